@@ -1,0 +1,46 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+  name: "nnrun",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "nnrun", targets: ["nnrun"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CKernels"),
+    .target(name: "YAMLTree", dependencies: ["CYAML"]),
+    .target(name: "ExperimentSpec", dependencies: ["YAMLTree"]),
+    .target(
+      name: "Planner",
+      dependencies: ["ExperimentSpec", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "NeuralNetwork", dependencies: ["CKernels"]),
+    .target(
+      name: "Datasets",
+      dependencies: [
+        "NeuralNetwork", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(name: "TrialStore", dependencies: ["Planner"]),
+    .target(name: "Executor", dependencies: ["Planner", "TrialStore", "NeuralNetwork", "Datasets"]),
+    .target(name: "Reporter", dependencies: ["TrialStore"]),
+    .executableTarget(
+      name: "nnrun",
+      dependencies: [
+        "Executor", "Reporter",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
+    .testTarget(name: "ExperimentSpecTests", dependencies: ["ExperimentSpec"]),
+    .testTarget(name: "PlannerTests", dependencies: ["Planner"]),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], resources: [.copy("Goldens")]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "ReporterTests", dependencies: ["Reporter"]),
+  ]
+)
