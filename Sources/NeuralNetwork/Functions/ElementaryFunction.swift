@@ -1,0 +1,20 @@
+internal import CKernels
+
+/// An elementary function of the project's own, the same bits on every machine and within 2 ulp of the true value.
+package enum ElementaryFunction: String, CaseIterable, Sendable {
+  case exp, expm1, log, log1p, sin, cos, tanh, sigmoid, erf
+
+  var identifier: nn_function {
+    switch self {
+    case .exp: NN_FUNCTION_EXP
+    case .expm1: NN_FUNCTION_EXPM1
+    case .log: NN_FUNCTION_LOG
+    case .log1p: NN_FUNCTION_LOG1P
+    case .sin: NN_FUNCTION_SIN
+    case .cos: NN_FUNCTION_COS
+    case .tanh: NN_FUNCTION_TANH
+    case .sigmoid: NN_FUNCTION_SIGMOID
+    case .erf: NN_FUNCTION_ERF
+    }
+  }
+}

@@ -1,0 +1,85 @@
+internal import CKernels
+
+/// The inner loops for one number type and instruction set, typed; see `CKernels.h` for what each computes and for the
+/// two matrix layouts (row-major with a stride, and panels, which `nil` as a stride stands for).
+package struct Kernels<S: Scalar>: @unchecked Sendable {
+  // The table is a constant of the C module: immutable and alive as long as the program.
+  private let table: UnsafePointer<nn_kernels>
+
+  init(_ table: UnsafePointer<nn_kernels>) { self.table = table }
+
+  /// C (m×n) = bias (n) + A (m×k) · B (k×n); `aStrides` are the steps between rows and columns of A.
+  package func matrixProduct(
+    m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), b: UnsafePointer<S>,
+    bStride: Int?, bias: UnsafePointer<S>?, c: UnsafeMutablePointer<S>, cStride: Int?
+  ) {
+    table.pointee.matrix_product(
+      m, n, k, a, aStrides.row, aStrides.column, b, bStride ?? 0, bias, c, cStride ?? 0)
+  }
+
+  /// W (k×n, panels) to its transpose (n×k, panels).
+  package func transposePanels(k: Int, n: Int, _ w: UnsafePointer<S>, into transposed: UnsafeMutablePointer<S>) {
+    table.pointee.transpose_panels(k, n, w, transposed)
+  }
+
+  /// y = f(z), elementwise; in place is allowed.
+  package func activate(
+    _ activation: Activation, count: Int, _ z: UnsafePointer<S>, into y: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.activate(activation.identifier, activation.slope, count, z, y)
+  }
+
+  /// dz = dy · f′(z), from y = f(z); in place (`dz == dy`) is allowed.
+  package func activateBackward(
+    _ activation: Activation, count: Int, y: UnsafePointer<S>, dy: UnsafePointer<S>,
+    into dz: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.activate_backward(activation.identifier, activation.slope, count, y, dy, dz)
+  }
+
+  /// The loss of each row of `logits` (m×n) and, unless `gradient` is `nil`, the gradient of their mean.
+  package func softmaxCrossEntropy(
+    m: Int, n: Int, stride: Int, logits: UnsafePointer<S>, labels: UnsafePointer<Int32>,
+    losses: UnsafeMutablePointer<S>, gradient: UnsafeMutablePointer<S>?
+  ) {
+    table.pointee.softmax_cross_entropy(m, n, stride, logits, labels, losses, gradient)
+  }
+
+  /// sums_j = Σ_i x_ij (m×n), in ascending i.
+  package func columnSums(m: Int, n: Int, stride: Int, _ x: UnsafePointer<S>, into sums: UnsafeMutablePointer<S>) {
+    table.pointee.column_sums(m, n, stride, x, sums)
+  }
+
+  /// One step of stochastic gradient descent on `count` weights; `velocity` is `nil` without momentum.
+  package func sgd(
+    count: Int, learningRate: Double, momentum: Double, gradient: UnsafePointer<S>,
+    velocity: UnsafeMutablePointer<S>?, weights: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.sgd(count, learningRate, momentum, gradient, velocity, weights)
+  }
+
+  /// One step of Adam on `count` weights; the corrections for the moments' bias are in `stepSize` and `secondBiasRoot`.
+  package func adam(
+    count: Int, stepSize: Double, beta1: Double, beta2: Double, epsilon: Double, secondBiasRoot: Double,
+    gradient: UnsafePointer<S>, firstMoment: UnsafeMutablePointer<S>, secondMoment: UnsafeMutablePointer<S>,
+    weights: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.adam(
+      count, stepSize, beta1, beta2, epsilon, secondBiasRoot, gradient, firstMoment, secondMoment, weights)
+  }
+
+  /// x_ij = fma(source[rows_i · n + j], scale, offset): a mini-batch (m×n) of byte features.
+  package func gatherBytes(
+    m: Int, n: Int, stride: Int, source: UnsafePointer<UInt8>, rows: UnsafePointer<Int32>, scale: Double,
+    offset: Double, into x: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.gather_bytes(m, n, stride, source, rows, scale, offset, x)
+  }
+
+  /// y = f(x), elementwise, within 2 ulp; in place is allowed.
+  package func apply(
+    _ function: ElementaryFunction, count: Int, _ x: UnsafePointer<S>, into y: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.function(function.identifier, count, x, y)
+  }
+}

@@ -1,0 +1,22 @@
+internal import CKernels
+
+/// A function applied to every output of a layer.
+package enum Activation: Equatable, Sendable {
+  case identity, sigmoid, tanh, relu
+  /// z where z > 0, else `slope`·z.
+  case leakyReLU(slope: Double)
+
+  var identifier: nn_activation {
+    switch self {
+    case .identity: NN_ACTIVATION_IDENTITY
+    case .sigmoid: NN_ACTIVATION_SIGMOID
+    case .tanh: NN_ACTIVATION_TANH
+    case .relu: NN_ACTIVATION_RELU
+    case .leakyReLU: NN_ACTIVATION_LEAKY_RELU
+    }
+  }
+
+  var slope: Double {
+    if case .leakyReLU(let slope) = self { slope } else { 0 }
+  }
+}
