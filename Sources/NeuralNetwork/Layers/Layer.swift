@@ -1,4 +1,5 @@
-/// A layer of a network in a trial: it knows its parameters and owns what it needs between forward and backward.
+/// A layer of a network in a trial: it knows its parameters and owns what it needs between forward and
+/// backward.
 ///
 /// A batch of m examples is a matrix of m rows, each an example's tensor flattened in row-major order.
 protocol Layer<S>: AnyObject {
@@ -7,11 +8,11 @@ protocol Layer<S>: AnyObject {
   /// y (m×outputs) = the layer's answer to x (m×inputs).
   func forward(_ x: MatrixView<S>, into y: MatrixView<S>, mode: NetworkMode)
 
-  /// The gradients of the parameters, overwritten, and of the input, from what the last ``forward(_:into:mode:)`` in
-  /// training read and wrote.
+  /// The gradients of the parameters, overwritten, and of the input, from what the last
+  /// ``forward(_:into:mode:)`` in training read and wrote.
   ///
-  /// `dy` (m×outputs) is the gradient of y, with zeros in its padding; the layer may overwrite it. `dx` (m×inputs) gets the
-  /// gradient of x; it is `nil` where nobody asks for it.
+  /// `dy` (m×outputs) is the gradient of y, with zeros in its padding; the layer may overwrite it. `dx`
+  /// (m×inputs) gets the gradient of x; it is `nil` where nobody asks for it.
   func backward(x: MatrixView<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?)
 }
 
@@ -19,7 +20,8 @@ protocol Layer<S>: AnyObject {
 enum NetworkMode { case training, evaluation }
 
 extension LayerDescription {
-  /// The layer for one example's `input` and `output` shapes; its `parameters` get their initial values, drawn in order.
+  /// The layer for one example's `input` and `output` shapes; its `parameters` get their initial values,
+  /// drawn in order.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   func makeLayer<S>(

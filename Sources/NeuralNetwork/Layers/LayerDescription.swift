@@ -1,6 +1,8 @@
-/// One layer of a network as an experiment declares it: a plain value, from which a trial builds its ``Layer``.
+/// One layer of a network as an experiment declares it: a plain value, from which a trial builds its
+/// ``Layer``.
 package enum LayerDescription: Equatable, Sendable {
-  /// y = activation(x · W + b), for `units` outputs. An input of several dimensions is read as one row of features.
+  /// y = activation(x · W + b), for `units` outputs. An input of several dimensions is read as one row of
+  /// features.
   case dense(units: Int, activation: Activation, weights: Initializer, bias: Initializer)
 
   /// The shape of one example's output for one example's `input`; `index` is the layer's place, from 0.
@@ -24,7 +26,8 @@ package enum LayerDescription: Equatable, Sendable {
   }
 }
 
-/// A trainable tensor: its name within the network, and its shape as PyTorch has it ([outputs, inputs] for a weight).
+/// A trainable tensor: its name within the network, and its shape as PyTorch has it ([outputs, inputs] for a
+/// weight).
 package struct ParameterDescription: Equatable, Sendable {
   package var name: String
   package var shape: [Int]

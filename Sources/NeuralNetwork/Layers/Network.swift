@@ -7,7 +7,8 @@ final class Network<S: Scalar> {
 
   /// Builds the layers; the parameters get their initial values, layer by layer, weight before bias.
   ///
-  /// - Throws: what ``NetworkDescription/outputShapes()`` throws, or ``TrainingError/outOfMemory(elements:)``.
+  /// - Throws: what ``NetworkDescription/outputShapes()`` throws, or
+  ///   ``TrainingError/outOfMemory(elements:)``.
   init(
     _ description: NetworkDescription, kernels: Kernels<S>, random: inout RandomGenerator
   ) throws(TrainingError) {

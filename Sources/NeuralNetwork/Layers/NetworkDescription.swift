@@ -11,7 +11,8 @@ package struct NetworkDescription: Equatable, Sendable {
 
   /// The shape of one example's output, layer by layer.
   ///
-  /// - Throws: ``TrainingError/inputShape(_:)``, ``TrainingError/noLayers`` or ``TrainingError/units(_:layer:)``.
+  /// - Throws: ``TrainingError/inputShape(_:)``, ``TrainingError/noLayers`` or
+  ///   ``TrainingError/units(_:layer:)``.
   package func outputShapes() throws(TrainingError) -> [[Int]] {
     guard inputShape.allSatisfy({ $0 >= 1 }) else { throw .inputShape(inputShape) }
     guard !layers.isEmpty else { throw .noLayers }

@@ -1,4 +1,5 @@
-/// The parameters of a network and their gradients, each in one flat buffer, so that an optimizer's step is one call.
+/// The parameters of a network and their gradients, each in one flat buffer, so that an optimizer's step is
+/// one call.
 ///
 /// The padding of a parameter is part of the buffers. It starts as 0 and stays 0, since its gradient is 0.
 final class ParameterStore<S: Scalar> {
@@ -37,8 +38,8 @@ final class ParameterStore<S: Scalar> {
 
 /// One parameter of a ``ParameterStore``, which owns its memory.
 ///
-/// A weight, [outputs, inputs] in PyTorch's order, is kept as its transpose (inputs×outputs) in panels: what the
-/// forward product reads. A vector is one row of that layout.
+/// A weight, [outputs, inputs] in PyTorch's order, is kept as its transpose (inputs×outputs) in panels: what
+/// the forward product reads. A vector is one row of that layout.
 struct Parameter<S: Scalar> {
   let description: ParameterDescription
   let value: UnsafeMutablePointer<S>

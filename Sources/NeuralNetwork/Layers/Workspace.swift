@@ -1,4 +1,5 @@
-/// The activations of a batch of at most `rows` examples, and their gradients where the network learns: one allocation.
+/// The activations of a batch of at most `rows` examples, and their gradients where the network learns: one
+/// allocation.
 final class Workspace<S: Scalar> {
   let rows: Int
   private let memory: AlignedBuffer<S>

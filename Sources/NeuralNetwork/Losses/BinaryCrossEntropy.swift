@@ -2,9 +2,9 @@ extension LossBatch {
   /// loss_i = −Σ_j (t_ij·log p_ij + (1 − t_ij)·log(1 − p_ij)) / n, summed in ascending j;
   /// gradient_ij = (p_ij − t_ij) / max(p_ij·(1 − p_ij), 1e−12) / (m·n).
   ///
-  /// As in PyTorch's `BCELoss`, the logarithms are taken to be at least −100, so that a confident mistake costs much but
-  /// stays finite, and the gradient's divisor is bounded in the same way. An output that is no probability gives NaN,
-  /// which training reports as divergence.
+  /// As in PyTorch's `BCELoss`, the logarithms are taken to be at least −100, so that a confident mistake
+  /// costs much but stays finite, and the gradient's divisor is bounded in the same way. An output that is no
+  /// probability gives NaN, which training reports as divergence.
   func binaryCrossEntropy() {
     let (m, n) = (outputs.rows, outputs.columns)
     let (logOfP, logOfRest) = scratch

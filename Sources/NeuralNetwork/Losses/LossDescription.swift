@@ -1,13 +1,14 @@
 /// What training minimises: the mean over a batch of each example's loss.
 ///
-/// To add a loss: a case here with the form of its targets, its call in ``evaluate(_:)``, a file with its formula, and a
-/// row in the table of `GradientTests`.
+/// To add a loss: a case here with the form of its targets, its call in ``evaluate(_:)``, a file with its
+/// formula, and a row in the table of `GradientTests`.
 package enum LossDescription: Equatable, Sendable {
   /// −log softmax(outputs)[class]; the outputs are logits. PyTorch's `CrossEntropyLoss`.
   case softmaxCrossEntropy
   /// The mean over the outputs of (output − target)². PyTorch's `MSELoss`.
   case meanSquaredError
-  /// The mean over the outputs of −t·log(p) − (1−t)·log(1−p); the outputs are probabilities. PyTorch's `BCELoss`.
+  /// The mean over the outputs of −t·log(p) − (1−t)·log(1−p); the outputs are probabilities. PyTorch's
+  /// `BCELoss`.
   case binaryCrossEntropy
 
   /// Whether the loss reads a class for each example, or a value for each output.
@@ -38,7 +39,8 @@ struct LossBatch<S: Scalar> {
   var targets: MatrixView<S>
   /// The loss of each example (m), to be written.
   var losses: UnsafeMutablePointer<S>
-  /// The gradient of the mean loss (m×outputs), to be written but for its padding, which is 0; `nil`: not asked for.
+  /// The gradient of the mean loss (m×outputs), to be written but for its padding, which is 0; `nil`: not
+  /// asked for.
   var gradient: MatrixView<S>?
   /// Two matrices (m×outputs) for what a loss computes on the way.
   var scratch: (MatrixView<S>, MatrixView<S>)

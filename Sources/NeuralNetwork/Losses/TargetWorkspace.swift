@@ -1,4 +1,5 @@
-/// The targets and losses of a batch of at most `rows` examples, in the form that a loss reads: allocated once a trial.
+/// The targets and losses of a batch of at most `rows` examples, in the form that a loss reads: allocated
+/// once a trial.
 final class TargetWorkspace<S: Scalar> {
   private let labels: AlignedBuffer<Int32>
   private let losses: AlignedBuffer<S>
@@ -32,7 +33,8 @@ final class TargetWorkspace<S: Scalar> {
     }
   }
 
-  /// Classes as values: the class itself for a single output, else 1 for the class's output and 0 for the others.
+  /// Classes as values: the class itself for a single output, else 1 for the class's output and 0 for the
+  /// others.
   private func spreadClasses(count: Int, stride: Int) {
     for i in 0..<count {
       let label = Int(labels.pointer[i])
@@ -56,8 +58,9 @@ final class TargetWorkspace<S: Scalar> {
 extension Targets {
   /// Whether they fit `count` examples, a network's `outputs` and its `loss`.
   ///
-  /// - Throws: ``TrainingError/targetCount(expected:found:)``, ``TrainingError/targetWidth(expected:found:)``,
-  ///   ``TrainingError/classOutOfRange(_:classes:)`` or ``TrainingError/classesNeeded``.
+  /// - Throws: ``TrainingError/targetCount(expected:found:)``,
+  ///   ``TrainingError/targetWidth(expected:found:)``, ``TrainingError/classOutOfRange(_:classes:)`` or
+  ///   ``TrainingError/classesNeeded``.
   func check(count: Int, outputs: Int, loss: LossDescription) throws(TrainingError) {
     switch self {
     case .classes(let labels):

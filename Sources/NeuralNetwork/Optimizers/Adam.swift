@@ -1,4 +1,5 @@
-/// Adam as PyTorch has it: the moments' bias is corrected in the step size and in the root of the second moment.
+/// Adam as PyTorch has it: the moments' bias is corrected in the step size and in the root of the second
+/// moment.
 final class Adam<S: Scalar>: Optimizer {
   private let learningRate: Double
   private let beta1: Double
@@ -31,7 +32,8 @@ final class Adam<S: Scalar>: Optimizer {
       secondMoment: secondMoment.pointer, weights: parameters.values.pointer)
   }
 
-  /// base^exponent by repeated squaring: the same bits on every machine, which a system's `pow` does not promise.
+  /// base^exponent by repeated squaring: the same bits on every machine, which a system's `pow` does not
+  /// promise.
   private func power(_ base: Double, _ exponent: Int) -> Double {
     var (result, square, rest) = (1.0, base, exponent)
     while rest > 0 {

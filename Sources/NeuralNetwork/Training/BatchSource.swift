@@ -7,8 +7,9 @@ package protocol BatchSource: Sendable {
   /// What the network is to answer, one for each example.
   var targets: Targets { get }
 
-  /// Writes the features of the examples `rows`, all of them in 0..<``count``, as a matrix (rows×featureCount,
-  /// row-major, `stride` a multiple of ``Scalar/lanes``) into `x`; the padding columns get finite numbers or stay.
+  /// Writes the features of the examples `rows`, all of them in 0..<``count``, as a matrix
+  /// (rows×featureCount, row-major, `stride` a multiple of ``Scalar/lanes``) into `x`; the padding columns
+  /// get finite numbers or stay.
   ///
   /// It is called once a batch, with the kernels of the session's instruction set.
   func gather<S: Scalar>(

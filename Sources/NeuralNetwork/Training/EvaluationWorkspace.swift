@@ -1,6 +1,7 @@
 /// What a network needs to answer block by block: activations and losses of at most `rows` examples.
 final class EvaluationWorkspace<S: Scalar> {
-  /// The rows of a block: enough to keep the products busy, few enough for the activations to stay in the cache.
+  /// The rows of a block: enough to keep the products busy, few enough for the activations to stay in the
+  /// cache.
   static var maximumRows: Int { 256 }
 
   let rows: Int
@@ -60,8 +61,9 @@ final class EvaluationWorkspace<S: Scalar> {
 }
 
 extension LossBatch {
-  /// Whether the network's answer to an example is the right one: the output that is largest (the first of several)
-  /// is that of the example's class, or of its largest target; for a single output, both lie on the same side of 0.5.
+  /// Whether the network's answer to an example is the right one: the output that is largest (the first of
+  /// several) is that of the example's class, or of its largest target; for a single output, both lie on the
+  /// same side of 0.5.
   fileprivate func isCorrect(row: Int, byClass: Bool) -> Bool {
     let y = outputs.row(row)
     if byClass { return y.indexOfMaximum == Int(labels[row]) }

@@ -12,7 +12,8 @@ final class Trainer<S: Scalar> {
   /// Made by the first evaluation.
   private var evaluationWorkspace: EvaluationWorkspace<S>?
 
-  /// - Throws: as ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:instructionSet:random:)``.
+  /// - Throws: as
+  ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:instructionSet:random:)``.
   init(
     network: NetworkDescription, loss: LossDescription, optimizer: OptimizerDescription,
     source: any BatchSource, maximumBatch: Int, instructionSet: InstructionSet, random: inout RandomGenerator
@@ -98,7 +99,8 @@ final class Trainer<S: Scalar> {
 extension Network {
   /// Whether the examples of `source` fit the network and its `loss`.
   ///
-  /// - Throws: ``TrainingError/featureCount(expected:found:)`` or what ``Targets/check(count:outputs:loss:)`` throws.
+  /// - Throws: ``TrainingError/featureCount(expected:found:)`` or what ``Targets/check(count:outputs:loss:)``
+  ///   throws.
   fileprivate func check(_ source: any BatchSource, loss: LossDescription) throws(TrainingError) {
     guard source.featureCount == inputCount else {
       throw .featureCount(expected: inputCount, found: source.featureCount)

@@ -1,17 +1,20 @@
 /// One trial's training, for callers that need not know its number type.
 ///
-/// A session is used from one thread at a time. All its memory is allocated when it is made and at its first evaluation,
-/// none in a step.
+/// A session is used from one thread at a time. All its memory is allocated when it is made and at its first
+/// evaluation, none in a step.
 package protocol TrainingSession: AnyObject {
-  /// Trains on one batch, the examples `rows` of the source, and returns the mean of their losses before the step.
+  /// Trains on one batch, the examples `rows` of the source, and returns the mean of their losses before the
+  /// step.
   ///
   /// - Throws: ``TrainingError/batchSize(_:maximum:)``, ``TrainingError/rowOutOfRange(_:count:)``, or
   ///   ``TrainingError/diverged(loss:)``, which leaves the parameters as they were.
   func step(rows: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double
 
-  /// Loss and accuracy over all examples of `source`; the bits do not depend on how they are cut into batches.
+  /// Loss and accuracy over all examples of `source`; the bits do not depend on how they are cut into
+  /// batches.
   ///
-  /// - Throws: what ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:instructionSet:random:)``
+  /// - Throws: what
+  ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:instructionSet:random:)``
   ///   throws of data that do not fit, or ``TrainingError/diverged(loss:)``.
   func evaluate(_ source: any BatchSource) throws(TrainingError) -> Evaluation
 
@@ -50,12 +53,13 @@ package enum Precision: String, CaseIterable, Sendable {
   case float32, float64
 }
 
-/// Starts a trial: builds the network, draws its initial parameters from `random`, and allocates what training needs.
+/// Starts a trial: builds the network, draws its initial parameters from `random`, and allocates what
+/// training needs.
 ///
 /// `maximumBatch` is the largest number of rows that a step will be given.
 ///
-/// - Throws: ``TrainingError`` where the network cannot be built, the data do not fit it, memory is short, or the
-///   processor lacks the instructions.
+/// - Throws: ``TrainingError`` where the network cannot be built, the data do not fit it, memory is short, or
+///   the processor lacks the instructions.
 package func makeTrainingSession(
   precision: Precision, network: NetworkDescription, loss: LossDescription, optimizer: OptimizerDescription,
   source: any BatchSource, maximumBatch: Int, instructionSet: InstructionSet = .best,
@@ -75,8 +79,8 @@ package func makeTrainingSession(
   }
 }
 
-// A class for each number type, neither of them generic: that is what makes the compiler specialise the engine for both.
-// Through the witness table of a generic class it would run the unspecialised code.
+// A class for each number type, neither of them generic: that is what makes the compiler specialise the
+// engine for both. Through the witness table of a generic class it would run the unspecialised code.
 
 private final class Float32Session: TrainerSession {
   let trainer: Trainer<Float>
