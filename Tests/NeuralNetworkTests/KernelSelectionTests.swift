@@ -11,7 +11,8 @@ import Testing
 
   @Test(arguments: InstructionSet.allCases.filter(\.isAvailable))
   func availableIsSelected(_ instructionSet: InstructionSet) throws {
-    #expect(try InstructionSet.selected(environment: ["NNRUN_ISA": instructionSet.rawValue]) == instructionSet)
+    #expect(
+      try InstructionSet.selected(environment: ["NNRUN_ISA": instructionSet.rawValue]) == instructionSet)
   }
 
   @Test(arguments: InstructionSet.allCases.filter { !$0.isAvailable })

@@ -54,7 +54,9 @@ package enum InstructionSetError: Error, Equatable, CustomStringConvertible {
   }
 
   private static func choices(_ available: [InstructionSet]) -> String {
-    let names = InstructionSet.allCases.map { available.contains($0) ? $0.rawValue : "\($0.rawValue) (not here)" }
+    let names = InstructionSet.allCases.map {
+      available.contains($0) ? $0.rawValue : "\($0.rawValue) (not here)"
+    }
     return "legal values: \(names.joined(separator: ", "))"
   }
 }
