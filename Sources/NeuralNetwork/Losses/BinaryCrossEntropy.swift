@@ -24,10 +24,11 @@ extension LossBatch {
     }
     guard let gradient else { return }
     let scale = 1 / S(m * n)
+    let bound = S(Float(1e-12))  // PyTorch's constant is a float
     for i in 0..<m {
       let (p, t) = (outputs.pointer + i * outputs.stride, targets.pointer + i * targets.stride)
       let dp = gradient.pointer + i * gradient.stride
-      for j in 0..<n { dp[j] = scale * ((p[j] - t[j]) / max(p[j] * (1 - p[j]), 1e-12)) }
+      for j in 0..<n { dp[j] = scale * ((p[j] - t[j]) / max(p[j] * (1 - p[j]), bound)) }
     }
   }
 
