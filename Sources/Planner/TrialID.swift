@@ -18,6 +18,13 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
     hexadecimal = SHA256.hash(data: bytes).hexadecimal
   }
 
+  /// One digest for the trials of a plan, in their order.
+  package static func digest(of trials: [TrialID]) -> String {
+    var hash = SHA256()
+    for trial in trials { hash.update(data: Array(trial.hexadecimal.utf8)) }
+    return hash.finalize().hexadecimal
+  }
+
   /// The first 12 digits: enough to tell apart the trials of a sweep.
   package var short: String { String(hexadecimal.prefix(12)) }
   package var description: String { hexadecimal }

@@ -64,6 +64,20 @@ package struct ReportFileError: Error, Equatable, CustomStringConvertible {
 }
 
 extension AtomicFile {
+  /// Makes a folder and those above it, where they are not there yet.
+  package static func makeFolder(_ path: String) throws(ReportFileError) {
+    if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    let code = errno
+    let parent = folder(of: path)
+    guard code == ENOENT, parent != path else {
+      throw ReportFileError(action: "cannot create", path: path, code: code)
+    }
+    try makeFolder(parent)
+    if mkdir(path, 0o777) != 0, errno != EEXIST {
+      throw ReportFileError(action: "cannot create", path: path, code: errno)
+    }
+  }
+
   private static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

@@ -37,6 +37,12 @@ package struct DatasetSpec: Sendable, Equatable {
       Field("citation", \.citation, .string, "How to cite it."),
     ])
 
+  package var hasTestSplit: Bool {
+    switch format {
+    case .idx(let spec): spec.test != nil
+    }
+  }
+
   /// What of the declaration decides a result: no paths, names or prose.
   package var identity: JSONValue {
     var members: [JSONValue.Member] = [
