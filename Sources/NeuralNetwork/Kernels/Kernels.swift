@@ -18,7 +18,9 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   }
 
   /// W (k×n, panels) to its transpose (n×k, panels).
-  package func transposePanels(k: Int, n: Int, _ w: UnsafePointer<S>, into transposed: UnsafeMutablePointer<S>) {
+  package func transposePanels(
+    k: Int, n: Int, _ w: UnsafePointer<S>, into transposed: UnsafeMutablePointer<S>
+  ) {
     table.pointee.transpose_panels(k, n, w, transposed)
   }
 
@@ -46,7 +48,9 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   }
 
   /// sums_j = Σ_i x_ij (m×n), in ascending i.
-  package func columnSums(m: Int, n: Int, stride: Int, _ x: UnsafePointer<S>, into sums: UnsafeMutablePointer<S>) {
+  package func columnSums(
+    m: Int, n: Int, stride: Int, _ x: UnsafePointer<S>, into sums: UnsafeMutablePointer<S>
+  ) {
     table.pointee.column_sums(m, n, stride, x, sums)
   }
 

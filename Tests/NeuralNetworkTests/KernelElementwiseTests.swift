@@ -1,0 +1,140 @@
+import Testing
+
+@testable import NeuralNetwork
+
+/// Activations, their derivatives and the elementary functions, over every count up to a few vectors.
+@Suite struct KernelElementwiseTests {
+  static let activations: [Activation] = [.identity, .sigmoid, .tanh, .relu, .leakyReLU(slope: 0.01)]
+
+  @Test(arguments: availableInstructionSets)
+  func activatesFloat(_ instructionSet: InstructionSet) throws {
+    try checkActivate(Float.self, instructionSet)
+  }
+
+  @Test(arguments: availableInstructionSets)
+  func activatesDouble(_ instructionSet: InstructionSet) throws {
+    try checkActivate(Double.self, instructionSet)
+  }
+
+  private func checkActivate<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
+    let kernels = try S.tested(instructionSet)
+    var random = LinearCongruentialGenerator(seed: 6)
+    for count in 0...70 {
+      let z = (0..<count).map { _ in 20 * (random.scalar() as S) } + [0, -0.0]
+      for activation in Self.activations {
+        let memory = GuardedMemory()
+        defer { memory.release() }
+        let expected = try reference(activation, z)
+        let input = memory.buffer(z)
+        let output = memory.buffer(count: z.count) as GuardedBuffer<S>
+        kernels.activate(activation, count: z.count, input.start, into: output.start)
+        expectSameBits(output.values, expected, "\(activation) of \(z.count)")
+        kernels.activate(activation, count: z.count, input.start, into: input.start)
+        expectSameBits(input.values, expected, "\(activation) of \(z.count) in place")
+        #expect(input.isIntactBefore && output.isIntactBefore)
+      }
+    }
+  }
+
+  /// Sigmoid and tanh are those of the generic instruction set, one element at a time.
+  private func reference<S: Scalar>(_ activation: Activation, _ z: [S]) throws -> [S] {
+    switch activation {
+    case .identity: return z
+    case .sigmoid: return try z.map { try elementary(.sigmoid, $0) }
+    case .tanh: return try z.map { try elementary(.tanh, $0) }
+    case .relu: return z.map { $0 > 0 ? $0 : 0 }
+    case .leakyReLU(let slope): return z.map { $0 > 0 ? $0 : S(slope) * $0 }
+    }
+  }
+
+  @Test(arguments: availableInstructionSets)
+  func derivesFloat(_ instructionSet: InstructionSet) throws { try checkBackward(Float.self, instructionSet) }
+
+  @Test(arguments: availableInstructionSets)
+  func derivesDouble(_ instructionSet: InstructionSet) throws {
+    try checkBackward(Double.self, instructionSet)
+  }
+
+  private func checkBackward<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
+    let kernels = try S.tested(instructionSet)
+    var random = LinearCongruentialGenerator(seed: 7)
+    for count in 0...70 {
+      let y: [S] = random.scalars(count) + [0, 1]
+      let dy: [S] = random.scalars(count + 2)
+      for activation in Self.activations {
+        let memory = GuardedMemory()
+        defer { memory.release() }
+        let expected = zip(y, dy).map { y, dy -> S in
+          switch activation {
+          case .identity: dy
+          case .sigmoid: dy * (y * (1 - y))
+          case .tanh: dy * (1 - y * y)
+          case .relu: y > 0 ? dy : 0
+          case .leakyReLU(let slope): y > 0 ? dy : S(slope) * dy
+          }
+        }
+        let (output, gradient) = (memory.buffer(y), memory.buffer(dy))
+        let dz = memory.buffer(count: y.count) as GuardedBuffer<S>
+        kernels.activateBackward(
+          activation, count: y.count, y: output.start, dy: gradient.start, into: dz.start)
+        expectSameBits(dz.values, expected, "\(activation) of \(y.count)")
+        kernels.activateBackward(
+          activation, count: y.count, y: output.start, dy: gradient.start, into: gradient.start)
+        expectSameBits(gradient.values, expected, "\(activation) of \(y.count) in place")
+        #expect(dz.isIntactBefore && gradient.isIntactBefore)
+      }
+    }
+  }
+
+  /// A diverged network is seen as such: no activation turns NaN into a number.
+  @Test(arguments: availableInstructionSets)
+  func notANumberStaysSo(_ instructionSet: InstructionSet) throws {
+    let kernels = try Float.tested(instructionSet)
+    for activation in Self.activations {
+      let memory = GuardedMemory()
+      defer { memory.release() }
+      let buffer = memory.buffer([Float.nan, 1])
+      kernels.activate(activation, count: 2, buffer.start, into: buffer.start)
+      #expect(buffer.values[0].isNaN && !buffer.values[1].isNaN, "\(activation)")
+      let gradient = memory.buffer([Float.nan, 1])
+      kernels.activateBackward(
+        activation, count: 2, y: memory.buffer([1, 1]).start, dy: gradient.start, into: gradient.start)
+      #expect(gradient.values[0].isNaN && !gradient.values[1].isNaN, "\(activation)")
+    }
+  }
+
+  @Test(arguments: availableInstructionSets)
+  func appliesFloat(_ instructionSet: InstructionSet) throws {
+    try checkFunctions(Float.self, instructionSet)
+  }
+
+  @Test(arguments: availableInstructionSets)
+  func appliesDouble(_ instructionSet: InstructionSet) throws {
+    try checkFunctions(Double.self, instructionSet)
+  }
+
+  private func checkFunctions<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
+    let kernels = try S.tested(instructionSet)
+    var random = LinearCongruentialGenerator(seed: 8)
+    for function in ElementaryFunction.allCases {
+      for count in 0...50 {
+        let memory = GuardedMemory()
+        defer { memory.release() }
+        let x = (0..<count).map { _ in 20 * (random.scalar() as S) }
+        let expected = try x.map { try elementary(function, $0) }
+        let buffer = memory.buffer(x)
+        kernels.apply(function, count: count, buffer.start, into: buffer.start)
+        expectSameBits(buffer.values, expected, "\(function) of \(count)")
+        #expect(buffer.isIntactBefore)
+      }
+    }
+  }
+}
+
+/// A function of one number, by the generic instruction set: a vector whose other lanes are 0.
+func elementary<S: Scalar>(_ function: ElementaryFunction, _ x: S) throws -> S {
+  let kernels = try S.tested(.generic)
+  var y = x
+  withUnsafeMutablePointer(to: &y) { kernels.apply(function, count: 1, $0, into: $0) }
+  return y
+}

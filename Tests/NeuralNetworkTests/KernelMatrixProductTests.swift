@@ -1,0 +1,123 @@
+import Testing
+
+@testable import NeuralNetwork
+
+/// C = bias + A·B against chains of `addingProduct`, bit for bit.
+@Suite struct KernelMatrixProductTests {
+  struct Shape: CustomStringConvertible {
+    var m: Int, n: Int, k: Int
+    var description: String { "\(m)x\(n)x\(k)" }
+  }
+
+  /// 60 random shapes of up to 40, then shapes that cross the tiles, panels and blocks.
+  static let shapes: [Shape] = {
+    var random = LinearCongruentialGenerator(seed: 1)
+    let small = (0..<60).map { _ in
+      Shape(m: random.integer(1...40), n: random.integer(1...40), k: random.integer(1...40))
+    }
+    let chosen: [(Int, Int, Int)] = [
+      (1, 1, 0), (5, 40, 0), (4, 4, 2), (64, 10, 64), (32, 17, 100), (33, 100, 33), (3, 129, 7), (1, 33, 700),
+      (70, 48, 530), (13, 16, 1025), (100, 65, 257), (200, 20, 3), (12, 70, 2049),
+    ]
+    return small + chosen.map { Shape(m: $0.0, n: $0.1, k: $0.2) }
+  }()
+
+  @Test(arguments: availableInstructionSets)
+  func floatBits(_ instructionSet: InstructionSet) throws { try check(Float.self, instructionSet) }
+
+  @Test(arguments: availableInstructionSets)
+  func doubleBits(_ instructionSet: InstructionSet) throws { try check(Double.self, instructionSet) }
+
+  private func check<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
+    let kernels = try S.tested(instructionSet)
+    var random = LinearCongruentialGenerator(seed: 2)
+    for shape in Self.shapes {
+      let a: [S] = random.scalars(shape.m * shape.k)
+      let b: [S] = random.scalars(shape.k * shape.n)
+      let bias: [S]? = random.next() % 2 == 0 ? random.scalars(shape.n) : nil
+      let expected = reference(shape, a: a, b: b, bias: bias)
+      for transposed in [false, true] {
+        for bLayout in MatrixLayout.allCases {
+          for cLayout in MatrixLayout.allCases {
+            let actual = product(
+              kernels, shape, a: a, transposed: transposed, b: b, bLayout: bLayout, bias: bias,
+              cLayout: cLayout)
+            expectSameBits(actual, expected, "\(shape) A\(transposed ? "ᵀ" : "") B \(bLayout) C \(cLayout)")
+          }
+        }
+      }
+    }
+  }
+
+  private func reference<S: Scalar>(_ shape: Shape, a: [S], b: [S], bias: [S]?) -> [S] {
+    var c = [S]()
+    for i in 0..<shape.m {
+      for j in 0..<shape.n {
+        var sum = bias?[j] ?? 0
+        for p in 0..<shape.k { sum = sum.addingProduct(a[i * shape.k + p], b[p * shape.n + j]) }
+        c.append(sum)
+      }
+    }
+    return c
+  }
+
+  private func product<S: Scalar>(
+    _ kernels: Kernels<S>, _ shape: Shape, a: [S], transposed: Bool, b: [S], bLayout: MatrixLayout,
+    bias: [S]?,
+    cLayout: MatrixLayout
+  ) -> [S] {
+    let (m, n, k) = (shape.m, shape.n, shape.k)
+    let memory = GuardedMemory()
+    defer { memory.release() }
+    let aStride = S.stride(columns: transposed ? m : k)
+    let stored = transposed ? (0..<k).flatMap { p in (0..<m).map { a[$0 * k + p] } } : a
+    let aBuffer = memory.buffer(
+      MatrixLayout.rowMajor.arrange(
+        stored, rows: transposed ? k : m, columns: transposed ? m : k, padding: 1e30))
+    let bBuffer = memory.buffer(bLayout.arrange(b, rows: k, columns: n, padding: 3))
+    let biasBuffer = bias.map { memory.buffer($0) }
+    let c =
+      memory.buffer(count: cLayout.count(rows: m, columns: n, of: S.self), filledWith: 7) as GuardedBuffer<S>
+    kernels.matrixProduct(
+      m: m, n: n, k: k, a: aBuffer.start, aStrides: transposed ? (1, aStride) : (aStride, 1),
+      b: bBuffer.start,
+      bStride: bLayout.kernelStride(columns: n, of: S.self), bias: biasBuffer?.start, c: c.start,
+      cStride: cLayout.kernelStride(columns: n, of: S.self))
+    #expect(c.isIntactBefore && c.values.allSatisfy(\.isFinite))
+    return cLayout.elements(of: c.values, rows: m, columns: n)
+  }
+
+  /// Products and sums that round, cancel, underflow and overflow: where a software fma goes wrong first.
+  @Test(arguments: availableInstructionSets)
+  func fusedAtTheExtremes(_ instructionSet: InstructionSet) throws {
+    let kernels = try Float.tested(instructionSet)
+    var random = LinearCongruentialGenerator(seed: 3)
+    let count = 4096
+    func extreme() -> Float {
+      let magnitude = Float(bitPattern: UInt32(truncatingIfNeeded: random.next() << 1) & 0x7FFF_FFFF)
+      let value = magnitude.isFinite ? magnitude : Float.leastNonzeroMagnitude
+      return random.next() % 2 == 0 ? value : -value
+    }
+    for round in 0..<50 {
+      let memory = GuardedMemory()
+      defer { memory.release() }
+      let x = extreme()
+      let y = (0..<count).map { _ in extreme() }
+      // Addends near the product, half an ulp away from it, unrelated, or zero.
+      let z = y.map { factor -> Float in
+        let product = x * factor
+        switch random.next() % 4 {
+        case 0: return -product
+        case 1: return product.isFinite ? product.ulp / 2 : 1
+        case 2: return random.next() % 8 == 0 ? -0.0 : extreme()
+        default: return product.isFinite ? -product.nextUp : 0
+        }
+      }
+      let c = memory.buffer(count: count) as GuardedBuffer<Float>
+      kernels.matrixProduct(
+        m: 1, n: count, k: 1, a: memory.buffer([x]).start, aStrides: (1, 1), b: memory.buffer(y).start,
+        bStride: count, bias: memory.buffer(z).start, c: c.start, cStride: count)
+      expectSameBits(c.values, zip(y, z).map { $1.addingProduct(x, $0) }, "round \(round), x = \(x)")
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@testable import NeuralNetwork
+
+let availableInstructionSets = InstructionSet.allCases.filter(\.isAvailable)
+
+/// Scalars that end where an inaccessible page begins: a kernel that touches one past the end crashes, and one that writes before
+/// the start is found by ``isIntactBefore``. Lives as long as the ``GuardedMemory`` that it is from.
+struct GuardedBuffer<S: Scalar> {
+  let start: UnsafeMutablePointer<S>
+  let count: Int
+  fileprivate let before: UnsafeRawBufferPointer
+
+  var values: [S] { Array(UnsafeBufferPointer(start: start, count: count)) }
+  var isIntactBefore: Bool { before.allSatisfy { $0 == 0xA5 } }
+}
+
+/// The buffers of one test; `defer { memory.release() }`.
+final class GuardedMemory {
+  private var mappings: [UnsafeMutableRawBufferPointer] = []
+  private let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+
+  func buffer<S: Scalar>(_ values: [S]) -> GuardedBuffer<S> {
+    let bytes = values.count * MemoryLayout<S>.stride
+    let usable = (bytes + 64 + page - 1) / page * page
+    guard let base = mmap(nil, usable + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
+      base != MAP_FAILED, mprotect(base + usable, page, PROT_NONE) == 0
+    else { preconditionFailure("no memory for a test buffer") }
+    mappings.append(UnsafeMutableRawBufferPointer(start: base, count: usable + page))
+    memset(base, 0xA5, usable - bytes)
+    let start = (base + usable - bytes).bindMemory(to: S.self, capacity: values.count)
+    start.initialize(from: values, count: values.count)
+    return GuardedBuffer(
+      start: start, count: values.count, before: UnsafeRawBufferPointer(start: base, count: usable - bytes))
+  }
+
+  func buffer<S: Scalar>(count: Int, filledWith value: S = 0) -> GuardedBuffer<S> {
+    buffer([S](repeating: value, count: count))
+  }
+
+  func release() {
+    for mapping in mappings { munmap(mapping.baseAddress, mapping.count) }
+    mappings = []
+  }
+
+  deinit { release() }
+}
+
+/// Knuth's 64-bit linear congruential generator: the tests' own numbers, the same in every run.
+struct LinearCongruentialGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 33
+  }
+
+  mutating func integer(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(next()) % range.count }
+
+  /// A value in [-1, 1) with a full significand and a varying exponent.
+  mutating func scalar<S: Scalar>() -> S {
+    let unit = Double(next() << 22 | next() & 0x3F_FFFF) / Double(UInt64(1) << 53) * 2 - 1
+    return S(unit) / S(1 << integer(0...6))
+  }
+
+  mutating func scalars<S: Scalar>(_ count: Int) -> [S] { (0..<count).map { _ in scalar() } }
+}
+
+/// The two layouts of a matrix, as `CKernels.h` describes them, written independently of the kernels.
+enum MatrixLayout: CaseIterable {
+  case rowMajor, panels
+
+  func count<S: Scalar>(rows: Int, columns: Int, of: S.Type) -> Int { rows * S.stride(columns: columns) }
+
+  func index<S: Scalar>(_ row: Int, _ column: Int, rows: Int, columns: Int, of: S.Type) -> Int {
+    let stride = S.stride(columns: columns)
+    switch self {
+    case .rowMajor: return row * stride + column
+    case .panels:
+      let panel = column / (2 * S.lanes)
+      let width = min(2 * S.lanes, stride - panel * 2 * S.lanes)
+      return panel * 2 * S.lanes * rows + row * width + column % (2 * S.lanes)
+    }
+  }
+
+  func kernelStride<S: Scalar>(columns: Int, of: S.Type) -> Int? {
+    self == .rowMajor ? S.stride(columns: columns) : nil
+  }
+
+  /// The elements in this layout, with `padding` beyond the last column.
+  func arrange<S: Scalar>(_ elements: [S], rows: Int, columns: Int, padding: S = 0) -> [S] {
+    var result = [S](repeating: padding, count: count(rows: rows, columns: columns, of: S.self))
+    for row in 0..<rows {
+      for column in 0..<columns {
+        result[index(row, column, rows: rows, columns: columns, of: S.self)] =
+          elements[row * columns + column]
+      }
+    }
+    return result
+  }
+
+  /// The elements without their padding.
+  func elements<S: Scalar>(of matrix: [S], rows: Int, columns: Int) -> [S] {
+    (0..<rows).flatMap { row in
+      (0..<columns).map { matrix[index(row, $0, rows: rows, columns: columns, of: S.self)] }
+    }
+  }
+}
+
+/// Expects two arrays to hold the same bits.
+func expectSameBits<S: Scalar>(
+  _ actual: [S], _ expected: [S], _ what: @autoclosure () -> String = "",
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  func same(_ a: S, _ b: S) -> Bool { a == b ? a.sign == b.sign : a.isNaN && b.isNaN }
+  guard actual.count != expected.count || !zip(actual, expected).allSatisfy(same) else { return }
+  let first = zip(actual, expected).enumerated().first { !same($0.element.0, $0.element.1) }
+  let difference =
+    first.map { "[\($0.offset)] is \($0.element.0), not \($0.element.1)" } ?? "the counts differ"
+  Issue.record("\(what()): \(difference)", sourceLocation: sourceLocation)
+}
+
+extension Scalar {
+  static func tested(_ instructionSet: InstructionSet) throws -> Kernels<Self> {
+    try #require(kernels(for: instructionSet))
+  }
+}
