@@ -2,16 +2,16 @@
 // every instruction set. Include after vector.inc.h; for float after the double version of the same NN_VARIANT, which
 // sin, cos and erf of floats go through.
 //
-// Greatest error seen, in units in the last place (float | double), over the whole range: exp 0.76 | 0.75,
-// expm1 0.85 | 1.11, log 0.83 | 0.82, log1p 0.81 | 0.81, tanh 0.74 | 0.81, sigmoid 0.76 | 0.76, sin and cos 0.51 | 0.78,
-// erf 0.51 | 1.28. Subnormal arguments and results, infinities, both zeros and NaN are as IEEE 754 (9.2.1) has them.
+// Greatest error seen, in units in the last place (every float | 10^7 doubles a function, over the whole range):
+// exp 0.77 | 0.75, expm1 0.87 | 1.11, log 0.83 | 0.82, log1p 0.83 | 0.81, tanh 0.75 | 0.81, sigmoid 0.77 | 0.76,
+// sin and cos 0.51 | 0.78, erf 0.51 | 1.28. Zeros, subnormals, infinities and NaN are as IEEE 754 (9.2.1) has them.
 //
 // Polynomials are minimax fits of this project's own: Remez exchange in 50-digit arithmetic (mpmath) on the interval
 // named beside each, coefficients then rounded, highest power first. e is their error before that rounding.
 #ifndef NN_FUNCTIONS_VOCABULARY
 #define NN_FUNCTIONS_VOCABULARY
-#define SPLAT(c) ((T)(c) - (VEC){0})
-#define SELECT(mask, a, b) ((VEC)(((IVEC)(mask) & (IVEC)(a)) | (~(IVEC)(mask) & (IVEC)(b))))
+#define SPLAT(c) FN(broadcast)((T)(c))
+#define SELECT(mask, a, b) FN(choose)((IVEC)(mask), a, b)
 #define ABS(x) ((VEC)((IVEC)(x) & ~SIGN))
 #define WITH_SIGN(magnitude, x) ((VEC)((IVEC)(magnitude) | ((IVEC)(x) & SIGN)))
 #define POLY(x, ...) FN(poly)(x, (const T[]){__VA_ARGS__}, sizeof((const T[]){__VA_ARGS__}) / sizeof(T))
