@@ -1,4 +1,4 @@
-package import TrialStore
+import TrialStore
 
 /// Writes a table as RFC 4180 CSV with `\n` line ends and a header row.
 ///

@@ -1,4 +1,4 @@
-package import TrialStore
+import TrialStore
 
 /// Writes a table for a terminal: columns aligned, numbers to the right, a rule under the header.
 ///

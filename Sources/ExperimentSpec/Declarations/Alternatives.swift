@@ -77,8 +77,10 @@ extension ValueType {
         }
         return faults.reading(form.name) { form.decode(parameters, &$0) }
       default:
+        let count = node.mapping?.entries.count
         faults.add(
-          .notOneAlternative(category: category, found: node.summary, legal: forms.map(\.name)), at: node)
+          .notOneAlternative(
+            category: category, found: node.summary + (count.map { " of \($0)" } ?? ""), legal: forms.map(\.name)), at: node)
         return nil
       }
     }

@@ -21,9 +21,15 @@ package struct Bounds<Number: Comparable & Sendable>: Sendable {
 
   /// "at least 1", "greater than 0 and less than 1".
   var requirement: String {
-    let low = lower.map { ($0.isIncluded ? "at least " : "greater than ") + "\($0.value)" }
-    let high = upper.map { ($0.isIncluded ? "at most " : "less than ") + "\($0.value)" }
+    let low = lower.map { ($0.isIncluded ? "at least " : "greater than ") + Self.text($0.value) }
+    let high = upper.map { ($0.isIncluded ? "at most " : "less than ") + Self.text($0.value) }
     return [low, high].compactMap { $0 }.joined(separator: " and ")
+  }
+
+  /// `0` for 0.0.
+  private static func text(_ number: Number) -> String {
+    let text = "\(number)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   func schema(type: String, number: (Number) -> JSONValue) -> JSONValue {

@@ -18,8 +18,8 @@ package struct Record<Value: Sendable>: Sendable {
 
   package var requiredKeys: [String] { fields.filter(\.isRequired).map(\.name) }
 
-  /// Reads every declared key, reports every other one. Keys in `ignoring` belong to somebody else.
-  package func decode(_ node: YAMLNode, _ faults: inout Faults, ignoring others: Set<String> = []) -> Value? {
+  /// Reads every declared key, reports every other one. Keys of `others` are legal too, and left to somebody else.
+  package func decode(_ node: YAMLNode, _ faults: inout Faults, besides others: [String] = []) -> Value? {
     guard case .mapping(let mapping) = node.content else {
       faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
       return nil
@@ -30,7 +30,7 @@ package struct Record<Value: Sendable>: Sendable {
       let key = entry.name
       guard let field = fields.first(where: { $0.name == key }) else {
         if !others.contains(key) {
-          faults.add(.unknownKey(key: key, owner: name, legal: fields.map(\.name)), at: entry.key)
+          faults.add(.unknownKey(key: key, owner: name, legal: fields.map(\.name) + others), at: entry.key)
           isComplete = false
         }
         continue

@@ -28,8 +28,8 @@ struct ExperimentFile: Sendable {
       Field("report", \.report, ReportSpec.record.type, "The summary table and the figures."),
     ])
 
-  static let ownKeys = Set(record.fields.map(\.name))
-  static let trialKeys = Set(TrialSpec.record.fields.map(\.name))
+  /// The keys of the same mapping that make up a trial.
+  static let trialKeys = TrialSpec.record.fields.map(\.name)
 }
 
 package enum KindSpec: String, Sendable, Equatable, CaseIterable {

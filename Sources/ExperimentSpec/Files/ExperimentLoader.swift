@@ -13,12 +13,12 @@ extension Experiment {
       faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: root.summary), at: root)
       throw InvalidFiles(faults)
     }
-    let file = ExperimentFile.record.decode(root, &faults, ignoring: ExperimentFile.trialKeys)
+    let file = ExperimentFile.record.decode(root, &faults, besides: ExperimentFile.trialKeys)
     let catalog = DatasetCatalog(folders: [SourceFile.directory(of: path) + "/datasets"] + datasetFolders)
     let template = TrialTemplate(
-      root: root.removing(ExperimentFile.ownKeys), sweep: file?.sweep ?? SweepSpec(), catalog: catalog)
+      root: root.keeping(ExperimentFile.trialKeys), sweep: file?.sweep ?? SweepSpec(), catalog: catalog)
     // A sweep that could not be read leaves every `$name` open: no word about those then.
-    if file != nil || root.mapping?["sweep"] == nil { SweepValidator(template, file?.report).validate(&faults) }
+    if let file { SweepValidator(template, file.report).validate(&faults) }
     for assignment in template.probes { faults.add(contentsOf: template.resolve(assignment).faults) }
     if let file { ReportValidator(report: file.report, sweep: file.sweep, root: root).validate(&faults) }
 
@@ -52,11 +52,11 @@ extension TrialTemplate {
 }
 
 extension YAMLNode {
-  /// The mapping without some of its keys.
-  fileprivate func removing(_ names: Set<String>) -> YAMLNode {
+  /// The mapping with some of its keys alone.
+  fileprivate func keeping(_ names: [String]) -> YAMLNode {
     guard let mapping else { return self }
     var rest = YAMLMapping()
-    for entry in mapping.entries where !names.contains(entry.name) { rest.set(entry) }
+    for entry in mapping.entries where names.contains(entry.name) { rest.set(entry) }
     var copy = self
     copy.content = .mapping(rest)
     return copy

@@ -29,7 +29,13 @@ package enum BatchSize: Sendable, Equatable {
     schema: ["anyOf": [["const": "full"], ["type": "integer", "minimum": 1]]],
     encode: { if case .examples(let count) = $0 { .integer(count) } else { "full" } },
     decode: { node, faults in
+      if node.referencedName != nil { return nil }
       if node.string == "full" { return .full }
+      guard node.integer != nil else {
+        faults.add(
+          .wrongType(subject: faults.subject, expected: "an integer or 'full'", found: node.summary), at: node)
+        return nil
+      }
       return ValueType.integer(.atLeast(1)).decode(node, &faults).map(BatchSize.examples)
     })
 }

@@ -53,7 +53,8 @@ extension ValueType where Value == [SweepSpec.Axis] {
           faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
           return nil
         }
-        return mapping.entries.compactMap { axis($0, &faults) }
+        let axes = mapping.entries.compactMap { axis($0, &faults) }
+        return axes.count == mapping.entries.count ? axes : nil
       })
   }
 
@@ -88,12 +89,13 @@ extension ValueType where Value == [DerivedValue] {
           faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
           return nil
         }
-        return mapping.entries.compactMap { entry in
+        let values = mapping.entries.compactMap { entry -> DerivedValue? in
           guard ValueType<String>.identifier.decode(entry.key, &faults) != nil,
             let expression = faults.reading(entry.name, { ValueType<Expression>.expression.decode(entry.value, &$0) })
           else { return nil }
           return DerivedValue(name: entry.name, expression: expression, key: entry.key, node: entry.value)
         }
+        return values.count == mapping.entries.count ? values : nil
       })
   }
 }

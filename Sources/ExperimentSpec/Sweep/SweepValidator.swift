@@ -3,9 +3,9 @@ import YAMLTree
 /// Whether the names of a sweep and the `$names` of the file go together.
 struct SweepValidator {
   let template: TrialTemplate
-  let report: ReportSpec?
+  let report: ReportSpec
 
-  init(_ template: TrialTemplate, _ report: ReportSpec?) {
+  init(_ template: TrialTemplate, _ report: ReportSpec) {
     self.template = template
     self.report = report
   }
@@ -19,7 +19,7 @@ struct SweepValidator {
 
   private var sweep: SweepSpec { template.sweep }
   private var references: [(name: String, node: YAMLNode)] { template.root.references }
-  private var reported: Set<String> { Set(report?.columns ?? []) }
+  private var reported: Set<String> { Set(report.columns) }
 
   /// Axes and derived values become columns beside those that every table has.
   private func checkNames(_ faults: inout Faults) {

@@ -2,7 +2,7 @@ import YAMLTree
 
 /// An experiment's trial with its names open: give it a value for each axis, and it gives the trial.
 package struct TrialTemplate: Sendable {
-  /// The whole file.
+  /// The part of the file that describes a trial.
   let root: YAMLNode
   package let sweep: SweepSpec
   let catalog: DatasetCatalog
@@ -44,7 +44,7 @@ package struct TrialTemplate: Sendable {
     let derived = derive(&numbers, &bindings, &faults)
     tree = tree.substituting(bindings)
 
-    guard var spec = TrialSpec.record.decode(tree, &faults, ignoring: ExperimentFile.ownKeys), faults.isEmpty,
+    guard var spec = TrialSpec.record.decode(tree, &faults), faults.isEmpty,
       let dataset = catalog.dataset(spec.dataset, at: tree.deepest(on: ["dataset"]), &faults)
     else { return (nil, faults) }
     if let seed = assignment.seed { spec.seed = seed }
