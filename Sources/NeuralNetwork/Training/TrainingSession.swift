@@ -75,7 +75,8 @@ package enum Precision: String, CaseIterable, Sendable {
 /// Starts a trial: builds the network, draws its initial parameters from `random`, and allocates what
 /// training needs.
 ///
-/// `maximumBatch` is the largest number of rows that a step will be given.
+/// `maximumBatch` is the largest number of rows that a step will be given; it is at most the examples of
+/// `source`.
 ///
 /// - Throws: ``TrainingError`` where the network cannot be built, the data do not fit it, memory is short, or
 ///   the processor lacks the instructions.
