@@ -30,7 +30,7 @@ import Testing
     #expect(throws: TrainingError.units(-7, layer: 0)) { try shapes([2], [.dense(-7)]) }
   }
 
-  @Test(arguments: [1 << 40, 1 << 61, Int.max])
+  @Test(arguments: [1 << 32, 1 << 40, 1 << 61, Int.max])
   func networksBeyondMemoryAreRefused(_ units: Int) throws {
     let huge = NetworkDescription(inputShape: [784], layers: [.dense(units), .dense(units)])
     #expect(try huge.parameterCount() > 1 << 60)

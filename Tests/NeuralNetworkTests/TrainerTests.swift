@@ -118,4 +118,32 @@ import Testing
     }
     #expect(try trainer.predict(features: [], rows: 0) == [])
   }
+
+  @Test(arguments: Precision.allCases)
+  func anEpochIsTheMeanOfItsBatches(_ precision: Precision) throws {
+    func makeSession() throws -> any TrainingSession {
+      var random = RandomGenerator.anything
+      return try makeTrainingSession(
+        precision: precision,
+        network: NetworkDescription(inputShape: [2], layers: [.dense(3, .sigmoid), .dense(1)]),
+        loss: .meanSquaredError, optimizer: .sgd(learningRate: 0.5, momentum: 0.9), source: GivenExamples.xor,
+        maximumBatch: 3, random: &random)
+    }
+    let order: [Int32] = [2, 0, 3, 1]
+    let stepwise = try makeSession()
+    let losses = try [order[0..<3], order[3..<4]].map { batch in
+      try batch.withUnsafeBufferPointer { try stepwise.step(rows: $0) }
+    }
+    let session = try makeSession()
+    #expect(try session.trainEpoch(order: order, batchSize: 3) == (losses[0] + losses[1]) / 2)
+    #expect(session.parameters() == stepwise.parameters())
+    #expect(session.parameters().map(\.name).last == "layers.1.bias")
+    #expect(losses[0] != losses[1])
+    #expect(throws: TrainingError.batchSize(0, maximum: 4)) {
+      try session.trainEpoch(order: order, batchSize: 0)
+    }
+    #expect(throws: TrainingError.batchSize(4, maximum: 3)) {
+      try session.trainEpoch(order: order, batchSize: .max)
+    }
+  }
 }

@@ -17,7 +17,7 @@ final class AlignedBuffer<Element> {
   init(count: Int) throws(TrainingError) {
     let (bytes, overflow) = max(count, 1).multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
     var memory: UnsafeMutableRawPointer?
-    guard !overflow, posix_memalign(&memory, 64, bytes) == 0, let memory else {
+    guard !overflow, Self.mayFit(bytes), posix_memalign(&memory, 64, bytes) == 0, let memory else {
       throw .outOfMemory(elements: count)
     }
     memset(memory, 0, bytes)
@@ -26,4 +26,12 @@ final class AlignedBuffer<Element> {
   }
 
   deinit { free(pointer) }
+
+  /// Whether the machine has that much memory at all. A system that promises more than it has would end the
+  /// program when the buffer is filled, where an error can still be reported here.
+  private static func mayFit(_ bytes: Int) -> Bool {
+    guard bytes > 1 << 28 else { return true }  // the question costs more than a small network
+    let (pages, pageSize) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
+    return pages <= 0 || pageSize <= 0 || bytes / pageSize <= pages
+  }
 }

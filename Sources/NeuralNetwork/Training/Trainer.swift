@@ -25,8 +25,9 @@ final class Trainer<S: Scalar> {
     let network = try Network<S>(network, kernels: kernels, random: &random)
     try network.check(source, loss: loss)
     self.optimizer = try optimizer.makeOptimizer(count: network.parameters.count, kernels: kernels)
-    self.workspace = try Workspace(rows: maximumBatch, widths: network.widths, mode: .training)
-    self.targets = try TargetWorkspace(rows: maximumBatch, outputs: network.outputCount, loss: loss)
+    let rows = max(1, min(maximumBatch, source.count))
+    self.workspace = try Workspace(rows: rows, widths: network.widths, mode: .training)
+    self.targets = try TargetWorkspace(rows: rows, outputs: network.outputCount, loss: loss)
     self.network = network
     self.loss = loss
     self.kernels = kernels

@@ -27,6 +27,25 @@ package protocol TrainingSession: AnyObject {
   func parameters() -> [NamedParameter]
 }
 
+extension TrainingSession {
+  /// Trains on the examples of `order`, cut into batches of `batchSize` of which the last may be smaller, and
+  /// returns the mean over the batches of their mean losses, added in order.
+  ///
+  /// - Throws: as ``step(rows:)``; the batches before stay learned.
+  package func trainEpoch(order: [Int32], batchSize: Int) throws(TrainingError) -> Double {
+    guard batchSize >= 1, !order.isEmpty else { throw .batchSize(min(batchSize, 0), maximum: order.count) }
+    return try order.withUnsafeBufferPointer { order throws(TrainingError) in
+      var (sum, batches) = (0.0, 0.0)
+      for start in stride(from: 0, to: order.count, by: batchSize) {
+        let batch = order[start..<start + min(batchSize, order.count - start)]
+        sum += try step(rows: UnsafeBufferPointer(rebasing: batch))
+        batches += 1
+      }
+      return sum / batches
+    }
+  }
+}
+
 /// What a network makes of a set of examples.
 package struct Evaluation: Equatable, Sendable {
   /// The mean of the losses: their sum in ascending order in double precision, divided by ``count``.
@@ -56,7 +75,8 @@ package enum Precision: String, CaseIterable, Sendable {
 /// Starts a trial: builds the network, draws its initial parameters from `random`, and allocates what
 /// training needs.
 ///
-/// `maximumBatch` is the largest number of rows that a step will be given.
+/// `maximumBatch` is the largest number of rows that a step will be given; it is at most the examples of
+/// `source`.
 ///
 /// - Throws: ``TrainingError`` where the network cannot be built, the data do not fit it, memory is short, or
 ///   the processor lacks the instructions.
