@@ -17,4 +17,44 @@ package enum InstructionSet: String, CaseIterable, Sendable {
 
   /// The widest instruction set of this processor.
   package static var best: InstructionSet { allCases.last(where: \.isAvailable) ?? .generic }
+
+  /// The environment variable that asks for one instruction set.
+  package static let environmentVariable = "NNRUN_ISA"
+
+  /// The instruction set that `NNRUN_ISA` names, or the best where it is unset or empty.
+  ///
+  /// - Throws: ``InstructionSetError`` where the name is unknown or this processor lacks the instructions.
+  package static func selected(environment: [String: String]) throws -> InstructionSet {
+    guard let name = environment[environmentVariable], !name.isEmpty else { return best }
+    guard let instructionSet = InstructionSet(rawValue: name) else {
+      throw InstructionSetError.unknown(name, available: allCases.filter(\.isAvailable))
+    }
+    guard instructionSet.isAvailable else {
+      throw InstructionSetError.unavailable(instructionSet, available: allCases.filter(\.isAvailable))
+    }
+    return instructionSet
+  }
+}
+
+/// An instruction set was asked for that cannot be had.
+package enum InstructionSetError: Error, Equatable, CustomStringConvertible {
+  case unknown(String, available: [InstructionSet])
+  case unavailable(InstructionSet, available: [InstructionSet])
+
+  package var description: String {
+    switch self {
+    case .unknown(let name, let available):
+      "\(InstructionSet.environmentVariable): unknown instruction set '\(name)'; \(Self.choices(available))"
+    case .unavailable(let instructionSet, let available):
+      """
+      \(InstructionSet.environmentVariable): this processor lacks '\(instructionSet.rawValue)'; \
+      \(Self.choices(available))
+      """
+    }
+  }
+
+  private static func choices(_ available: [InstructionSet]) -> String {
+    let names = InstructionSet.allCases.map { available.contains($0) ? $0.rawValue : "\($0.rawValue) (not here)" }
+    return "legal values: \(names.joined(separator: ", "))"
+  }
 }

@@ -1,0 +1,69 @@
+// Elementwise kernels. Bound: the arithmetic of the function (exp, tanh, ...), or L1 and L2 bandwidth where there is hardly any.
+// Any count: the tail is loaded and stored by parts, so that nothing past `count` is touched.
+
+#ifndef NN_MAP
+// out[i] = expression of the vectors x = in[i] (and u = other[i]), for all i < count.
+#define NN_MAP(count, in, other, out, expression)                             \
+  do {                                                                       \
+    ptrdiff_t i = 0;                                                         \
+    for (; i + LANES <= (count); i += LANES) {                               \
+      VEC x = FN(load)((in) + i), u = FN(load)((other) + i);                 \
+      (void)x, (void)u;                                                      \
+      FN(store)((out) + i, (expression));                                    \
+    }                                                                        \
+    if (i < (count)) {                                                       \
+      VEC x = FN(load_part)((in) + i, (count) - i), u = FN(load_part)((other) + i, (count) - i); \
+      (void)x, (void)u;                                                      \
+      FN(store_part)((out) + i, (expression), (count) - i);                  \
+    }                                                                        \
+  } while (0)
+#endif
+
+static void FN(activate)(nn_activation f, double slope, ptrdiff_t count, const void *z_, void *y_) {
+  const T *z = z_;
+  T *y = y_;
+  const T s = (T)slope;
+  switch (f) {
+    case NN_ACTIVATION_IDENTITY:
+      if (y != z) memmove(y, z, (size_t)count * sizeof(T));
+      return;
+    case NN_ACTIVATION_SIGMOID: NN_MAP(count, z, z, y, FN(sigmoid)(x)); return;
+    case NN_ACTIVATION_TANH: NN_MAP(count, z, z, y, FN(tanh)(x)); return;
+    // Written so that NaN stays NaN.
+    case NN_ACTIVATION_RELU: NN_MAP(count, z, z, y, FN(choose)(x <= 0, (VEC){0}, x)); return;
+    case NN_ACTIVATION_LEAKY_RELU: NN_MAP(count, z, z, y, FN(choose)(x <= 0, s * x, x)); return;
+  }
+}
+
+// sigmoid' = y (1 - y), tanh' = 1 - y y; a slope is not negative, so the sign of y tells that of z.
+static void FN(activate_backward)(nn_activation f, double slope, ptrdiff_t count, const void *y_, const void *dy_,
+                                  void *dz_) {
+  const T *y = y_, *dy = dy_;
+  T *dz = dz_;
+  const T s = (T)slope;
+  switch (f) {
+    case NN_ACTIVATION_IDENTITY:
+      if (dz != dy) memmove(dz, dy, (size_t)count * sizeof(T));
+      return;
+    case NN_ACTIVATION_SIGMOID: NN_MAP(count, y, dy, dz, u * (x * (1 - x))); return;
+    case NN_ACTIVATION_TANH: NN_MAP(count, y, dy, dz, u * (1 - x * x)); return;
+    case NN_ACTIVATION_RELU: NN_MAP(count, y, dy, dz, FN(choose)(x <= 0, (VEC){0}, u)); return;
+    case NN_ACTIVATION_LEAKY_RELU: NN_MAP(count, y, dy, dz, FN(choose)(x <= 0, s * u, u)); return;
+  }
+}
+
+static void FN(function)(nn_function f, ptrdiff_t count, const void *x_, void *y_) {
+  const T *in = x_;
+  T *out = y_;
+  switch (f) {
+    case NN_FUNCTION_EXP: NN_MAP(count, in, in, out, FN(exp)(x)); return;
+    case NN_FUNCTION_EXPM1: NN_MAP(count, in, in, out, FN(expm1)(x)); return;
+    case NN_FUNCTION_LOG: NN_MAP(count, in, in, out, FN(log)(x)); return;
+    case NN_FUNCTION_LOG1P: NN_MAP(count, in, in, out, FN(log1p)(x)); return;
+    case NN_FUNCTION_SIN: NN_MAP(count, in, in, out, FN(sin)(x)); return;
+    case NN_FUNCTION_COS: NN_MAP(count, in, in, out, FN(cos)(x)); return;
+    case NN_FUNCTION_TANH: NN_MAP(count, in, in, out, FN(tanh)(x)); return;
+    case NN_FUNCTION_SIGMOID: NN_MAP(count, in, in, out, FN(sigmoid)(x)); return;
+    case NN_FUNCTION_ERF: NN_MAP(count, in, in, out, FN(erf)(x)); return;
+  }
+}

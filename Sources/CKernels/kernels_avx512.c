@@ -1,0 +1,17 @@
+// The kernels for AVX-512: 32 registers of 64 bytes, a tile of 8 rows by two of them.
+#pragma clang fp contract(off)
+#include "tables.h"
+
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), apply_to = function)
+#define NN_VARIANT avx512
+#define TILE_ROWS 8
+#define TILE_VECTORS 2
+
+#define NN_DOUBLE 0
+#include "kernels.inc.h"
+#undef NN_DOUBLE
+#define NN_DOUBLE 1
+#include "kernels.inc.h"
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,20 @@
+// The kernels in the target's baseline instructions: SSE2 on x86-64, NEON on arm64.
+#pragma clang fp contract(off)
+#include "tables.h"
+
+#if defined(__x86_64__) && !defined(__FMA__)
+#define NN_SOFTWARE_FMA
+#endif
+#define NN_VARIANT generic
+#if defined(__x86_64__)
+#define TILE_ROWS 2
+#else
+#define TILE_ROWS 6
+#endif
+#define TILE_VECTORS 1
+
+#define NN_DOUBLE 0
+#include "kernels.inc.h"
+#undef NN_DOUBLE
+#define NN_DOUBLE 1
+#include "kernels.inc.h"
