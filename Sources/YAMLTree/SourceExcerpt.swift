@@ -43,11 +43,12 @@ struct SourceExcerpt {
 
   /// What stands for a scalar: nothing that a file holds may steer the terminal.
   private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    scalar.properties.generalCategory == .control && scalar != "\t" ? "\u{FFFD}" : scalar
+    scalar.steersTerminal && scalar != "\t" ? "\u{FFFD}" : scalar
   }
 
   /// The columns that a scalar takes on a terminal: 0 for combining marks, 2 for East Asian wide characters.
   private static func width(_ scalar: Unicode.Scalar) -> Int {
+    if scalar.steersTerminal { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break

@@ -44,6 +44,9 @@ package final class SourceFile: Sendable {
     return SourceMark(file: self, line: low + 1, column: column)
   }
 
+  /// The position behind the last character.
+  package var end: SourceMark { mark(atByte: bytes.count) }
+
   private static func lineStarts(of bytes: [UInt8]) -> [Int] {
     var starts = [0]
     var index = 0

@@ -3,7 +3,7 @@ struct YAMLComposer {
   /// A node with what it takes of the limits.
   private struct Measured {
     var node: YAMLNode
-    /// Levels of the tree, itself included.
+    /// Levels of collections in the tree, itself included; 0 for a scalar.
     var height: Int
     /// Nodes of the tree, itself included, aliases expanded.
     var count: Int
@@ -42,17 +42,18 @@ struct YAMLComposer {
     return root
   }
 
+  /// The node that an event begins; `depth` counts the levels of collections around it, and its own.
   private mutating func node(_ event: YAMLEvent, depth: Int) throws(YAMLError) -> Measured {
     switch event.kind {
     case .alias(let name): return try alias(name, event, depth: depth)
     case .scalar(let scalar):
       try count(1, at: event.start)
       let node = YAMLNode(content: .scalar(tagged(scalar, event)), mark: event.start, endMark: event.end)
-      let measured = Measured(node: node, height: 1, count: 1)
+      let measured = Measured(node: node, height: 0, count: 1)
       if let anchor = scalar.anchor { anchors[anchor] = .complete(measured) }
       return measured
     case .collectionStart(let kind, let anchor, let tag):
-      guard depth < limits.depth else { throw YAMLError(.tooDeep(limit: limits.depth), at: event.start) }
+      guard depth <= limits.depth else { throw YAMLError(.tooDeep(limit: limits.depth), at: event.start) }
       try count(1, at: event.start)
       checkTag(tag, of: kind, event)
       if let anchor { anchors[anchor] = .open(event.start) }
@@ -78,7 +79,7 @@ struct YAMLComposer {
     case .open(let anchor):
       throw YAMLError(.recursiveAlias(name, anchor: anchor), at: event.start, length: length)
     case .complete(var target):
-      guard depth + target.height - 1 <= limits.depth else {
+      guard depth - 1 + target.height <= limits.depth else {
         throw YAMLError(.tooDeep(limit: limits.depth), at: event.start, length: length)
       }
       try count(target.count, at: event.start)

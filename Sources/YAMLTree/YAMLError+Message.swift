@@ -20,7 +20,7 @@ extension YAMLError.Reason {
   var message: String {
     switch self {
     case .unreadable(let reason): "cannot read the file: \(reason.message)"
-    case .tooLarge(let limit): "the file is larger than \(limit / 1_048_576) MB"
+    case .tooLarge(let limit): "the file is larger than \(size(limit))"
     case .utf16: "the file is in UTF-16; save it as UTF-8"
     case .invalidUTF8(let byte): "byte 0x\(hexadecimal(byte, digits: 2)) is not valid UTF-8"
     case .controlCharacter(let scalar):
@@ -28,6 +28,7 @@ extension YAMLError.Reason {
 
     case .syntax(let problem, let context, let contextMark):
       Self.syntaxMessage(problem, context, contextMark)
+    case .unfinished(let problem, let context): "\(problem) \(context) that begins here"
     case .characterStartsNothing("\t"): "a tab cannot indent; use spaces"
     case .characterStartsNothing(let scalar):
       "\(quoted(String(scalar))) cannot begin a value; put the value in quotes"
@@ -69,6 +70,11 @@ extension YAMLError.UnreadableFile {
 
 /// A position in the file that the message is already about.
 private func place(_ mark: SourceMark) -> String { "line \(mark.line), column \(mark.column)" }
+
+/// A number of bytes, in MB where it is a whole number of them.
+private func size(_ bytes: Int) -> String {
+  bytes.isMultiple(of: 1_048_576) ? "\(bytes / 1_048_576) MB" : "\(bytes) bytes"
+}
 
 private func hexadecimal(_ value: some BinaryInteger, digits: Int) -> String {
   let text = String(value, radix: 16, uppercase: true)

@@ -10,6 +10,8 @@ package struct YAMLError: Error, Sendable {
 
     // Its grammar; `problem` and `context` are libyaml's words.
     case syntax(problem: String, context: String?, contextMark: SourceMark?)
+    /// The file ends within what begins at the error's mark.
+    case unfinished(problem: String, context: String)
     case characterStartsNothing(Unicode.Scalar)
     case emptyDocument
     case severalDocuments

@@ -48,10 +48,14 @@ final class YAMLEventStream {
     if problem == "found character that cannot start any token", let scalar = file.scalar(at: mark) {
       return YAMLError(.characterStartsNothing(scalar), at: mark)
     }
-    let context = parser.pointee.context.map { String(cString: $0) }
+    guard let context = parser.pointee.context.map({ String(cString: $0) }) else {
+      return YAMLError(.syntax(problem: problem, context: nil, contextMark: nil), at: mark)
+    }
     let contextMark = SourceMark(parser.pointee.context_mark, in: file)
+    // At the end of the file there is nothing to see; what was left open is where the hand is needed.
+    if mark == file.end { return YAMLError(.unfinished(problem: problem, context: context), at: contextMark) }
     // A context that begins where the problem is says nothing by its place.
-    let place = context == nil || contextMark == mark ? nil : contextMark
+    let place = contextMark == mark ? nil : contextMark
     return YAMLError(.syntax(problem: problem, context: context, contextMark: place), at: mark)
   }
 
