@@ -59,3 +59,28 @@ extension Precision {
     }
   }
 }
+
+extension Initializer {
+  init(_ initializer: InitializerSpec) {
+    switch initializer {
+    case .layerDefault: self = .torchLinear
+    case .zeros: self = .zeros
+    case .xavierUniform: self = .xavierUniform(gain: 1)
+    case .xavierNormal: self = .xavierNormal(gain: 1)
+    case .kaimingUniform: self = .kaimingUniform(gain: .relu, fan: .fanIn)
+    case .kaimingNormal: self = .kaimingNormal(gain: .relu, fan: .fanIn)
+    case .constant(let spec): self = .constant(spec.value)
+    case .normal(let spec): self = .normal(mean: spec.mean, standardDeviation: spec.standardDeviation)
+    case .uniform(let spec): self = .uniform(low: spec.low, high: spec.high)
+    }
+  }
+}
+
+extension RandomGenerator {
+  init(_ generator: GeneratorSpec, seed: Int) {
+    switch generator {
+    case .torch: self = .torch(TorchGenerator(seed: Int64(seed)))
+    case .numpy: self = .numpy(NumPyGenerator(seed: UInt32(truncatingIfNeeded: seed)))
+    }
+  }
+}

@@ -4,14 +4,14 @@ import YAMLTree
 /// The trials of an experiment, in order: the last axis turns fastest, and replicates faster still. A trial is resolved
 /// when it is asked for; a plan of a million costs no more than a plan of one.
 package struct TrialPlan: Sendable {
-  package let experiment: Experiment
+  package let experiment: TrainingExperiment
   /// The number of trials.
   package let count: Int
   private let numericsVersion: Int
 
   /// - Parameter numericsVersion: the engine's; part of every trial's ID.
   /// - Throws: `PlanError.tooManyTrials` where the number of combinations does not fit an integer.
-  package init(_ experiment: Experiment, numericsVersion: Int) throws(PlanError) {
+  package init(_ experiment: TrainingExperiment, numericsVersion: Int) throws(PlanError) {
     self.experiment = experiment
     self.numericsVersion = numericsVersion
     let sweep = experiment.template.sweep

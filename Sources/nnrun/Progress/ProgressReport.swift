@@ -82,7 +82,7 @@ extension ProgressReport.State {
     let seconds = Double(now.uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
     let done = Double(finished) + running.reduce(0) { $0 + $1.fraction }
     let left = done > 0 ? seconds / done * (Double(total) - done) : nil
-    let summary = "\(finished) of \(total) trials, \(Duration.text(seconds))" + Duration.remaining(left)
+    let summary = "\(finished) of \(total) trials, \(Readable.text(seconds))" + Readable.remaining(left)
     let lines = running.map(\.liveLine) + [summary]
     // Longer lines would wrap and could not be erased.
     StandardError.writeRaw(lines.map { $0.prefix(79) + "\n" }.joined())

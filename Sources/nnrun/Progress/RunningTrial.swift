@@ -30,11 +30,11 @@ struct RunningTrial {
   }
 
   /// "activation=relu  epoch 2/5  train_loss 0.1107  test_accuracy 96.87%  0.9 s"
-  var epochLine: String { ([title, progress] + metrics + [Duration.text(seconds)]).joined(separator: "  ") }
+  var epochLine: String { ([title, progress] + metrics + [Readable.text(seconds)]).joined(separator: "  ") }
 
   var liveLine: String {
     let left = fraction > 0 ? seconds / fraction * (1 - fraction) : nil
-    return ([title, progress] + metrics).joined(separator: "  ") + Duration.remaining(left)
+    return ([title, progress] + metrics).joined(separator: "  ") + Readable.remaining(left)
   }
 
   func finalLine(_ status: TrialStatus) -> String {
@@ -48,14 +48,14 @@ struct RunningTrial {
   }
 
   private var metrics: [String] {
-    let lossText = loss.map { "train_loss \(Duration.fixed($0, decimals: 4))" }
-    let accuracy = last?.testAccuracy.map { "test_accuracy \(Duration.fixed($0 * 100, decimals: 2))%" }
+    let lossText = loss.map { "train_loss \(Readable.fixed($0, decimals: 4))" }
+    let accuracy = last?.testAccuracy.map { "test_accuracy \(Readable.fixed($0 * 100, decimals: 2))%" }
     return [lossText, accuracy].compactMap { $0 }
   }
 }
 
 /// Numbers for people who watch.
-enum Duration {
+enum Readable {
   static func text(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded())
     return switch whole {
