@@ -79,7 +79,7 @@ extension Initializer {
 extension RandomGenerator {
   init(_ generator: GeneratorSpec, seed: Int) {
     switch generator {
-    case .torch: self = .torch(TorchGenerator(seed: Int64(seed)))
+    case .torch: self = .torch(TorchGenerator(seed: seed))
     case .numpy: self = .numpy(NumPyGenerator(seed: UInt32(truncatingIfNeeded: seed)))
     }
   }

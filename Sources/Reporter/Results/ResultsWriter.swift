@@ -12,12 +12,12 @@ package struct ResultsWriter {
   /// - Returns: the paths of the files, in the order of writing.
   /// - Throws: `ReportFileError`.
   package func write(
-    _ experiment: Experiment, tables: ResultTables, figures: FigureBuilder, manifest: Manifest
+    _ report: ReportSpec, tables: ResultTables, figures: FigureBuilder, manifest: Manifest
   ) throws(ReportFileError) -> [String] {
     var files: [(name: String, text: String)] = [
       ("trials.csv", tables.trials.csv), ("epochs.csv", tables.epochs.csv), ("summary.csv", tables.arms.csv),
     ]
-    for spec in experiment.report.figures { files.append(("figures/\(spec.name).svg", figures.figure(spec).svg)) }
+    for spec in report.figures { files.append(("figures/\(spec.name).svg", figures.figure(spec).svg)) }
     files.append(("manifest.json", manifest.json))
 
     var paths: [String] = []

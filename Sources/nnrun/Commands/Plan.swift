@@ -13,13 +13,12 @@ struct Plan: ParsableCommand {
 
   func run() throws {
     try CommandFailure.reported {
-      for experiment in try files.load() {
-        let plan = try TrialPlan(experiment, numericsVersion: numericsVersion)
+      for case .training(let experiment, let plan, let trials) in try files.load().map(PreparedExperiment.init) {
         var table = Table(
           columns: [Table.Column("#")] + plan.labelNames.map { Table.Column($0) } + [
             Table.Column("seed"), Table.Column("parameters", format: .grouped), Table.Column("trial"),
           ])
-        for trial in try plan.trials() {
+        for trial in trials {
           table.append(
             [.integer(trial.index + 1)] + trial.labels.map { Table.Cell(scalar: $0.value) } + [
               .integer(trial.spec.seed), .integer(trial.shapes.parameterCount), .text(trial.id.short),

@@ -30,37 +30,39 @@ struct Run: ParsableCommand {
   func run() throws {
     try CommandFailure.reported {
       let instructionSet = try InstructionSet.selected(environment: ProcessInfo.processInfo.environment)
-      let plans = try files.load().map { try TrialPlan($0, numericsVersion: numericsVersion) }
       // Nothing runs before every file and every combination is known to be right.
-      let trials = try plans.map { try $0.trials() }
+      let runs = try files.load().map { try PreparedExperiment($0) }
       let interruption = Interruption()
       let data = DatasetCache()
       var hasFailure = false
-      for (plan, trials) in zip(plans, trials) {
-        let progress = ProgressReport(trials: trials, isQuiet: quiet)
-        defer { progress.end() }
-        let executor = Executor(
-          jobs: jobs, instructionSet: instructionSet, isCancelled: { interruption.isRequested },
-          observer: { progress.observe($0) })
-        let records = try executor.run(trials, data: data)
-        progress.end()
-        try write(plan, records)
-        hasFailure = hasFailure || records.contains { $0.status != .completed }
+      for run in runs {
+        switch run {
+        case .training(let experiment, let plan, let trials):
+          let progress = ProgressReport(trials: trials, isQuiet: quiet)
+          defer { progress.end() }
+          let executor = Executor(
+            jobs: jobs, instructionSet: instructionSet, isCancelled: { interruption.isRequested },
+            observer: { progress.observe($0) })
+          let records = try executor.run(trials, data: data)
+          progress.end()
+          try write(experiment, plan, records)
+          hasFailure = hasFailure || records.contains { $0.status != .completed }
+        }
       }
       if hasFailure { throw ExitCode(1) }
     }
   }
 
-  private func write(_ plan: TrialPlan, _ records: [TrialRecord]) throws {
-    let experiment = plan.experiment
+  private func write(_ experiment: Experiment, _ plan: TrialPlan, _ records: [TrialRecord]) throws {
+    let report = plan.experiment.report
     let tables = ResultTables(labels: plan.labelNames, records: records)
     let manifest = Manifest(
       experiment: experiment.name, programVersion: ProgramVersion.text, numericsVersion: numericsVersion,
       records: records)
     let folder = "\(output)/\(experiment.name)"
     _ = try ResultsWriter(folder: folder).write(
-      experiment, tables: tables, figures: FigureBuilder(records: records), manifest: manifest)
-    print("\(experiment.name)\n\n\(tables.summary(experiment.report).text)\nresults: \(folder)")
+      report, tables: tables, figures: FigureBuilder(records: records), manifest: manifest)
+    print("\(experiment.name)\n\n\(tables.summary(report).text)\nresults: \(folder)")
     for record in records {
       switch record.status {
       case .completed: continue

@@ -1,6 +1,4 @@
 import ArgumentParser
-import NeuralNetwork
-import Planner
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,9 +9,10 @@ struct Validate: ParsableCommand {
   func run() throws {
     try CommandFailure.reported {
       for experiment in try files.load() {
-        let plan = try TrialPlan(experiment, numericsVersion: numericsVersion)
-        _ = try plan.trials()
-        print("\(experiment.path): valid, \(plan.count) \(plan.count == 1 ? "trial" : "trials")")
+        switch try PreparedExperiment(experiment) {
+        case .training(_, let plan, _):
+          print("\(experiment.path): valid, \(plan.count) \(plan.count == 1 ? "trial" : "trials")")
+        }
       }
     }
   }
