@@ -6,6 +6,9 @@ struct AxesLayout {
     case below(LegendLayout)
   }
 
+  /// How many pixels of line a legend within the plot may cover.
+  private static let tolerated = 30.0
+
   let axes: Axes
   let xAxis: Axis
   let yAxis: Axis
@@ -99,8 +102,7 @@ struct AxesLayout {
     let site = LegendSite(
       for: inside.size, in: plot, avoiding: axes.layers.map { $0.footprint(in: frame) },
       corners: LegendCorner.allCases)
-    // A few names over a bit of line can be read; a large legend over the data cannot.
-    return site.covered > 0 && entries.count > 6
-      ? below : .inside(inside, corners: LegendCorner.allCases)
+    // A corner of the legend over a bit of line can be borne, a name over the data cannot.
+    return site.covered > tolerated ? below : .inside(inside, corners: LegendCorner.allCases)
   }
 }

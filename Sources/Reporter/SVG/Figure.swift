@@ -72,7 +72,10 @@ private struct FigureGrid {
     let columns = min(max(figure.columns ?? min(count, 3), 1), max(count, 1))
     let rows = (count + columns - 1) / columns
     let titleHeight = (figure.title ?? "").isEmpty ? 0.0 : 36.0
-    let width = figure.size?.width ?? (columns == 1 ? 800 : max(1200, 300 * Double(columns)))
+    let natural =
+      columns == 1
+      ? figure.panels.map(\.preferredWidth).max() ?? 800 : max(1200, 300 * Double(columns))
+    let width = figure.size?.width ?? natural
     let cellWidth = width / Double(columns)
 
     func panels(inRow row: Int) -> Range<Int> { row * columns..<min((row + 1) * columns, count) }

@@ -69,6 +69,13 @@ package struct Rect: Sendable, Equatable {
     point.x >= x && point.x <= maxX && point.y >= y && point.y <= maxY
   }
 
+  /// The area that both rectangles have in common.
+  func overlap(with other: Rect) -> Double {
+    let width = min(maxX, other.maxX) - max(x, other.x)
+    let height = min(maxY, other.maxY) - max(y, other.y)
+    return width > 0 && height > 0 ? width * height : 0
+  }
+
   /// The part of a segment within the rectangle (Liang and Barsky 1984); nil where there is none.
   func clip(_ start: Point, _ end: Point) -> (start: Point, end: Point)? {
     let dx = end.x - start.x

@@ -84,7 +84,8 @@ package enum Paint: Sendable, Equatable {
     let fixed: [Paint] = [.ink, .muted, .frame, .grid, .background, .red, .green, .blue]
     let paints = fixed + (0..<seriesCount).map { Paint.series($0) }
     let rules = paints.map { ".\($0.className){color:\($0.dark)}" }
-    return "@media (prefers-color-scheme:dark){" + rules.joined() + "}"
+    let outline = ".outlined{stroke:\(Paint.ink.dark)}"
+    return "@media (prefers-color-scheme:dark){" + rules.joined() + outline + "}"
   }()
 }
 

@@ -5,11 +5,18 @@ package protocol Panel: Sendable {
   /// What the panel shows, in a sentence for those who do not see it.
   var summary: String { get }
 
+  /// The width that suits the panel where it stands alone, in pixels.
+  var preferredWidth: Double { get }
+
   /// The height that suits the panel in a cell of this width, in pixels.
   func naturalHeight(width: Double) -> Double
 
   /// Measures the panel for a cell of the figure.
   func layOut(in cell: Size) -> PanelLayout
+}
+
+extension Panel {
+  package var preferredWidth: Double { 800 }
 }
 
 /// A measured panel: the room for its labels, and how it is drawn once its place is known.

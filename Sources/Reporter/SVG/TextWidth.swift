@@ -53,6 +53,8 @@ struct FittedText: Equatable {
 
   /// Shrinks text down to three quarters of `size`, then shortens it.
   init(_ text: String, size: Double, width: Double) {
+    // No figure has room for more, and measuring takes time.
+    let text = text.count > 1000 ? text.prefix(1000) + "…" : text
     let natural = TextWidth.of(text, size: size)
     if natural <= width {
       self.init(text: text, size: size)
