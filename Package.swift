@@ -43,6 +43,7 @@ let package = Package(
       dependencies: ["NeuralNetwork", .product(name: "Crypto", package: "swift-crypto")],
       resources: [.copy("Goldens")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
-    .testTarget(name: "ReporterTests", dependencies: ["Reporter"]),
+    .testTarget(name: "TrialStoreTests", dependencies: ["TrialStore"]),
+    .testTarget(name: "ReporterTests", dependencies: ["Reporter"], exclude: ["Snapshots"]),
   ]
 )

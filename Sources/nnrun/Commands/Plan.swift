@@ -1,9 +1,5 @@
 import ArgumentParser
-import ExperimentSpec
-import NeuralNetwork
-import Planner
 import Reporter
-import TrialStore
 
 struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,18 +10,8 @@ struct Plan: ParsableCommand {
   func run() throws {
     try CommandFailure.reported {
       for case .training(let experiment, let plan, let trials) in try files.load().map(PreparedExperiment.init) {
-        var table = Table(
-          columns: [Table.Column("#")] + plan.labelNames.map { Table.Column($0) } + [
-            Table.Column("seed"), Table.Column("parameters", format: .grouped), Table.Column("trial"),
-          ])
-        for trial in trials {
-          table.append(
-            [.integer(trial.index + 1)] + trial.labels.map { Table.Cell(scalar: $0.value) } + [
-              .integer(trial.spec.seed), .integer(trial.shapes.parameterCount), .text(trial.id.short),
-            ])
-        }
         let count = "\(plan.count) \(plan.count == 1 ? "trial" : "trials")"
-        print("\(experiment.name): \(count)\n\n\(table.text)", terminator: "")
+        print("\(experiment.name): \(count)\n\n\(PlanTable(plan, trials).table.text)", terminator: "")
       }
     }
   }

@@ -41,7 +41,7 @@ struct Run: ParsableCommand {
           let progress = ProgressReport(trials: trials, isQuiet: quiet)
           defer { progress.end() }
           let executor = Executor(
-            jobs: jobs, instructionSet: instructionSet, isCancelled: { interruption.isRequested },
+            jobs: jobs, instructionSet: instructionSet, isCancelled: interruption.isRequested,
             observer: { progress.observe($0) })
           let records = try executor.run(trials, data: data)
           progress.end()

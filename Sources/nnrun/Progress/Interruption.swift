@@ -3,13 +3,16 @@ import Foundation
 import Synchronization
 
 /// Ctrl-C and a polite kill: the first asks the run to stop between two steps, the second ends the program.
-final class Interruption: Sendable {
-  private let request = Requests()
+struct Interruption {
+  private let requests = Requests()
   private let sources: [any DispatchSourceSignal]
 
   private final class Requests: Sendable { let count = Atomic<Int>(0) }
 
-  var isRequested: Bool { request.count.load(ordering: .relaxed) > 0 }
+  /// Whether the run is to stop; may be asked from any thread.
+  var isRequested: @Sendable () -> Bool {
+    { [requests] in requests.count.load(ordering: .relaxed) > 0 }
+  }
 
   init() {
     sources = [SIGINT, SIGTERM].map { number in
@@ -17,8 +20,8 @@ final class Interruption: Sendable {
       return DispatchSource.makeSignalSource(signal: number, queue: .global())
     }
     for source in sources {
-      source.setEventHandler { [request] in
-        if request.count.wrappingAdd(1, ordering: .relaxed).oldValue > 0 { _exit(130) }
+      source.setEventHandler { [requests] in
+        if requests.count.wrappingAdd(1, ordering: .relaxed).oldValue > 0 { _exit(130) }
       }
       source.resume()
     }

@@ -7,12 +7,12 @@ import TrialStore
 /// Progress on standard error: on a terminal a live line for each running trial and a total, elsewhere a plain line for
 /// each finished epoch. Times are shown here and nowhere else.
 final class ProgressReport: Sendable {
-  private let state: Mutex<State>
+  fileprivate let state: Mutex<State>
   private let style: Style
 
   private enum Style { case quiet, plain, live }
 
-  private struct State {
+  fileprivate struct State {
     var running: [RunningTrial] = []
     var finished = 0
     let total: Int
