@@ -7,6 +7,7 @@
 #define NN_VARIANT avx2
 #define TILE_ROWS 6
 #define TILE_VECTORS 1
+#define TILE_DEPTH 256
 
 #define NN_DOUBLE 0
 #include "kernels.inc.h"

@@ -7,6 +7,7 @@
 #define NN_VARIANT avx512
 #define TILE_ROWS 8
 #define TILE_VECTORS 2
+#define TILE_DEPTH 384
 
 #define NN_DOUBLE 0
 #include "kernels.inc.h"

@@ -12,6 +12,7 @@
 #define TILE_ROWS 6
 #endif
 #define TILE_VECTORS 1
+#define TILE_DEPTH 256
 
 #define NN_DOUBLE 0
 #include "kernels.inc.h"
