@@ -39,7 +39,9 @@ let package = Package(
     .testTarget(name: "ExperimentSpecTests", dependencies: ["ExperimentSpec"]),
     .testTarget(name: "PlannerTests", dependencies: ["Planner"]),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], resources: [.copy("Goldens")]),
+      name: "NeuralNetworkTests",
+      dependencies: ["NeuralNetwork", .product(name: "Crypto", package: "swift-crypto")],
+      resources: [.copy("Goldens")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "ReporterTests", dependencies: ["Reporter"]),
   ]

@@ -9,10 +9,11 @@
 #define TILE_VECTORS 1
 #define TILE_DEPTH 256
 
-#define NN_DOUBLE 0
+// Double first: some functions of floats go through it.
+#define NN_DOUBLE 1
 #include "kernels.inc.h"
 #undef NN_DOUBLE
-#define NN_DOUBLE 1
+#define NN_DOUBLE 0
 #include "kernels.inc.h"
 #pragma clang attribute pop
 #endif
