@@ -1,0 +1,47 @@
+# nnrun: see README.md. Everything below works from a fresh clone.
+
+PREFIX ?= /usr/local
+NNRUN = .build/release/nnrun
+# Tests see inside the modules, so they are another build, in a folder of its own.
+TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build-test
+SOURCES = Package.swift Sources Tests Benchmarks
+
+.PHONY: run build test check lint warnings results reproduce install setup clean
+
+run: build ## Build, and run the activation sweep
+	$(NNRUN) experiments/activation_sweep.yaml
+
+setup: ## Install the system packages that are missing
+	@.ci/setup
+
+build: setup ## Build the program
+	swift build -c release --product nnrun
+
+test: setup ## Run the tests
+	swift test $(TEST_FLAGS)
+
+check: lint warnings results ## Check format, warnings and committed results
+
+lint: ## Check the format of the sources
+	swift format lint --strict --recursive $(SOURCES)
+
+warnings: setup ## Compile every source anew, and fail on a warning
+	@find Sources Tests Benchmarks -name '*.swift' -exec touch {} +
+	@swift build --build-tests $(TEST_FLAGS) >.build-test/warnings.log 2>&1 || { cat .build-test/warnings.log; exit 1; }
+	@if grep -E '(warning|error):' .build-test/warnings.log; then echo 'make: warnings are errors here' >&2; exit 1; fi
+	@echo 'no warnings'
+
+results: reproduce ## Reproduce the committed results, and fail where a byte differs
+	git diff --exit-code --stat -- results
+	@new=$$(git status --porcelain -- results); if [ -n "$$new" ]; then echo "$$new"; exit 1; fi
+
+reproduce: build ## Run every experiment
+	$(NNRUN) --quiet experiments
+
+install: build ## Install the program and its datasets under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/nnrun
+	install -m 755 $(NNRUN) $(DESTDIR)$(PREFIX)/bin/nnrun
+	cp -R experiments/datasets $(DESTDIR)$(PREFIX)/share/nnrun/
+
+clean: ## Delete what was built
+	rm -rf .build .build-test

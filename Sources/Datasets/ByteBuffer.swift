@@ -1,0 +1,67 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Bytes at a fixed address, filled once and never changed again.
+///
+/// It is not an array: it grows by `realloc`, which moves the pages of a large block instead of copying them, and it
+/// needs no zeros first.
+final class ByteBuffer: @unchecked Sendable {
+  // Unchecked: only `GrowingBytes`, which hands the address over for good, has written to it.
+  private let start: UnsafeMutableRawPointer?
+  let count: Int
+
+  fileprivate init(adopting start: UnsafeMutableRawPointer?, count: Int) {
+    self.start = start
+    self.count = count
+  }
+
+  deinit { free(start) }
+
+  /// Gives the bytes to `body`, for as long as it runs.
+  func withBytes<R, E: Error>(_ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
+    defer { withExtendedLifetime(self) {} }
+    let bytes = UnsafePointer(start?.assumingMemoryBound(to: UInt8.self))
+    return try body(UnsafeBufferPointer(start: bytes, count: count))
+  }
+}
+
+/// Bytes that are still being read.
+struct GrowingBytes: ~Copyable {
+  // Only the address is owned, and only here.
+  private var start: UnsafeMutableRawPointer?
+  private(set) var count = 0
+  private var capacity = 0
+
+  deinit { free(start) }
+
+  /// Room behind the bytes so far.
+  /// - Parameter minimum: how many bytes it holds at least.
+  /// - Returns: the room; `nil` where there is no memory.
+  mutating func room(atLeast minimum: Int) -> UnsafeMutableRawBufferPointer? {
+    if capacity - count < minimum {
+      let wanted = max(count + minimum, capacity + capacity / 2)
+      guard let grown = realloc(start, wanted) else { return nil }
+      (start, capacity) = (grown, wanted)
+    }
+    return start.map { UnsafeMutableRawBufferPointer(start: $0 + count, count: capacity - count) }
+  }
+
+  /// Takes in bytes that were written to the room, and gives them.
+  mutating func commit(_ added: Int) -> UnsafeRawBufferPointer {
+    defer { count += added }
+    return UnsafeRawBufferPointer(start: start.map { $0 + count }, count: added)
+  }
+
+  /// The bytes in a buffer of just their size.
+  consuming func finish() -> ByteBuffer {
+    let shrunk = realloc(start, max(count, 1)) ?? start
+    let buffer = ByteBuffer(adopting: shrunk, count: count)
+    discard self
+    return buffer
+  }
+}

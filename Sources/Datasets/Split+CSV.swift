@@ -1,0 +1,122 @@
+internal import NeuralNetwork
+
+extension Split {
+  /// The examples of a table.
+  init(
+    csv file: DataFile, columns: CSVColumns, classes: DatasetDescription.Classes?,
+    normalization: Normalization
+  ) throws(DatasetError.Reason) {
+    self = try file.content.withBytes { bytes throws(DatasetError.Reason) in
+      var table = CSVExamples(columns: columns, classes: classes)
+      var reader = CSVReader(bytes)
+      try table.read(&reader)
+      return Split(
+        count: table.count, values: table.features, width: table.featureCount, targets: table.targets,
+        normalization: normalization)
+    }
+  }
+}
+
+/// The examples of a table as they are read, row by row.
+private struct CSVExamples {
+  let columns: CSVColumns
+  let classes: DatasetDescription.Classes?
+  private(set) var features: [Double] = []
+  private(set) var count = 0
+  private(set) var featureCount = 0
+  private var labels: [Int32] = []
+  private var values: [Double] = []
+  /// The columns' names: those of the header, or their numbers.
+  private var names: [String] = []
+
+  init(columns: CSVColumns, classes: DatasetDescription.Classes?) {
+    self.columns = columns
+    self.classes = classes
+  }
+
+  var targets: Targets {
+    classes == nil ? .values(values, width: columns.targets.count) : .classes(labels)
+  }
+
+  mutating func read(_ reader: inout CSVReader) throws(DatasetError.Reason) {
+    guard try reader.next() else { throw .noRows }
+    names = reader.fields.indices.map { "\($0 + 1)" }
+    if columns.header { names = reader.fields.map(reader.text) }
+    let targetIndices = try indices(columns.targets)
+    if classes != nil, targetIndices.count != 1 { throw .classColumns(targetIndices.count) }
+    let featureIndices =
+      try columns.features.map { named throws(DatasetError.Reason) in try indices(named) }
+      ?? names.indices.filter { !targetIndices.contains($0) }
+    if let twice = featureIndices.first(where: targetIndices.contains) { throw .columnTwice(names[twice]) }
+    guard !featureIndices.isEmpty else { throw .noFeatureColumns }
+    featureCount = featureIndices.count
+
+    if columns.header { guard try reader.next() else { throw .noRows } }
+    repeat {
+      guard reader.fields.count == names.count else {
+        throw .fieldCount(line: reader.line, found: reader.fields.count, expected: names.count)
+      }
+      for index in featureIndices { features.append(try number(reader, index)) }
+      for index in targetIndices {
+        if let classes {
+          labels.append(try label(reader, index, classes))
+        } else {
+          values.append(try number(reader, index))
+        }
+      }
+      count += 1
+      guard count <= Split.largestCount else { throw .tooManyExamples(count) }
+    } while try reader.next()
+  }
+
+  private func indices(_ columns: [CSVColumns.Column]) throws(DatasetError.Reason) -> [Int] {
+    var indices: [Int] = []
+    for column in columns {
+      let index = try index(column)
+      if indices.contains(index) { throw .columnTwice(names[index]) }
+      indices.append(index)
+    }
+    return indices
+  }
+
+  private func index(_ column: CSVColumns.Column) throws(DatasetError.Reason) -> Int {
+    switch column {
+    case .number(let number):
+      guard (1...names.count).contains(number) else { throw .columnNumber(number, count: names.count) }
+      return number - 1
+    case .name(let name):
+      guard columns.header else { throw .namesWithoutHeader(name) }
+      guard let index = names.firstIndex(of: name) else { throw .unknownColumn(name, names: names) }
+      return index
+    }
+  }
+
+  private func number(_ reader: CSVReader, _ index: Int) throws(DatasetError.Reason) -> Double {
+    if let number = reader.number(reader.fields[index]) { return number }
+    throw .notNumber(text: reader.text(reader.fields[index]), line: reader.line, column: names[index])
+  }
+
+  /// The class that a field names, or whose number it is.
+  private func label(
+    _ reader: CSVReader, _ index: Int, _ classes: DatasetDescription.Classes
+  ) throws(DatasetError.Reason) -> Int32 {
+    let text = reader.text(reader.fields[index])
+    switch classes {
+    case .names(let names):
+      if let number = names.firstIndex(of: text) { return Int32(truncatingIfNeeded: number) }
+    case .count(let count):
+      if let number = Int32(text), number >= 0, number < count { return number }
+    }
+    throw .unknownClass(text: text, line: reader.line, column: names[index], classes: classes.allNames)
+  }
+}
+
+extension DatasetDescription.Classes {
+  /// The names; the numbers where there are none.
+  var allNames: [String] {
+    switch self {
+    case .count(let count): (0..<Swift.max(count, 0)).map(String.init)
+    case .names(let names): names
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import ExperimentSpec
+import NeuralNetwork
+
+// The engine's descriptions of what a spec declares. Every switch is exhaustive: a new case does not compile until it
+// is built here.
+
+extension NetworkDescription {
+  init(_ model: ModelSpec, inputShape: [Int]) {
+    self.init(inputShape: inputShape, layers: model.layers.map(LayerDescription.init))
+  }
+}
+
+extension LayerDescription {
+  init(_ layer: LayerSpec) {
+    switch layer {
+    case .dense(let dense):
+      self = .dense(
+        units: dense.units, activation: Activation(dense.activation), weights: Initializer(dense.weights),
+        bias: Initializer(dense.bias))
+    }
+  }
+}
+
+extension Activation {
+  init(_ activation: ActivationSpec) {
+    switch activation {
+    case .identity: self = .identity
+    case .sigmoid: self = .sigmoid
+    case .tanh: self = .tanh
+    case .relu: self = .relu
+    case .leakyReLU(let spec): self = .leakyReLU(slope: spec.slope)
+    }
+  }
+}
+
+extension LossDescription {
+  init(_ loss: LossSpec) {
+    switch loss {
+    case .crossEntropy: self = .softmaxCrossEntropy
+    }
+  }
+}
+
+extension OptimizerDescription {
+  init(_ optimizer: OptimizerSpec) {
+    switch optimizer {
+    case .sgd(let sgd): self = .sgd(learningRate: sgd.learningRate, momentum: sgd.momentum)
+    case .adam(let adam):
+      self = .adam(learningRate: adam.learningRate, beta1: adam.beta1, beta2: adam.beta2, epsilon: adam.epsilon)
+    }
+  }
+}
+
+extension Precision {
+  init(_ precision: PrecisionSpec) {
+    switch precision {
+    case .float32: self = .float32
+    case .float64: self = .float64
+    }
+  }
+}
+
+extension Initializer {
+  init(_ initializer: InitializerSpec) {
+    switch initializer {
+    case .layerDefault: self = .torchLinear
+    case .zeros: self = .zeros
+    case .xavierUniform: self = .xavierUniform(gain: 1)
+    case .xavierNormal: self = .xavierNormal(gain: 1)
+    case .kaimingUniform: self = .kaimingUniform(gain: .relu, fan: .fanIn)
+    case .kaimingNormal: self = .kaimingNormal(gain: .relu, fan: .fanIn)
+    case .constant(let spec): self = .constant(spec.value)
+    case .normal(let spec): self = .normal(mean: spec.mean, standardDeviation: spec.standardDeviation)
+    case .uniform(let spec): self = .uniform(low: spec.low, high: spec.high)
+    }
+  }
+}
+
+extension RandomGenerator {
+  init(_ generator: GeneratorSpec, seed: Int) {
+    switch generator {
+    case .torch: self = .torch(TorchGenerator(seed: Int64(seed)))
+    case .numpy: self = .numpy(NumPyGenerator(seed: UInt32(truncatingIfNeeded: seed)))
+    }
+  }
+}

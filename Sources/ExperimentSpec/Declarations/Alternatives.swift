@@ -1,0 +1,115 @@
+import YAMLTree
+
+/// One of the forms that a value may take: a bare name, or `name: {parameters}`.
+package struct Alternative<Value: Sendable>: Sendable {
+  package var name: String
+  package var documentation: String
+  /// The keys that a bare name would leave out; empty where the name alone will do.
+  var requiredKeys: [String]
+  var hasParameters: Bool
+  /// Reads the parameters; `nil` stands for a bare name.
+  var decode: @Sendable (YAMLNode?, inout Faults) -> Value?
+  /// The parameters, where the value is of this form.
+  var encode: @Sendable (Value) -> JSONValue?
+  var schema: JSONValue
+
+  /// A form without parameters.
+  package init(_ name: String, _ value: Value, _ documentation: String) where Value: Equatable {
+    self.init(
+      name: name, documentation: documentation, requiredKeys: [], hasParameters: false, decode: { _, _ in value },
+      encode: { $0 == value ? .object([]) : nil },
+      schema: ["type": ["object", "null"], "additionalProperties": false])
+  }
+
+  /// A form whose parameters are a record.
+  package init<Payload: Sendable>(
+    _ name: String, _ record: Record<Payload>, wrap: @escaping @Sendable (Payload) -> Value,
+    unwrap: @escaping @Sendable (Value) -> Payload?
+  ) {
+    self.init(
+      name: name, documentation: record.documentation, requiredKeys: record.requiredKeys, hasParameters: true,
+      decode: { node, faults in
+        guard let node else { return wrap(record.blank) }
+        return record.decode(node, &faults).map(wrap)
+      },
+      encode: { unwrap($0).map(record.encode) },
+      schema: record.schema)
+  }
+
+  private init(
+    name: String, documentation: String, requiredKeys: [String], hasParameters: Bool,
+    decode: @escaping @Sendable (YAMLNode?, inout Faults) -> Value?,
+    encode: @escaping @Sendable (Value) -> JSONValue?, schema: JSONValue
+  ) {
+    self.name = name
+    self.documentation = documentation
+    self.requiredKeys = requiredKeys
+    self.hasParameters = hasParameters
+    self.decode = decode
+    self.encode = encode
+    self.schema = schema
+  }
+}
+
+extension ValueType {
+  /// Alternatives are one-key mappings, or a bare name where every parameter has a default.
+  package static func alternatives(_ category: String, _ forms: [Alternative<Value>]) -> ValueType {
+    ValueType(schema: schema(of: forms), encode: { encode($0, forms) }) { node, faults in
+      if node.referencedName != nil { return nil }
+      switch node.content {
+      case .scalar(let scalar) where !scalar.isNull:
+        guard let form = find(scalar.text, category, forms, at: node, &faults) else { return nil }
+        guard form.requiredKeys.isEmpty else {
+          faults.add(
+            .missingParameters(category: category, name: form.name, keys: form.requiredKeys), at: node)
+          return nil
+        }
+        return form.decode(nil, &faults)
+      case .mapping(let mapping) where mapping.entries.count == 1:
+        let entry = mapping.entries[0]
+        let parameters = entry.value
+        guard let form = find(entry.name, category, forms, at: entry.key, &faults) else { return nil }
+        if parameters.isNull, form.requiredKeys.isEmpty { return form.decode(nil, &faults) }
+        if !form.hasParameters {
+          if case .mapping(let inner) = parameters.content, inner.entries.isEmpty { return form.decode(nil, &faults) }
+          faults.add(.needlessParameters(category: category, name: form.name), at: parameters)
+          return nil
+        }
+        return faults.reading(form.name) { form.decode(parameters, &$0) }
+      default:
+        let count = node.mapping?.entries.count
+        faults.add(
+          .notOneAlternative(
+            category: category, found: node.summary + (count.map { " of \($0)" } ?? ""), legal: forms.map(\.name)), at: node)
+        return nil
+      }
+    }
+  }
+
+  private static func find(
+    _ name: String, _ category: String, _ forms: [Alternative<Value>], at node: YAMLNode, _ faults: inout Faults
+  ) -> Alternative<Value>? {
+    if let form = forms.first(where: { $0.name == name }) { return form }
+    faults.add(.unknownName(category: category, name: name, legal: forms.map(\.name)), at: node)
+    return nil
+  }
+
+  private static func encode(_ value: Value, _ forms: [Alternative<Value>]) -> JSONValue {
+    for form in forms {
+      if let parameters = form.encode(value) { return .object([.init(form.name, parameters)]) }
+    }
+    return .null
+  }
+
+  private static func schema(of forms: [Alternative<Value>]) -> JSONValue {
+    let bare = forms.filter(\.requiredKeys.isEmpty).map { JSONValue.string($0.name) }
+    let names: [JSONValue] = bare.isEmpty ? [] : [["enum": .array(bare)]]
+    let mappings = forms.map { form -> JSONValue in
+      [
+        "type": "object", "description": .string(form.documentation), "required": [.string(form.name)],
+        "properties": .object([.init(form.name, form.schema)]), "additionalProperties": false,
+      ]
+    }
+    return ["anyOf": .array(names + mappings)]
+  }
+}

@@ -1,0 +1,41 @@
+/// The range of a number, each end open, closed or absent.
+package struct Bounds<Number: Comparable & Sendable>: Sendable {
+  package var lower: (value: Number, isIncluded: Bool)?
+  package var upper: (value: Number, isIncluded: Bool)?
+
+  package static var any: Bounds { Bounds() }
+  package static func atLeast(_ value: Number) -> Bounds { Bounds(lower: (value, true)) }
+  package static func above(_ value: Number) -> Bounds { Bounds(lower: (value, false)) }
+  package static func within(_ range: ClosedRange<Number>) -> Bounds {
+    Bounds(lower: (range.lowerBound, true), upper: (range.upperBound, true))
+  }
+  package static func within(_ range: Range<Number>) -> Bounds {
+    Bounds(lower: (range.lowerBound, true), upper: (range.upperBound, false))
+  }
+
+  package func contains(_ number: Number) -> Bool {
+    if let lower, lower.isIncluded ? number < lower.value : number <= lower.value { return false }
+    if let upper, upper.isIncluded ? number > upper.value : number >= upper.value { return false }
+    return true
+  }
+
+  /// "at least 1", "greater than 0 and less than 1".
+  var requirement: String {
+    let low = lower.map { ($0.isIncluded ? "at least " : "greater than ") + Self.text($0.value) }
+    let high = upper.map { ($0.isIncluded ? "at most " : "less than ") + Self.text($0.value) }
+    return [low, high].compactMap { $0 }.joined(separator: " and ")
+  }
+
+  /// `0` for 0.0.
+  private static func text(_ number: Number) -> String {
+    let text = "\(number)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  func schema(type: String, number: (Number) -> JSONValue) -> JSONValue {
+    var members: [JSONValue.Member] = [.init("type", .string(type))]
+    if let lower { members.append(.init(lower.isIncluded ? "minimum" : "exclusiveMinimum", number(lower.value))) }
+    if let upper { members.append(.init(upper.isIncluded ? "maximum" : "exclusiveMaximum", number(upper.value))) }
+    return .object(members)
+  }
+}

@@ -1,0 +1,140 @@
+import YAMLTree
+
+extension ValueType where Value == Int {
+  package static func integer(_ bounds: Bounds<Int> = .any) -> ValueType {
+    ValueType(schema: bounds.schema(type: "integer") { .integer($0) }, encode: { .integer($0) }) { node, faults in
+      if node.referencedName != nil { return nil }
+      guard let value = node.integer else {
+        faults.add(.wrongType(subject: faults.subject, expected: "an integer", found: node.summary), at: node)
+        return nil
+      }
+      guard bounds.contains(value) else {
+        faults.add(
+          .outOfRange(subject: faults.subject, requirement: bounds.requirement, found: "\(value)"), at: node)
+        return nil
+      }
+      return value
+    }
+  }
+}
+
+extension ValueType where Value == Double {
+  /// A finite number.
+  package static func real(_ bounds: Bounds<Double> = .any) -> ValueType {
+    ValueType(schema: bounds.schema(type: "number") { .real($0) }, encode: { .real($0) }) { node, faults in
+      if node.referencedName != nil { return nil }
+      guard let value = node.real else {
+        faults.add(.wrongType(subject: faults.subject, expected: "a number", found: node.summary), at: node)
+        return nil
+      }
+      guard value.isFinite else {
+        faults.add(.outOfRange(subject: faults.subject, requirement: "finite", found: node.summary), at: node)
+        return nil
+      }
+      guard bounds.contains(value) else {
+        faults.add(
+          .outOfRange(subject: faults.subject, requirement: bounds.requirement, found: node.summary), at: node)
+        return nil
+      }
+      return value
+    }
+  }
+}
+
+extension ValueType where Value == Bool {
+  package static var boolean: ValueType {
+    ValueType(schema: ["type": "boolean"], encode: { .boolean($0) }) { node, faults in
+      if node.referencedName != nil { return nil }
+      guard let value = node.boolean else {
+        faults.add(
+          .wrongType(subject: faults.subject, expected: "true or false", found: node.summary), at: node)
+        return nil
+      }
+      return value
+    }
+  }
+}
+
+extension ValueType where Value == String {
+  /// Any text that is not empty.
+  package static var string: ValueType {
+    ValueType(schema: ["type": ["string", "number", "boolean"]], encode: { .string($0) }) { node, faults in
+      guard let text = node.string, !node.isNull else {
+        faults.add(.wrongType(subject: faults.subject, expected: "a string", found: node.summary), at: node)
+        return nil
+      }
+      return text
+    }
+  }
+
+  /// A name that can be a folder, a column or a `$reference`: letters, digits, `_`, `-`, `.`; not starting with a dot
+  /// or a dash.
+  package static var identifier: ValueType {
+    ValueType(schema: ["type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"], encode: { .string($0) }) {
+      node, faults in
+      guard let text = ValueType.string.decode(node, &faults) else { return nil }
+      let isLegal = text.unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.".unicodeScalars.contains($0))
+      }
+      guard isLegal, text.first != ".", text.first != "-", text.count <= 100 else {
+        faults.add(.invalidIdentifier(subject: faults.subject, name: text), at: node)
+        return nil
+      }
+      return text
+    }
+  }
+
+  /// One of a few names.
+  package static func name(of category: String, among legal: [String]) -> ValueType {
+    ValueType(schema: ["type": "string", "enum": .array(legal.map { .string($0) })], encode: { .string($0) }) {
+      node, faults in
+      if node.referencedName != nil { return nil }
+      guard let text = ValueType.string.decode(node, &faults) else { return nil }
+      guard legal.contains(text) else {
+        faults.add(.unknownName(category: category, name: text, legal: legal), at: node)
+        return nil
+      }
+      return text
+    }
+  }
+}
+
+extension ValueType where Value: CaseIterable & RawRepresentable & Sendable, Value.RawValue == String {
+  /// One of an enumeration's cases, by its raw value.
+  package static func choice(of category: String) -> ValueType {
+    ValueType<String>.name(of: category, among: Value.allCases.map(\.rawValue)).compactMapped(
+      { Value(rawValue: $0) }, \.rawValue)
+  }
+}
+
+extension ValueType {
+  fileprivate func compactMapped<Other: Sendable>(
+    _ wrap: @escaping @Sendable (Value) -> Other?, _ unwrap: @escaping @Sendable (Other) -> Value
+  ) -> ValueType<Other> {
+    ValueType<Other>(schema: schema, encode: { encode(unwrap($0)) }) { node, faults in
+      decode(node, &faults).flatMap(wrap)
+    }
+  }
+
+  /// A list; its faults name the list's field.
+  package static func list<Element>(of element: ValueType<Element>, count bounds: Bounds<Int> = .any) -> ValueType
+  where Value == [Element] {
+    var schema: [JSONValue.Member] = [.init("type", "array"), .init("items", element.schema)]
+    if let lower = bounds.lower?.value { schema.append(.init("minItems", .integer(lower))) }
+    if let upper = bounds.upper?.value { schema.append(.init("maxItems", .integer(upper))) }
+    return ValueType(schema: .object(schema), encode: { .array($0.map(element.encode)) }) { node, faults in
+      if node.referencedName != nil { return nil }
+      guard case .sequence(let items) = node.content else {
+        faults.add(.wrongType(subject: faults.subject, expected: "a list", found: node.summary), at: node)
+        return nil
+      }
+      guard bounds.contains(items.count) else {
+        faults.add(
+          .wrongCount(subject: faults.subject, requirement: bounds.requirement, found: items.count), at: node)
+        return nil
+      }
+      let values = items.compactMap { element.decode($0, &faults) }
+      return values.count == items.count ? values : nil
+    }
+  }
+}

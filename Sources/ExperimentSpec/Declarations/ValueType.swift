@@ -1,0 +1,48 @@
+import YAMLTree
+
+/// How values of one type are read from a file, written in canonical form, and described to an editor. Field
+/// declarations are made of these; decoding, the schema and the reference all come from the same value.
+package struct ValueType<Value: Sendable>: Sendable {
+  /// The value, or `nil` after at least one fault was added (or where the node is an unbound `$name`, which the
+  /// sweep's own check reports).
+  package var decode: @Sendable (YAMLNode, inout Faults) -> Value?
+  package var encode: @Sendable (Value) -> JSONValue
+  /// A JSON Schema (draft 2020-12) of the values.
+  package var schema: JSONValue
+
+  package init(
+    schema: JSONValue, encode: @escaping @Sendable (Value) -> JSONValue,
+    decode: @escaping @Sendable (YAMLNode, inout Faults) -> Value?
+  ) {
+    self.schema = schema
+    self.encode = encode
+    self.decode = decode
+  }
+}
+
+extension ValueType {
+  /// The same values as another Swift type.
+  package func mapped<Other: Sendable>(
+    _ wrap: @escaping @Sendable (Value) -> Other, _ unwrap: @escaping @Sendable (Other) -> Value
+  ) -> ValueType<Other> {
+    ValueType<Other>(schema: schema, encode: { encode(unwrap($0)) }) { node, faults in
+      decode(node, &faults).map(wrap)
+    }
+  }
+
+  /// A value that may be left out: `nil` by default, and then absent from the canonical form.
+  package var optional: ValueType<Value?> {
+    ValueType<Value?>(schema: schema, encode: { $0.map(encode) ?? .null }) { node, faults in
+      decode(node, &faults).map(Optional.some)
+    }
+  }
+}
+
+extension YAMLNode {
+  /// A plain scalar `$name` stands for a value of the sweep.
+  package var referencedName: String? {
+    guard case .scalar(let scalar) = content, scalar.isPlain, scalar.text.hasPrefix("$"), scalar.text.count > 1
+    else { return nil }
+    return String(scalar.text.dropFirst())
+  }
+}

@@ -1,0 +1,105 @@
+import YAMLTree
+
+extension Diagnostic {
+  /// A fault in words.
+  package init(_ fault: Fault) {
+    if case .yaml(let diagnostic) = fault.kind {
+      self = diagnostic
+    } else {
+      self.init(.error, fault.message, at: fault.mark, length: fault.length, notes: fault.notes)
+    }
+  }
+}
+
+extension Fault {
+  var message: String {
+    switch kind {
+    case .yaml(let diagnostic): diagnostic.message
+    case .wrongType(let subject, let expected, let found): "\(subject) must be \(expected), not \(found)"
+    case .outOfRange(let subject, let requirement, let found): "\(subject) must be \(requirement), not \(found)"
+    case .wrongCount(let subject, let requirement, let found):
+      "\(subject) must have \(requirement) \(requirement.hasSuffix(" 1") ? "entry" : "entries"), not \(found)"
+    case .unknownName(let category, let name, _): "unknown \(category) '\(name)'"
+    case .unknownKey(let key, let owner, _): "unknown key '\(key)' in \(owner)"
+    case .missingKey(let key, let owner): "\(owner) lacks '\(key)'"
+    case .missingParameters(let category, let name, let keys):
+      "the \(category) '\(name)' needs \(list(keys.map { "'\($0)'" })): \(name): {\(keys.map { "\($0): ..." }.joined(separator: ", "))}"
+    case .needlessParameters(let category, let name): "the \(category) '\(name)' takes no parameters"
+    case .notOneAlternative(let category, let found, _):
+      "expected \(article(category)) \(category), as a name or as a mapping with one key, not \(found)"
+    case .invalidIdentifier(let subject, let name):
+      "\(subject) must be a name of letters, digits, '_', '-' and '.', not '\(name)'"
+    case .duplicateName(let category, let name): "the \(category) '\(name)' is there twice"
+    case .undefinedReference(let name, _): "nothing defines '$\(name)'"
+    case .unusedSweepName(let name): "nothing uses '\(name)'"
+    case .reservedSweepName(let name): "'\(name)' is the name of a column of the results"
+    case .unknownPath(let path, let missing): "the path '\(path)' leads nowhere: there is no '\(missing)'"
+    case .expression(let fault): fault.message
+    case .datasetNotFound(let name, _): "there is no dataset '\(name)'"
+    case .datasetPathEscapes(let path): "the path '\(path)' leaves the folder of the dataset"
+    case .inputMismatch(let layer, let inputs, let incoming, let source):
+      "layer \(layer) says \(inputs) inputs, but \(source) gives \(incoming)"
+    case .tooFewUnits(let units, let classes, let dataset):
+      "the last layer has \(units) \(units == 1 ? "unit" : "units"), but the dataset '\(dataset)' has \(classes) classes"
+    case .lossNeedsIdentity(let loss, let activation):
+      "\(loss) takes the last layer's outputs as logits: its activation must be identity, not \(activation)"
+    case .lossNeedsClasses(let loss, let dataset): "\(loss) needs classes, but the dataset '\(dataset)' has none"
+    case .metricNeedsClasses(let metric, let dataset):
+      "\(metric) needs classes, but the dataset '\(dataset)' has none"
+    case .unknownColumn(let name, _): "there is no column '\(name)'"
+    }
+  }
+
+  /// The nearest legal name, and all of them.
+  var notes: [String] {
+    switch kind {
+    case .yaml(let diagnostic): diagnostic.notes
+    case .unknownName(_, let name, let legal): Self.suggestions(name, "legal values", legal)
+    case .unknownKey(let key, _, let legal): Self.suggestions(key, "legal keys", legal)
+    case .unknownColumn(let name, let legal): Self.suggestions(name, "columns", legal)
+    case .notOneAlternative(_, _, let legal): Self.suggestions("", "legal values", legal)
+    case .undefinedReference(let name, let defined):
+      defined.isEmpty
+        ? ["names are defined under sweep: grid and derive"] : Self.suggestions(name, "defined names", defined)
+    case .unusedSweepName(let name): ["use it as $\(name) in the model, the training or the dataset"]
+    case .datasetNotFound(_, let searched): ["searched in: \(searched.joined(separator: ", "))"]
+    case .expression(let fault):
+      switch fault.kind {
+      case .unknownName(let name, let legal): Self.suggestions(name, "names", legal)
+      case .unknownFunction(let name, let legal): Self.suggestions(name, "functions", legal)
+      default: []
+      }
+    default: []
+    }
+  }
+
+  private static func suggestions(_ name: String, _ title: String, _ legal: [String]) -> [String] {
+    let nearest = NearestName.find(name, among: legal).map { ["did you mean '\($0)'?"] } ?? []
+    return nearest + (legal.isEmpty ? [] : ["\(title): \(legal.joined(separator: ", "))"])
+  }
+
+  private func list(_ items: [String]) -> String {
+    items.count < 2 ? items.joined() : items.dropLast().joined(separator: ", ") + " and " + (items.last ?? "")
+  }
+
+  private func article(_ noun: String) -> String { "aeiou".contains(noun.first ?? " ") ? "an" : "a" }
+}
+
+extension ExpressionFault {
+  package var message: String {
+    switch kind {
+    case .unexpected(let text, let expected): "expected \(expected), not '\(text)'"
+    case .unexpectedEnd(let expected): "expected \(expected), but the expression ends"
+    case .numberTooLarge(let text): "the number \(text) is too large"
+    case .tooDeep(let limit): "the expression is nested deeper than \(limit) levels"
+    case .unknownName(let name, _): "unknown name '\(name)'"
+    case .unknownFunction(let name, _): "unknown function '\(name)'"
+    case .wrongArgumentCount(let function, let expected, let found):
+      "'\(function)' takes \(expected) \(expected.hasSuffix("1") ? "argument" : "arguments"), not \(found)"
+    case .notScalar(let what): "\(what) has no place in arithmetic of numbers"
+    case .divisionByZero: "division by zero"
+    case .overflow: "the result is too large"
+    case .needsIntegers(let operation): "\(operation) must be an integer of at most 4096"
+    }
+  }
+}

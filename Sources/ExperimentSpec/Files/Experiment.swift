@@ -1,0 +1,56 @@
+import YAMLTree
+
+/// An experiment that was found to be without mistakes.
+package struct Experiment: Sendable {
+  package var header: ExperimentHeader
+  package var body: Body
+  /// The file it was read from, as the user named it.
+  package var path: String
+
+  /// What sort of experiment it is, with what it declares.
+  package enum Body: Sendable {
+    case training(TrainingExperiment)
+  }
+
+  package var name: String { header.name }
+}
+
+/// The keys that every experiment has.
+package struct ExperimentHeader: Sendable {
+  package var name = ""
+  package var description: String?
+  package var kind = KindSpec.training
+
+  static let record = Record(
+    "the experiment", "An experiment.", blank: ExperimentHeader(),
+    fields: [
+      Field("name", \.name, .identifier, required: true, "The name of its folder of results."),
+      Field("description", \.description, .string, "What it shows, in a sentence."),
+      Field("kind", \.kind, .choice(of: "kind"), "What sort of experiment it is."),
+    ])
+}
+
+package enum KindSpec: String, Sendable, Equatable, CaseIterable {
+  case training
+
+  /// The type that reads experiments of this kind.
+  var type: any ExperimentKind.Type {
+    switch self {
+    case .training: TrainingExperiment.self
+    }
+  }
+}
+
+/// A sort of experiment: its keys beside those of the header, and how they are read and checked.
+protocol ExperimentKind: Sendable {
+  /// The legal keys, in the order of the reference.
+  static var keys: [String] { get }
+
+  /// The body as the experiment has it.
+  var body: Experiment.Body { get }
+
+  /// Reads the keys from the whole file and checks them; everything wrong is added to `faults`. Keys that are not of this kind are the
+  /// header's concern.
+  /// - Returns: `nil` where something is wrong.
+  static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> Self?
+}

@@ -1,0 +1,73 @@
+/// What is left behind besides the CSV files: the summary table and the figures.
+package struct ReportSpec: Sendable, Equatable {
+  /// Columns of the summary table; the axes and final metrics where it is empty.
+  package var table: [String] = []
+  package var figures: [FigureSpec] = []
+
+  static let record = Record(
+    "the report", "The summary table and the figures.", blank: ReportSpec(),
+    fields: [
+      Field(
+        "table", \.table, .list(of: .string, count: .atLeast(1)),
+        "The columns of the summary table: axes, derived values, metrics, parameters, ..."),
+      Field("figures", \.figures, .list(of: FigureSpec.record.type), "Figures, one SVG file each."),
+    ])
+}
+
+package struct FigureSpec: Sendable, Equatable {
+  package var name = ""
+  package var title: String?
+  package var panels: [PanelSpec] = []
+
+  static let record = Record(
+    "the figure", "A figure of one or more panels side by side.", blank: FigureSpec(),
+    fields: [
+      Field("name", \.name, .identifier, required: true, "The name of the file, without .svg."),
+      Field("title", \.title, .string, "A title above all panels."),
+      Field(
+        "panels", \.panels, .list(of: PanelSpec.type, count: .within(1...16)), required: true,
+        "The panels, from left to right."),
+    ])
+}
+
+package enum PanelSpec: Sendable, Equatable {
+  case line(LinePanelSpec)
+
+  static let type = ValueType<PanelSpec>.alternatives(
+    "panel",
+    [
+      Alternative("line", LinePanelSpec.record, wrap: PanelSpec.line) {
+        if case .line(let spec) = $0 { spec } else { nil }
+      }
+    ])
+}
+
+package enum UnitSpec: String, Sendable, Equatable, CaseIterable {
+  /// The number as it is.
+  case one
+  /// The number times 100.
+  case percent
+}
+
+/// Lines through the rows of `epochs.csv`, one for each value of an axis.
+package struct LinePanelSpec: Sendable, Equatable {
+  package var x = "epoch"
+  package var y = ""
+  package var series: String?
+  package var unit = UnitSpec.one
+  package var title: String?
+  package var xLabel: String?
+  package var yLabel: String?
+
+  static let record = Record(
+    "the panel 'line'", "Lines through the epochs, one for each value of an axis.", blank: LinePanelSpec(),
+    fields: [
+      Field("x", \.x, .string, "The column along the x axis."),
+      Field("y", \.y, .string, required: true, "The column along the y axis."),
+      Field("series", \.series, .string, "The axis or derived value that gives a line each."),
+      Field("unit", \.unit, .choice(of: "unit"), "How y is shown: percent is 100 times the number."),
+      Field("title", \.title, .string, "The title of the panel."),
+      Field("x_label", \.xLabel, .string, "The label of the x axis; the column's name otherwise."),
+      Field("y_label", \.yLabel, .string, "The label of the y axis; the column's name otherwise."),
+    ])
+}

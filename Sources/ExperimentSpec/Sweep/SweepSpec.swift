@@ -1,0 +1,113 @@
+import YAMLTree
+
+/// The grid of a sweep as it stands in the file.
+package struct SweepSpec: Sendable {
+  /// The axes in the order of the file; the last one turns fastest.
+  package var axes: [Axis] = []
+  package var derived: [DerivedValue] = []
+  /// The seeds of the replicates; empty where each trial runs once, from the experiment's seed.
+  package var seeds: [Int] = []
+
+  /// A name, or a dotted path into the file, and the values that it takes.
+  package struct Axis: Sendable {
+    package var name: String
+    var key: YAMLNode
+    package var values: [YAMLNode]
+
+    /// How a value is called in tables and legends: its text, in flow style where it is not a scalar.
+    package func label(at index: Int) -> String { values[index].flowText }
+  }
+
+  static let record = Record(
+    "the sweep", "Which values take turns: every combination is a trial.", blank: SweepSpec(),
+    fields: [
+      Field(
+        "grid", \.axes, .axes,
+        "Names ($name in the file) or dotted paths (training.optimizer.adam.learning_rate), each with its values."),
+      Field("derive", \.derived, .derived, "Names computed from the axes, such as \"hidden // 2\"."),
+      Field(
+        "seeds", \.seeds, .list(of: .integer(.within(0...0xFFFF_FFFF)), count: .within(1...100_000)),
+        "Replicates: every combination runs once from each of these seeds."),
+    ])
+}
+
+/// A value computed from the axes of a trial and from what was derived before it.
+package struct DerivedValue: Sendable {
+  package var name: String
+  package var expression: Expression
+  var key: YAMLNode
+  var node: YAMLNode
+}
+
+extension ValueType where Value == [SweepSpec.Axis] {
+  fileprivate static var axes: ValueType {
+    ValueType(
+      schema: [
+        "type": "object", "minProperties": 1, "additionalProperties": ["type": "array", "minItems": 1],
+      ],
+      encode: { axes in
+        .object(axes.map { axis in .init(axis.name, .array(axis.values.map { .string($0.flowText) })) })
+      },
+      decode: { node, faults in
+        guard let mapping = node.mapping else {
+          faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
+          return nil
+        }
+        let axes = mapping.entries.compactMap { axis($0, &faults) }
+        return axes.count == mapping.entries.count ? axes : nil
+      })
+  }
+
+  private static func axis(_ entry: YAMLMapping.Entry, _ faults: inout Faults) -> SweepSpec.Axis? {
+    guard faults.reading("the axis", { ValueType<String>.identifier.decode(entry.key, &$0) }) != nil else {
+      return nil
+    }
+    guard let values = entry.value.sequence else {
+      faults.add(
+        .wrongType(subject: entry.name, expected: "a list of values", found: entry.value.summary), at: entry.value)
+      return nil
+    }
+    if values.isEmpty {
+      faults.add(.wrongCount(subject: entry.name, requirement: "at least 1", found: 0), at: entry.value)
+      return nil
+    }
+    var seen: Set<String> = []
+    for value in values where !seen.insert(value.flowText).inserted {
+      faults.add(.duplicateName(category: "value of \(entry.name)", name: value.flowText), at: value)
+    }
+    return SweepSpec.Axis(name: entry.name, key: entry.key, values: values)
+  }
+}
+
+extension ValueType where Value == [DerivedValue] {
+  fileprivate static var derived: ValueType {
+    ValueType(
+      schema: ["type": "object", "additionalProperties": ["type": ["string", "number"]]],
+      encode: { values in .object(values.map { .init($0.name, .string($0.node.flowText)) }) },
+      decode: { node, faults in
+        guard let mapping = node.mapping else {
+          faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
+          return nil
+        }
+        let values = mapping.entries.compactMap { entry -> DerivedValue? in
+          guard ValueType<String>.identifier.decode(entry.key, &faults) != nil,
+            let expression = faults.reading(entry.name, { ValueType<Expression>.expression.decode(entry.value, &$0) })
+          else { return nil }
+          return DerivedValue(name: entry.name, expression: expression, key: entry.key, node: entry.value)
+        }
+        return values.count == mapping.entries.count ? values : nil
+      })
+  }
+}
+
+extension YAMLNode {
+  /// The node in one line of flow style, scalars as their text.
+  package var flowText: String {
+    switch content {
+    case .scalar(let scalar): scalar.text
+    case .sequence(let items): "[" + items.map(\.flowText).joined(separator: ", ") + "]"
+    case .mapping(let mapping):
+      "{" + mapping.entries.map { "\($0.name): \($0.value.flowText)" }.joined(separator: ", ") + "}"
+    }
+  }
+}

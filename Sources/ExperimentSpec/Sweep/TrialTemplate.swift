@@ -1,0 +1,95 @@
+import YAMLTree
+
+/// An experiment's trial with its names open: give it a value for each axis, and it gives the trial.
+package struct TrialTemplate: Sendable {
+  /// The part of the file that describes a trial.
+  let root: YAMLNode
+  package let sweep: SweepSpec
+  let catalog: DatasetCatalog
+
+  /// One choice of values: an index into the values of every axis, and the seed where replicates have their own.
+  package struct Assignment: Hashable, Sendable {
+    package var indices: [Int]
+    package var seed: Int?
+
+    package init(indices: [Int], seed: Int?) {
+      self.indices = indices
+      self.seed = seed
+    }
+  }
+
+  /// A trial with everything resolved.
+  package struct Resolved: Sendable {
+    package var spec: TrialSpec
+    package var dataset: DatasetSpec
+    package var derived: [(name: String, value: SweepNumber)]
+    package var shapes: ModelShapes
+  }
+
+  /// The trial of an assignment, or what is wrong with it, at the places of the values that are to blame.
+  package func resolve(_ assignment: Assignment) -> (trial: Resolved?, faults: Faults) {
+    var faults = Faults()
+    var bindings: [String: YAMLNode] = [:]
+    var numbers: [String: SweepNumber] = [:]
+    var tree = root
+    for (axis, index) in zip(sweep.axes, assignment.indices) {
+      let value = axis.values[index]
+      if let path = path(of: axis) {
+        tree = tree.replacing(path, key: axis.key, by: value) ?? tree
+      } else {
+        bindings[axis.name] = value
+        numbers[axis.name] = SweepNumber(value)
+      }
+    }
+    let derived = derive(&numbers, &bindings, &faults)
+    tree = tree.substituting(bindings)
+
+    guard var spec = TrialSpec.record.decode(tree, &faults), faults.isEmpty,
+      let dataset = catalog.dataset(spec.dataset, at: tree.deepest(on: ["dataset"]), &faults)
+    else { return (nil, faults) }
+    if let seed = assignment.seed { spec.seed = seed }
+    let shapes = TrialValidator(spec: spec, dataset: dataset, tree: tree).validate(&faults)
+    guard let shapes, faults.isEmpty else { return (nil, faults) }
+    return (Resolved(spec: spec, dataset: dataset, derived: derived, shapes: shapes), faults)
+  }
+
+  /// The path that an axis names: one with dots, or the name of a field of the trial that is no `$name` of the file.
+  func path(of axis: SweepSpec.Axis) -> [String]? {
+    if axis.name.contains(".") {
+      return axis.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    }
+    let isField = TrialSpec.record.fields.contains { $0.name == axis.name }
+    return isField && !root.references.contains { $0.name == axis.name } ? [axis.name] : nil
+  }
+
+  private func derive(
+    _ numbers: inout [String: SweepNumber], _ bindings: inout [String: YAMLNode], _ faults: inout Faults
+  ) -> [(name: String, value: SweepNumber)] {
+    var derived: [(name: String, value: SweepNumber)] = []
+    for entry in sweep.derived {
+      do throws(ExpressionFault) {
+        let value = try entry.expression.evaluate(numbers)
+        numbers[entry.name] = value
+        derived.append((entry.name, value))
+        bindings[entry.name] = YAMLNode(
+          content: .scalar(YAMLScalar(text: value.text)), mark: entry.node.mark, endMark: entry.node.endMark)
+      } catch {
+        faults.add(Fault(expression: error, in: entry.node))
+      }
+    }
+    return derived
+  }
+}
+
+extension SweepNumber {
+  /// The number that a node holds, if it holds one.
+  init?(_ node: YAMLNode) {
+    if let integer = node.integer {
+      self = .integer(integer)
+    } else if let real = node.real, real.isFinite {
+      self = .real(real)
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// A feed-forward network in a trial: its layers and their parameters. Workspaces are passed in.
+final class Network<S: Scalar> {
+  let parameters: ParameterStore<S>
+  /// The elements of one example: of the input, then of each layer's output.
+  let widths: [Int]
+  private let layers: [any Layer<S>]
+
+  /// Builds the layers; the parameters get their initial values, layer by layer, weight before bias.
+  ///
+  /// - Throws: what ``NetworkDescription/outputShapes()`` throws, or
+  ///   ``TrainingError/outOfMemory(elements:)``.
+  init(
+    _ description: NetworkDescription, kernels: Kernels<S>, random: inout RandomGenerator
+  ) throws(TrainingError) {
+    let shapes = [description.inputShape] + (try description.outputShapes())
+    let parameters = try ParameterStore<S>(try description.parametersByLayer())
+    var layers: [any Layer<S>] = []
+    for (index, layer) in description.layers.enumerated() {
+      layers.append(
+        try layer.makeLayer(
+          input: shapes[index], output: shapes[index + 1], parameters: parameters.layers[index],
+          kernels: kernels, isFirst: index == 0, random: &random))
+    }
+    self.parameters = parameters
+    self.layers = layers
+    self.widths = shapes.map(\.elementCount)
+  }
+
+  /// The elements of one example's input.
+  var inputCount: Int { widths[0] }
+
+  /// The elements of one example's output.
+  var outputCount: Int { widths[widths.count - 1] }
+
+  /// The network's answer (rows×outputs) to the input in `workspace`.
+  func forward(_ workspace: Workspace<S>, rows: Int, mode: NetworkMode) -> MatrixView<S> {
+    for index in layers.indices {
+      layers[index].forward(
+        workspace.input(ofLayer: index, rows: rows), into: workspace.output(ofLayer: index, rows: rows),
+        mode: mode)
+    }
+    return workspace.output(ofLayer: layers.count - 1, rows: rows)
+  }
+
+  /// The gradients of all parameters, from ``outputGradient(_:rows:)`` as the loss has written it.
+  func backward(_ workspace: Workspace<S>, rows: Int) {
+    for index in layers.indices.reversed() {
+      layers[index].backward(
+        x: workspace.input(ofLayer: index, rows: rows), y: workspace.output(ofLayer: index, rows: rows),
+        dy: workspace.gradient(ofLayer: index, rows: rows),
+        dx: index == 0 ? nil : workspace.gradient(ofLayer: index - 1, rows: rows))
+    }
+  }
+
+  /// Where the loss writes the gradient (rows×outputs) of the network's answer.
+  func outputGradient(_ workspace: Workspace<S>, rows: Int) -> MatrixView<S> {
+    workspace.gradient(ofLayer: layers.count - 1, rows: rows)
+  }
+}

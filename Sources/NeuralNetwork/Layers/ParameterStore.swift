@@ -1,0 +1,62 @@
+/// The parameters of a network and their gradients, each in one flat buffer, so that an optimizer's step is
+/// one call.
+///
+/// The padding of a parameter is part of the buffers. It starts as 0 and stays 0, since its gradient is 0.
+final class ParameterStore<S: Scalar> {
+  let values: AlignedBuffer<S>
+  let gradients: AlignedBuffer<S>
+  /// Layer by layer, in the order of the descriptions.
+  let layers: [[Parameter<S>]]
+
+  var count: Int { values.count }
+
+  /// - Throws: ``TrainingError/outOfMemory(elements:)``.
+  init(_ descriptions: [[ParameterDescription]]) throws(TrainingError) {
+    var total = 0
+    for parameter in descriptions.joined() {
+      let layout = Parameter<S>.layout(shape: parameter.shape)
+      // The padding at most multiplies a count by the lanes; what passes that bound fits nowhere anyway.
+      guard parameter.count < Int.max / (4 * S.lanes), total < Int.max / 4 else {
+        throw .outOfMemory(elements: parameter.count)
+      }
+      total += layout.count
+    }
+    let values = try AlignedBuffer<S>(count: total)
+    let gradients = try AlignedBuffer<S>(count: total)
+    var offset = 0
+    self.layers = descriptions.map { layer in
+      layer.map { parameter in
+        defer { offset += Parameter<S>.layout(shape: parameter.shape).count }
+        return Parameter(
+          description: parameter, value: values.pointer + offset, gradient: gradients.pointer + offset)
+      }
+    }
+    self.values = values
+    self.gradients = gradients
+  }
+}
+
+/// One parameter of a ``ParameterStore``, which owns its memory.
+///
+/// A weight, [outputs, inputs] in PyTorch's order, is kept as its transpose (inputs×outputs) in panels: what
+/// the forward product reads. A vector is one row of that layout.
+struct Parameter<S: Scalar> {
+  let description: ParameterDescription
+  let value: UnsafeMutablePointer<S>
+  let gradient: UnsafeMutablePointer<S>
+
+  var layout: PanelLayout<S> { Self.layout(shape: description.shape) }
+
+  static func layout(shape: [Int]) -> PanelLayout<S> {
+    PanelLayout(rows: Array(shape.dropFirst()).elementCount, columns: shape.first ?? 1)
+  }
+
+  /// Takes the values (inputs×outputs, row-major: the order of ``Initializer``'s draws).
+  func load(_ elements: [S]) { layout.pack(elements, into: value) }
+
+  /// The values in PyTorch's order.
+  var logicalValues: [S] { layout.unpackTransposed(value) }
+
+  /// The gradient in PyTorch's order.
+  var logicalGradient: [S] { layout.unpackTransposed(gradient) }
+}

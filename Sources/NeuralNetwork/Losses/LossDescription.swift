@@ -1,0 +1,58 @@
+/// What training minimises: the mean over a batch of each example's loss.
+///
+/// To add a loss: a case here with the form of its targets, its call in ``evaluate(_:)``, a file with its
+/// formula, and a row in the table of `GradientTests`.
+package enum LossDescription: Equatable, Sendable {
+  /// −log softmax(outputs)[class]; the outputs are logits. PyTorch's `CrossEntropyLoss`.
+  case softmaxCrossEntropy
+  /// The mean over the outputs of (output − target)². PyTorch's `MSELoss`.
+  case meanSquaredError
+  /// The mean over the outputs of −t·log(p) − (1−t)·log(1−p); the outputs are probabilities. PyTorch's
+  /// `BCELoss`.
+  case binaryCrossEntropy
+
+  /// Whether the loss reads a class for each example, or a value for each output.
+  var needsClasses: Bool {
+    switch self {
+    case .softmaxCrossEntropy: true
+    case .meanSquaredError, .binaryCrossEntropy: false
+    }
+  }
+
+  /// Writes the loss of each example and, where asked for, the gradient of their mean.
+  func evaluate<S: Scalar>(_ batch: LossBatch<S>) {
+    switch self {
+    case .softmaxCrossEntropy: batch.softmaxCrossEntropy()
+    case .meanSquaredError: batch.meanSquaredError()
+    case .binaryCrossEntropy: batch.binaryCrossEntropy()
+    }
+  }
+}
+
+/// A batch of m examples as a loss sees it.
+struct LossBatch<S: Scalar> {
+  /// What the network answered (m×outputs).
+  var outputs: MatrixView<S>
+  /// The class of each example (m), where the loss needs classes.
+  var labels: UnsafePointer<Int32>
+  /// The target of each output (m×outputs), where it does not.
+  var targets: MatrixView<S>
+  /// The loss of each example (m), to be written.
+  var losses: UnsafeMutablePointer<S>
+  /// The gradient of the mean loss (m×outputs), to be written but for its padding, which is 0; `nil`: not
+  /// asked for.
+  var gradient: MatrixView<S>?
+  /// Two matrices (m×outputs) for what a loss computes on the way.
+  var scratch: (MatrixView<S>, MatrixView<S>)
+  var kernels: Kernels<S>
+
+  /// The mean of the losses: their sum in ascending row order in double precision, divided by m.
+  var meanLoss: Double { lossSum(startingFrom: 0) / Double(outputs.rows) }
+
+  /// `start` plus the losses, added in ascending row order in double precision.
+  func lossSum(startingFrom start: Double) -> Double {
+    var sum = start
+    for row in 0..<outputs.rows { sum += Double(losses[row]) }
+    return sum
+  }
+}

@@ -1,0 +1,82 @@
+/// The targets and losses of a batch of at most `rows` examples, in the form that a loss reads: allocated
+/// once a trial.
+final class TargetWorkspace<S: Scalar> {
+  private let labels: AlignedBuffer<Int32>
+  private let losses: AlignedBuffer<S>
+  private let values: AlignedBuffer<S>
+  private let scratch: (AlignedBuffer<S>, AlignedBuffer<S>)
+  private let outputs: Int
+  private let needsClasses: Bool
+
+  /// - Throws: ``TrainingError/outOfMemory(elements:)``.
+  init(rows: Int, outputs: Int, loss: LossDescription) throws(TrainingError) {
+    let matrix = loss.needsClasses ? 0 : rows * S.stride(columns: outputs)
+    self.labels = try AlignedBuffer(count: rows)
+    self.losses = try AlignedBuffer(count: rows)
+    self.values = try AlignedBuffer(count: matrix)
+    self.scratch = (try AlignedBuffer(count: matrix), try AlignedBuffer(count: matrix))
+    self.outputs = outputs
+    self.needsClasses = loss.needsClasses
+  }
+
+  /// Copies the targets of `rows`, which ``Targets/check(count:outputs:loss:)`` has found to fit.
+  func gather(_ targets: Targets, rows: UnsafeBufferPointer<Int32>) {
+    let stride = S.stride(columns: outputs)
+    switch targets {
+    case .classes(let classes):
+      for (i, row) in rows.enumerated() { labels.pointer[i] = classes[Int(row)] }
+      if !needsClasses { spreadClasses(count: rows.count, stride: stride) }
+    case .values(let given, let width):
+      for (i, row) in rows.enumerated() {
+        for j in 0..<width { values.pointer[i * stride + j] = S(given[Int(row) * width + j]) }
+      }
+    }
+  }
+
+  /// Classes as values: the class itself for a single output, else 1 for the class's output and 0 for the
+  /// others.
+  private func spreadClasses(count: Int, stride: Int) {
+    for i in 0..<count {
+      let label = Int(labels.pointer[i])
+      for j in 0..<outputs {
+        values.pointer[i * stride + j] = outputs == 1 ? S(label) : j == label ? 1 : 0
+      }
+    }
+  }
+
+  /// What the loss works on.
+  func batch(outputs y: MatrixView<S>, gradient: MatrixView<S>?, kernels: Kernels<S>) -> LossBatch<S> {
+    func matrix(_ buffer: AlignedBuffer<S>) -> MatrixView<S> {
+      MatrixView(pointer: buffer.pointer, rows: y.rows, columns: y.columns, stride: y.stride)
+    }
+    return LossBatch(
+      outputs: y, labels: labels.pointer, targets: matrix(values), losses: losses.pointer, gradient: gradient,
+      scratch: (matrix(scratch.0), matrix(scratch.1)), kernels: kernels)
+  }
+}
+
+extension Targets {
+  /// Whether they fit `count` examples, a network's `outputs` and its `loss`.
+  ///
+  /// - Throws: ``TrainingError/targetCount(expected:found:)``,
+  ///   ``TrainingError/targetWidth(expected:found:)``, ``TrainingError/classOutOfRange(_:classes:)`` or
+  ///   ``TrainingError/classesNeeded``.
+  func check(count: Int, outputs: Int, loss: LossDescription) throws(TrainingError) {
+    switch self {
+    case .classes(let labels):
+      guard labels.count == count else { throw .targetCount(expected: count, found: labels.count) }
+      // A single output that a loss compares with values tells two classes apart.
+      let classes = !loss.needsClasses && outputs == 1 ? 2 : outputs
+      if let lowest = labels.min(), lowest < 0 { throw .classOutOfRange(Int(lowest), classes: classes) }
+      if let highest = labels.max(), highest >= classes {
+        throw .classOutOfRange(Int(highest), classes: classes)
+      }
+    case .values(let values, let width):
+      guard !loss.needsClasses else { throw .classesNeeded }
+      guard width == outputs else { throw .targetWidth(expected: outputs, found: width) }
+      guard values.count == count * width else {
+        throw .targetCount(expected: count, found: values.count / max(width, 1))
+      }
+    }
+  }
+}

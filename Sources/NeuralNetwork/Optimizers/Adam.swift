@@ -1,0 +1,46 @@
+/// Adam as PyTorch has it: the moments' bias is corrected in the step size and in the root of the second
+/// moment.
+final class Adam<S: Scalar>: Optimizer {
+  private let learningRate: Double
+  private let beta1: Double
+  private let beta2: Double
+  private let epsilon: Double
+  private let firstMoment: AlignedBuffer<S>
+  private let secondMoment: AlignedBuffer<S>
+  private let kernels: Kernels<S>
+  private var steps = 0
+
+  /// - Throws: ``TrainingError/outOfMemory(elements:)``.
+  init(
+    learningRate: Double, beta1: Double, beta2: Double, epsilon: Double, count: Int, kernels: Kernels<S>
+  ) throws(TrainingError) {
+    self.learningRate = learningRate
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+    self.firstMoment = try AlignedBuffer(count: count)
+    self.secondMoment = try AlignedBuffer(count: count)
+    self.kernels = kernels
+  }
+
+  func step(_ parameters: ParameterStore<S>) {
+    steps += 1
+    kernels.adam(
+      count: parameters.count, stepSize: learningRate / (1 - power(beta1, steps)), beta1: beta1, beta2: beta2,
+      epsilon: epsilon, secondBiasRoot: (1 - power(beta2, steps)).squareRoot(),
+      gradient: parameters.gradients.pointer, firstMoment: firstMoment.pointer,
+      secondMoment: secondMoment.pointer, weights: parameters.values.pointer)
+  }
+
+  /// base^exponent by repeated squaring: the same bits on every machine, which a system's `pow` does not
+  /// promise.
+  private func power(_ base: Double, _ exponent: Int) -> Double {
+    var (result, square, rest) = (1.0, base, exponent)
+    while rest > 0 {
+      if rest & 1 == 1 { result *= square }
+      square *= square
+      rest >>= 1
+    }
+    return result
+  }
+}

@@ -1,0 +1,24 @@
+/// Stochastic gradient descent, with momentum where it is not 0: v ← momentum·v + g, w ← w − learningRate·v.
+final class SGD<S: Scalar>: Optimizer {
+  private let learningRate: Double
+  private let momentum: Double
+  /// v, at first 0, so that the first step takes the gradient itself; `nil` without momentum.
+  private let velocity: AlignedBuffer<S>?
+  private let kernels: Kernels<S>
+
+  /// - Throws: ``TrainingError/outOfMemory(elements:)``.
+  init(
+    learningRate: Double, momentum: Double, count: Int, kernels: Kernels<S>
+  ) throws(TrainingError) {
+    self.learningRate = learningRate
+    self.momentum = momentum
+    self.velocity = momentum == 0 ? nil : try AlignedBuffer(count: count)
+    self.kernels = kernels
+  }
+
+  func step(_ parameters: ParameterStore<S>) {
+    kernels.sgd(
+      count: parameters.count, learningRate: learningRate, momentum: momentum,
+      gradient: parameters.gradients.pointer, velocity: velocity?.pointer, weights: parameters.values.pointer)
+  }
+}

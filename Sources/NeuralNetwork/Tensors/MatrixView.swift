@@ -1,0 +1,23 @@
+/// A matrix (rows×columns) in memory that another object owns: element (i, j) is at `i * stride + j`.
+///
+/// `stride` is a multiple of ``Scalar/lanes``; the columns between `columns` and `stride` are padding and
+/// hold finite numbers. A view does not keep its memory alive.
+struct MatrixView<S: Scalar> {
+  var pointer: UnsafeMutablePointer<S>
+  var rows: Int
+  var columns: Int
+  var stride: Int
+
+  /// The scalars that the rows take, padding included.
+  var count: Int { rows * stride }
+
+  /// The first `rows` rows.
+  func prefix(_ rows: Int) -> MatrixView {
+    MatrixView(pointer: pointer, rows: rows, columns: columns, stride: stride)
+  }
+
+  /// Row `index`, without its padding.
+  func row(_ index: Int) -> UnsafeMutableBufferPointer<S> {
+    UnsafeMutableBufferPointer(start: pointer + index * stride, count: columns)
+  }
+}

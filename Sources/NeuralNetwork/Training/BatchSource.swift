@@ -1,0 +1,25 @@
+/// Examples that a network is trained or evaluated on: features and targets, shared by all trials.
+package protocol BatchSource: Sendable {
+  /// The number of examples.
+  var count: Int { get }
+  /// The features of one example, its shape flattened.
+  var featureCount: Int { get }
+  /// What the network is to answer, one for each example.
+  var targets: Targets { get }
+
+  /// Writes the features of the examples `rows`, all of them in 0..<``count``, as a matrix
+  /// (rows×featureCount, row-major, `stride` a multiple of ``Scalar/lanes``) into `x`; the padding columns
+  /// get finite numbers or stay.
+  ///
+  /// It is called once a batch, with the kernels of the session's instruction set.
+  func gather<S: Scalar>(
+    rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, kernels: Kernels<S>)
+}
+
+/// The answers of a dataset, in the order of its examples.
+package enum Targets: Equatable, Sendable {
+  /// The class of each example, counted from 0.
+  case classes([Int32])
+  /// `width` values of each example, row-major (count×width).
+  case values([Double], width: Int)
+}

@@ -1,0 +1,52 @@
+/// What can go wrong when a network is built, trained or evaluated.
+package enum TrainingError: Error, Equatable, Sendable {
+  /// A dimension of the network's input is less than 1.
+  case inputShape([Int])
+  /// A layer is to have fewer than 1 unit; `layer` counts from 0.
+  case units(Int, layer: Int)
+  /// The network has no layer.
+  case noLayers
+  /// The system cannot give memory for that many numbers.
+  case outOfMemory(elements: Int)
+  /// This processor lacks the instructions.
+  case instructionSetUnavailable(InstructionSet)
+  /// The data have `found` features an example where the network reads `expected`.
+  case featureCount(expected: Int, found: Int)
+  /// The data have `found` targets where there are `expected` examples.
+  case targetCount(expected: Int, found: Int)
+  /// The targets are `found` values wide where the network has `expected` outputs.
+  case targetWidth(expected: Int, found: Int)
+  /// A class lies outside 0..<`classes`.
+  case classOutOfRange(Int, classes: Int)
+  /// The loss needs a class for each example, and the data have values.
+  case classesNeeded
+  /// A batch has no row, or more rows than the session was made for.
+  case batchSize(Int, maximum: Int)
+  /// A row lies outside 0..<`count`.
+  case rowOutOfRange(Int, count: Int)
+  /// The loss is infinite or not a number.
+  case diverged(loss: Double)
+}
+
+extension TrainingError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .inputShape(let shape): "the input's shape \(shape) has a dimension below 1"
+    case .units(let units, let layer): "layer \(layer) has \(units) units; it needs at least 1"
+    case .noLayers: "the network has no layer"
+    case .outOfMemory(let elements): "no memory for \(elements) numbers"
+    case .instructionSetUnavailable(let set): "this processor has no \(set.rawValue) instructions"
+    case .featureCount(let expected, let found):
+      "the network reads \(expected) features an example, the data have \(found)"
+    case .targetCount(let expected, let found): "the data have \(expected) examples and \(found) targets"
+    case .targetWidth(let expected, let found):
+      "the network has \(expected) outputs, the targets are \(found) values wide"
+    case .classOutOfRange(let label, let classes):
+      "class \(label) is outside the network's classes, 0 to \(classes - 1)"
+    case .classesNeeded: "the loss needs a class for each example, the data have values"
+    case .batchSize(let rows, let maximum): "a batch of \(rows) rows, not 1 to \(maximum)"
+    case .rowOutOfRange(let row, let count): "row \(row) of \(count) examples"
+    case .diverged(let loss): "training diverged: the loss is \(loss)"
+    }
+  }
+}

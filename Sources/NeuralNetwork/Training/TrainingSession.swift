@@ -1,0 +1,134 @@
+/// One trial's training, for callers that need not know its number type.
+///
+/// A session is used from one thread at a time. All its memory is allocated when it is made and at its first
+/// evaluation, none in a step.
+package protocol TrainingSession: AnyObject {
+  /// Trains on one batch, the examples `rows` of the source, and returns the mean of their losses before the
+  /// step.
+  ///
+  /// - Throws: ``TrainingError/batchSize(_:maximum:)``, ``TrainingError/rowOutOfRange(_:count:)``, or
+  ///   ``TrainingError/diverged(loss:)``, which leaves the parameters as they were.
+  func step(rows: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double
+
+  /// Loss and accuracy over all examples of `source`; the bits do not depend on how they are cut into
+  /// batches.
+  ///
+  /// - Throws: what
+  ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:instructionSet:random:)``
+  ///   throws of data that do not fit, or ``TrainingError/diverged(loss:)``.
+  func evaluate(_ source: any BatchSource) throws(TrainingError) -> Evaluation
+
+  /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).
+  ///
+  /// - Throws: ``TrainingError/featureCount(expected:found:)`` or ``TrainingError/outOfMemory(elements:)``.
+  func predict(features: [Double], rows: Int) throws(TrainingError) -> [Double]
+
+  /// All parameters as they stand, in the order of the network's description.
+  func parameters() -> [NamedParameter]
+}
+
+extension TrainingSession {
+  /// Trains on the examples of `order`, cut into batches of `batchSize` of which the last may be smaller, and
+  /// returns the mean over the batches of their mean losses, added in order.
+  ///
+  /// - Throws: as ``step(rows:)``; the batches before stay learned.
+  package func trainEpoch(order: [Int32], batchSize: Int) throws(TrainingError) -> Double {
+    guard batchSize >= 1, !order.isEmpty else { throw .batchSize(min(batchSize, 0), maximum: order.count) }
+    return try order.withUnsafeBufferPointer { order throws(TrainingError) in
+      var (sum, batches) = (0.0, 0.0)
+      for start in stride(from: 0, to: order.count, by: batchSize) {
+        let batch = order[start..<start + min(batchSize, order.count - start)]
+        sum += try step(rows: UnsafeBufferPointer(rebasing: batch))
+        batches += 1
+      }
+      return sum / batches
+    }
+  }
+}
+
+/// What a network makes of a set of examples.
+package struct Evaluation: Equatable, Sendable {
+  /// The mean of the losses: their sum in ascending order in double precision, divided by ``count``.
+  package var meanLoss: Double
+  /// The examples answered correctly; see ``TrainingSession/evaluate(_:)``.
+  package var correct: Int
+  package var count: Int
+
+  /// The fraction answered correctly.
+  package var accuracy: Double { Double(correct) / Double(count) }
+}
+
+/// A parameter's values, out of their layout.
+package struct NamedParameter: Equatable, Sendable {
+  package var name: String
+  /// As PyTorch has it: [outputs, inputs] for a weight.
+  package var shape: [Int]
+  /// Row-major.
+  package var values: [Double]
+}
+
+/// The number type of an engine.
+package enum Precision: String, CaseIterable, Sendable {
+  case float32, float64
+}
+
+/// Starts a trial: builds the network, draws its initial parameters from `random`, and allocates what
+/// training needs.
+///
+/// `maximumBatch` is the largest number of rows that a step will be given; it is at most the examples of
+/// `source`.
+///
+/// - Throws: ``TrainingError`` where the network cannot be built, the data do not fit it, memory is short, or
+///   the processor lacks the instructions.
+package func makeTrainingSession(
+  precision: Precision, network: NetworkDescription, loss: LossDescription, optimizer: OptimizerDescription,
+  source: any BatchSource, maximumBatch: Int, instructionSet: InstructionSet = .best,
+  random: inout RandomGenerator
+) throws(TrainingError) -> any TrainingSession {
+  switch precision {
+  case .float32:
+    Float32Session(
+      trainer: try Trainer(
+        network: network, loss: loss, optimizer: optimizer, source: source, maximumBatch: maximumBatch,
+        instructionSet: instructionSet, random: &random))
+  case .float64:
+    Float64Session(
+      trainer: try Trainer(
+        network: network, loss: loss, optimizer: optimizer, source: source, maximumBatch: maximumBatch,
+        instructionSet: instructionSet, random: &random))
+  }
+}
+
+// A class for each number type, neither of them generic: that is what makes the compiler specialise the
+// engine for both. Through the witness table of a generic class it would run the unspecialised code.
+
+private final class Float32Session: TrainerSession {
+  let trainer: Trainer<Float>
+  init(trainer: Trainer<Float>) { self.trainer = trainer }
+}
+
+private final class Float64Session: TrainerSession {
+  let trainer: Trainer<Double>
+  init(trainer: Trainer<Double>) { self.trainer = trainer }
+}
+
+private protocol TrainerSession: TrainingSession {
+  associatedtype S: Scalar
+  var trainer: Trainer<S> { get }
+}
+
+extension TrainerSession {
+  func step(rows: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
+    try trainer.step(rows: rows)
+  }
+
+  func evaluate(_ source: any BatchSource) throws(TrainingError) -> Evaluation {
+    try trainer.evaluate(source)
+  }
+
+  func predict(features: [Double], rows: Int) throws(TrainingError) -> [Double] {
+    try trainer.predict(features: features, rows: rows)
+  }
+
+  func parameters() -> [NamedParameter] { trainer.parameters() }
+}

@@ -1,0 +1,44 @@
+import Crypto
+import ExperimentSpec
+
+/// What a trial is: the SHA-256 of its resolved spec, the identity of its data and the version of the numerics. Two
+/// trials with the same ID have the same results, wherever they stand in whatever sweep.
+package struct TrialID: Hashable, Sendable, CustomStringConvertible {
+  /// 64 hexadecimal digits.
+  package var hexadecimal: String
+
+  package init(hexadecimal: String) { self.hexadecimal = hexadecimal }
+
+  init(_ trial: TrialTemplate.Resolved, numericsVersion: Int) {
+    let content: JSONValue = [
+      "numerics": .integer(numericsVersion), "trial": trial.identity,
+    ]
+    var bytes: [UInt8] = []
+    content.write(to: &bytes)
+    hexadecimal = SHA256.hash(data: bytes).hexadecimal
+  }
+
+  /// One digest for the trials of a plan, in their order.
+  package static func digest(of trials: [TrialID]) -> String {
+    var hash = SHA256()
+    for trial in trials { hash.update(data: Array(trial.hexadecimal.utf8)) }
+    return hash.finalize().hexadecimal
+  }
+
+  /// The first 12 digits: enough to tell apart the trials of a sweep.
+  package var short: String { String(hexadecimal.prefix(12)) }
+  package var description: String { hexadecimal }
+}
+
+extension Sequence where Element == UInt8 {
+  /// Two lower-case hexadecimal digits a byte.
+  package var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in self {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,24 @@
+/// One picture in a figure: axes with curves, a grid of images, a table of numbers, a graph.
+///
+/// A new kind of picture is a new type that conforms to this; the figure needs no change.
+package protocol Panel: Sendable {
+  /// What the panel shows, in a sentence for those who do not see it.
+  var summary: String { get }
+
+  /// The height that suits the panel in a cell of this width, in pixels.
+  func naturalHeight(width: Double) -> Double
+
+  /// Measures the panel for a cell of the figure.
+  func layOut(in cell: Size) -> PanelLayout
+}
+
+/// A measured panel: the room for its labels, and how it is drawn once its place is known.
+///
+/// The figure gives all panels of a column the same left and right insets and all of a row the same
+/// upper and lower ones, so that the frames line up.
+package struct PanelLayout {
+  /// The room that titles and labels need around the plot.
+  let insets: Insets
+  /// Draws the panel, labels included, with its plot in a rectangle.
+  let draw: (Rect, inout SVGWriter) -> Void
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Datasets
+import ExperimentSpec
+import Executor
+import NeuralNetwork
+import Planner
+import Reporter
+
+/// What each kind of error prints on standard error, and the exit code that it ends the program with.
+enum CommandFailure {
+  static let invalidData = ExitCode(65)
+  static let interrupted = ExitCode(130)
+
+  /// Runs a command; an error that it knows is reported here and thrown on as an exit code.
+  static func reported(_ command: () throws -> Void) throws {
+    do {
+      try command()
+    } catch let error as InvalidFiles {
+      for diagnostic in error.diagnostics { StandardError.write("\(diagnostic)") }
+      let count = error.diagnostics.count
+      StandardError.write("\(count) \(count == 1 ? "mistake" : "mistakes") found; nothing was run")
+      throw invalidData
+    } catch let error as DatasetError {
+      StandardError.write("\(error)")
+      throw invalidData
+    } catch let error as InstructionSetError {
+      StandardError.write("error: \(error)")
+      throw ExitCode.validationFailure
+    } catch PlanError.tooManyTrials {
+      StandardError.write("error: the sweep has more trials than can be counted")
+      throw invalidData
+    } catch ExecutionError.cancelled(let finished) {
+      StandardError.write("interrupted after \(finished) finished trials; no results were written")
+      throw interrupted
+    } catch let error as ReportFileError {
+      StandardError.write("error: \(error)")
+      throw ExitCode.failure
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import ExperimentSpec
+import Foundation
+import YAMLTree
+
+/// The files that a command works on.
+struct ExperimentFiles: ParsableArguments {
+  @Argument(help: "Experiment files, or folders of them.", completion: .file(extensions: ["yaml", "yml"]))
+  var paths: [String]
+
+  /// Reads and checks all of them.
+  /// - Throws: `InvalidFiles` with the mistakes of every file.
+  func load() throws -> [Experiment] {
+    var experiments: [Experiment] = []
+    var diagnostics: [Diagnostic] = []
+    for path in try expanded() {
+      do throws(InvalidFiles) {
+        experiments.append(try Experiment(contentsOf: path, datasetFolders: Self.datasetFolders))
+      } catch {
+        diagnostics += error.diagnostics.filter { !diagnostics.contains($0) }
+      }
+    }
+    if !diagnostics.isEmpty { throw InvalidFiles(diagnostics: diagnostics) }
+    var seen: [String: String] = [:]
+    for experiment in experiments {
+      if let other = seen.updateValue(experiment.path, forKey: experiment.name) {
+        throw ValidationError(
+          "'\(other)' and '\(experiment.path)' have the same name, '\(experiment.name)': their results would be mixed.")
+      }
+    }
+    return experiments
+  }
+
+  /// The paths, with a folder's experiment files in its place, in alphabetical order.
+  private func expanded() throws -> [String] {
+    try paths.flatMap { path -> [String] in
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+        return [path]
+      }
+      let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+      let files = try FileManager.default.contentsOfDirectory(atPath: path)
+        .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+      guard !files.isEmpty else { throw ValidationError("There is no experiment file in '\(path)'.") }
+      return files.map { "\(folder)/\($0)" }
+    }
+  }
+
+  /// Where datasets are looked for after the folder beside the experiment: `NNRUN_DATASETS`, then what `make install`
+  /// put beside the program.
+  private static var datasetFolders: [String] {
+    let named = ProcessInfo.processInfo.environment["NNRUN_DATASETS"] ?? ""
+    let program = Bundle.main.executablePath.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }
+    let installed = program?.deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("share/nnrun/datasets").path
+    return named.split(separator: ":").map(String.init) + [installed].compactMap { $0 }
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+
+@main
+struct NNRun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nnrun",
+    abstract: "Runs neural-network experiments that are declared in YAML.",
+    discussion: """
+      An experiment file names the model, the dataset, the optimizer, what varies and what is drawn. nnrun trains \
+      every combination, and leaves CSV tables and SVG figures in results/<name>/ that are the same bytes on every \
+      machine.
+
+        nnrun experiments/activation_sweep.yaml           run an experiment
+        nnrun validate experiments/*.yaml                 find mistakes, run nothing
+        nnrun plan experiments/hidden_size_sweep.yaml     show what would run
+
+      Exit codes: 0 all well; 1 a trial failed; 64 wrong usage; 65 invalid experiment or dataset; 130 interrupted.
+      """,
+    version: ProgramVersion.text,
+    subcommands: [Run.self, Plan.self, Validate.self],
+    defaultSubcommand: Run.self)
+}
+
+/// The version of the program; `numericsVersion` is that of its results.
+enum ProgramVersion {
+  static let text = "0.1.0"
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Datasets
+import ExperimentSpec
+import Executor
+import Foundation
+import NeuralNetwork
+import Planner
+import Reporter
+import TrialStore
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train the trials of experiments and write their tables and figures (the default).")
+
+  @OptionGroup var files: ExperimentFiles
+
+  @Option(name: .shortAndLong, help: "How many trials train at the same time. The results do not depend on it.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(name: .shortAndLong, help: "The folder for results, one folder an experiment in it.")
+  var output = "results"
+
+  @Flag(name: .shortAndLong, help: "No progress on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1, not \(jobs).") }
+  }
+
+  func run() throws {
+    try CommandFailure.reported {
+      let instructionSet = try InstructionSet.selected(environment: ProcessInfo.processInfo.environment)
+      let plans = try files.load().map { try TrialPlan($0, numericsVersion: numericsVersion) }
+      // Nothing runs before every file and every combination is known to be right.
+      let trials = try plans.map { try $0.trials() }
+      let interruption = Interruption()
+      let data = DatasetCache()
+      var hasFailure = false
+      for (plan, trials) in zip(plans, trials) {
+        let progress = ProgressReport(trials: trials, isQuiet: quiet)
+        defer { progress.end() }
+        let executor = Executor(
+          jobs: jobs, instructionSet: instructionSet, isCancelled: { interruption.isRequested },
+          observer: { progress.observe($0) })
+        let records = try executor.run(trials, data: data)
+        progress.end()
+        try write(plan, records)
+        hasFailure = hasFailure || records.contains { $0.status != .completed }
+      }
+      if hasFailure { throw ExitCode(1) }
+    }
+  }
+
+  private func write(_ plan: TrialPlan, _ records: [TrialRecord]) throws {
+    let experiment = plan.experiment
+    let tables = ResultTables(labels: plan.labelNames, records: records)
+    let manifest = Manifest(
+      experiment: experiment.name, programVersion: ProgramVersion.text, numericsVersion: numericsVersion,
+      records: records)
+    let folder = "\(output)/\(experiment.name)"
+    _ = try ResultsWriter(folder: folder).write(
+      experiment, tables: tables, figures: FigureBuilder(records: records), manifest: manifest)
+    print("\(experiment.name)\n\n\(tables.summary(experiment.report).text)\nresults: \(folder)")
+    for record in records {
+      switch record.status {
+      case .completed: continue
+      case .diverged(let epoch):
+        StandardError.write("\(record.trial.title): diverged in epoch \(epoch)")
+      case .failed(let reason):
+        StandardError.write("\(record.trial.title): failed: \(reason)")
+      }
+    }
+  }
+}
+
+extension Trial {
+  /// How messages call the trial: "activation=relu".
+  var title: String {
+    let names = axes.map { "\($0.name)=\($0.value)" } + (replicate > 0 ? ["seed=\(spec.seed)"] : [])
+    return names.isEmpty ? "trial" : names.joined(separator: " ")
+  }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import NeuralNetwork
+import Planner
+
+struct Validate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check experiment files, report every mistake with its line and column, and run nothing.")
+
+  @OptionGroup var files: ExperimentFiles
+
+  func run() throws {
+    try CommandFailure.reported {
+      for experiment in try files.load() {
+        let plan = try TrialPlan(experiment, numericsVersion: numericsVersion)
+        _ = try plan.trials()
+        print("\(experiment.path): valid, \(plan.count) \(plan.count == 1 ? "trial" : "trials")")
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Dispatch
+import Planner
+import TrialStore
+
+/// How far a trial is.
+struct RunningTrial {
+  let trial: Trial
+  private let start = DispatchTime.now()
+  private var epoch = 1
+  private var epochFraction = 0.0
+  private var loss: Double?
+  private var last: EpochRecord?
+
+  init(_ trial: Trial) { self.trial = trial }
+
+  /// The share of the trial that is done.
+  var fraction: Double { (Double(epoch - 1) + epochFraction) / Double(trial.spec.training.epochs) }
+
+  mutating func advance(epoch: Int, fraction: Double, loss: Double) {
+    self.epoch = epoch
+    epochFraction = fraction
+    self.loss = loss
+  }
+
+  mutating func finish(_ record: EpochRecord) {
+    epoch = record.epoch
+    epochFraction = 1
+    loss = record.trainLoss
+    last = record
+  }
+
+  /// "activation=relu  epoch 2/5  train_loss 0.1107  test_accuracy 96.87%  0.9 s"
+  var epochLine: String { ([title, progress] + metrics + [Readable.text(seconds)]).joined(separator: "  ") }
+
+  var liveLine: String {
+    let left = fraction > 0 ? seconds / fraction * (1 - fraction) : nil
+    return ([title, progress] + metrics).joined(separator: "  ") + Readable.remaining(left)
+  }
+
+  func finalLine(_ status: TrialStatus) -> String {
+    status == .completed ? epochLine : "\(title)  \(status.name)"
+  }
+
+  private var title: String { trial.title }
+  private var progress: String { "epoch \(epoch)/\(trial.spec.training.epochs)" }
+  private var seconds: Double {
+    Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
+  }
+
+  private var metrics: [String] {
+    let lossText = loss.map { "train_loss \(Readable.fixed($0, decimals: 4))" }
+    let accuracy = last?.testAccuracy.map { "test_accuracy \(Readable.fixed($0 * 100, decimals: 2))%" }
+    return [lossText, accuracy].compactMap { $0 }
+  }
+}
+
+/// Numbers for people who watch.
+enum Readable {
+  static func text(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded())
+    return switch whole {
+    case ..<60: "\(fixed(seconds, decimals: 1)) s"
+    case ..<3600: "\(whole / 60) min \(whole % 60) s"
+    default: "\(whole / 3600) h \(whole % 3600 / 60) min"
+    }
+  }
+
+  static func remaining(_ seconds: Double?) -> String { seconds.map { ", \(text($0)) left" } ?? "" }
+
+  static func fixed(_ value: Double, decimals: Int) -> String {
+    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    guard value.magnitude * scale < 1e15 else { return "\(value)" }
+    let digits = String(Int((value.magnitude * scale).rounded()))
+    let padded = String(repeating: "0", count: max(decimals + 1 - digits.count, 0)) + digits
+    let sign = value < 0 ? "-" : ""
+    return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+}

@@ -1,0 +1,118 @@
+import Testing
+
+@testable import NeuralNetwork
+
+@Suite struct LossTests {
+  static let descriptions: [(String, LossDescription)] = [
+    ("softmaxCrossEntropy", .softmaxCrossEntropy), ("meanSquaredError", .meanSquaredError),
+    ("binaryCrossEntropy", .binaryCrossEntropy),
+  ]
+
+  @Test(arguments: descriptions)
+  func valuesAndGradientsArePyTorchs(_ name: String, _ loss: LossDescription) throws {
+    let golden = try #require(try TrainingGoldens.load().losses[name])
+    let targets: Targets =
+      loss.needsClasses
+      ? .classes(golden.targets.map { Int32($0) }) : .values(golden.targets, width: golden.width)
+    let found = try evaluate(
+      Double.self, loss, outputs: golden.outputs, width: golden.width, targets: targets)
+    expectClose([found.mean], [golden.loss], relative: 1e-14)
+    expectClose(found.gradient, golden.gradient, relative: 1e-14, floor: 0.01)
+  }
+
+  @Test(arguments: [
+    [1.6e38, -1.6e38, 0], [-3e38, -3e38, -3e38], [3e38, 3e38, 3e38], [1e4, 0, -1e4], [0, 0, 1e30],
+  ])
+  func softmaxIsStableForFiniteLogits(_ logits: [Double]) throws {
+    for label in 0..<3 {
+      let found = try evaluate(
+        Float.self, .softmaxCrossEntropy, outputs: logits, width: 3, targets: .classes([Int32(label)]))
+      // As real numbers: the differences from the largest logit are 0 or far beyond what exp can tell from 0.
+      let largest = try #require(logits.max())
+      let winners = Double(logits.count { $0 == largest })
+      let exact = largest - logits[label] + Double.log(winners)
+      expectClose([found.mean], [exact], relative: 1e-6, floor: 1e-30)
+      let softmax = logits.map { $0 == largest ? 1 / winners : 0 }
+      let gradient = softmax.enumerated().map { $1 - ($0 == label ? 1 : 0) }
+      expectClose(found.gradient, gradient, relative: 1e-6, floor: 1)
+    }
+  }
+
+  @Test func binaryCrossEntropyBoundsTheLogarithms() throws {
+    let found = try evaluate(
+      Float.self, .binaryCrossEntropy, outputs: [0, 1, 0, 1], width: 1,
+      targets: .values([0, 1, 1, 0], width: 1))
+    #expect(found.losses == [0, 0, 100, 100])
+    #expect(found.gradient.allSatisfy { $0.isFinite })
+  }
+
+  @Test(arguments: [-0.25, 1.25])
+  func binaryCrossEntropyOfNoProbabilityIsNotANumber(_ output: Double) throws {
+    let found = try evaluate(
+      Double.self, .binaryCrossEntropy, outputs: [output], width: 1, targets: .values([1], width: 1))
+    #expect(found.mean.isNaN)
+  }
+
+  @Test func classesBecomeValuesForALossOnValues() throws {
+    let one = try evaluate(
+      Double.self, .meanSquaredError, outputs: [0.25, 0.25], width: 1, targets: .classes([0, 1]))
+    #expect(one.losses == [0.0625, 0.5625])
+    let two = try evaluate(
+      Double.self, .meanSquaredError, outputs: [0.5, 0, 0.5, 0], width: 2, targets: .classes([0, 1]))
+    #expect(two.losses == [0.125, 0.625])
+  }
+
+  @Test func targetsThatDoNotFitAreRefused() {
+    let classes = Targets.classes([0, 1, 2])
+    #expect(throws: TrainingError.classOutOfRange(2, classes: 2)) {
+      try classes.check(count: 3, outputs: 2, loss: .softmaxCrossEntropy)
+    }
+    #expect(throws: TrainingError.classOutOfRange(2, classes: 2)) {
+      try classes.check(count: 3, outputs: 1, loss: .binaryCrossEntropy)
+    }
+    #expect(throws: TrainingError.classOutOfRange(-1, classes: 2)) {
+      try Targets.classes([-1]).check(count: 1, outputs: 2, loss: .softmaxCrossEntropy)
+    }
+    #expect(throws: TrainingError.targetCount(expected: 4, found: 3)) {
+      try classes.check(count: 4, outputs: 3, loss: .softmaxCrossEntropy)
+    }
+    let values = Targets.values([0, 1, 2, 3], width: 2)
+    #expect(throws: TrainingError.classesNeeded) {
+      try values.check(count: 2, outputs: 2, loss: .softmaxCrossEntropy)
+    }
+    #expect(throws: TrainingError.targetWidth(expected: 1, found: 2)) {
+      try values.check(count: 2, outputs: 1, loss: .meanSquaredError)
+    }
+    #expect(throws: TrainingError.targetCount(expected: 3, found: 2)) {
+      try values.check(count: 3, outputs: 2, loss: .meanSquaredError)
+    }
+  }
+
+  /// The loss of one batch of given outputs, without a network.
+  private func evaluate<S: Scalar>(
+    _: S.Type, _ loss: LossDescription, outputs: [Double], width: Int, targets: Targets
+  ) throws -> (mean: Double, losses: [Double], gradient: [Double]) {
+    let rows = outputs.count / width
+    try targets.check(count: rows, outputs: width, loss: loss)
+    let workspace = try Workspace<S>(rows: rows, widths: [1, width], mode: .training)
+    let y = workspace.output(ofLayer: 0, rows: rows)
+    for (index, output) in outputs.enumerated() { y.row(index / width)[index % width] = S(output) }
+    let targetWorkspace = try TargetWorkspace<S>(rows: rows, outputs: width, loss: loss)
+    (0..<Int32(rows)).map { $0 }.withUnsafeBufferPointer { targetWorkspace.gather(targets, rows: $0) }
+    let gradient = workspace.gradient(ofLayer: 0, rows: rows)
+    let batch = targetWorkspace.batch(
+      outputs: y, gradient: gradient, kernels: try #require(S.kernels(for: .best)))
+    loss.evaluate(batch)
+    return (
+      batch.meanLoss, (0..<rows).map { Double(batch.losses[$0]) },
+      (0..<rows).flatMap { row in gradient.row(row).map { Double($0) } }
+    )
+  }
+}
+
+extension Double {
+  /// log 1, log 2 and log 3, which is all that the tests of ties need.
+  fileprivate static func log(_ count: Double) -> Double {
+    count == 1 ? 0 : count == 2 ? 0.693147180559945309 : 1.098612288668109691
+  }
+}

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import NeuralNetwork
+
+/// Four steps of each optimizer along given gradients, against PyTorch.
+@Suite struct OptimizerTests {
+  static let descriptions: [(String, OptimizerDescription)] = [
+    ("adam", .adam(learningRate: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
+    ("sgd", .sgd(learningRate: 0.1, momentum: 0)),
+    ("momentum", .sgd(learningRate: 0.1, momentum: 0.9)),
+  ]
+
+  @Test(arguments: descriptions)
+  func stepsInSinglePrecision(_ name: String, _ description: OptimizerDescription) throws {
+    try check(Float.self, name, "float32", description)
+  }
+
+  @Test(arguments: descriptions)
+  func stepsInDoublePrecision(_ name: String, _ description: OptimizerDescription) throws {
+    try check(Double.self, name, "float64", description)
+  }
+
+  private func check<S: Scalar>(
+    _: S.Type, _ name: String, _ precision: String, _ description: OptimizerDescription
+  ) throws {
+    let golden = try #require(try TrainingGoldens.load().optimizers[name]?[precision])
+    let store = try ParameterStore<S>([[ParameterDescription(name: "w", shape: [golden.start.count])]])
+    let parameter = store.layers[0][0]
+    parameter.load(golden.start.map { S($0) })
+    let kernels = try #require(S.kernels(for: .best))
+    let optimizer = try description.makeOptimizer(count: store.count, kernels: kernels)
+    // PyTorch rounds in another order: a few units in the last place of the largest weight on the way.
+    let largest = try #require((golden.start + golden.weights.joined()).map(abs).max())
+    let tolerance = 4 * Double(S.ulpOfOne) * largest
+    for (gradient, weights) in zip(golden.gradients, golden.weights) {
+      for (index, element) in gradient.enumerated() { parameter.gradient[index] = S(element) }
+      optimizer.step(store)
+      expectClose(parameter.logicalValues.map { Double($0) }, weights, relative: tolerance, floor: 1)
+    }
+  }
+}

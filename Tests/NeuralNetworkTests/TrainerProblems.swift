@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+@testable import NeuralNetwork
+
+/// Examples given as numbers.
+struct GivenExamples: BatchSource {
+  /// count×featureCount, row-major.
+  var features: [Double]
+  var featureCount: Int
+  var targets: Targets
+
+  var count: Int { features.count / featureCount }
+
+  func gather<S: Scalar>(
+    rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, kernels: Kernels<S>
+  ) {
+    for (i, row) in rows.enumerated() {
+      for j in 0..<featureCount { x[i * stride + j] = S(features[Int(row) * featureCount + j]) }
+    }
+  }
+
+  static let xor = GivenExamples(
+    features: [0, 0, 0, 1, 1, 0, 1, 1], featureCount: 2, targets: .values([0, 1, 1, 0], width: 1))
+}
+
+/// Numbers for tests that want any numbers, spread evenly over -1..<1; it has nothing to do with the engine's
+/// generators.
+struct Spread {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> Double {
+    // D. Knuth, MMIX: a linear congruential generator; its upper bits are good enough here.
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Double(Int64(bitPattern: state) >> 11) * 0x1p-52
+  }
+
+  mutating func numbers(_ count: Int) -> [Double] { (0..<count).map { _ in next() } }
+
+  mutating func classes(_ count: Int, of classes: Int) -> [Int32] {
+    (0..<count).map { _ in Int32((next() + 1) / 2 * Double(classes)) }
+  }
+}
+
+extension LayerDescription {
+  /// A layer whose parameters start at 0, for tests that set them.
+  static func dense(_ units: Int, _ activation: Activation = .identity) -> LayerDescription {
+    .dense(units: units, activation: activation, weights: .zeros, bias: .zeros)
+  }
+}
+
+extension Trainer {
+  /// A trainer of `layers` on all of `source`, for tests that compute gradients or set parameters.
+  convenience init(
+    _ layers: [LayerDescription], loss: LossDescription, on source: GivenExamples,
+    optimizer: OptimizerDescription = .sgd(learningRate: 0.1, momentum: 0), maximumBatch: Int? = nil,
+    instructionSet: InstructionSet = .best
+  ) throws {
+    var random = RandomGenerator.anything
+    try self.init(
+      network: NetworkDescription(inputShape: [source.featureCount], layers: layers), loss: loss,
+      optimizer: optimizer, source: source, maximumBatch: maximumBatch ?? source.count,
+      instructionSet: instructionSet, random: &random)
+  }
+
+  var allParameters: [Parameter<S>] { network.parameters.layers.flatMap { $0 } }
+
+  /// Sets every parameter from numbers in PyTorch's order.
+  func setParameters(_ values: [[Double]]) {
+    for (parameter, values) in zip(allParameters, values) {
+      let layout = parameter.layout
+      for column in 0..<layout.columns {
+        for row in 0..<layout.rows {
+          parameter.value[layout.offset(row: row, column: column)] = S(values[column * layout.rows + row])
+        }
+      }
+    }
+  }
+
+  /// Sets every parameter to numbers of ±`scale`.
+  func spreadParameters(_ seed: UInt64, scale: Double) {
+    var spread = Spread(seed)
+    setParameters(allParameters.map { spread.numbers($0.description.count).map { $0 * scale } })
+  }
+
+  func computeGradients(rows: [Int32]) throws -> Double {
+    try rows.withUnsafeBufferPointer { try computeGradients(rows: $0) }
+  }
+
+  @discardableResult
+  func step(rows: [Int32]) throws -> Double {
+    try rows.withUnsafeBufferPointer { try step(rows: $0) }
+  }
+}
+
+/// PyTorch's numbers; `Goldens/training.py` makes them.
+struct TrainingGoldens: Decodable {
+  struct Steps: Decodable { var start: [Double], gradients: [[Double]], weights: [[Double]] }
+  struct Loss: Decodable {
+    var outputs: [Double], targets: [Double], width: Int, loss: Double, gradient: [Double]
+  }
+  struct Classifier: Decodable {
+    var features: [Double], labels: [Int32], initial: [[Double]], batchLosses: [Double]
+    var final: [[Double]], outputs: [Double], meanLoss: Double, correct: Int
+  }
+  var optimizers: [String: [String: Steps]]
+  var losses: [String: Loss]
+  var classifier: Classifier
+
+  static func load() throws -> TrainingGoldens {
+    let url = try #require(Bundle.module.url(forResource: "Goldens/training", withExtension: "json"))
+    return try JSONDecoder().decode(TrainingGoldens.self, from: Data(contentsOf: url))
+  }
+}
+
+/// Whether each of `found` is within `relative` of `expected`, relative to the larger of that number and
+/// `floor`.
+func expectClose(
+  _ found: [Double], _ expected: [Double], relative: Double, floor: Double = 0, _ comment: Comment? = nil,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  #expect(found.count == expected.count, comment, sourceLocation: sourceLocation)
+  for (index, (x, y)) in zip(found, expected).enumerated() {
+    let bound = relative * max(abs(y), floor)
+    #expect(
+      abs(x - y) <= bound, "\(comment?.rawValue ?? "") [\(index)]: \(x), not \(y) ± \(bound)",
+      sourceLocation: sourceLocation)
+  }
+}
