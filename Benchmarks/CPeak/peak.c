@@ -1,19 +1,21 @@
-// Bound: FMA throughput. Each variant keeps enough independent chains to cover the latency of any present processor.
+// Bound: FMA throughput. Each variant keeps enough independent chains to cover the latency of any present
+// processor.
 #include "CPeak.h"
 
-// `chains` registers of `bytes`, each its own chain; the empty asm keeps the compiler from merging or dropping them.
-#define PEAK(name, bytes, chains, registers)                                       \
-  static int64_t name(int64_t rounds) {                                            \
-    typedef float vec __attribute__((vector_size(bytes)));                         \
-    vec sum[chains], x, y;                                                         \
-    for (int l = 0; l < (int)(bytes / sizeof(float)); l++) x[l] = 0.5f, y[l] = 1;  \
-    for (int c = 0; c < chains; c++) sum[c] = x;                                   \
-    for (int64_t i = 0; i < rounds; i++)                                           \
-      for (int c = 0; c < chains; c++) {                                           \
-        sum[c] = __builtin_elementwise_fma(sum[c], x, y);                          \
-        __asm__ volatile("" : registers(sum[c]));                                  \
-      }                                                                            \
-    return rounds * chains * (int64_t)(bytes / sizeof(float)) * 2;                 \
+// `chains` registers of `bytes`, each its own chain; the empty asm keeps the compiler from merging or
+// dropping them.
+#define PEAK(name, bytes, chains, registers)                                      \
+  static int64_t name(int64_t rounds) {                                           \
+    typedef float vec __attribute__((vector_size(bytes)));                        \
+    vec sum[chains], x, y;                                                        \
+    for (int l = 0; l < (int)(bytes / sizeof(float)); l++) x[l] = 0.5f, y[l] = 1; \
+    for (int c = 0; c < chains; c++) sum[c] = x;                                  \
+    for (int64_t i = 0; i < rounds; i++)                                          \
+      for (int c = 0; c < chains; c++) {                                          \
+        sum[c] = __builtin_elementwise_fma(sum[c], x, y);                         \
+        __asm__ volatile("" : registers(sum[c]));                                 \
+      }                                                                           \
+    return rounds * chains * (int64_t)(bytes / sizeof(float)) * 2;                \
   }
 
 #if defined(__x86_64__)

@@ -26,12 +26,12 @@ let productShapes: [ProductShape] = [
   .init(form: .tn, m: 1024, n: 1024, k: 256), .init(form: .nn, m: 4, n: 4, k: 2),
 ]
 
-/// GFLOP/s of the products, and their share of the peak: of the whole vectors that the layout makes n into, and of n alone.
+/// GFLOP/s of the products, and their share of the peak: of the whole vectors that the layout makes n into
+/// ("of peak"), and of n alone.
 func printMatrixProducts(_ instructionSet: InstructionSet) {
   let peak = peakFloat(instructionSet)
-  print(
-    "\(instructionSet.rawValue): one core's FMA peak \(column(peak / 1e9, decimals: 1, width: 0)) GFLOP/s (float)"
-  )
+  let gigaflops = column(peak / 1e9, decimals: 1, width: 0)
+  print("\(instructionSet.rawValue): one core's FMA peak \(gigaflops) GFLOP/s (float)")
   print("form      m     n     k |  float: GFLOP/s  of peak  of n |  double: GFLOP/s  of peak       ns")
   for shape in productShapes where instructionSet != .generic || shape.m * shape.n * shape.k < 10_000_000 {
     guard let float = seconds(shape, Float.self, instructionSet),

@@ -1,5 +1,5 @@
-/// The seconds of one call of `body`: the least of several batches, each of about `batchSeconds`, so that what else the
-/// machine does is left out.
+/// The seconds of one call of `body`: the least of several batches, each of about `batchSeconds`, so that
+/// what else the machine does is left out.
 func secondsPerCall(batches: Int = 60, batchSeconds: Double = 0.002, _ body: () -> Void) -> Double {
   let clock = ContinuousClock()
   func seconds(_ calls: Int) -> Double {

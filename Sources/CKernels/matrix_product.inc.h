@@ -1,11 +1,13 @@
-// The matrix product. Bound: FMA (8 x 2 chains of AVX-512 hide the latency; 10 loads feed their 16 FMAs), as long as A's block and
-// a panel of B come from L2. In: TILE_ROWS (6 or 8, 2 where every FMA is software), TILE_VECTORS (how many V a tile is wide),
-// TILE_DEPTH (k is cut into blocks of at most so many).
+// The matrix product. Bound: FMA (8 x 2 chains of AVX-512 hide the latency; 10 loads feed their 16 FMAs), as
+// long as A's block and a panel of B come from L2. In: TILE_ROWS (6 or 8, 2 where every FMA is software),
+// TILE_VECTORS (how many V a tile is wide), TILE_DEPTH (k is cut into blocks of at most so many).
 
 #ifndef NN_A_BLOCK_BYTES
-// The block of A that all panels of B are multiplied with before the next one, and that stays in L2 meanwhile.
+// The block of A that all panels of B are multiplied with before the next one, and that stays in L2
+// meanwhile.
 #define NN_A_BLOCK_BYTES (256 * 1024)
-// From this many rows on, it pays to copy a panel of a row-major B (whose rows may all fall into one set of L1) to the stack.
+// From this many rows on, it pays to copy a panel of a row-major B (whose rows may all fall into one set of
+// L1) to the stack.
 #define NN_PACKING_ROWS 65
 #endif
 
@@ -13,8 +15,10 @@ typedef struct {
   ptrdiff_t k, a_row, a_column, b_step, from_step, c_step;
 } FN(tile_shape);
 
-// C (rows x vectors V) = from + A . B in registers; `from` is the bias (from_step 0) or, after the first block of k, C itself.
-INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const T *a, const T *b, const T *from, T *c) {
+// C (rows x vectors V) = from + A . B in registers; `from` is the bias (from_step 0) or, after the first
+// block of k, C itself.
+INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const T *a, const T *b,
+                     const T *from, T *c) {
   VEC sum[TILE_ROWS][TILE_VECTORS];
   for (int r = 0; r < rows; r++)
     for (int v = 0; v < vectors; v++) sum[r][v] = FN(load)(from + r * shape->from_step + v * LANES);
@@ -33,32 +37,42 @@ INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const 
 }
 
 // A tile of each height and width has its own unrolled code.
-#define NN_CASE(rows) case rows: FN(tile)(rows, vectors, shape, a, b, from, c); return;
-INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape) * shape, const T *a, const T *b,
-                               const T *from, T *c) {
+#define NN_CASE(rows) \
+  case rows: FN(tile)(rows, vectors, shape, a, b, from, c); return;
+INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape) * shape, const T *a,
+                               const T *b, const T *from, T *c) {
   switch (rows) {
-    NN_CASE(1) NN_CASE(2)
+    NN_CASE(1)
+    NN_CASE(2)
 #if TILE_ROWS >= 6
-    NN_CASE(3) NN_CASE(4) NN_CASE(5) NN_CASE(6)
+    NN_CASE(3)
+    NN_CASE(4)
+    NN_CASE(5)
+    NN_CASE(6)
 #endif
 #if TILE_ROWS >= 8
-    NN_CASE(7) NN_CASE(8)
+    NN_CASE(7)
+    NN_CASE(8)
 #endif
   }
 }
 #undef NN_CASE
 
-static void FN(tile_1)(ptrdiff_t rows, const FN(tile_shape) * shape, const T *a, const T *b, const T *from, T *c) {
+static void FN(tile_1)(ptrdiff_t rows, const FN(tile_shape) * shape, const T *a, const T *b, const T *from,
+                       T *c) {
   FN(tile_of_height)(rows, 1, shape, a, b, from, c);
 }
 #if TILE_VECTORS == 2
-static void FN(tile_2)(ptrdiff_t rows, const FN(tile_shape) * shape, const T *a, const T *b, const T *from, T *c) {
+static void FN(tile_2)(ptrdiff_t rows, const FN(tile_shape) * shape, const T *a, const T *b, const T *from,
+                       T *c) {
   FN(tile_of_height)(rows, 2, shape, a, b, from, c);
 }
 #endif
 
-// m rows of C, 1 or 2 V wide, in tiles of nearly equal height: a last tile of one row would wait for its one chain.
-static void FN(tiles)(ptrdiff_t m, int vectors, const FN(tile_shape) * shape, const T *a, const T *b, const T *from, T *c) {
+// m rows of C, 1 or 2 V wide, in tiles of nearly equal height: a last tile of one row would wait for its one
+// chain.
+static void FN(tiles)(ptrdiff_t m, int vectors, const FN(tile_shape) * shape, const T *a, const T *b,
+                      const T *from, T *c) {
   (void)vectors;
   for (ptrdiff_t left = (m + TILE_ROWS - 1) / TILE_ROWS; left > 0; left--) {
     const ptrdiff_t rows = (m + left - 1) / left;
@@ -74,9 +88,10 @@ static void FN(tiles)(ptrdiff_t m, int vectors, const FN(tile_shape) * shape, co
   }
 }
 
-// The same with B copied behind one another first. Not inlined: short products shall not pay for the stack that it takes.
-static __attribute__((noinline)) void FN(packed_tiles)(ptrdiff_t m, int vectors, const FN(tile_shape) * shape, const T *a,
-                                                       const T *b, const T *from, T *c) {
+// The same with B copied behind one another first. Not inlined: short products shall not pay for the stack
+// that it takes.
+static __attribute__((noinline)) void FN(packed_tiles)(ptrdiff_t m, int vectors, const FN(tile_shape) * shape,
+                                                       const T *a, const T *b, const T *from, T *c) {
   VEC packed[TILE_DEPTH * TILE_VECTORS];
   for (ptrdiff_t p = 0; p < shape->k; p++)
     for (int v = 0; v < vectors; v++) packed[p * vectors + v] = FN(load)(b + p * shape->b_step + v * LANES);
@@ -85,13 +100,16 @@ static __attribute__((noinline)) void FN(packed_tiles)(ptrdiff_t m, int vectors,
   FN(tiles)(m, vectors, &packed_shape, a, (const T *)packed, from, c);
 }
 
-static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_, ptrdiff_t a_row, ptrdiff_t a_column,
-                               const void *b_, ptrdiff_t ldb, const void *bias_, void *c_, ptrdiff_t ldc) {
+static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_, ptrdiff_t a_row,
+                               ptrdiff_t a_column, const void *b_, ptrdiff_t ldb, const void *bias_, void *c_,
+                               ptrdiff_t ldc) {
   const T *bias = bias_;
   ptrdiff_t p = 0;
   do {  // once where k is 0: C = bias
-    const ptrdiff_t blocks = (k - p + TILE_DEPTH - 1) / TILE_DEPTH, depth = blocks > 1 ? (k - p) / blocks : k - p;
-    const ptrdiff_t block = (NN_A_BLOCK_BYTES / (ptrdiff_t)sizeof(T) / (depth + 1) / TILE_ROWS + 1) * TILE_ROWS;
+    const ptrdiff_t blocks = (k - p + TILE_DEPTH - 1) / TILE_DEPTH;
+    const ptrdiff_t depth = blocks > 1 ? (k - p) / blocks : k - p;
+    const ptrdiff_t block =
+        (NN_A_BLOCK_BYTES / (ptrdiff_t)sizeof(T) / (depth + 1) / TILE_ROWS + 1) * TILE_ROWS;
     for (ptrdiff_t i = 0; i < m; i += block) {
       const ptrdiff_t height = m - i < block ? m - i : block;
       const T *a = (const T *)a_ + i * a_row + p * a_column;
@@ -103,15 +121,12 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
         T *c = (T *)c_ + (ldc ? j : FN(panel_offset)(m, j)) + i * c_step;
         VEC start[TILE_VECTORS] = {{0}};
         if (p == 0 && bias)
-          for (int v = 0; v < vectors; v++) {
-            const ptrdiff_t left = n - j - v * LANES;
-            start[v] = FN(load_up_to)(bias + j + v * LANES, left);
-          }
+          for (int v = 0; v < vectors; v++)
+            start[v] = FN(load_up_to)(bias + j + v * LANES, n - j - v * LANES);
         FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step};
-        if (ldb && height >= NN_PACKING_ROWS)
-          FN(packed_tiles)(height, vectors, &shape, a, b, p == 0 ? (const T *)start : c, c);
-        else
-          FN(tiles)(height, vectors, &shape, a, b, p == 0 ? (const T *)start : c, c);
+        const T *from = p == 0 ? (const T *)start : c;
+        if (ldb && height >= NN_PACKING_ROWS) FN(packed_tiles)(height, vectors, &shape, a, b, from, c);
+        else FN(tiles)(height, vectors, &shape, a, b, from, c);
       }
     }
     p += depth;

@@ -18,10 +18,11 @@ INLINE VEC FN(columns)(const T *x, ptrdiff_t j, ptrdiff_t n, VEC lane, T otherwi
   return FN(choose)(lane < (T)(n - j), FN(load)(x + j), FN(broadcast)(otherwise));
 }
 
-// With top = max_j x_j and e_j = exp(x_j - top): loss = log(sum) + (top - x_label), gradient = (e_j / sum - [j == label]) / m.
+// With top = max_j x_j, e_j = exp(x_j - top) and sum = sum_j e_j:
+//   loss = log(sum) + (top - x_label), gradient_j = (e_j / sum - [j == label]) / m
 // Order of the sum: lane l takes the columns l, l + V, l + 2 V, ...; the lanes are added as in add_lanes.
-static void FN(softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits, const int32_t *labels,
-                                      void *losses_, void *gradient_) {
+static void FN(softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits,
+                                      const int32_t *labels, void *losses_, void *gradient_) {
   T *losses = losses_;
   VEC lane;
   for (int l = 0; l < LANES; l++) lane[l] = (T)l;
