@@ -31,7 +31,8 @@ let productShapes: [ProductShape] = [
 func printMatrixProducts(_ instructionSet: InstructionSet) {
   let peak = peakFloat(instructionSet)
   let gigaflops = column(peak / 1e9, decimals: 1, width: 0)
-  print("\(instructionSet.rawValue): one core's FMA peak \(gigaflops) GFLOP/s (float)")
+  let limit = peak > 0 ? "one core's FMA peak \(gigaflops) GFLOP/s (float)" : "FMA in software"
+  print("\(instructionSet.rawValue): \(limit)")
   print("form      m     n     k |  float: GFLOP/s  of peak  of n |  double: GFLOP/s  of peak       ns")
   for shape in productShapes where instructionSet != .generic || shape.m * shape.n * shape.k < 10_000_000 {
     guard let float = seconds(shape, Float.self, instructionSet),
