@@ -40,7 +40,7 @@ import Testing
     for count in [1, 3, 4, 7, 15] {
       try SmallIDX().expect(
         images: Array(bytes.prefix(count)),
-        "images: error: the IDX header is cut short: the file has \(count) bytes")
+        "images: error: the IDX header is cut short: the file has \(count) byte\(count == 1 ? "" : "s")")
     }
     try SmallIDX().expect(
       images: [0, 0, 8, 255, 0, 0, 0, 1], "images: error: the IDX header is cut short: the file has 8 bytes")
@@ -101,7 +101,7 @@ import Testing
       small.description,
       """
       images: error: cut short: the IDX header says 4×2×3 = 24 bytes, 0 follow
-      test-images: error: the IDX header is cut short: the file has 1 bytes
+      test-images: error: the IDX header is cut short: the file has 1 byte
       test-labels: error: example 1 has label 7, with 3 classes the labels are 0 to 2
       """)
   }

@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func records() throws {
-    try expect("x,species\n1,setosa\n2\n", iris, species, "line 3: 1 fields instead of 2")
+    try expect("x,species\n1,setosa\n2\n", iris, species, "line 3: 1 field instead of 2")
     try expect("x,species\n1,\"a\nb\",2\n", iris, species, "line 2: 3 fields instead of 2")
     try expect("x,species\n1,\"setosa\n", iris, species, "line 2: the quote that opens here is never closed")
     try expect("x,species\n1,\"set\"osa\n", iris, species, "line 2: text behind a closing quote")
@@ -134,10 +134,10 @@ import Testing
     }
     expect([], .classes([]), nil, "there is no example")
     expect([[]], .classes([0]), nil, "there is no example")
-    expect([[1, 2], [1]], .classes([0, 1]), nil, "row 2 of the features has 1 values, row 1 has 2")
+    expect([[1, 2], [1]], .classes([0, 1]), nil, "row 2 of the features has 1 value, row 1 has 2")
     expect([[1], [.nan]], .classes([0, 1]), nil, "row 2 of the features is not finite")
-    expect([[1], [2]], .classes([0]), nil, "1 targets for 2 examples")
-    expect([[1], [2]], .values([[0]]), nil, "1 targets for 2 examples")
+    expect([[1], [2]], .classes([0]), nil, "1 target for 2 examples")
+    expect([[1], [2]], .values([[0]]), nil, "1 target for 2 examples")
     expect([[1], [2]], .values([[0], [0, 1]]), nil, "row 2 of the targets has 2 values, row 1 has 1")
     expect([[1], [2]], .values([[0], [.infinity]]), nil, "row 2 of the targets is not finite")
     expect(
