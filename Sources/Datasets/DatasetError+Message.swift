@@ -49,7 +49,8 @@ extension DatasetError.Reason {
     case .labelCount(let labels, let images, let file):
       "\(counted(labels, "label")) for the \(counted(images, "image")) of \(file)"
     case .labelOutOfRange(let label, let example, let classes):
-      "example \(example) has label \(label), with \(counted(classes, "class", "classes")) the labels are 0 to \(classes - 1)"
+      "example \(example) has label \(label), "
+        + "with \(counted(classes, "class", "classes")) the labels are 0 to \(classes - 1)"
 
     case .unclosedQuote(let line): "line \(line): the quote that opens here is never closed"
     case .textAfterQuote(let line): "line \(line): text behind a closing quote"
@@ -65,7 +66,8 @@ extension DatasetError.Reason {
     case .notNumber(let text, let line, let column):
       "line \(line), column '\(column)': '\(text)' is not a number"
     case .unknownClass(let text, let line, let column, let classes):
-      "line \(line), column '\(column)': '\(text)' is no class; the classes are \(classes.joined(separator: ", "))"
+      "line \(line), column '\(column)': '\(text)' is no class; "
+        + "the classes are \(classes.joined(separator: ", "))"
     case .noRows: "there is no example"
     case .targetCount(let targets, let examples):
       "\(counted(targets, "target")) for \(counted(examples, "example"))"
