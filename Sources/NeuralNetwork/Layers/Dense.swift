@@ -7,7 +7,7 @@ final class Dense<S: Scalar>: Layer {
   private let activation: Activation?
   private let weight: Parameter<S>
   private let bias: Parameter<S>
-  /// Wᵀ (outputs×inputs, panels), made anew in each backward pass; a first layer has no use for it.
+  /// Wᵀ (outputs×inputs, panels), made anew in each step; a first layer has no use for it.
   private let transposedWeight: AlignedBuffer<S>?
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
@@ -25,6 +25,12 @@ final class Dense<S: Scalar>: Layer {
     self.transposedWeight = isFirst ? nil : try AlignedBuffer(count: transposed.count)
   }
 
+  func prepareBackward(_ member: TeamMember) {
+    guard let transposedWeight else { return }
+    let rows = member.share(of: inputs, unit: S.lanes)
+    kernels.transposePanels(k: inputs, n: outputs, rows: rows, weight.value, into: transposedWeight.pointer)
+  }
+
   func forward(_ x: MatrixView<S>, into y: MatrixView<S>, mode: NetworkMode) {
     kernels.matrixProduct(
       m: x.rows, n: outputs, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1), b: weight.value,
@@ -34,21 +40,31 @@ final class Dense<S: Scalar>: Layer {
     }
   }
 
-  /// With dz = dy · f′(z): db = Σ_rows dz, dW = xᵀ · dz, dx = dz · Wᵀ.
+  /// dz = dy · f′(z), which takes the place of dy; dx = dz · Wᵀ.
   func backward(x: MatrixView<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?) {
-    let dz = dy
     if let activation {
-      kernels.activateBackward(activation, count: y.count, y: y.pointer, dy: dy.pointer, into: dz.pointer)
+      kernels.activateBackward(activation, count: y.count, y: y.pointer, dy: dy.pointer, into: dy.pointer)
     }
-    kernels.columnSums(m: dz.rows, n: outputs, stride: dz.stride, dz.pointer, into: bias.gradient)
-    kernels.matrixProduct(
-      m: inputs, n: outputs, k: x.rows, a: x.pointer, aStrides: (row: 1, column: x.stride), b: dz.pointer,
-      bStride: dz.stride, bias: nil, c: weight.gradient, cStride: nil)
     if let dx, let transposedWeight {
-      kernels.transposePanels(k: inputs, n: outputs, weight.value, into: transposedWeight.pointer)
       kernels.matrixProduct(
-        m: dz.rows, n: inputs, k: outputs, a: dz.pointer, aStrides: (row: dz.stride, column: 1),
+        m: dy.rows, n: inputs, k: outputs, a: dy.pointer, aStrides: (row: dy.stride, column: 1),
         b: transposedWeight.pointer, bStride: nil, bias: nil, c: dx.pointer, cStride: dx.stride)
+    }
+  }
+
+  /// dW = xᵀ · dz, db = Σ_rows dz.
+  func update(_ update: ParameterUpdate<S>, x: MatrixView<S>, dy dz: MatrixView<S>) {
+    update(weight) { block, gradient in
+      kernels.matrixProduct(
+        m: block.rows.count, n: block.columns.count, k: x.rows, a: x.pointer + block.rows.lowerBound,
+        aStrides: (row: 1, column: x.stride), b: dz.pointer + block.columns.lowerBound, bStride: dz.stride,
+        bias: nil,
+        c: gradient, cStride: block.width)
+    }
+    update(bias) { block, gradient in
+      kernels.columnSums(
+        m: dz.rows, n: block.columns.count, stride: dz.stride, dz.pointer + block.columns.lowerBound,
+        into: gradient)
     }
   }
 }

@@ -4,19 +4,27 @@
 /// A layer is called through the witness table of a generic class, so its code is not specialised for `S`:
 /// its loops over numbers belong in kernels.
 ///
-/// A batch of m examples is a matrix of m rows, each an example's tensor flattened in row-major order.
+/// A batch of m examples is a matrix of m rows, each an example's tensor flattened in row-major order. The members of
+/// a ``Team`` call a layer side by side, first each with rows of its own, then, after a barrier, each for a share of
+/// the parameters.
 protocol Layer<S>: AnyObject {
   associatedtype S: Scalar
 
-  /// y (m×outputs) = the layer's answer to x (m×inputs).
+  /// A member's share of what ``backward(x:y:dy:dx:)`` needs of the parameters as they stand.
+  func prepareBackward(_ member: TeamMember)
+
+  /// y (rows×outputs) = the layer's answer to x (rows×inputs).
   func forward(_ x: MatrixView<S>, into y: MatrixView<S>, mode: NetworkMode)
 
-  /// The gradients of the parameters, overwritten, and of the input, from what the last
-  /// ``forward(_:into:mode:)`` in training read and wrote.
+  /// From what ``forward(_:into:mode:)`` in training read and wrote, the gradient of its input.
   ///
-  /// `dy` (m×outputs) is the gradient of y, with zeros in its padding; the layer may overwrite it. `dx`
-  /// (m×inputs) gets the gradient of x; it is `nil` where nobody asks for it.
+  /// `dy` (rows×outputs) is the gradient of y, with zeros in its padding; the layer may overwrite it with what
+  /// ``update(_:x:dy:)`` needs. `dx` (rows×inputs) gets the gradient of x; it is `nil` where nobody asks for it.
   func backward(x: MatrixView<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?)
+
+  /// Computes the gradients of a member's share of the parameters over the whole batch, and has them moved: x is what
+  /// the layer read, dy what ``backward(x:y:dy:dx:)`` left.
+  func update(_ update: ParameterUpdate<S>, x: MatrixView<S>, dy: MatrixView<S>)
 }
 
 /// Whether a network learns or answers; layers such as dropout differ between the two.

@@ -32,8 +32,13 @@ final class Network<S: Scalar> {
   /// The elements of one example's output.
   var outputCount: Int { widths[widths.count - 1] }
 
-  /// The network's answer (rows×outputs) to the input in `workspace`.
-  func forward(_ workspace: Workspace<S>, rows: Int, mode: NetworkMode) -> MatrixView<S> {
+  /// A member's share of what ``backward(_:rows:)`` needs of the parameters as they stand.
+  func prepareBackward(_ member: TeamMember) {
+    for layer in layers { layer.prepareBackward(member) }
+  }
+
+  /// The network's answer (rows×outputs) to `rows` of the input in `workspace`.
+  func forward(_ workspace: Workspace<S>, rows: Range<Int>, mode: NetworkMode) -> MatrixView<S> {
     for index in layers.indices {
       layers[index].forward(
         workspace.input(ofLayer: index, rows: rows), into: workspace.output(ofLayer: index, rows: rows),
@@ -42,8 +47,8 @@ final class Network<S: Scalar> {
     return workspace.output(ofLayer: layers.count - 1, rows: rows)
   }
 
-  /// The gradients of all parameters, from ``outputGradient(_:rows:)`` as the loss has written it.
-  func backward(_ workspace: Workspace<S>, rows: Int) {
+  /// The gradients of `rows` of all activations, from ``outputGradient(_:rows:)`` as the loss has written it.
+  func backward(_ workspace: Workspace<S>, rows: Range<Int>) {
     for index in layers.indices.reversed() {
       layers[index].backward(
         x: workspace.input(ofLayer: index, rows: rows), y: workspace.output(ofLayer: index, rows: rows),
@@ -52,8 +57,17 @@ final class Network<S: Scalar> {
     }
   }
 
+  /// Moves a member's share of the parameters, from what ``backward(_:rows:)`` has left for all rows of the batch.
+  func update(_ update: ParameterUpdate<S>, _ workspace: Workspace<S>, rows: Range<Int>) {
+    for index in layers.indices {
+      layers[index].update(
+        update, x: workspace.input(ofLayer: index, rows: rows),
+        dy: workspace.gradient(ofLayer: index, rows: rows))
+    }
+  }
+
   /// Where the loss writes the gradient (rows×outputs) of the network's answer.
-  func outputGradient(_ workspace: Workspace<S>, rows: Int) -> MatrixView<S> {
+  func outputGradient(_ workspace: Workspace<S>, rows: Range<Int>) -> MatrixView<S> {
     workspace.gradient(ofLayer: layers.count - 1, rows: rows)
   }
 }

@@ -3,12 +3,15 @@ final class Trainer<S: Scalar> {
   let network: Network<S>
   let loss: LossDescription
   let kernels: Kernels<S>
+  let team: Team
   private let optimizer: any Optimizer<S>
   private let source: any BatchSource
   private let sourceTargets: Targets
   private let sourceCount: Int
   private let workspace: Workspace<S>
   private let targets: TargetWorkspace<S>
+  /// A block for each member of the team.
+  private let gradients: AlignedBuffer<S>
   /// Made by the first evaluation.
   private var evaluationWorkspace: EvaluationWorkspace<S>?
 
@@ -28,6 +31,8 @@ final class Trainer<S: Scalar> {
     let rows = max(1, min(maximumBatch, source.count))
     self.workspace = try Workspace(rows: rows, widths: network.widths, mode: .training)
     self.targets = try TargetWorkspace(rows: rows, outputs: network.outputCount, loss: loss)
+    self.team = Team(capacity: network.usefulMembers(rows: rows, passes: 3))
+    self.gradients = try AlignedBuffer(count: team.capacity * ParameterUpdate<S>.blockCount)
     self.network = network
     self.loss = loss
     self.kernels = kernels
@@ -38,28 +43,53 @@ final class Trainer<S: Scalar> {
 
   /// One step of the optimizer along the gradient of a batch's mean loss, which is returned.
   func step(rows: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
-    let mean = try computeGradients(rows: rows)
-    optimizer.step(network.parameters)
-    return mean
+    try step(rows: rows, with: optimizer)
   }
 
-  /// The mean loss of a batch; its gradients are left in the network's parameters.
-  func computeGradients(rows: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
+  /// The same with any optimizer.
+  func step(rows: UnsafeBufferPointer<Int32>, with optimizer: any Optimizer<S>) throws(TrainingError)
+    -> Double
+  {
     let m = rows.count
     guard 1...workspace.rows ~= m else { throw .batchSize(m, maximum: workspace.rows) }
     for row in rows {
       guard row >= 0, row < sourceCount else { throw .rowOutOfRange(Int(row), count: sourceCount) }
     }
-    let x = workspace.input(rows: m)
-    source.gather(rows: rows, into: x.pointer, stride: x.stride, kernels: kernels)
-    targets.gather(sourceTargets, rows: rows)
-    let outputs = network.forward(workspace, rows: m, mode: .training)
-    let batch = targets.batch(
-      outputs: outputs, gradient: network.outputGradient(workspace, rows: m), kernels: kernels)
-    loss.evaluate(batch)
-    let mean = batch.meanLoss
+    var mean = 0.0
+    team.run(atMost: network.usefulMembers(rows: m, passes: 3)) { member in
+      let found = step(rows: rows, with: optimizer, as: member)
+      if member.index == 0 { mean = found }
+    }
     guard mean.isFinite else { throw .diverged(loss: mean) }
-    network.backward(workspace, rows: m)
+    return mean
+  }
+
+  /// A member's part of a step: first its rows of the batch, then its share of the parameters. The step ends before the
+  /// parameters where the mean loss, which is returned, is no number.
+  private func step(
+    rows: UnsafeBufferPointer<Int32>, with optimizer: any Optimizer<S>, as member: TeamMember
+  ) -> Double {
+    let own = member.share(of: rows.count)
+    let numbers = UnsafeBufferPointer(rebasing: rows[own])
+    network.prepareBackward(member)
+    let x = workspace.input(rows: own)
+    source.gather(rows: numbers, into: x.pointer, stride: x.stride, kernels: kernels)
+    targets.gather(sourceTargets, of: numbers, into: own.lowerBound)
+    let outputs = network.forward(workspace, rows: own, mode: .training)
+    loss.evaluate(
+      targets.batch(
+        rows: own, of: rows.count, outputs: outputs, gradient: network.outputGradient(workspace, rows: own),
+        kernels: kernels))
+    member.barrier()  // all losses, all of what backward needs
+    let mean = targets.meanLoss(examples: rows.count)
+    guard mean.isFinite else { return mean }
+    if member.index == 0 { optimizer.beginStep() }
+    network.backward(workspace, rows: own)
+    member.barrier()  // all gradients of activations
+    let update = ParameterUpdate(
+      member: member, optimizer: optimizer,
+      gradient: gradients.pointer + member.index * ParameterUpdate<S>.blockCount)
+    network.update(update, workspace, rows: rows.indices)
     return mean
   }
 
@@ -77,7 +107,7 @@ final class Trainer<S: Scalar> {
     try network.check(source, loss: loss)
     guard source.count > 0 else { throw .batchSize(0, maximum: EvaluationWorkspace<S>.maximumRows) }
     return try workspaceForEvaluation(rows: source.count)
-      .evaluate(source, network: network, loss: loss, kernels: kernels)
+      .evaluate(source, network: network, loss: loss, kernels: kernels, team: team)
   }
 
   /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).
@@ -98,6 +128,13 @@ final class Trainer<S: Scalar> {
 }
 
 extension Network {
+  /// How many threads pay for `passes` products of each weight with a batch of `rows`: each should have rows enough for
+  /// the product's tiles, and work that is long beside the microsecond that a barrier takes.
+  func usefulMembers(rows: Int, passes: Int) -> Int {
+    let (operations, overflow) = (rows * 2 * passes).multipliedReportingOverflow(by: parameters.count)
+    return max(1, min(rows / 8, overflow ? .max : operations / 2_000_000))
+  }
+
   /// Whether the examples of `source` fit the network and its `loss`.
   ///
   /// - Throws: ``TrainingError/featureCount(expected:found:)`` or what ``Targets/check(count:outputs:loss:)``
