@@ -36,6 +36,17 @@ package struct Alternative<Value: Sendable>: Sendable {
       schema: record.schema)
   }
 
+  /// A form with a single value: `name: value`.
+  package init<Payload: Sendable>(
+    _ name: String, _ documentation: String, _ type: ValueType<Payload>,
+    wrap: @escaping @Sendable (Payload) -> Value, unwrap: @escaping @Sendable (Value) -> Payload?
+  ) {
+    self.init(
+      name: name, documentation: documentation, requiredKeys: ["its value"], hasParameters: true,
+      decode: { node, faults in node.flatMap { type.decode($0, &faults) }.map(wrap) },
+      encode: { unwrap($0).map(type.encode) }, schema: type.schema)
+  }
+
   private init(
     name: String, documentation: String, requiredKeys: [String], hasParameters: Bool,
     decode: @escaping @Sendable (YAMLNode?, inout Faults) -> Value?,
