@@ -1,5 +1,5 @@
-/// The functions of floats that PyTorch's normals come from on x86-64 (`avx_mathfun.h`, after Cephes): these bits are
-/// wanted here, not the best ones.
+/// The functions of floats that PyTorch's normals come from on x86-64 (`avx_mathfun.h`, after Cephes): these
+/// bits are wanted here, not the best ones.
 enum AVXMathFunctions {
   private static let logCoefficients = floats(
     0x3D90_21BB, 0xBDEB_D1B8, 0x3DEF_251A, 0xBDFE_5D4F, 0x3E11_E9BF, 0xBE2A_AE50, 0x3E4C_CEAC, 0xBE7F_FFFC,
