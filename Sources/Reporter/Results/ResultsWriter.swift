@@ -17,6 +17,7 @@ package struct ResultsWriter {
     var files: [(name: String, text: String)] = [
       ("trials.csv", tables.trials.csv), ("epochs.csv", tables.epochs.csv), ("summary.csv", tables.arms.csv),
     ]
+    for (name, table) in tables.captures { files.append(("\(name).csv", table.csv)) }
     for spec in report.figures { files.append(("figures/\(spec.name).svg", figures.figure(spec).svg)) }
     files.append(("manifest.json", manifest.json))
 

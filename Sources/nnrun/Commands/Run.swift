@@ -43,7 +43,7 @@ struct Run: ParsableCommand {
           let executor = Executor(
             jobs: jobs, instructionSet: instructionSet, isCancelled: interruption.isRequested,
             observer: { progress.observe($0) })
-          let records = try executor.run(trials, data: data)
+          let records = try executor.run(trials, data: data, captures: plan.experiment.report.captures)
           progress.end()
           try write(experiment, plan, records)
           hasFailure = hasFailure || records.contains { $0.status != .completed }
@@ -55,14 +55,14 @@ struct Run: ParsableCommand {
 
   private func write(_ experiment: Experiment, _ plan: TrialPlan, _ records: [TrialRecord]) throws {
     let report = plan.experiment.report
-    let tables = ResultTables(labels: plan.labelNames, records: records)
+    let tables = ResultTables(labels: plan.labelNames, report: report, records: records)
     let manifest = Manifest(
       experiment: experiment.name, programVersion: ProgramVersion.text, numericsVersion: numericsVersion,
       records: records)
     let folder = "\(output)/\(experiment.name)"
     _ = try ResultsWriter(folder: folder).write(
       report, tables: tables, figures: FigureBuilder(records: records), manifest: manifest)
-    print("\(experiment.name)\n\n\(tables.summary(report).text)\nresults: \(folder)")
+    print("\(experiment.name)\n\n\(tables.summary.text)\nresults: \(folder)")
     for record in records {
       switch record.status {
       case .completed: continue
