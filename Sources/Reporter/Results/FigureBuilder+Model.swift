@@ -26,7 +26,7 @@ extension FigureBuilder {
     return Axes(
       title: spec.title, xLabel: spec.xLabel ?? "x₁", yLabel: spec.yLabel ?? "x₂",
       xLimits: limits.map { AxisLimits($0.0.lowerBound, $0.0.upperBound) },
-      yLimits: limits.map { AxisLimits($0.1.lowerBound, $0.1.upperBound) }, layers: layers)
+      yLimits: limits.map { AxisLimits($0.1.lowerBound, $0.1.upperBound) }, layers: layers, hasEqualAspect: true)
   }
 
   /// The part of w₁x + w₂y + b = 0 that lies in the plane.
