@@ -14,7 +14,8 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "CKernels"),
+    // libm has fma for processors without it.
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "YAMLTree", dependencies: ["CYAML"]),
     .target(name: "ExperimentSpec", dependencies: ["YAMLTree"]),
     .target(
@@ -35,6 +36,9 @@ let package = Package(
         "Executor", "Reporter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "CPeak", path: "Benchmarks/CPeak"),
+    .executableTarget(
+      name: "kernel-benchmark", dependencies: ["NeuralNetwork", "CPeak"], path: "Benchmarks/KernelBenchmark"),
     .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
     .testTarget(name: "ExperimentSpecTests", dependencies: ["ExperimentSpec"], exclude: ["Malformed"]),
     .testTarget(name: "PlannerTests", dependencies: ["Planner"]),

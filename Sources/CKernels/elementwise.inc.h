@@ -1,21 +1,22 @@
-// Elementwise kernels. Bound: the arithmetic of the function (exp, tanh, ...), or L1 and L2 bandwidth where there is hardly any.
-// Any count: the tail is loaded and stored by parts, so that nothing past `count` is touched.
+// Elementwise kernels. Bound: the arithmetic of the function (exp, tanh, ...), or L1 and L2 bandwidth where
+// there is hardly any. Any count: the tail is loaded and stored by parts, so that nothing past `count` is
+// touched.
 
 #ifndef NN_MAP
 // out[i] = expression of the vectors x = in[i] (and u = other[i]), for all i < count.
-#define NN_MAP(count, in, other, out, expression)                             \
-  do {                                                                       \
-    ptrdiff_t i = 0;                                                         \
-    for (; i + LANES <= (count); i += LANES) {                               \
-      VEC x = FN(load)((in) + i), u = FN(load)((other) + i);                 \
-      (void)x, (void)u;                                                      \
-      FN(store)((out) + i, (expression));                                    \
-    }                                                                        \
-    if (i < (count)) {                                                       \
+#define NN_MAP(count, in, other, out, expression)                                                \
+  do {                                                                                           \
+    ptrdiff_t i = 0;                                                                             \
+    for (; i + LANES <= (count); i += LANES) {                                                   \
+      VEC x = FN(load)((in) + i), u = FN(load)((other) + i);                                     \
+      (void)x, (void)u;                                                                          \
+      FN(store)((out) + i, (expression));                                                        \
+    }                                                                                            \
+    if (i < (count)) {                                                                           \
       VEC x = FN(load_part)((in) + i, (count) - i), u = FN(load_part)((other) + i, (count) - i); \
-      (void)x, (void)u;                                                      \
-      FN(store_part)((out) + i, (expression), (count) - i);                  \
-    }                                                                        \
+      (void)x, (void)u;                                                                          \
+      FN(store_part)((out) + i, (expression), (count) - i);                                      \
+    }                                                                                            \
   } while (0)
 #endif
 
@@ -36,8 +37,8 @@ static void FN(activate)(nn_activation f, double slope, ptrdiff_t count, const v
 }
 
 // sigmoid' = y (1 - y), tanh' = 1 - y y; a slope is not negative, so the sign of y tells that of z.
-static void FN(activate_backward)(nn_activation f, double slope, ptrdiff_t count, const void *y_, const void *dy_,
-                                  void *dz_) {
+static void FN(activate_backward)(nn_activation f, double slope, ptrdiff_t count, const void *y_,
+                                  const void *dy_, void *dz_) {
   const T *y = y_, *dy = dy_;
   T *dz = dz_;
   const T s = (T)slope;

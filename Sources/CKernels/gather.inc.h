@@ -2,8 +2,8 @@
 
 typedef uint8_t FN(bytes) __attribute__((vector_size(LANES)));
 
-static void FN(gather_bytes)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const uint8_t *source, const int32_t *rows,
-                             double scale, double offset, void *x_) {
+static void FN(gather_bytes)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const uint8_t *source,
+                             const int32_t *rows, double scale, double offset, void *x_) {
   const VEC scales = FN(broadcast)((T)scale), offsets = FN(broadcast)((T)offset);
   for (ptrdiff_t i = 0; i < m; i++) {
     const uint8_t *row = source + (ptrdiff_t)rows[i] * n;
@@ -12,7 +12,8 @@ static void FN(gather_bytes)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const uint8
       FN(bytes) bytes = {0};
       if (j + LANES <= n) memcpy(&bytes, row + j, LANES);
       else memcpy(&bytes, row + j, (size_t)(n - j));
-      FN(store)(x + j, FMA(__builtin_convertvector(__builtin_convertvector(bytes, IVEC), VEC), scales, offsets));
+      FN(store)(x + j,
+                FMA(__builtin_convertvector(__builtin_convertvector(bytes, IVEC), VEC), scales, offsets));
     }
   }
 }

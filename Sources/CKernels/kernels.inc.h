@@ -2,11 +2,7 @@
 // Vectors are passed by value to inlined functions only, so how a call would pass them is no matter.
 #pragma clang diagnostic ignored "-Wpsabi"
 #include "vector.inc.h"
-#if __has_include("functions.inc.h")
 #include "functions.inc.h"
-#else
-#include "functions_placeholder.inc.h"
-#endif
 #include "elementwise.inc.h"
 #include "gather.inc.h"
 #include "optimizers.inc.h"

@@ -7,6 +7,7 @@
 #define NN_VARIANT avx2
 #define TILE_ROWS 6
 #define TILE_VECTORS 1
+#define TILE_DEPTH 256
 
 // Double first: some functions of floats go through it.
 #define NN_DOUBLE 1

@@ -3,10 +3,12 @@
 #include "tables.h"
 
 #if defined(__x86_64__)
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), \
+                             apply_to = function)
 #define NN_VARIANT avx512
 #define TILE_ROWS 8
 #define TILE_VECTORS 2
+#define TILE_DEPTH 384
 
 // Double first: some functions of floats go through it.
 #define NN_DOUBLE 1

@@ -12,6 +12,7 @@
 #define TILE_ROWS 6
 #endif
 #define TILE_VECTORS 1
+#define TILE_DEPTH 256
 
 // Double first: some functions of floats go through it.
 #define NN_DOUBLE 1

@@ -1,12 +1,24 @@
-// The matrix product. Bound: FMA.
+// The matrix product. Bound: FMA (8 x 2 chains of AVX-512 hide the latency; 10 loads feed their 16 FMAs), as
+// long as A's block and a panel of B come from L2. In: TILE_ROWS (6 or 8, 2 where every FMA is software),
+// TILE_VECTORS (how many V a tile is wide), TILE_DEPTH (k is cut into blocks of at most so many).
+
+#ifndef NN_A_BLOCK_BYTES
+// The block of A that all panels of B are multiplied with before the next one, and that stays in L2
+// meanwhile.
+#define NN_A_BLOCK_BYTES (256 * 1024)
+// From this many rows on, it pays to copy a panel of a row-major B (whose rows may all fall into one set of
+// L1) to the stack.
+#define NN_PACKING_ROWS 65
+#endif
 
 typedef struct {
   ptrdiff_t k, a_row, a_column, b_step, from_step, c_step;
 } FN(tile_shape);
 
-// C tile (rows x vectors V) = from + A . B in registers, where `from` is the bias (step 0) or C itself.
-INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const T *a, const T *b, const T *from, T *c) {
-  const ptrdiff_t a_row = shape->a_row, a_column = shape->a_column, b_step = shape->b_step;
+// C (rows x vectors V) = from + A . B in registers; `from` is the bias (from_step 0) or, after the first
+// block of k, C itself.
+INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const T *a, const T *b,
+                     const T *from, T *c) {
   VEC sum[TILE_ROWS][TILE_VECTORS];
   for (int r = 0; r < rows; r++)
     for (int v = 0; v < vectors; v++) sum[r][v] = FN(load)(from + r * shape->from_step + v * LANES);
@@ -14,58 +26,109 @@ INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const 
     VEC y[TILE_VECTORS];
     for (int v = 0; v < vectors; v++) y[v] = FN(load)(b + v * LANES);
     for (int r = 0; r < rows; r++) {
-      VEC x = FN(broadcast)(a[r * a_row]);
+      VEC x = FN(broadcast)(a[r * shape->a_row]);
       for (int v = 0; v < vectors; v++) sum[r][v] = FMA(x, y[v], sum[r][v]);
     }
-    a += a_column;
-    b += b_step;
+    a += shape->a_column;
+    b += shape->b_step;
   }
   for (int r = 0; r < rows; r++)
     for (int v = 0; v < vectors; v++) FN(store)(c + r * shape->c_step + v * LANES, sum[r][v]);
 }
 
-#define NN_CASE(rows) case rows: FN(tile)(rows, vectors, shape, a, b, from, c); return;
-INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape) * shape, const T *a, const T *b,
-                               const T *from, T *c) {
+// A tile of each height and width has its own unrolled code.
+#define NN_CASE(rows) \
+  case rows: FN(tile)(rows, vectors, shape, a, b, from, c); return;
+INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape) * shape, const T *a,
+                               const T *b, const T *from, T *c) {
   switch (rows) {
-    NN_CASE(1) NN_CASE(2) NN_CASE(3) NN_CASE(4)
-#if TILE_ROWS > 4
-    NN_CASE(5) NN_CASE(6)
+    NN_CASE(1)
+    NN_CASE(2)
+#if TILE_ROWS >= 6
+    NN_CASE(3)
+    NN_CASE(4)
+    NN_CASE(5)
+    NN_CASE(6)
 #endif
-#if TILE_ROWS > 6
-    NN_CASE(7) NN_CASE(8)
+#if TILE_ROWS >= 8
+    NN_CASE(7)
+    NN_CASE(8)
 #endif
   }
 }
 #undef NN_CASE
 
-static void FN(tile_1)(ptrdiff_t rows, const FN(tile_shape) * shape, const T *a, const T *b, const T *from, T *c) {
+static void FN(tile_1)(ptrdiff_t rows, const FN(tile_shape) * shape, const T *a, const T *b, const T *from,
+                       T *c) {
   FN(tile_of_height)(rows, 1, shape, a, b, from, c);
 }
-#if TILE_VECTORS > 1
-static void FN(tile_2)(ptrdiff_t rows, const FN(tile_shape) * shape, const T *a, const T *b, const T *from, T *c) {
+#if TILE_VECTORS == 2
+static void FN(tile_2)(ptrdiff_t rows, const FN(tile_shape) * shape, const T *a, const T *b, const T *from,
+                       T *c) {
   FN(tile_of_height)(rows, 2, shape, a, b, from, c);
 }
 #endif
 
-static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_, ptrdiff_t a_row, ptrdiff_t a_column,
-                               const void *b_, ptrdiff_t ldb, const void *bias_, void *c_, ptrdiff_t ldc) {
-  const T *a = a_, *bias = bias_;
-  for (ptrdiff_t j = 0; j < n;) {
-    const int vectors = TILE_VECTORS > 1 && n - j > LANES ? 2 : 1;
-    const T *b = (const T *)b_ + (ldb ? j : FN(panel_offset)(k, j));
-    T *c = (T *)c_ + (ldc ? j : FN(panel_offset)(m, j));
-    VEC start[2] = {{0}, {0}};
-    if (bias) memcpy(start, bias + j, (size_t)(n - j < vectors * LANES ? n - j : vectors * LANES) * sizeof(T));
-    FN(tile_shape) shape = {k, a_row, a_column, ldb ? ldb : FN(panel_step)(n, j), 0, ldc ? ldc : FN(panel_step)(n, j)};
-    for (ptrdiff_t i = 0; i < m; i += TILE_ROWS) {
-      const ptrdiff_t rows = m - i < TILE_ROWS ? m - i : TILE_ROWS;
-#if TILE_VECTORS > 1
-      if (vectors == 2) FN(tile_2)(rows, &shape, a + i * a_row, b, (const T *)start, c + i * shape.c_step);
-      else
+// m rows of C, 1 or 2 V wide, in tiles of nearly equal height: a last tile of one row would wait for its one
+// chain.
+static void FN(tiles)(ptrdiff_t m, int vectors, const FN(tile_shape) * shape, const T *a, const T *b,
+                      const T *from, T *c) {
+  (void)vectors;
+  for (ptrdiff_t left = (m + TILE_ROWS - 1) / TILE_ROWS; left > 0; left--) {
+    const ptrdiff_t rows = (m + left - 1) / left;
+#if TILE_VECTORS == 2
+    if (vectors == 2) FN(tile_2)(rows, shape, a, b, from, c);
+    else
 #endif
-        FN(tile_1)(rows, &shape, a + i * a_row, b, (const T *)start, c + i * shape.c_step);
-    }
-    j += vectors * LANES;
+      FN(tile_1)(rows, shape, a, b, from, c);
+    m -= rows;
+    a += rows * shape->a_row;
+    from += rows * shape->from_step;
+    c += rows * shape->c_step;
   }
+}
+
+// The same with B copied behind one another first. Not inlined: short products shall not pay for the stack
+// that it takes.
+static __attribute__((noinline)) void FN(packed_tiles)(ptrdiff_t m, int vectors, const FN(tile_shape) * shape,
+                                                       const T *a, const T *b, const T *from, T *c) {
+  VEC packed[TILE_DEPTH * TILE_VECTORS];
+  for (ptrdiff_t p = 0; p < shape->k; p++)
+    for (int v = 0; v < vectors; v++) packed[p * vectors + v] = FN(load)(b + p * shape->b_step + v * LANES);
+  FN(tile_shape) packed_shape = *shape;
+  packed_shape.b_step = vectors * LANES;
+  FN(tiles)(m, vectors, &packed_shape, a, (const T *)packed, from, c);
+}
+
+static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_, ptrdiff_t a_row,
+                               ptrdiff_t a_column, const void *b_, ptrdiff_t ldb, const void *bias_, void *c_,
+                               ptrdiff_t ldc) {
+  const T *bias = bias_;
+  ptrdiff_t p = 0;
+  do {  // once where k is 0: C = bias
+    const ptrdiff_t blocks = (k - p + TILE_DEPTH - 1) / TILE_DEPTH;
+    const ptrdiff_t depth = blocks > 1 ? (k - p) / blocks : k - p;
+    const ptrdiff_t block =
+        (NN_A_BLOCK_BYTES / (ptrdiff_t)sizeof(T) / (depth + 1) / TILE_ROWS + 1) * TILE_ROWS;
+    for (ptrdiff_t i = 0; i < m; i += block) {
+      const ptrdiff_t height = m - i < block ? m - i : block;
+      const T *a = (const T *)a_ + i * a_row + p * a_column;
+      int vectors = TILE_VECTORS;
+      for (ptrdiff_t j = 0; j < n; j += vectors * LANES) {
+        if (n - j <= LANES) vectors = 1;
+        const ptrdiff_t step = FN(panel_step)(n, j), b_step = ldb ? ldb : step, c_step = ldc ? ldc : step;
+        const T *b = (const T *)b_ + (ldb ? j : FN(panel_offset)(k, j)) + p * b_step;
+        T *c = (T *)c_ + (ldc ? j : FN(panel_offset)(m, j)) + i * c_step;
+        VEC start[TILE_VECTORS] = {{0}};
+        if (p == 0 && bias)
+          for (int v = 0; v < vectors; v++)
+            start[v] = FN(load_up_to)(bias + j + v * LANES, n - j - v * LANES);
+        FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step};
+        const T *from = p == 0 ? (const T *)start : c;
+        if (ldb && height >= NN_PACKING_ROWS) FN(packed_tiles)(height, vectors, &shape, a, b, from, c);
+        else FN(tiles)(height, vectors, &shape, a, b, from, c);
+      }
+    }
+    p += depth;
+  } while (p < k);
 }

@@ -1,8 +1,9 @@
-// Optimizer steps. Bound: sgd by the memory that holds w, g (and velocity); adam by the divider (one square root and one quotient a
-// weight) while its four arrays are in L2, by memory beyond. Plain IEEE operations, each rounded, in the order written.
-// Scalars are combined in double and rounded to T once.
+// Optimizer steps. Bound: sgd by the memory that holds w, g (and velocity); adam by the divider (one square
+// root and one quotient a weight) while its four arrays are in L2, by memory beyond. Plain IEEE operations,
+// each rounded, in the order written. Scalars are combined in double and rounded to T once.
 
-static void FN(sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g_, void *velocity_, void *w_) {
+static void FN(sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g_, void *velocity_,
+                    void *w_) {
   const T *g = g_;
   T *velocity = velocity_, *w = w_;
   const T rate = (T)learning_rate, keep = (T)momentum;
@@ -17,11 +18,12 @@ static void FN(sgd)(ptrdiff_t count, double learning_rate, double momentum, cons
   }
 }
 
-// With the update multiplied through by bias2_root, which saves a quotient (Kingma and Ba 2015, end of section 2):
-//   first = beta1 * first + (1 - beta1) * g;  second = beta2 * second + ((1 - beta2) * g) * g
+// The quotient of the update, expanded by bias2_root, saves a division (Kingma and Ba 2015, section 2):
+//   first = beta1 * first + (1 - beta1) * g
+//   second = beta2 * second + ((1 - beta2) * g) * g
 //   w = w - ((step_size bias2_root) * first) / (sqrt(second) + (epsilon bias2_root))
-static void FN(adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon, double bias2_root,
-                     const void *g_, void *first_, void *second_, void *w_) {
+static void FN(adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon,
+                     double bias2_root, const void *g_, void *first_, void *second_, void *w_) {
   const T *g = g_;
   T *first = first_, *second = second_, *w = w_;
   const T keep1 = (T)beta1, take1 = (T)(1 - beta1), keep2 = (T)beta2, take2 = (T)(1 - beta2);
@@ -33,6 +35,7 @@ static void FN(adam)(ptrdiff_t count, double step_size, double beta1, double bet
     VEC b = keep2 * FN(load_up_to)(second + i, part) + (take2 * x) * x;
     FN(store_up_to)(first + i, a, part);
     FN(store_up_to)(second + i, b, part);
-    FN(store_up_to)(w + i, FN(load_up_to)(w + i, part) - (step * a) / (__builtin_elementwise_sqrt(b) + floor), part);
+    VEC change = (step * a) / (__builtin_elementwise_sqrt(b) + floor);
+    FN(store_up_to)(w + i, FN(load_up_to)(w + i, part) - change, part);
   }
 }

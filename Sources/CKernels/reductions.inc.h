@@ -18,10 +18,11 @@ INLINE VEC FN(columns)(const T *x, ptrdiff_t j, ptrdiff_t n, VEC lane, T otherwi
   return FN(choose)(lane < (T)(n - j), FN(load)(x + j), FN(broadcast)(otherwise));
 }
 
-// With top = max_j x_j and e_j = exp(x_j - top): loss = log(sum) + (top - x_label), gradient = (e_j / sum - [j == label]) / m.
+// With top = max_j x_j, e_j = exp(x_j - top) and sum = sum_j e_j:
+//   loss = log(sum) + (top - x_label), gradient_j = (e_j / sum - [j == label]) / m
 // Order of the sum: lane l takes the columns l, l + V, l + 2 V, ...; the lanes are added as in add_lanes.
-static void FN(softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits, const int32_t *labels,
-                                      void *losses_, void *gradient_) {
+static void FN(softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits,
+                                      const int32_t *labels, void *losses_, void *gradient_) {
   T *losses = losses_;
   VEC lane;
   for (int l = 0; l < LANES; l++) lane[l] = (T)l;
@@ -58,12 +59,19 @@ static void FN(softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, co
   }
 }
 
+// Four vectors of columns at a time, so that four chains of additions run side by side.
 static void FN(column_sums)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *x_, void *sums_) {
   T *sums = sums_;
-  for (ptrdiff_t j = 0; j < n; j += LANES) {
-    const T *x = (const T *)x_ + j;
+  ptrdiff_t j = 0;
+  for (; j + 4 * LANES <= n; j += 4 * LANES) {
+    VEC sum[4] = {{0}, {0}, {0}, {0}};
+    for (ptrdiff_t i = 0; i < m; i++)
+      for (int v = 0; v < 4; v++) sum[v] += FN(load)((const T *)x_ + i * ld + j + v * LANES);
+    for (int v = 0; v < 4; v++) FN(store)(sums + j + v * LANES, sum[v]);
+  }
+  for (; j < n; j += LANES) {
     VEC sum = {0};
-    for (ptrdiff_t i = 0; i < m; i++) sum += FN(load)(x + i * ld);
+    for (ptrdiff_t i = 0; i < m; i++) sum += FN(load)((const T *)x_ + i * ld + j);
     FN(store_up_to)(sums + j, sum, n - j);
   }
 }

@@ -1,7 +1,10 @@
 // A transpose between panel layouts, by V x V blocks in registers. Bound: shuffles (log2 V for each vector).
 
-// The panel that holds column j (a multiple of V) of a matrix of k rows and n columns: where (0, j) is, and the step between its rows.
-INLINE ptrdiff_t FN(panel_offset)(ptrdiff_t k, ptrdiff_t j) { return j / (2 * LANES) * (2 * LANES) * k + j % (2 * LANES); }
+// The panel that holds column j (a multiple of V) of a matrix of k rows and n columns: where (0, j) is, and
+// the step between its rows.
+INLINE ptrdiff_t FN(panel_offset)(ptrdiff_t k, ptrdiff_t j) {
+  return j / (2 * LANES) * (2 * LANES) * k + j % (2 * LANES);
+}
 INLINE ptrdiff_t FN(panel_step)(ptrdiff_t n, ptrdiff_t j) {
   return n - j / (2 * LANES) * (2 * LANES) > LANES ? 2 * LANES : LANES;
 }
@@ -13,7 +16,8 @@ INLINE ptrdiff_t FN(panel_step)(ptrdiff_t n, ptrdiff_t j) {
 #define NN_ZIP_HIGH(a, b) __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15)
 #else
 #define NN_ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
-#define NN_ZIP_HIGH(a, b) __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
+#define NN_ZIP_HIGH(a, b) \
+  __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
 #endif
 
 static void FN(transpose_panels)(ptrdiff_t k, ptrdiff_t n, const void *w, void *transposed) {

@@ -1,7 +1,8 @@
 // The vocabulary of the kernel bodies, for one scalar type and one instruction set.
-// In: NN_VARIANT (generic, avx2, avx512), NN_DOUBLE (0: float, 1: double), NN_SOFTWARE_FMA (the processor has none).
-// Out: T the scalar, VEC 64 bytes of it, IVEC as many integers of its size, LANES their number, FMA, FN(name), INLINE;
-// load, store (no alignment asked), load_part, store_part (the first `count` lanes), broadcast, choose.
+// In: NN_VARIANT (generic, avx2, avx512), NN_DOUBLE (0: float, 1: double), NN_SOFTWARE_FMA (the processor has
+// none). Out: T the scalar, VEC 64 bytes of it, IVEC as many integers of its size, LANES their number, FMA,
+// FN(name), INLINE; load, store (no alignment asked), load_part, store_part (the first `count` lanes),
+// broadcast, choose.
 #undef T
 #undef INT
 #undef LANES
@@ -48,7 +49,9 @@ INLINE VEC FN(load_part)(const T *p, ptrdiff_t count) {
 
 INLINE void FN(store_part)(T *p, VEC v, ptrdiff_t count) { memcpy(p, &v, (size_t)count * sizeof(T)); }
 
-INLINE VEC FN(load_up_to)(const T *p, ptrdiff_t count) { return count < LANES ? FN(load_part)(p, count) : FN(load)(p); }
+INLINE VEC FN(load_up_to)(const T *p, ptrdiff_t count) {
+  return count < LANES ? FN(load_part)(p, count) : FN(load)(p);
+}
 
 INLINE void FN(store_up_to)(T *p, VEC v, ptrdiff_t count) {
   if (count < LANES) FN(store_part)(p, v, count);
@@ -63,8 +66,9 @@ INLINE VEC FN(choose)(IVEC mask, VEC a, VEC b) { return (VEC)((mask & (IVEC)a) |
 
 // a * b + c, rounded once.
 #if defined(NN_SOFTWARE_FMA) && !NN_DOUBLE
-// The product of two floats is exact in double; the sum is taken there with its error (Knuth's TwoSum) and rounded to odd, so
-// that the conversion to float rounds as if the sum were exact (Boldo and Melquiond 2008, 53 >= 24 + 2 bits).
+// The product of two floats is exact in double; the sum is taken there with its error (Knuth's TwoSum) and
+// rounded to odd, so that the conversion to float rounds as if the sum were exact (Boldo and Melquiond 2008,
+// 53 >= 24 + 2 bits).
 typedef double FN(wide) __attribute__((vector_size(128)));
 typedef int64_t FN(wide_bits) __attribute__((vector_size(128)));
 INLINE VEC FN(fma)(VEC a, VEC b, VEC c) {
@@ -73,7 +77,8 @@ INLINE VEC FN(fma)(VEC a, VEC b, VEC c) {
   FN(wide) sum = product + addend;
   FN(wide) rounded = sum - product;
   FN(wide) error = (product - (sum - rounded)) + (addend - rounded);
-  // Inexact (false where the error is NaN, for infinite or NaN sums) and the last bit even: step towards the error.
+  // Inexact (false where the error is NaN, for infinite or NaN sums) and the last bit even: step towards the
+  // error.
   FN(wide_bits) inexact = (error < 0) | (error > 0);
   FN(wide_bits) bits = (FN(wide_bits))sum;
   FN(wide_bits) step = 1 | ((bits ^ (FN(wide_bits))error) >> 63);

@@ -8,8 +8,8 @@
 
 /// Bytes at a fixed address, filled once and never changed again.
 ///
-/// It is not an array: it grows by `realloc`, which moves the pages of a large block instead of copying them, and it
-/// needs no zeros first.
+/// It is not an array: it grows by `realloc`, which moves the pages of a large block instead of copying them,
+/// and it needs no zeros first.
 final class ByteBuffer: @unchecked Sendable {
   // Unchecked: only `GrowingBytes`, which hands the address over for good, has written to it.
   private let start: UnsafeMutableRawPointer?

@@ -1,5 +1,5 @@
-/// Reads the records of a table in RFC 4180: fields between commas, in double quotes where they hold commas, quotes (twice)
-/// or line breaks; lines end in LF or CR LF. Blank lines are passed over.
+/// Reads the records of a table in RFC 4180: fields between commas, in double quotes where they hold commas,
+/// quotes (twice) or line breaks; lines end in LF or CR LF. Blank lines are passed over.
 struct CSVReader {
   /// The fields of the last record that ``next()`` has read.
   private(set) var fields: [Field] = []

@@ -124,8 +124,8 @@ private struct ContentReader: ~Copyable {
     guard ended else { throw .truncatedGzip }
   }
 
-  /// Makes room for the size that the gzip trailer tells. It is only a hint: the trailer is the last member's, counts
-  /// modulo 2³² and may lie.
+  /// Makes room for the size that the gzip trailer tells. It is only a hint: the trailer is the last
+  /// member's, counts modulo 2³² and may lie.
   private mutating func reserveFromTrailer() throws(DatasetError.Reason) {
     guard let size = file.size, let hint = file.trailingNumber else { return }
     let (largest, overflow) = size.multipliedReportingOverflow(by: Self.largestExpansion)

@@ -69,18 +69,6 @@ package struct FileReference: Sendable {
     self.label = label ?? path
     self.sha256 = sha256
   }
-
-  /// A path of a dataset file, found from the folder of that file; `nil` where it is relative and leaves the folder.
-  package static func resolve(_ path: String, in folder: String) -> String? {
-    if path.hasPrefix("/") { return path }
-    var depth = 0
-    for component in path.split(separator: "/") where component != "." {
-      depth += component == ".." ? -1 : 1
-      if depth < 0 { return nil }
-    }
-    return folder.isEmpty || folder == "."
-      ? path : folder.hasSuffix("/") ? folder + path : folder + "/" + path
-  }
 }
 
 /// Which columns of a table are what.

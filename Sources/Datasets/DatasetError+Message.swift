@@ -39,21 +39,23 @@ extension DatasetError.Reason {
       "the IDX element type is \(typeName(code)), only unsigned bytes (0x08) are read"
     case .rank(let rank, .labels): "labels have one dimension, this IDX file has \(rank)"
     case .rank(let rank, .images): "images have two dimensions or more, this IDX file has \(rank)"
-    case .headerCutShort(let bytes): "the IDX header is cut short: the file has \(bytes) bytes"
+    case .headerCutShort(let bytes): "the IDX header is cut short: the file has \(counted(bytes, "byte"))"
     case .zeroDimension(let shape): "the IDX header says \(product(shape)): there is no example"
     case .shapeOverflow(let shape): "the IDX header says \(product(shape)), more than any file can hold"
     case .contentCutShort(let shape, let expected, let found):
-      "cut short: the IDX header says \(product(shape)) = \(expected) bytes, \(found) follow"
+      "cut short: the IDX header says \(product(shape)) = \(counted(expected, "byte")), \(found) follow"
     case .contentTooLong(let shape, let expected, let found):
-      "too long: the IDX header says \(product(shape)) = \(expected) bytes, \(found) follow"
-    case .labelCount(let labels, let images, let file): "\(labels) labels for the \(images) images of \(file)"
+      "too long: the IDX header says \(product(shape)) = \(counted(expected, "byte")), \(found) follow"
+    case .labelCount(let labels, let images, let file):
+      "\(counted(labels, "label")) for the \(counted(images, "image")) of \(file)"
     case .labelOutOfRange(let label, let example, let classes):
-      "example \(example) has label \(label), with \(classes) classes the labels are 0 to \(classes - 1)"
+      "example \(example) has label \(label), "
+        + "with \(counted(classes, "class", "classes")) the labels are 0 to \(classes - 1)"
 
     case .unclosedQuote(let line): "line \(line): the quote that opens here is never closed"
     case .textAfterQuote(let line): "line \(line): text behind a closing quote"
     case .fieldCount(let line, let found, let expected):
-      "line \(line): \(found) fields instead of \(expected)"
+      "line \(line): \(counted(found, "field")) instead of \(expected)"
     case .unknownColumn(let name, let names):
       "no column '\(name)'; the columns are \(names.joined(separator: ", "))"
     case .columnNumber(let number, let count): "no column \(number); the columns are 1 to \(count)"
@@ -64,11 +66,13 @@ extension DatasetError.Reason {
     case .notNumber(let text, let line, let column):
       "line \(line), column '\(column)': '\(text)' is not a number"
     case .unknownClass(let text, let line, let column, let classes):
-      "line \(line), column '\(column)': '\(text)' is no class; the classes are \(classes.joined(separator: ", "))"
+      "line \(line), column '\(column)': '\(text)' is no class; "
+        + "the classes are \(classes.joined(separator: ", "))"
     case .noRows: "there is no example"
-    case .targetCount(let targets, let examples): "\(targets) targets for \(examples) examples"
+    case .targetCount(let targets, let examples):
+      "\(counted(targets, "target")) for \(counted(examples, "example"))"
     case .rowWidth(let kind, let row, let found, let expected):
-      "row \(row) of the \(kind) has \(found) values, row 1 has \(expected)"
+      "row \(row) of the \(kind) has \(counted(found, "value")), row 1 has \(expected)"
     case .notFinite(let kind, let row): "row \(row) of the \(kind) is not finite"
 
     case .tooManyExamples(let count): "\(count) examples, at most \(Split.largestCount) are possible"
@@ -77,12 +81,17 @@ extension DatasetError.Reason {
     case .splitShapeMismatch(let test, let train):
       "the test examples have shape \(product(test)), the training examples \(product(train))"
     case .unusableNormalization: "the normalization is not finite, or its standard deviation not above 0"
-    case .tooFewClasses(let count): "\(count) classes"
+    case .tooFewClasses(let count): "\(counted(count, "class", "classes"))"
     }
   }
 }
 
 private func product(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: "×") }
+
+/// A number with its noun.
+private func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+  "\(count) \(count == 1 ? one : many ?? one + "s")"
+}
 
 /// The name of an IDX element type, with its code.
 private func typeName(_ code: UInt8) -> String {

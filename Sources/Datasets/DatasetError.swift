@@ -1,4 +1,5 @@
-/// Why a dataset cannot be used: every file that is at fault, with the reason. `description` puts it into words.
+/// Why a dataset cannot be used: every file that is at fault, with the reason. `description` puts it into
+/// words.
 package struct DatasetError: Error, Sendable {
   package struct Fault: Hashable, Sendable {
     /// What is at fault, as messages name it: a file, or the dataset.

@@ -1,5 +1,6 @@
-/// The head of an IDX file, the format of MNIST (http://yann.lecun.com/exdb/mnist/): two zero bytes, the type of the
-/// elements, the number of dimensions, then each dimension as a big-endian 32-bit number; the elements follow.
+/// The head of an IDX file, the format of MNIST (http://yann.lecun.com/exdb/mnist/): two zero bytes, the type
+/// of the elements, the number of dimensions, then each dimension as a big-endian 32-bit number; the elements
+/// follow.
 struct IDXHeader {
   /// The element type "unsigned byte", the only one that is read.
   static let unsignedByte: UInt8 = 0x08

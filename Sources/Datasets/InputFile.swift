@@ -39,8 +39,8 @@ struct InputFile: ~Copyable {
     }
   }
 
-  /// The last four bytes of a regular file as a little-endian number: gzip's size of the content modulo 2³², if the
-  /// file is what it seems to be.
+  /// The last four bytes of a regular file as a little-endian number: gzip's size of the content modulo 2³²,
+  /// if the file is what it seems to be.
   var trailingNumber: Int? {
     guard let size, size >= 4 else { return nil }
     var bytes: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)

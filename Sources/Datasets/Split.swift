@@ -16,7 +16,8 @@ package struct Split: BatchSource {
   enum Features: Sendable {
     /// Bytes as the file has them, row-major from `offset` on; a mini-batch is normalised as it is gathered.
     case bytes(ByteBuffer, offset: Int)
-    /// Values, row-major: as the dataset has them, and normalised (the same array where that changes nothing).
+    /// Values, row-major: as the dataset has them, and normalised (the same array where that changes
+    /// nothing).
     case values(raw: [Double], normalized: [Double])
   }
 
@@ -42,7 +43,8 @@ package struct Split: BatchSource {
     self.normalization = normalization
   }
 
-  /// The features of an example before normalisation, as figures show them; nothing where there is no such example.
+  /// The features of an example before normalisation, as figures show them; nothing where there is no such
+  /// example.
   package func rawFeatures(of example: Int) -> [Double] {
     guard (0..<count).contains(example) else { return [] }
     let first = example * featureCount

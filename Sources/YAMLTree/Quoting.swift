@@ -1,5 +1,6 @@
 extension Unicode.Scalar {
-  /// Whether a terminal would act on the character instead of showing it: controls, line ends, changes of direction.
+  /// Whether a terminal would act on the character instead of showing it: controls, line ends, changes of
+  /// direction.
   var steersTerminal: Bool {
     switch value {
     case 0x202A...0x202E, 0x2066...0x2069: true

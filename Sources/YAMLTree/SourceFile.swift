@@ -18,8 +18,8 @@ package final class SourceFile: Sendable {
     self.init(path: path, bytes: Array(text.utf8))
   }
 
-  /// The text of a line, numbered from 1, without its break, with U+FFFD for what is not UTF-8; `nil` where there is no
-  /// such line.
+  /// The text of a line, numbered from 1, without its break, with U+FFFD for what is not UTF-8; `nil` where
+  /// there is no such line.
   package func line(_ number: Int) -> String? {
     guard lineStarts.indices.contains(number - 1) else { return nil }
     let start = lineStarts[number - 1]

@@ -59,7 +59,8 @@ final class YAMLEventStream {
     return YAMLError(.syntax(problem: problem, context: context, contextMark: place), at: mark)
   }
 
-  /// libyaml's reader tells the byte alone: it either is not UTF-8 or begins a character that YAML does not allow.
+  /// libyaml's reader tells the byte alone: it either is not UTF-8 or begins a character that YAML does not
+  /// allow.
   private func readerFailure(atByte offset: Int) -> YAMLError {
     let mark = file.mark(atByte: offset)
     var decoder = UTF8()

@@ -1,5 +1,5 @@
-// A scalar has no type of its own: each of these properties resolves it by the type that the reader expects, so `no`,
-// `on` and `1:30` are strings where a string is expected and mistakes where a number is.
+// A scalar has no type of its own: each of these properties resolves it by the type that the reader expects,
+// so `no`, `on` and `1:30` are strings where a string is expected and mistakes where a number is.
 extension YAMLNode {
   package var scalar: YAMLScalar? {
     if case .scalar(let scalar) = content { scalar } else { nil }
@@ -17,11 +17,13 @@ extension YAMLNode {
   package var isNull: Bool { scalar?.isNull ?? false }
   /// `true` or `false`, and no other spelling.
   package var boolean: Bool? { scalar?.boolean }
-  /// Decimal digits with an optional sign that fit an `Int`; `1e3`, `1_000`, `0x10` and `"5"` are not integers.
+  /// Decimal digits with an optional sign that fit an `Int`; `1e3`, `1_000`, `0x10` and `"5"` are not
+  /// integers.
   package var integer: Int? { scalar?.integer }
   /// A decimal number (`1`, `-2.`, `.5`, `1e-3`), or `.inf`, `-.inf`, `.nan`, which a range has to refuse.
   package var real: Double? { scalar?.real }
-  /// The text of any scalar but one that is absent (`name:` with nothing behind it) or tagged as another type.
+  /// The text of any scalar but one that is absent (`name:` with nothing behind it) or tagged as another
+  /// type.
   package var string: String? { scalar?.string }
 
   /// The node in the words of a diagnostic: `a mapping`, `a list`, `nothing`, `'text'`.
@@ -84,8 +86,8 @@ extension YAMLScalar {
     }
   }
 
-  /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`, as YAML 1.2 section 10.3.2 has it. `Double.init`
-  /// takes more: hexadecimals, `inf`, `nan`.
+  /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`, as YAML 1.2 section 10.3.2 has it.
+  /// `Double.init` takes more: hexadecimals, `inf`, `nan`.
   private static func isDecimal(_ text: String) -> Bool {
     var rest = Substring(text).utf8
     func skip(_ bytes: String) -> Bool {

@@ -18,7 +18,8 @@ package struct YAMLNode: Sendable {
     self.endMark = endMark
   }
 
-  /// How many characters a diagnostic underlines: the node, if it is on one line, or what of it is on its first line.
+  /// How many characters a diagnostic underlines: the node, if it is on one line, or what of it is on its
+  /// first line.
   package var length: Int {
     if endMark.line == mark.line { return max(endMark.column - mark.column, 1) }
     guard case .scalar = content, let line = mark.file.line(mark.line) else { return 1 }
@@ -26,7 +27,8 @@ package struct YAMLNode: Sendable {
   }
 }
 
-/// The text of a scalar. What it means depends on the type that is expected of it: see `YAMLNode.integer` and its like.
+/// The text of a scalar. What it means depends on the type that is expected of it: see `YAMLNode.integer` and
+/// its like.
 package struct YAMLScalar: Sendable {
   package let text: String
   /// Whether the scalar is written without quotes, and not as a block.

@@ -11,8 +11,9 @@ package enum YAMLParser {
 
   /// The tree of a file.
   ///
-  /// Faults that leave the rest of the tree readable (duplicate keys, bad merge keys, tags) go to `problems`, so that
-  /// they can be reported together with those that a later stage finds; the file is still not to be used.
+  /// Faults that leave the rest of the tree readable (duplicate keys, bad merge keys, tags) go to `problems`,
+  /// so that they can be reported together with those that a later stage finds; the file is still not to be
+  /// used.
   /// - Parameters:
   ///   - path: the file's path, as messages are to show it.
   ///   - problems: what is found wrong is added here.

@@ -120,4 +120,26 @@ import Testing
       expectSameBits(c.values, zip(y, z).map { $1.addingProduct(x, $0) }, "round \(round), x = \(x)")
     }
   }
+
+  /// Sums a hair beside the middle of two floats, nearer to it than a double can tell: rounding first to double
+  /// and then to float gets half of them wrong.
+  @Test(arguments: availableInstructionSets)
+  func roundedOnlyOnce(_ instructionSet: InstructionSet) throws {
+    let kernels = try Float.tested(instructionSet)
+    var random = LinearCongruentialGenerator(seed: 13)
+    let count = 256
+    for exponent in 16...23 {
+      let memory = GuardedMemory()
+      defer { memory.release() }
+      let hair = 1 / Float(1 << exponent)
+      let x: Float = exponent.isMultiple(of: 2) ? 1 + hair : 1 - hair
+      let z: [Float] = random.scalars(count)
+      let y = z.map { (random.next() % 2 == 0 ? 1 : -1) * (2 - x) * $0.ulp / 2 }
+      let c: GuardedBuffer<Float> = memory.buffer(count: count)
+      kernels.matrixProduct(
+        m: 1, n: count, k: 1, a: memory.buffer([x]).start, aStrides: (1, 1), b: memory.buffer(y).start,
+        bStride: count, bias: memory.buffer(z).start, c: c.start, cStride: count)
+      expectSameBits(c.values, zip(y, z).map { $1.addingProduct(x, $0) }, "1 ± 2^-\(exponent)")
+    }
+  }
 }

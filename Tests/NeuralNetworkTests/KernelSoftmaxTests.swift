@@ -3,7 +3,7 @@ import Testing
 
 @testable import NeuralNetwork
 
-/// Softmax cross-entropy and column sums: their fixed orders bit for bit, and the loss at the ends of the range.
+/// Softmax cross-entropy and column sums: their fixed orders bit for bit, the loss at the ends of the range.
 @Suite struct KernelSoftmaxTests {
   @Test(arguments: availableInstructionSets)
   func floatBits(_ instructionSet: InstructionSet) throws { try check(Float.self, instructionSet) }
@@ -35,7 +35,8 @@ import Testing
     }
   }
 
-  /// Lane l adds columns l, l + V, ...; then the upper half of the lanes is added to the lower until one is left.
+  /// Lane l adds columns l, l + V, ...; then the upper half of the lanes is added to the lower until one is
+  /// left.
   private func treeSum<S: Scalar>(_ values: [S]) -> S {
     var lanes = [S](repeating: 0, count: S.lanes)
     for (index, value) in values.enumerated() { lanes[index % S.lanes] += value }

@@ -5,8 +5,8 @@ import Testing
 
 let availableInstructionSets = InstructionSet.allCases.filter(\.isAvailable)
 
-/// Scalars that end where an inaccessible page begins: a kernel that touches one past the end crashes, and one that writes before
-/// the start is found by ``isIntactBefore``. Lives as long as the ``GuardedMemory`` that it is from.
+/// Scalars that end where an inaccessible page begins: a kernel that touches one past the end crashes, and
+/// one that writes before the start is found by ``isIntactBefore``. Lives as long as its ``GuardedMemory``.
 struct GuardedBuffer<S: Scalar> {
   let start: UnsafeMutablePointer<S>
   let count: Int

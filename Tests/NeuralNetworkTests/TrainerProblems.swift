@@ -58,7 +58,7 @@ extension Trainer {
     optimizer: OptimizerDescription = .sgd(learningRate: 0.1, momentum: 0), maximumBatch: Int? = nil,
     instructionSet: InstructionSet = .best
   ) throws {
-    var random = RandomGenerator.anything
+    var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     try self.init(
       network: NetworkDescription(inputShape: [source.featureCount], layers: layers), loss: loss,
       optimizer: optimizer, source: source, maximumBatch: maximumBatch ?? source.count,

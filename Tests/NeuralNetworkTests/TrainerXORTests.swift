@@ -34,7 +34,7 @@ import Testing
   ]
 
   @Test func reproducesNumPy() throws {
-    var random = try RandomGenerator.numPy(seed: 42)
+    var random = RandomGenerator.numpy(NumPyGenerator(seed: 42))
     let session = try makeTrainingSession(
       precision: .float64,
       network: NetworkDescription(

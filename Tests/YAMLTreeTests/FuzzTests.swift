@@ -1,7 +1,8 @@
 import Testing
 import YAMLTree
 
-/// Mutations of a valid document: whatever comes out is either a tree or an error with a place, never a crash.
+/// Mutations of a valid document: whatever comes out is either a tree or an error with a place, never a
+/// crash.
 @Suite struct FuzzTests {
   private static let document = """
     # An experiment with everything that YAML has.

@@ -1,14 +1,15 @@
 // The inner loops of nnrun: one table of functions for each scalar type and instruction set.
 //
-// Every function of a table computes the same bits as its namesake in every other table of the same scalar type.
-// `void *` stands for `float *` in the tables of nn_kernels_f32 and for `double *` in those of nn_kernels_f64.
-// No state, no allocation; buffers are 64-byte aligned; a row stride is a multiple of NN_LANES and the padding columns
-// of a matrix may be read and written, and hold finite numbers.
+// Every function of a table computes the same bits as its namesake in every other table of the same scalar
+// type. `void *` stands for `float *` in the tables of nn_kernels_f32 and for `double *` in those of
+// nn_kernels_f64. No state, no allocation. Buffers are best 64-byte aligned (it is asked for speed only);
+// a row stride is a multiple of V (below), and the padding columns of a matrix may be read and written, and
+// hold finite numbers. Vectors of n or `count` scalars (bias, sums, losses, weights, ...) need no padding.
 //
 // Layouts of a matrix with n columns (V = 64 bytes of scalars: 16 floats or 8 doubles):
 //   row-major: element (i, j) at i * ld + j, ld a multiple of V;
-//   panels (ld == 0): columns in panels of 2 V, each panel contiguous with its rows one behind the other; the last
-//   panel is V wide where V columns are enough. k rows take k * roundup(n, V) scalars in either layout.
+//   panels (ld == 0): columns in panels of 2 V, each panel contiguous with its rows one behind the other; the
+//   last panel is V wide where V columns are enough. k rows take k * roundup(n, V) scalars in either layout.
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
@@ -22,7 +23,7 @@ typedef enum nn_activation {
   NN_ACTIVATION_SIGMOID,
   NN_ACTIVATION_TANH,
   NN_ACTIVATION_RELU,
-  NN_ACTIVATION_LEAKY_RELU
+  NN_ACTIVATION_LEAKY_RELU  // z where z > 0, else slope * z; slope >= 0
 } nn_activation;
 
 typedef enum nn_function {
@@ -38,31 +39,36 @@ typedef enum nn_function {
 } nn_function;
 
 typedef struct nn_kernels {
-  // C (m x n) = bias (n, or 0 where NULL) + A (m x k) . B (k x n). A(i, p) is a[i * a_row + p * a_column], so A may be a
-  // transpose. Each element is one chain of fused multiply-adds in ascending p, starting from the bias.
-  void (*matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row, ptrdiff_t a_column,
-                         const void *b, ptrdiff_t ldb, const void *bias, void *c, ptrdiff_t ldc);
+  // C (m x n) = bias (n, or 0 where NULL) + A (m x k) . B (k x n). A(i, p) is a[i * a_row + p * a_column], so
+  // A may be a transpose. Each element is one chain of fused multiply-adds in ascending p from the bias on.
+  void (*matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
+                         ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const void *bias, void *c,
+                         ptrdiff_t ldc);
   // W (k x n, panels) -> its transpose (n x k, panels); padding columns become 0.
   void (*transpose_panels)(ptrdiff_t k, ptrdiff_t n, const void *w, void *transposed);
   // y = f(z), elementwise; in place is allowed.
   void (*activate)(nn_activation f, double slope, ptrdiff_t count, const void *z, void *y);
   // dz = dy * f'(z), with f'(z) computed from y = f(z); in place (dz == dy) is allowed.
-  void (*activate_backward)(nn_activation f, double slope, ptrdiff_t count, const void *y, const void *dy, void *dz);
-  // Row i: losses[i] = log(sum_j exp(x_ij)) - x_i,label, stable for finite logits; where gradient is not NULL,
-  // gradient_ij = (softmax_ij - [j == label]) / m, and 0 in the padding columns.
-  void (*softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits, const int32_t *labels,
-                                void *losses, void *gradient);
+  void (*activate_backward)(nn_activation f, double slope, ptrdiff_t count, const void *y, const void *dy,
+                            void *dz);
+  // Row i: losses[i] = log(sum_j exp(x_ij)) - x_i,label, stable for finite logits; where gradient is not
+  // NULL, gradient_ij = (softmax_ij - [j == label]) / m, and 0 in the padding columns.
+  void (*softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits,
+                                const int32_t *labels, void *losses, void *gradient);
   // sums_j = x_0j + x_1j + ... in ascending row order, starting from 0.
   void (*column_sums)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *x, void *sums);
-  // PyTorch's SGD: v = momentum * v + g (v = g at the first step), w -= learning_rate * v. velocity is NULL where momentum is 0.
+  // PyTorch's SGD: v = momentum * v + g (v = 0 before the first step), w -= learning_rate * v; velocity is
+  // NULL where momentum is 0. Plain operations, each rounded.
   void (*sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g, void *velocity, void *w);
-  // Adam (Kingma and Ba 2015) as PyTorch: first = beta1 first + (1 - beta1) g, second = beta2 second + (1 - beta2) g g,
-  // w -= step_size * first / (sqrt(second) / bias2_root + epsilon); step_size = learning_rate / (1 - beta1^t), bias2_root = sqrt(1 - beta2^t).
-  void (*adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon, double bias2_root,
-               const void *g, void *first, void *second, void *w);
+  // Adam (Kingma and Ba 2015) as PyTorch; the order of operations is in optimizers.inc.h:
+  //   first = beta1 first + (1 - beta1) g, second = beta2 second + (1 - beta2) g g,
+  //   w -= step_size * first / (sqrt(second) / bias2_root + epsilon),
+  // where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t).
+  void (*adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon,
+               double bias2_root, const void *g, void *first, void *second, void *w);
   // x_ij = fma(source[rows[i] * n + j], scale, offset): a mini-batch of byte features (m x n, row-major, ld).
-  void (*gather_bytes)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const uint8_t *source, const int32_t *rows, double scale,
-                       double offset, void *x);
+  void (*gather_bytes)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const uint8_t *source, const int32_t *rows,
+                       double scale, double offset, void *x);
   // y = f(x), elementwise, within 2 ulp; in place is allowed.
   void (*function)(nn_function f, ptrdiff_t count, const void *x, void *y);
 } nn_kernels;

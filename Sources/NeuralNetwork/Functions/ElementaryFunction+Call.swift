@@ -2,7 +2,7 @@ extension ElementaryFunction {
   /// f(x), for `x` as much as for an element of a vector: `ElementaryFunction.exp(1.0)`.
   package func callAsFunction<S: Scalar>(_ x: S) -> S {
     var y = x
-    Self.kernels(of: S.self)?.apply(self, count: 1, &y, into: &y)
+    withUnsafeMutablePointer(to: &y) { Self.kernels(of: S.self)?.apply(self, count: 1, $0, into: $0) }
     return y
   }
 

@@ -1,6 +1,7 @@
 internal import CKernels
 
-/// An elementary function of the project's own, the same bits on every machine and within 2 ulp of the true value.
+/// An elementary function of the project's own, the same bits on every machine and within 2 ulp of the true
+/// value.
 package enum ElementaryFunction: String, CaseIterable, Sendable {
   case exp, expm1, log, log1p, sin, cos, tanh, sigmoid, erf
 

@@ -1,4 +1,5 @@
-/// x to the power of y, within 1 ulp, and exact wherever the result is a number of the type; special cases as in IEEE 754 (9.2.1).
+/// x to the power of y, within 1 ulp, and exact wherever the result is a number of the type; special cases as
+/// in IEEE 754 (9.2.1).
 package func pow<S: Scalar>(_ x: S, _ y: S) -> S { S(power(Double(x), Double(y))) }
 
 private func power(_ x: Double, _ y: Double) -> Double {
@@ -57,8 +58,9 @@ private struct DoubleDouble {
   }
 }
 
-/// log(x) - exponent·log 2 to about 100 bits, for finite x > 0, from 2 atanh(s) = 2 (s + s³/3 + s⁵/5 + …) with
-/// s = (m - 1) / (m + 1) and x = m·2^exponent, m in [√½, √2]. The terms up to s⁵ are summed in pairs of doubles.
+/// log(x) - exponent·log 2 to about 100 bits, for finite x > 0, from 2 atanh(s) = 2 (s + s³/3 + s⁵/5 + …)
+/// with s = (m - 1) / (m + 1) and x = m·2^exponent, m in [√½, √2]. The terms up to s⁵ are summed in pairs of
+/// doubles.
 private func logarithm(_ x: Double) -> (DoubleDouble, exponent: Double) {
   var exponent = Double(x.exponent)
   var m = x.significand

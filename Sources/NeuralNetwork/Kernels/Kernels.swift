@@ -1,7 +1,7 @@
 internal import CKernels
 
-/// The inner loops for one number type and instruction set, typed; see `CKernels.h` for what each computes and for the
-/// two matrix layouts (row-major with a stride, and panels, which `nil` as a stride stands for).
+/// The inner loops for one number type and instruction set, typed; see `CKernels.h` for what each computes
+/// and for the two matrix layouts (row-major with a stride, and panels, which `nil` as a stride stands for).
 package struct Kernels<S: Scalar>: @unchecked Sendable {
   // The table is a constant of the C module: immutable and alive as long as the program.
   private let table: UnsafePointer<nn_kernels>
@@ -62,7 +62,8 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     table.pointee.sgd(count, learningRate, momentum, gradient, velocity, weights)
   }
 
-  /// One step of Adam on `count` weights; the corrections for the moments' bias are in `stepSize` and `secondBiasRoot`.
+  /// One step of Adam on `count` weights; the corrections for the moments' bias are in `stepSize` and
+  /// `secondBiasRoot`.
   package func adam(
     count: Int, stepSize: Double, beta1: Double, beta2: Double, epsilon: Double, secondBiasRoot: Double,
     gradient: UnsafePointer<S>, firstMoment: UnsafeMutablePointer<S>, secondMoment: UnsafeMutablePointer<S>,

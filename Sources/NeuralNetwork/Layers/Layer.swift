@@ -1,6 +1,9 @@
 /// A layer of a network in a trial: it knows its parameters and owns what it needs between forward and
 /// backward.
 ///
+/// A layer is called through the witness table of a generic class, so its code is not specialised for `S`:
+/// its loops over numbers belong in kernels.
+///
 /// A batch of m examples is a matrix of m rows, each an example's tensor flattened in row-major order.
 protocol Layer<S>: AnyObject {
   associatedtype S: Scalar

@@ -1,4 +1,5 @@
-/// Draws that an experiment makes only to pass over them, so that it goes on where another program's stream stands.
+/// Draws that an experiment makes only to pass over them, so that it goes on where another program's stream
+/// stands.
 package enum Draws: Equatable, Sendable {
   /// Raw 32-bit words of the generator.
   case words(Int)

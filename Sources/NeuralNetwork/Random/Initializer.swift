@@ -1,4 +1,5 @@
-/// How the parameters of a dense layer start. In PyTorch's terms, with its draws; a NumPy generator gives the same distributions.
+/// How the parameters of a dense layer start. In PyTorch's terms, with its draws; a NumPy generator gives the
+/// same distributions.
 package enum Initializer: Equatable, Sendable {
   /// `nn.Linear`'s own: weights and biases uniform within ±1/√fanIn.
   case torchLinear
@@ -11,7 +12,8 @@ package enum Initializer: Equatable, Sendable {
   case zeros
   case constant(Double)
 
-  /// Which side of a layer keeps its variance: the inputs in the forward pass, or the outputs in the backward pass.
+  /// Which side of a layer keeps its variance: the inputs in the forward pass, or the outputs in the backward
+  /// pass.
   package enum Fan: Equatable, Sendable { case fanIn, fanOut }
 
   /// PyTorch's `calculate_gain`: what makes up for the variance that a nonlinearity takes.
@@ -32,14 +34,16 @@ package enum Initializer: Equatable, Sendable {
     }
   }
 
-  /// Weights (fanIn×fanOut, row-major). PyTorch's draws fill the transpose (fanOut×fanIn), NumPy's the matrix itself.
+  /// Weights (fanIn×fanOut, row-major). PyTorch's draws fill the transpose (fanOut×fanIn), NumPy's the matrix
+  /// itself.
   package func draw<S: Scalar>(fanIn: Int, fanOut: Int, using random: inout RandomGenerator) -> [S] {
     let values: [S] = distribution(fanIn: fanIn, fanOut: fanOut).draw(fanIn * fanOut, using: &random)
     guard case .torch = random else { return values }
     return Self.transpose(values, rows: fanOut, columns: fanIn)
   }
 
-  /// Biases (fanOut); unlike PyTorch's `nn.init`, any initializer will do, with the scale that it gives the weights.
+  /// Biases (fanOut); unlike PyTorch's `nn.init`, any initializer will do, with the scale that it gives the
+  /// weights.
   package func drawBias<S: Scalar>(fanIn: Int, fanOut: Int, using random: inout RandomGenerator) -> [S] {
     biasDistribution(fanIn: fanIn, fanOut: fanOut).draw(fanOut, using: &random)
   }

@@ -32,7 +32,8 @@ extension NumPyGenerator {
 
   /// `randint(range.lowerBound, range.upperBound + 1, count, dtype)`, the type being that of the result.
   ///
-  /// A word of 32 bits gives four 8-bit or two 16-bit values, the low ones first; the rest of it is lost at the end of a call.
+  /// A word of 32 bits gives four 8-bit or two 16-bit values, the low ones first; the rest of it is lost at
+  /// the end of a call.
   package mutating func integers<Integer: FixedWidthInteger>(
     in range: ClosedRange<Integer>, count: Int
   ) -> [Integer] {

@@ -1,7 +1,7 @@
 /// NumPy's legacy generator (`np.random.seed`, `np.random.RandomState`), number for number.
 ///
-/// Source: `numpy/random/src/legacy` and `mtrand`; agrees with NumPy 2.4.6. `normal` goes through `log`, which other builds of NumPy
-/// take from other libraries: a value in some thousands differs in its last bit.
+/// Source: `numpy/random/src/legacy` and `mtrand`; agrees with NumPy 2.4.6. `normal` goes through `log`,
+/// which other builds of NumPy take from other libraries: a value in some thousands differs in its last bit.
 package struct NumPyGenerator: Equatable, Codable, Sendable {
   package var bits: MersenneTwister
   /// The second value of the last pair of normals, until it is asked for. Only seeding forgets it.
@@ -10,7 +10,8 @@ package struct NumPyGenerator: Equatable, Codable, Sendable {
   /// `np.random.seed(seed)` with an integer.
   package init(seed: UInt32) { bits = MersenneTwister(seed: seed) }
 
-  /// `np.random.seed([…])` with a list of at least one integer, which differs from the integer even where there is one.
+  /// `np.random.seed([…])` with a list of at least one integer, which differs from the integer even where
+  /// there is one.
   package init(seeds: [UInt32]) { bits = MersenneTwister(key: seeds) }
 
   /// `random()`: uniform in [0, 1), 53 bits.

@@ -40,8 +40,9 @@ package enum RandomGenerator: Equatable, Codable, Sendable {
     }
   }
 
-  /// The order of the `count` examples in one pass over them, with the draws that the pass makes: those of PyTorch's `DataLoader`
-  /// (which draws without shuffling too), or a permutation from NumPy's generator where it is shuffled.
+  /// The order of the `count` examples in one pass over them, with the draws that the pass makes: those of
+  /// PyTorch's `DataLoader` (which draws without shuffling too), or a permutation from NumPy's generator
+  /// where it is shuffled.
   package mutating func epochOrder(count: Int, shuffled: Bool) -> [Int32] {
     switch self {
     case .numpy: return shuffled ? permutation(count) : Array(0..<Int32(count))

@@ -21,8 +21,8 @@ extension TorchGenerator {
     return radius * ElementaryFunction.cos(angle)
   }
 
-  /// Box and Muller's method in blocks of 16: cosines in a block's first half, sines in its second. A rest of fewer than 16 is made by
-  /// drawing the last 16 anew.
+  /// Box and Muller's method in blocks of 16: cosines in a block's first half, sines in its second. A rest of
+  /// fewer than 16 is made by drawing the last 16 anew.
   private mutating func blockNormal<S: Scalar>(count: Int, mean: Double, standardDeviation: Double) -> [S] {
     var values: [S] = units(count: count)
     let whole = count / 16 * 16

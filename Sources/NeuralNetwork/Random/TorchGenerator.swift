@@ -1,6 +1,7 @@
 /// PyTorch's CPU generator, number for number as on x86-64 with AVX2 or AVX-512.
 ///
-/// Source: `aten/src/ATen/native/cpu/DistributionTemplates.h` and `core/DistributionsHelper.h`; agrees with PyTorch 2.13.0.
+/// Source: `aten/src/ATen/native/cpu/DistributionTemplates.h` and `core/DistributionsHelper.h`; agrees with
+/// PyTorch 2.13.0.
 package struct TorchGenerator: Equatable, Codable, Sendable {
   package var bits: MersenneTwister
   /// The second value, before scaling, of the last pair of normals of a small tensor, until it is asked for.
@@ -61,8 +62,9 @@ package struct TorchGenerator: Equatable, Codable, Sendable {
     return values
   }
 
-  /// The order of a `DataLoader`'s epoch over `count` examples (`num_workers=0`, no generator of its own) and its draws: a base
-  /// seed that nothing uses; where it shuffles, also the seed of the private generator that makes the permutation.
+  /// The order of a `DataLoader`'s epoch over `count` examples (`num_workers=0`, no generator of its own) and
+  /// its draws: a base seed that nothing uses; where it shuffles, also the seed of the private generator that
+  /// makes the permutation.
   package mutating func loaderOrder(count: Int, shuffled: Bool) -> [Int32] {
     _ = random63()
     guard shuffled else { return Array(0..<Int32(count)) }

@@ -24,7 +24,7 @@ extension Float: TorchSampled {
   package static func normalBlocks(
     _ values: inout [Float], in range: Range<Int>, mean: Float, standardDeviation: Float
   ) {
-    for block in stride(from: range.lowerBound, to: range.upperBound, by: 16) {
+    for block in Swift.stride(from: range.lowerBound, to: range.upperBound, by: 16) {
       for index in block..<block + 8 {
         let radius = (-2 * vectorLog(1 - values[index])).squareRoot()
         let (sine, cosine) = vectorSineCosine(Float(bitPattern: 0x40C9_0FDB) * values[index + 8])
@@ -34,7 +34,8 @@ extension Float: TorchSampled {
     }
   }
 
-  /// The logarithm of 0 < x <= 1 that PyTorch's AVX2 code takes (avx_mathfun's, after Cephes): these bits, not the best ones.
+  /// The logarithm of 0 < x <= 1 that PyTorch's AVX2 code takes (avx_mathfun's, after Cephes): these bits,
+  /// not the best ones.
   private static func vectorLog(_ x: Float) -> Float {
     let bits = x.bitPattern
     var exponent = Float(Int(bits >> 23) - 126)
@@ -47,7 +48,8 @@ extension Float: TorchSampled {
     let z = r * r
     let polynomial =
       horner(
-        r, 0x3D90_21BB, 0xBDEB_D1B8, 0x3DEF_251A, 0xBDFE_5D4F, 0x3E11_E9BF, 0xBE2A_AE50, 0x3E4C_CEAC, 0xBE7F_FFFC,
+        r, 0x3D90_21BB, 0xBDEB_D1B8, 0x3DEF_251A, 0xBDFE_5D4F, 0x3E11_E9BF, 0xBE2A_AE50, 0x3E4C_CEAC,
+        0xBE7F_FFFC,
         0x3EAA_AAAA) * r
     let tail = (exponent * Float(bitPattern: 0xB95E_8083)).addingProduct(polynomial, z) - z * 0.5
     return (r + tail).addingProduct(exponent, Float(bitPattern: 0x3F31_8000))
@@ -98,7 +100,7 @@ extension Double: TorchSampled {
   package static func normalBlocks(
     _ values: inout [Double], in range: Range<Int>, mean: Double, standardDeviation: Double
   ) {
-    let blocks = stride(from: range.lowerBound, to: range.upperBound, by: 16)
+    let blocks = Swift.stride(from: range.lowerBound, to: range.upperBound, by: 16)
     let pairs = blocks.flatMap { $0..<$0 + 8 }
     let logarithms = ElementaryFunction.log(pairs.map { 1 - values[$0] })
     let angles = pairs.map { 6.283185307179586 * values[$0 + 8] }

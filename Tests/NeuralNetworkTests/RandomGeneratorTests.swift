@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@testable import NeuralNetwork
+
+@Suite struct RandomGeneratorTests {
+  static let generators: [RandomGenerator] = [
+    .numpy(NumPyGenerator(seed: 11)), .torch(TorchGenerator(seed: 11)),
+  ]
+
+  /// Five epochs of the notebook: a shuffled pass over 60,000 training examples, then one over 10,000 in
+  /// order.
+  @Test func loaderEpochs() throws {
+    let golden = try JSONValue.golden("random")["loader_seed42_784-128-64-10"]
+    var random = RandomGenerator.torch(TorchGenerator(seed: 42))
+    for (fanIn, fanOut) in [(784, 128), (128, 64), (64, 10)] {
+      Draws.linear(fanIn: fanIn, fanOut: fanOut, precision: .float32).discard(from: &random)
+    }
+    let epochs = try golden["epochs"].elements
+    #expect(epochs.count == 5)
+    for epoch in epochs {
+      guard case .torch(var seeds) = random else { break }
+      for name in ["train_base_seed", "sampler_seed", "test_base_seed"] {
+        guard case .integer(let seed) = try epoch[name] else { throw GoldenError.otherType }
+        #expect(seeds.random63() == seed)
+      }
+      let order = random.epochOrder(count: 60000, shuffled: true)
+      #expect(try order.prefix(20).map(Int64.init) == epoch["first20"].integers)
+      #expect(try sha256(order: order) == epoch["sha256"].text)
+      #expect(try order.suffix(4).map(Int64.init) == epoch["last4"].integers)
+      #expect(random.epochOrder(count: 10000, shuffled: false) == Array(0..<10000))
+      #expect(random == .torch(seeds))
+    }
+    guard case .torch(var generator) = random else { return }
+    #expect(try generator.bits.words(2).map(Int64.init) == golden["next_u32_after_5_epochs"].integers)
+  }
+
+  @Test func numPyEpochs() {
+    var random = RandomGenerator.numpy(NumPyGenerator(seed: 8))
+    var generator = NumPyGenerator(seed: 8)
+    #expect(random.epochOrder(count: 5, shuffled: false) == [0, 1, 2, 3, 4])
+    #expect(random == .numpy(generator))
+    #expect(random.epochOrder(count: 100, shuffled: true) == generator.permutation(100))
+    #expect(random == .numpy(generator))
+  }
+
+  /// Passing over draws leaves the generator, cached normal included, where making them does.
+  @Test(arguments: generators) func draws(initial: RandomGenerator) {
+    func check(_ draws: Draws, _ make: (inout RandomGenerator) -> Void) {
+      var (made, passed) = (initial, initial)
+      make(&made)
+      draws.discard(from: &passed)
+      #expect(made == passed, "\(draws)")
+      #expect(made != initial, "\(draws)")
+    }
+    for count in [1, 11, 16, 37] {
+      check(.uniform(count: count, precision: .float32)) {
+        _ = $0.uniform(count: count, low: -3, high: 5) as [Float]
+      }
+      check(.uniform(count: count, precision: .float64)) {
+        _ = $0.uniform(count: count, low: 0, high: 1) as [Double]
+      }
+      check(.normal(count: count, precision: .float32)) {
+        _ = $0.normal(count: count, mean: 1, standardDeviation: 2) as [Float]
+      }
+      check(.normal(count: count, precision: .float64)) {
+        _ = $0.normal(count: count, mean: 0, standardDeviation: 1) as [Double]
+      }
+    }
+    check(.linear(fanIn: 3, fanOut: 7, precision: .float32)) {
+      _ = Initializer.torchLinear.draw(fanIn: 3, fanOut: 7, using: &$0) as [Float]
+      _ = Initializer.torchLinear.drawBias(fanIn: 3, fanOut: 7, using: &$0) as [Float]
+    }
+    check(.permutation(count: 9)) { _ = $0.permutation(9) }
+    check(.epoch(count: 9, shuffled: true)) { _ = $0.epochOrder(count: 9, shuffled: true) }
+    check(.words(700)) { random in
+      switch random {
+      case .numpy(var generator):
+        for _ in 0..<700 { _ = generator.bits.next() }
+        random = .numpy(generator)
+      case .torch(var generator):
+        for _ in 0..<700 { _ = generator.bits.next() }
+        random = .torch(generator)
+      }
+    }
+  }
+
+  @Test(arguments: generators) func continuesFromItsState(initial: RandomGenerator) throws {
+    var random = initial
+    _ = random.normal(count: 3, mean: 0, standardDeviation: 1) as [Double]
+    var restored = try JSONDecoder().decode(RandomGenerator.self, from: JSONEncoder().encode(random))
+    #expect(restored == random)
+    #expect(
+      restored.normal(count: 5, mean: 0, standardDeviation: 1) as [Double]
+        == random.normal(count: 5, mean: 0, standardDeviation: 1))
+    #expect(restored.permutation(50) == random.permutation(50))
+  }
+}
