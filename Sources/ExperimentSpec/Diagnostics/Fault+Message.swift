@@ -59,6 +59,7 @@ extension Fault {
     case .gradientOfNonScalar(let name, let shape):
       "only of a single number can gradients be taken, and '\(name)' has the shape \(ExpressionFault.text(shape))"
     case .independentGradient(let name, let source): "'\(name)' does not depend on '\(source)'"
+    case .stepWithoutValue(let symbol, let formula, let fault): "the step \(symbol) = \(formula): \(fault.message)"
     case .lineWithoutDirection: "a line is either horizontal or vertical: give one of the two"
     case .lossNeedsProbabilities(let loss, let activation):
       "\(loss) takes probabilities: the last activation must be sigmoid, not \(activation)"

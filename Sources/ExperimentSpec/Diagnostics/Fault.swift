@@ -41,6 +41,7 @@ package struct Fault: Hashable, Sendable {
     case gradientOfNonScalar(name: String, shape: [Int])
     case independentGradient(name: String, source: String)
     case lineWithoutDirection
+    case stepWithoutValue(symbol: String, formula: String, ExpressionFault)
     case lossNeedsProbabilities(loss: String, activation: String)
     case yaml(Diagnostic)
   }

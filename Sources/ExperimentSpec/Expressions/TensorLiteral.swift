@@ -36,7 +36,7 @@ extension JSONValue {
 }
 
 extension TensorLiteral {
-  private init?(reading node: YAMLNode, _ faults: inout Faults) {
+  fileprivate init?(reading node: YAMLNode, _ faults: inout Faults) {
     guard case .sequence(let items) = node.content else {
       guard let value = ValueType<Double>.real().decode(node, &faults) else { return nil }
       self.init(shape: [], values: [value])
