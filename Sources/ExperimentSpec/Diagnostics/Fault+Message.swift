@@ -24,6 +24,7 @@ extension Fault {
     case .missingKey(let key, let owner): "\(owner) lacks '\(key)'"
     case .missingParameters(let category, let name, let keys):
       "the \(category) '\(name)' needs \(list(keys.map { "'\($0)'" })): \(name): {\(keys.map { "\($0): ..." }.joined(separator: ", "))}"
+    case .missingValue(let category, let name): "the \(category) '\(name)' needs a value: \(name): ..."
     case .needlessParameters(let category, let name): "the \(category) '\(name)' takes no parameters"
     case .notOneAlternative(let category, let found, _):
       "expected \(article(category)) \(category), as a name or as a mapping with one key, not \(found)"
@@ -65,6 +66,21 @@ extension Fault {
     case .metricNeedsClasses(let metric, let dataset):
       "\(metric) needs classes, but the dataset '\(dataset)' has none"
     case .unknownColumn(let name, _): "there is no column '\(name)'"
+    case .invalidSymbol(let subject, let name):
+      "\(subject) must be of letters, digits and '_', and not start with a digit; '\(name)' is not"
+    case .referenceWithoutSweep(let name, let kind):
+      "'$\(name)' stands for a value of a sweep, and an experiment of kind '\(kind)' has none"
+    case .raggedTensor(let shape, let first):
+      "the entries of a list must have one shape, and this one is \(ExpressionFault.text(shape)), the first \(ExpressionFault.text(first))"
+    case .wrongShape(let subject, let expected, let found):
+      "\(subject) must have the shape \(ExpressionFault.text(expected)), not \(ExpressionFault.text(found))"
+    case .gradientOfNonScalar(let name, let shape):
+      "only of a single number can gradients be taken, and '\(name)' has the shape \(ExpressionFault.text(shape))"
+    case .independentGradient(let name, let source): "'\(name)' does not depend on '\(source)'"
+    case .stepWithoutValue(let symbol, let formula, let fault): "the step \(symbol) = \(formula): \(fault.message)"
+    case .lineWithoutDirection: "a line is either horizontal or vertical: give one of the two"
+    case .lossNeedsProbabilities(let loss, let activation):
+      "\(loss) takes probabilities: the last activation must be sigmoid, not \(activation)"
     }
   }
 
@@ -111,6 +127,7 @@ extension ExpressionFault {
     case .unexpectedEnd(let expected): "expected \(expected), but the expression ends"
     case .numberTooLarge(let text): "the number \(text) is too large"
     case .tooDeep(let limit): "the expression is nested deeper than \(limit) levels"
+    case .tooLong(let limit): "the expression has more than \(limit) characters"
     case .unknownName(let name, _): "unknown name '\(name)'"
     case .unknownFunction(let name, _): "unknown function '\(name)'"
     case .wrongArgumentCount(let function, let expected, let found):
@@ -119,6 +136,30 @@ extension ExpressionFault {
     case .divisionByZero: "division by zero"
     case .overflow: "the result is too large"
     case .needsIntegers(let operation): "\(operation) must be an integer of at most 4096"
+    case .shapesDoNotFit(let a, let b, let operation):
+      "shapes \(Self.text(a)) and \(Self.text(b)) do not fit '\(operation)'"
+    case .cannotReshape(let shape, let target):
+      "the shape \(Self.text(shape)) cannot become \(Self.text(target)): they differ in their number of elements"
+    case .needsScalar(let function, let shape):
+      "the bounds of '\(function)' must be single numbers, not of shape \(Self.text(shape))"
+    case .needsWholeNumber(let least): "expected a whole number, at least \(least), written out"
+    case .noAxis(let axis, let shape): "there is no axis \(axis) in the shape \(Self.text(shape))"
+    case .tooManyDimensions(let limit): "a shape has at most \(limit) dimensions"
+    case .tensorTooLarge(let shape, let limit):
+      "a tensor of shape \(Self.text(shape)) has more than \(limit) elements"
+    case .emptyList: "a list must have at least 1 entry"
+    case .noTensorOperator(let symbol): "'\(symbol)' has no place in expressions of tensors"
+    case .notElementwise(let what): "\(what) has no place in a function of one variable"
+    case .outsideDomain(let operation, let value): "'\(operation)' has no value at \(value)"
+    }
+  }
+
+  /// `2×3`; of a single number, "()".
+  static func text(_ shape: [Int]) -> String {
+    switch shape.count {
+    case 0: "()"
+    case 1: "(\(shape[0]))"
+    default: shape.map(String.init).joined(separator: "×")
     }
   }
 }

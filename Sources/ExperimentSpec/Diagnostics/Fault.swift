@@ -16,6 +16,7 @@ package struct Fault: Hashable, Sendable {
     case unknownKey(key: String, owner: String, legal: [String])
     case missingKey(key: String, owner: String)
     case missingParameters(category: String, name: String, keys: [String])
+    case missingValue(category: String, name: String)
     case needlessParameters(category: String, name: String)
     case notOneAlternative(category: String, found: String, legal: [String])
     case invalidIdentifier(subject: String, name: String)
@@ -44,6 +45,15 @@ package struct Fault: Hashable, Sendable {
     case lossNeedsClasses(loss: String, dataset: String)
     case metricNeedsClasses(metric: String, dataset: String)
     case unknownColumn(name: String, legal: [String])
+    case invalidSymbol(subject: String, name: String)
+    case referenceWithoutSweep(name: String, kind: String)
+    case raggedTensor(shape: [Int], first: [Int])
+    case wrongShape(subject: String, expected: [Int], found: [Int])
+    case gradientOfNonScalar(name: String, shape: [Int])
+    case independentGradient(name: String, source: String)
+    case lineWithoutDirection
+    case stepWithoutValue(symbol: String, formula: String, ExpressionFault)
+    case lossNeedsProbabilities(loss: String, activation: String)
     case yaml(Diagnostic)
   }
 }

@@ -10,6 +10,9 @@ package struct Experiment: Sendable {
   /// What sort of experiment it is, with what it declares.
   package enum Body: Sendable {
     case training(TrainingExperiment)
+    case functions(FunctionsExperiment)
+    case walkthrough(WalkthroughExperiment)
+    case expressions(ExpressionsExperiment)
   }
 
   package var name: String { header.name }
@@ -31,12 +34,15 @@ package struct ExperimentHeader: Sendable {
 }
 
 package enum KindSpec: String, Sendable, Equatable, CaseIterable {
-  case training
+  case training, functions, walkthrough, expressions
 
   /// The type that reads experiments of this kind.
   var type: any ExperimentKind.Type {
     switch self {
     case .training: TrainingExperiment.self
+    case .functions: FunctionsExperiment.self
+    case .walkthrough: WalkthroughExperiment.self
+    case .expressions: ExpressionsExperiment.self
     }
   }
 }

@@ -47,6 +47,11 @@ struct Run: ParsableCommand {
           progress.end()
           try write(experiment, plan, records)
           hasFailure = hasFailure || records.contains { $0.status != .completed }
+        case .evaluated(let experiment, let results, let identity):
+          let manifest = Manifest(
+            experiment: experiment.name, programVersion: ProgramVersion.text, numericsVersion: numericsVersion,
+            identity: identity)
+          try write(experiment, results, manifest)
         }
       }
       if hasFailure { throw ExitCode(1) }
@@ -54,15 +59,10 @@ struct Run: ParsableCommand {
   }
 
   private func write(_ experiment: Experiment, _ plan: TrialPlan, _ records: [TrialRecord]) throws {
-    let report = plan.experiment.report
-    let tables = ResultTables(labels: plan.labelNames, report: report, records: records)
     let manifest = Manifest(
       experiment: experiment.name, programVersion: ProgramVersion.text, numericsVersion: numericsVersion,
       records: records)
-    let folder = "\(output)/\(experiment.name)"
-    _ = try ResultsWriter(folder: folder).write(
-      report, tables: tables, figures: FigureBuilder(records: records), manifest: manifest)
-    print("\(experiment.name)\n\n\(tables.summary.text)\nresults: \(folder)")
+    try write(experiment, TrainingReport(plan, records: records).results, manifest)
     for record in records {
       switch record.status {
       case .completed: continue
@@ -72,6 +72,12 @@ struct Run: ParsableCommand {
         StandardError.write("\(record.trial.title): failed: \(reason)")
       }
     }
+  }
+
+  private func write(_ experiment: Experiment, _ results: ResultFiles, _ manifest: Manifest) throws {
+    let folder = "\(output)/\(experiment.name)"
+    try ResultsWriter(folder: folder).write(results, manifest: manifest)
+    print("\(experiment.name)\n\n\(results.summary)\nresults: \(folder)")
   }
 }
 
