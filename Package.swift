@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "nnrun",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [.executable(name: "nnrun", targets: ["nnrun"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -47,6 +47,10 @@ let package = Package(
       dependencies: ["NeuralNetwork", .product(name: "Crypto", package: "swift-crypto")],
       resources: [.copy("Goldens")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(
+      name: "ExecutorTests", dependencies: ["Executor", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(name: "ResultsTests"),
+    .testTarget(name: "CommandTests", dependencies: ["nnrun"]),
     .testTarget(name: "TrialStoreTests", dependencies: ["TrialStore"]),
     .testTarget(name: "ReporterTests", dependencies: ["Reporter"], exclude: ["Snapshots"]),
   ]

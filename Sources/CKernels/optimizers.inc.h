@@ -19,20 +19,22 @@ static void FN(sgd)(ptrdiff_t count, double learning_rate, double momentum, cons
 }
 
 // The quotient of the update, expanded by bias2_root, saves a division (Kingma and Ba 2015, section 2):
-//   first = beta1 * first + (1 - beta1) * g
-//   second = beta2 * second + ((1 - beta2) * g) * g
+//   first = fma(1 - beta1, g - first, first), as PyTorch computes it
+//   second = fma(beta2, second, ((1 - beta2) * g) * g)
 //   w = w - ((step_size bias2_root) * first) / (sqrt(second) + (epsilon bias2_root))
 static void FN(adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon,
                      double bias2_root, const void *g_, void *first_, void *second_, void *w_) {
   const T *g = g_;
   T *first = first_, *second = second_, *w = w_;
-  const T keep1 = (T)beta1, take1 = (T)(1 - beta1), keep2 = (T)beta2, take2 = (T)(1 - beta2);
+  const VEC take1 = FN(broadcast)((T)(1 - beta1)), keep2 = FN(broadcast)((T)beta2);
+  const T take2 = (T)(1 - beta2);
   const T step = (T)(step_size * bias2_root), floor = (T)(epsilon * bias2_root);
   for (ptrdiff_t i = 0; i < count; i += LANES) {
     const ptrdiff_t part = count - i < LANES ? count - i : LANES;
     VEC x = FN(load_up_to)(g + i, part);
-    VEC a = keep1 * FN(load_up_to)(first + i, part) + take1 * x;
-    VEC b = keep2 * FN(load_up_to)(second + i, part) + (take2 * x) * x;
+    VEC a = FN(load_up_to)(first + i, part);
+    a = FMA(take1, x - a, a);
+    VEC b = FMA(keep2, FN(load_up_to)(second + i, part), (take2 * x) * x);
     FN(store_up_to)(first + i, a, part);
     FN(store_up_to)(second + i, b, part);
     VEC change = (step * a) / (__builtin_elementwise_sqrt(b) + floor);

@@ -44,6 +44,7 @@ extension Tape where S == Double {
     case .sigmoid: try apply(.elementwise(.sigmoid), z)
     case .tanh: try apply(.elementwise(.tanh), z)
     case .relu: try apply(.elementwise(.relu), z)
+    case .step: try apply(.elementwise(.step), z)
     case .leakyReLU(let slope): try apply(.binary(.leakyReLU), z, leaf(Tensor(slope)))
     }
   }
@@ -64,6 +65,7 @@ extension Tape where S == Double {
         .binary(.multiply), apply(.binary(.subtract), one, targets),
         apply(.elementwise(.log), apply(.binary(.subtract), one, y)))
       return try apply(.elementwise(.negate), apply(.mean(axis: nil), apply(.binary(.add), first, rest)))
+    case .perceptron: throw NotDifferentiable()
     case .softmaxCrossEntropy:
       let sums = try apply(.sum(axis: 1), apply(.elementwise(.exp), y))
       let chosen = try apply(.sum(axis: 1), apply(.binary(.multiply), y, targets))
@@ -82,3 +84,6 @@ extension Targets {
     }
   }
 }
+
+/// A rule that is no gradient.
+private struct NotDifferentiable: Error {}

@@ -73,8 +73,8 @@ import Testing
           gradient: memory.buffer(gradient).start, firstMoment: firstMoment.start,
           secondMoment: secondMoment.start, weights: weights.start)
         for i in 0..<count {
-          first[i] = S(beta1) * first[i] + S(1 - beta1) * gradient[i]
-          second[i] = S(beta2) * second[i] + (S(1 - beta2) * gradient[i]) * gradient[i]
+          first[i] = first[i].addingProduct(S(1 - beta1), gradient[i] - first[i])
+          second[i] = (S(1 - beta2) * gradient[i] * gradient[i]).addingProduct(S(beta2), second[i])
           w[i] = w[i] - (S(stepSize * root) * first[i]) / (second[i].squareRoot() + S(epsilon * root))
           textbook[i] -= S(stepSize) * first[i] / (second[i].squareRoot() / S(root) + S(epsilon))
         }

@@ -43,10 +43,27 @@ extension Fault {
       "layer \(layer) says \(inputs) inputs, but \(source) gives \(incoming)"
     case .tooFewUnits(let units, let classes, let dataset):
       "the last layer has \(units) \(units == 1 ? "unit" : "units"), but the dataset '\(dataset)' has \(classes) classes"
-    case .lossNeedsIdentity(let loss, let activation):
-      "\(loss) takes the last layer's outputs as logits: its activation must be identity, not \(activation)"
-    case .lossNeedsClasses(let loss, let dataset):
-      "\(loss) needs classes, but the dataset '\(dataset)' has none"
+    case .lossNeedsActivation(let loss, let needed, let activation):
+      "\(loss) needs a last layer with the activation \(needed)\(needed == "identity" ? ", whose outputs are logits" : ""), not \(activation)"
+    case .outputMismatch(let units, let width, let dataset):
+      "the last layer has \(units) \(units == 1 ? "unit" : "units"), but a target of the dataset '\(dataset)' has \(width) \(width == 1 ? "value" : "values")"
+    case .metricNeedsTestSplit(let metric, let dataset):
+      "\(metric) is measured on test examples, and the dataset '\(dataset)' has none"
+    case .needsPerceptron(let subject): "\(subject) counts wrong answers, which needs the loss perceptron"
+    case .rowWidth(let subject, let found, let expected):
+      "\(subject) has \(found) \(found == 1 ? "value" : "values"), but the first one has \(expected)"
+    case .targetCount(let targets, let examples): "there are \(targets) targets for \(examples) examples"
+    case .classOutOfRange(let value, let classes):
+      "\(value) is not the number of a class, from 0 to \(classes - 1)"
+    case .caseNames(let found, let expected):
+      "a case must bind the same names as the first one, \(list(expected)), not \(found.isEmpty ? "none" : list(found))"
+    case .unknownArm(let axis, let value, _): "the axis '\(axis)' has no value '\(value)'"
+    case .panelNeedsInputs(let panel, let features):
+      "\(panel) needs a model with 2 inputs, and the dataset has \(features) \(features == 1 ? "feature" : "features")"
+    case .panelNeedsImages(let shape):
+      "image_grid needs examples of height and width, and the dataset's have the shape \(shape)"
+    case .noTestSplit(let dataset): "the dataset '\(dataset)' has no test examples"
+    case .lossNeedsClasses(let loss, let dataset): "\(loss) needs classes, but the dataset '\(dataset)' has none"
     case .metricNeedsClasses(let metric, let dataset):
       "\(metric) needs classes, but the dataset '\(dataset)' has none"
     case .unknownColumn(let name, _): "there is no column '\(name)'"
@@ -64,8 +81,6 @@ extension Fault {
     case .stepWithoutValue(let symbol, let formula, let fault):
       "the step \(symbol) = \(formula): \(fault.message)"
     case .lineWithoutDirection: "a line is either horizontal or vertical: give one of the two"
-    case .lossNeedsProbabilities(let loss, let activation):
-      "\(loss) takes probabilities: the last activation must be sigmoid, not \(activation)"
     }
   }
 
@@ -75,6 +90,7 @@ extension Fault {
     case .yaml(let diagnostic): diagnostic.notes
     case .unknownName(_, let name, let legal): Self.suggestions(name, "legal values", legal)
     case .unknownKey(let key, _, let legal): Self.suggestions(key, "legal keys", legal)
+    case .unknownArm(_, let value, let legal): Self.suggestions(value, "values", legal)
     case .unknownColumn(let name, let legal): Self.suggestions(name, "columns", legal)
     case .notOneAlternative(_, _, let legal): Self.suggestions("", "legal values", legal)
     case .undefinedReference(let name, let defined):

@@ -30,7 +30,18 @@ package struct Fault: Hashable, Sendable {
     case datasetPathEscapes(path: String)
     case inputMismatch(layer: Int, inputs: Int, incoming: Int, source: String)
     case tooFewUnits(units: Int, classes: Int, dataset: String)
-    case lossNeedsIdentity(loss: String, activation: String)
+    case lossNeedsActivation(loss: String, needed: String, activation: String)
+    case outputMismatch(units: Int, width: Int, dataset: String)
+    case metricNeedsTestSplit(metric: String, dataset: String)
+    case needsPerceptron(subject: String)
+    case rowWidth(subject: String, found: Int, expected: Int)
+    case targetCount(targets: Int, examples: Int)
+    case classOutOfRange(value: String, classes: Int)
+    case caseNames(found: [String], expected: [String])
+    case unknownArm(axis: String, value: String, legal: [String])
+    case panelNeedsInputs(panel: String, features: Int)
+    case panelNeedsImages(shape: [Int])
+    case noTestSplit(dataset: String)
     case lossNeedsClasses(loss: String, dataset: String)
     case metricNeedsClasses(metric: String, dataset: String)
     case unknownColumn(name: String, legal: [String])
@@ -42,7 +53,6 @@ package struct Fault: Hashable, Sendable {
     case independentGradient(name: String, source: String)
     case lineWithoutDirection
     case stepWithoutValue(symbol: String, formula: String, ExpressionFault)
-    case lossNeedsProbabilities(loss: String, activation: String)
     case yaml(Diagnostic)
   }
 }

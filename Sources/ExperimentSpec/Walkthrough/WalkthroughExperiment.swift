@@ -96,7 +96,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
   private func checkLoss(_ root: YAMLNode, _ faults: inout Faults) {
     guard loss == .binaryCrossEntropy, let last = layers.last, last.activation != .sigmoid else { return }
     faults.add(
-      .lossNeedsProbabilities(loss: loss.rawValue, activation: last.activation.name),
+      .lossNeedsActivation(loss: loss.rawValue, needed: "sigmoid", activation: last.activation.name),
       at: root.deepest(on: ["layers", "\(layers.count - 1)", "activation"]))
   }
 }

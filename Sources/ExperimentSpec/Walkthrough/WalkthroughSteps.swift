@@ -123,6 +123,7 @@ extension ActivationSpec {
     case .sigmoid: "sigmoid(\(z))"
     case .tanh: "tanh(\(z))"
     case .relu: "relu(\(z))"
+    case .step: "step(\(z))"
     case .leakyReLU(let spec): "leaky_relu(\(z), \(spec.slope))"
     }
   }
@@ -134,6 +135,7 @@ extension ActivationSpec {
     case .sigmoid: "\(a) * (1 - \(a))"
     case .tanh: "1 - \(a)^2"
     case .relu: "where(\(z), 1, 0)"
+    case .step: "\(z) * 0"
     case .leakyReLU(let spec): "where(\(z), 1, \(spec.slope))"
     }
   }

@@ -10,7 +10,7 @@ package struct TrainingReport {
 
   package init(_ plan: TrialPlan, records: [TrialRecord]) {
     report = plan.experiment.report
-    tables = ResultTables(labels: plan.labelNames, records: records)
+    tables = ResultTables(labels: plan.labelNames, report: report, records: records)
     figures = FigureBuilder(records: records)
   }
 
@@ -19,6 +19,7 @@ package struct TrainingReport {
       ("trials.csv", tables.trials.csv), ("epochs.csv", tables.epochs.csv), ("summary.csv", tables.arms.csv),
     ]
     let svg = report.figures.map { ("figures/\($0.name).svg", figures.figure($0).svg) }
-    return ResultFiles(files: csv + svg, summary: tables.summary(report).text)
+    let captures = tables.captures.map { ("\($0.name).csv", $0.table.csv) }
+    return ResultFiles(files: csv + captures + svg, summary: tables.summary.text)
   }
 }

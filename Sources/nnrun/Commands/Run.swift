@@ -44,7 +44,7 @@ struct Run: ParsableCommand {
           let executor = Executor(
             jobs: jobs, instructionSet: instructionSet, isCancelled: interruption.isRequested,
             observer: { progress.observe($0) })
-          let records = try executor.run(trials, data: data)
+          let records = try executor.run(trials, data: data, captures: plan.experiment.report.captures)
           progress.end()
           try write(experiment, plan, records)
           hasFailure = hasFailure || records.contains { $0.status != .completed }

@@ -1,0 +1,162 @@
+import Foundation
+import Testing
+
+/// The commands as a user meets them: what they print, what they leave behind, and their exit codes.
+@Suite struct CommandTests {
+  let workspace: Workspace
+  init() throws { workspace = try Workspace() }
+
+  private static let experiment = """
+    name: small
+    dataset: mnist
+    seed: 42
+    model: {layers: [dense: {units: $units, activation: relu}, dense: {units: 10}]}
+    training: {loss: cross_entropy, optimizer: adam, epochs: $epochs, batch_size: 500, metrics: [accuracy]}
+    sweep: {grid: {units: [8, 4], epochs: [1]}}
+    report:
+      table: [units, test_accuracy, parameters]
+      figures: [{name: loss, panels: [line: {y: train_loss, series: units}]}]
+
+    """
+
+  @Test func aRunLeavesTheSameBytesWhateverTheJobs() throws {
+    try workspace.write(Self.experiment, to: "small.yaml")
+    for jobs in ["1", "2", "7"] {
+      let program = try run(["small.yaml", "--jobs", jobs, "--output", "jobs\(jobs)", "--quiet"])
+      #expect(program.status == 0, "\(program.errors)")
+      #expect(program.errors == "")
+      #expect(program.output.hasPrefix("small\n\nUnits  Test Accuracy  Parameters\n"))
+    }
+    let files = workspace.files(below: "jobs1")
+    #expect(
+      Set(files.keys)
+        .isSuperset(of: ["trials.csv", "epochs.csv", "summary.csv", "manifest.json", "figures/loss.svg"].map { "small/\($0)" }))
+    #expect(workspace.files(below: "jobs2") == files)
+    #expect(workspace.files(below: "jobs7") == files)
+  }
+
+  @Test func progressOffATerminalIsALineAnEpoch() throws {
+    try workspace.write(Self.experiment, to: "small.yaml")
+    let program = try run(["run", "small.yaml"])
+    #expect(program.status == 0)
+    let lines = program.errors.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.allSatisfy { $0.hasPrefix("units=") && $0.contains("epoch 1/1  train_loss ") })
+  }
+
+  @Test func planShowsTheTrialsAndRunsNothing() throws {
+    try workspace.write(Self.experiment, to: "small.yaml")
+    let program = try run(["plan", "small.yaml"])
+    #expect(program.status == 0)
+    let lines = program.output.split(separator: "\n")
+    #expect(lines[0] == "small: 2 trials")
+    #expect(lines[3].hasPrefix("1      8       1    42       6,370  "))
+    #expect(workspace.files(below: "results").isEmpty)
+  }
+
+  @Test func everyMistakeOfEveryFileIsReportedBeforeAnythingRuns() throws {
+    try workspace.write(Self.experiment, to: "good.yaml")
+    try workspace.write(Self.experiment.replacingOccurrences(of: "relu", with: "rleu"), to: "bad.yaml")
+    try workspace.write(Self.experiment.replacingOccurrences(of: "mnist", with: "minst"), to: "worse.yaml")
+    let program = try run(["good.yaml", "bad.yaml", "worse.yaml"])
+    #expect(program.status == 65)
+    #expect(program.errors.contains("bad.yaml:4:56: error: unknown activation 'rleu'\n"))
+    #expect(program.errors.contains("worse.yaml:2:10: error: there is no dataset 'minst'\n"))
+    #expect(program.errors.hasSuffix("2 mistakes found; nothing was run\n"))
+    #expect(workspace.files(below: "results").isEmpty)
+  }
+
+  @Test func validateSaysWhatIsValid() throws {
+    try workspace.write(Self.experiment, to: "small.yaml")
+    let program = try run(["validate", "small.yaml"])
+    #expect(program.status == 0)
+    #expect(program.output == "small.yaml: valid, 2 trials\n")
+  }
+
+  @Test func aFolderStandsForItsExperiments() throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(workspace.folder)/all", withIntermediateDirectories: false)
+    try workspace.write(Self.experiment, to: "all/b.yaml")
+    try workspace.write(Self.experiment.replacingOccurrences(of: "name: small", with: "name: other"), to: "all/a.yaml")
+    let program = try run(["validate", "all"])
+    #expect(program.output == "all/a.yaml: valid, 2 trials\nall/b.yaml: valid, 2 trials\n")
+  }
+
+  @Test func twoExperimentsOfOneNameAreRefused() throws {
+    try workspace.write(Self.experiment, to: "a.yaml")
+    try workspace.write(Self.experiment, to: "b.yaml")
+    let program = try run(["a.yaml", "b.yaml"])
+    #expect(program.status == 64)
+    #expect(program.errors.contains("'a.yaml' and 'b.yaml' have the same name, 'small'"))
+  }
+
+  @Test func aTrialThatDivergesIsARowAndExitCode1() throws {
+    let text = Self.experiment.replacingOccurrences(of: "adam", with: "{sgd: {learning_rate: $rate}}")
+      .replacingOccurrences(of: "epochs: [1]", with: "epochs: [1], rate: [0.1, 1e30]")
+      .replacingOccurrences(of: "[8, 4]", with: "[8]")
+    try workspace.write(text, to: "small.yaml")
+    let program = try run(["small.yaml", "--quiet"])
+    #expect(program.status == 1)
+    #expect(program.errors == "units=8 epochs=1 rate=1e30: diverged in epoch 1\n")
+    let trials = String(decoding: workspace.files(below: "results/small")["trials.csv"] ?? Data(), as: UTF8.self)
+    let rows = trials.split(separator: "\n").map(String.init)
+    #expect(rows.count == 3)
+    #expect(rows[1].contains(",completed,"))
+    #expect(rows[2].hasSuffix(",diverged,6370,,,"))
+  }
+
+  @Test(arguments: [["--jobs", "0", "x.yaml"], ["--nonsense"], [], ["--jobs", "many", "x.yaml"]])
+  func wrongUsageIsExitCode64(_ arguments: [String]) throws {
+    let program = try run(arguments)
+    #expect(program.status == 64)
+    #expect(program.errors.contains("Usage: nnrun"))
+  }
+
+  @Test func anUnknownInstructionSetIsWrongUsage() throws {
+    try workspace.write(Self.experiment, to: "small.yaml")
+    let program = try run(["small.yaml"], environment: ["NNRUN_ISA": "mmx"])
+    #expect(program.status == 64)
+    #expect(program.errors.hasPrefix("error: NNRUN_ISA: unknown instruction set 'mmx'; legal values: generic"))
+  }
+
+  @Test func aMissingFileIsNamed() throws {
+    let program = try run(["nowhere.yaml"])
+    #expect(program.status == 65)
+    #expect(program.errors.hasPrefix("nowhere.yaml: error: "))
+  }
+
+  @Test func anInterruptedRunSaysSoAndWritesNothing() throws {
+    let text = Self.experiment.replacingOccurrences(of: "epochs: [1]", with: "epochs: [100000]")
+    try workspace.write(text, to: "small.yaml")
+    let program = try run(["small.yaml"]) { process in
+      // Progress shows that training has begun.
+      while !self.hasProgress, process.isRunning { Thread.sleep(forTimeInterval: 0.02) }
+      process.interrupt()
+    }
+    #expect(program.status == 130)
+    #expect(program.errors.hasSuffix("interrupted after 0 finished trials; no results were written\n"))
+    #expect(workspace.files(below: "results").isEmpty)
+  }
+
+  @Test func versionAndHelp() throws {
+    #expect(try run(["--version"]).output.split(separator: ".").count == 3)
+    let help = try run(["--help"])
+    #expect(help.status == 0)
+    for word in ["run (default)", "plan", "validate", "Exit codes"] { #expect(help.output.contains(word)) }
+  }
+
+  private var hasProgress: Bool {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: workspace.folder)) ?? []
+    return files.contains { name in
+      name.hasPrefix(".stderr") && FileManager.default.contents(atPath: "\(workspace.folder)/\(name)")?.isEmpty == false
+    }
+  }
+
+  private func run(
+    _ arguments: [String], environment: [String: String] = [:], whileRunning: (Process) -> Void = { _ in }
+  ) throws -> Program {
+    try Program.run(
+      arguments, in: workspace.folder,
+      environment: environment.merging(["NNRUN_DATASETS": Workspace.datasets]) { $1 }, whileRunning: whileRunning)
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// The built `nnrun`, run as a user would run it.
+struct Program {
+  var status: Int32
+  var output: String
+  var errors: String
+
+  /// Beside the test bundle: both are products of the same build.
+  private static var executable: URL {
+    #if os(macOS)
+      for bundle in Bundle.allBundles where bundle.bundlePath.hasSuffix(".xctest") {
+        return bundle.bundleURL.deletingLastPathComponent().appendingPathComponent("nnrun")
+      }
+    #endif
+    return URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+      .appendingPathComponent("nnrun")
+  }
+
+  static func run(
+    _ arguments: [String], in folder: String, environment: [String: String] = [:],
+    whileRunning action: (Process) -> Void = { _ in }
+  ) throws -> Program {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // Files, not pipes: nothing blocks however much is written.
+    let output = "\(folder)/.stdout-\(UUID().uuidString)", errors = "\(folder)/.stderr-\(UUID().uuidString)"
+    for path in [output, errors] { FileManager.default.createFile(atPath: path, contents: nil) }
+    process.standardOutput = FileHandle(forWritingAtPath: output)
+    process.standardError = FileHandle(forWritingAtPath: errors)
+    try process.run()
+    action(process)
+    process.waitUntilExit()
+    defer { for path in [output, errors] { try? FileManager.default.removeItem(atPath: path) } }
+    return Program(
+      status: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),
+      errors: try String(contentsOfFile: errors, encoding: .utf8))
+  }
+}
+
+/// A folder of experiments that goes with the value.
+final class Workspace {
+  let folder: String
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "nnrun-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  func write(_ text: String, to name: String) throws {
+    try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+  }
+
+  /// Every file below a folder of the workspace with its bytes.
+  func files(below name: String) -> [String: Data] {
+    var files: [String: Data] = [:]
+    let root = "\(folder)/\(name)"
+    for path in FileManager.default.enumerator(atPath: root)?.compactMap({ $0 as? String }) ?? [] {
+      if let data = FileManager.default.contents(atPath: "\(root)/\(path)") { files[path] = data }
+    }
+    return files
+  }
+
+  /// The project's own datasets.
+  static let datasets = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("experiments/datasets").path
+}

@@ -1,0 +1,86 @@
+import Foundation
+import NeuralNetwork
+import Planner
+import Synchronization
+import Testing
+import TrialStore
+
+@testable import Executor
+
+@Suite struct ExecutorTests {
+  let problem: TinyProblem
+  init() throws { problem = try TinyProblem() }
+
+  @Test func recordsComeInPlanOrderWithEveryEpoch() throws {
+    let trials = try problem.trials()
+    let records = try run(trials, jobs: 3)
+    #expect(records.map(\.trial.index) == [0, 1, 2, 3, 4])
+    #expect(records.allSatisfy { $0.status == .completed && $0.epochs.map(\.epoch) == [1, 2, 3] })
+    #expect(records.allSatisfy { $0.epochs[2].trainLoss < $0.epochs[0].trainLoss })
+    #expect(records.allSatisfy { ($0.epochs[2].testAccuracy ?? 0) > 0.25 })
+  }
+
+  @Test(arguments: [1, 2, 7]) func theNumberOfJobsMovesNoBit(_ jobs: Int) throws {
+    let trials = try problem.trials()
+    #expect(try bits(run(trials, jobs: jobs)) == bits(run(trials, jobs: 3)))
+  }
+
+  @Test(arguments: InstructionSet.allCases.filter(\.isAvailable), ["float32", "float64"])
+  func theInstructionSetMovesNoBit(_ instructionSet: InstructionSet, _ precision: String) throws {
+    let layers =
+      "[dense: {units: 33, activation: sigmoid}, dense: {units: 17, activation: relu}, "
+      + "dense: {units: 9, activation: {leaky_relu: {slope: 0.1}}}, dense: {units: 7, activation: tanh}, dense: {units: 4}]"
+    let trials = try problem.trials(layers: layers, extra: "precision: \(precision)")
+    let reference = try bits(run(trials, instructionSet: .generic))
+    #expect(try bits(run(trials, instructionSet: instructionSet)) == reference)
+  }
+
+  @Test func aTrialThatDivergesIsARowAndTheOthersGoOn() throws {
+    let training = "{loss: cross_entropy, optimizer: {sgd: {learning_rate: $rate}}, epochs: 20, batch_size: 8}"
+    let trials = try problem.trials(
+      layers: "[dense: {units: 9, activation: relu}, dense: {units: 9, activation: relu}, dense: {units: 4}]",
+      training: training, sweep: "{grid: {rate: [0.01, 1e30, 0.02]}}")
+    let records = try run(trials)
+    #expect(records[0].status == .completed)
+    #expect(records[1].status == .diverged(epoch: 1))
+    #expect(records[2].status == .completed)
+  }
+
+  @Test func aCancelledRunThrows() throws {
+    let trials = try problem.trials()
+    let executor = Executor(jobs: 1, instructionSet: .best, isCancelled: { true })
+    #expect(throws: ExecutionError.self) { try executor.run(trials, data: DatasetCache()) }
+  }
+
+  @Test func everyTrialAndEpochIsObserved() throws {
+    let events = Mutex<[String]>([])
+    let trials = try problem.trials(sweep: "{grid: {seed: [1, 2]}}")
+    let executor = Executor(jobs: 1, instructionSet: .best) { event in
+      let text =
+        switch event {
+        case .started(let trial): "started \(trial.index)"
+        case .progress(let trial, _, _, _): "progress \(trial.index)"
+        case .epoch(let trial, let record): "epoch \(trial.index).\(record.epoch)"
+        case .finished(let record): "finished \(record.trial.index)"
+        }
+      events.withLock { $0.append(text) }
+    }
+    _ = try executor.run(trials, data: DatasetCache())
+    #expect(
+      events.withLock { $0 } == [0, 1].flatMap { index in
+        ["started \(index)", "epoch \(index).1", "epoch \(index).2", "epoch \(index).3", "finished \(index)"]
+      })
+  }
+
+  private func run(
+    _ trials: [Trial], jobs: Int = 2, instructionSet: InstructionSet = .best
+  ) throws -> [TrialRecord] {
+    try Executor(jobs: jobs, instructionSet: instructionSet).run(trials, data: DatasetCache())
+  }
+
+  private func bits(_ records: [TrialRecord]) -> [[UInt64]] {
+    records.map { record in
+      record.epochs.flatMap { [$0.trainLoss, $0.testLoss ?? 0, $0.testAccuracy ?? 0].map(\.bitPattern) }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// The committed results and the oracle, found from this file.
+enum ResultFile {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  /// The rows of a committed CSV file, each a dictionary by column. The files of the tests have no quotes.
+  static func rows(_ path: String) throws -> [[String: String]] {
+    let text = try String(contentsOfFile: "\(root)/results/\(path)", encoding: .utf8)
+    let lines = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    guard let header = lines.first else { return [] }
+    return lines.dropFirst().map { line in
+      Dictionary(uniqueKeysWithValues: zip(header.map(String.init), line.map(String.init)))
+    }
+  }
+}
+
+/// The notebook's numbers, as its own code printed them; where they come from is said in the file.
+struct Oracle: Decodable {
+  struct Sweep: Decodable {
+    var trainLoss: [Double]
+    var testAccuracyPercent: [Double]
+
+    enum CodingKeys: String, CodingKey {
+      case trainLoss = "train_loss"
+      case testAccuracyPercent = "test_accuracy_percent"
+    }
+  }
+
+  var activationSweep: [String: Sweep]
+  var hiddenSizeSweep: [String: Sweep]
+
+  enum CodingKeys: String, CodingKey {
+    case activationSweep = "activation_sweep"
+    case hiddenSizeSweep = "hidden_size_sweep"
+  }
+
+  static func load() throws -> Oracle {
+    let url = URL(fileURLWithPath: "\(ResultFile.root)/Tests/Oracle/notebook.json")
+    return try JSONDecoder().decode(Oracle.self, from: Data(contentsOf: url))
+  }
+}
