@@ -35,26 +35,6 @@ package struct ArmCondition: Sendable, Hashable {
     })
 }
 
-/// The ends of an axis.
-package struct LimitsSpec: Sendable, Hashable {
-  package var lower = 0.0
-  package var upper = 1.0
-
-  package static let type = ValueType<LimitsSpec>(
-    schema: ["type": "array", "items": ["type": "number"], "minItems": 2, "maxItems": 2],
-    encode: { .array([.real($0.lower), .real($0.upper)]) },
-    decode: { node, faults in
-      guard let ends = ValueType.list(of: .real(), count: .within(2...2)).decode(node, &faults) else { return nil }
-      guard ends[0] < ends[1] else {
-        faults.add(
-          .outOfRange(subject: faults.subject, requirement: "two numbers in ascending order", found: node.flowText),
-          at: node)
-        return nil
-      }
-      return LimitsSpec(lower: ends[0], upper: ends[1])
-    })
-}
-
 /// What a model of two inputs answers across the plane, with the examples.
 package struct DecisionBoundaryPanelSpec: Sendable, Hashable {
   package var arm: [ArmCondition] = []

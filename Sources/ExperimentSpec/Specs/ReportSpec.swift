@@ -13,7 +13,7 @@ package struct ReportSpec: Sendable, Equatable {
       Field(
         "table", \.table, .list(of: .string, count: .atLeast(1)),
         "The columns of the summary table: axes, derived values, metrics, parameters, ..."),
-      Field("figures", \.figures, .list(of: FigureSpec.record.type), "Figures, one SVG file each."),
+      Field("figures", \.figures, .list(of: FigureSpec.record(PanelSpec.type).type), "Figures, one SVG file each."),
       Field(
         "predictions", \.predictions, PredictionsSpec.record.type,
         "A table of what the trained model answers to examples, predictions.csv."),
@@ -22,21 +22,7 @@ package struct ReportSpec: Sendable, Equatable {
     ])
 }
 
-package struct FigureSpec: Sendable, Equatable {
-  package var name = ""
-  package var title: String?
-  package var panels: [PanelSpec] = []
-
-  static let record = Record(
-    "the figure", "A figure of one or more panels side by side.", blank: FigureSpec(),
-    fields: [
-      Field("name", \.name, .identifier, required: true, "The name of the file, without .svg."),
-      Field("title", \.title, .string, "A title above all panels."),
-      Field(
-        "panels", \.panels, .list(of: PanelSpec.type, count: .within(1...16)), required: true,
-        "The panels, from left to right."),
-    ])
-}
+package typealias FigureSpec = PanelFigureSpec<PanelSpec>
 
 package enum PanelSpec: Sendable, Equatable {
   case line(LinePanelSpec)
