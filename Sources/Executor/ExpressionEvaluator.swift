@@ -43,7 +43,9 @@ struct ExpressionEvaluator<S: Scalar> {
     try tape.apply(operation, inputs)
   }
 
-  private func isOpen(_ expression: Expression) -> Bool { expression.names.contains { open.contains($0.name) } }
+  private func isOpen(_ expression: Expression) -> Bool {
+    expression.names.contains { open.contains($0.name) }
+  }
 
   mutating func evaluate(_ expression: Expression) throws(ExpressionFault) -> Tape<S>.Variable {
     switch expression {
@@ -66,7 +68,9 @@ struct ExpressionEvaluator<S: Scalar> {
     }
   }
 
-  private mutating func number(_ value: S, _ range: ExpressionRange) throws(ExpressionFault) -> Tape<S>.Variable {
+  private mutating func number(_ value: S, _ range: ExpressionRange) throws(ExpressionFault)
+    -> Tape<S>.Variable
+  {
     guard value.isFinite else { throw ExpressionFault(.overflow, range) }
     return tape.leaf(Tensor(value))
   }
@@ -85,7 +89,8 @@ struct ExpressionEvaluator<S: Scalar> {
     }
   }
 
-  private mutating func evaluateAll(_ expressions: [Expression]) throws(ExpressionFault) -> [Tape<S>.Variable] {
+  private mutating func evaluateAll(_ expressions: [Expression]) throws(ExpressionFault) -> [Tape<S>.Variable]
+  {
     var variables: [Tape<S>.Variable] = []
     for expression in expressions { variables.append(try evaluate(expression)) }
     return variables
@@ -148,7 +153,9 @@ struct ExpressionEvaluator<S: Scalar> {
     let variables = try evaluateAll(arguments)
     if variables.count == 1 { return try apply(reduction, variables, in: whole) }
     var result = variables[0]
-    for variable in variables.dropFirst() { result = try apply(.binary(function), [result, variable], in: whole) }
+    for variable in variables.dropFirst() {
+      result = try apply(.binary(function), [result, variable], in: whole)
+    }
     return result
   }
 
@@ -175,7 +182,9 @@ struct ExpressionEvaluator<S: Scalar> {
     }
   }
 
-  private mutating func apply(_ operation: TensorOperation, _ inputs: [Tape<S>.Variable], in whole: Expression)
+  private mutating func apply(
+    _ operation: TensorOperation, _ inputs: [Tape<S>.Variable], in whole: Expression
+  )
     throws(ExpressionFault) -> Tape<S>.Variable
   {
     let result: Tape<S>.Variable

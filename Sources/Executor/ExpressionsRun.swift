@@ -40,15 +40,17 @@ package struct ExpressionsRun {
   }
 
   private func record<S: Scalar>(
-    _ section: SectionSpec, _ name: String, _ expression: String, _ tensor: Tensor<S>, gradientOf: String? = nil
+    _ section: SectionSpec, _ name: String, _ expression: String, _ tensor: Tensor<S>,
+    gradientOf: String? = nil
   ) -> TensorRecord {
     TensorRecord(
       group: section.name, name: name, expression: expression, shape: tensor.shape,
-      values: tensor.values.map { Double($0) }, precision: experiment.precision, gradientOf: gradientOf)
+      values: tensor.values.map { Double($0) }, elements: .init(experiment.precision), gradientOf: gradientOf)
   }
 
   /// The parameters as the engine draws them, and what it answers to the examples.
-  private func evaluate(_ model: SectionModelSpec, _ section: SectionSpec, _ random: inout RandomGenerator) throws
+  private func evaluate(_ model: SectionModelSpec, _ section: SectionSpec, _ random: inout RandomGenerator)
+    throws
     -> [TensorRecord]
   {
     let examples = model.evaluate ?? TensorLiteral(shape: [0, model.inputs], values: [])
@@ -56,20 +58,24 @@ package struct ExpressionsRun {
     let session = try makeTrainingSession(
       precision: Precision(experiment.precision),
       network: NetworkDescription(model.model, inputShape: [model.inputs]), loss: .meanSquaredError,
-      optimizer: .sgd(learningRate: 1, momentum: 0), source: NoExamples(featureCount: model.inputs, outputs: outputs),
+      optimizer: .sgd(learningRate: 1, momentum: 0),
+      source: NoExamples(featureCount: model.inputs, outputs: outputs),
       maximumBatch: 1, random: &random)
 
-    func record(_ name: String, _ expression: String, _ shape: [Int], _ values: [Double]) -> TensorRecord {
+    func record(
+      _ name: String, _ expression: String, _ shape: [Int], _ values: [Double],
+      _ elements: TensorRecord.ElementType? = nil
+    ) -> TensorRecord {
       TensorRecord(
         group: section.name, name: name, expression: expression, shape: shape, values: values,
-        precision: experiment.precision)
+        elements: elements ?? .init(experiment.precision))
     }
     var records: [TensorRecord] = []
     for parameter in session.parameters() {
       records.append(record(Self.name(parameter.name), "", parameter.shape, parameter.values))
     }
     let count = records.reduce(0) { $0 + $1.values.count }
-    records.append(record("parameters", "", [], [Double(count)]))
+    records.append(record("parameters", "", [], [Double(count)], .integer))
     guard examples.shape[0] > 0 else { return records }
     let answers = try session.predict(features: examples.values, rows: examples.shape[0])
     records.append(record("inputs", "", examples.shape, examples.values))
@@ -107,7 +113,11 @@ extension TensorDefinition {
   fileprivate var text: String {
     switch self {
     case .literal: ""
-    case .expression(let located): located.text
+    case .expression(let located):
+      switch located.expression {
+      case .integer, .real: ""
+      default: located.text
+      }
     }
   }
 }

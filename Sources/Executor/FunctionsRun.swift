@@ -65,8 +65,9 @@ package struct FunctionsRun {
 
   private func record<S: Scalar>(_ name: String, _ expression: String, _ tensor: Tensor<S>) -> TensorRecord {
     TensorRecord(
-      group: "", name: name, expression: expression, shape: tensor.shape, values: tensor.values.map { Double($0) },
-      precision: experiment.precision)
+      group: "", name: name, expression: expression, shape: tensor.shape,
+      values: tensor.values.map { Double($0) },
+      elements: .init(experiment.precision))
   }
 }
 

@@ -39,8 +39,9 @@ package struct WalkthroughRun {
     -> TensorRecord
   {
     TensorRecord(
-      group: part, name: name, expression: formula, shape: tensor.shape, values: tensor.values.map { Double($0) },
-      precision: experiment.precision)
+      group: part, name: name, expression: formula, shape: tensor.shape,
+      values: tensor.values.map { Double($0) },
+      elements: .init(experiment.precision))
   }
 }
 

@@ -10,12 +10,12 @@ package struct TensorRecord: Sendable, Equatable {
   package var shape: [Int]
   /// Row-major.
   package var values: [Double]
-  package var precision: PrecisionSpec
+  package var elements: ElementType
   /// What it is the gradient of, where it is one by the tensor `name`.
   package var gradientOf: String?
 
   package init(
-    group: String, name: String, expression: String, shape: [Int], values: [Double], precision: PrecisionSpec,
+    group: String, name: String, expression: String, shape: [Int], values: [Double], elements: ElementType,
     gradientOf: String? = nil
   ) {
     self.group = group
@@ -23,15 +23,29 @@ package struct TensorRecord: Sendable, Equatable {
     self.expression = expression
     self.shape = shape
     self.values = values
-    self.precision = precision
+    self.elements = elements
     self.gradientOf = gradientOf
+  }
+
+  package enum ElementType: Sendable, Equatable {
+    case float32, float64
+    /// A count.
+    case integer
+
+    package init(_ precision: PrecisionSpec) {
+      switch precision {
+      case .float32: self = .float32
+      case .float64: self = .float64
+      }
+    }
   }
 
   /// An element as a table has it: with the digits of its number type.
   package func cell(_ index: Int) -> Table.Cell {
-    switch precision {
+    switch elements {
     case .float32: .single(Float(values[index]))
     case .float64: .real(values[index])
+    case .integer: .integer(Int(values[index]))
     }
   }
 

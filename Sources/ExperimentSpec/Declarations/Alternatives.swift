@@ -18,7 +18,8 @@ package struct Alternative<Value: Sendable>: Sendable {
   /// A form without parameters.
   package init(_ name: String, _ value: Value, _ documentation: String) where Value: Equatable {
     self.init(
-      name: name, documentation: documentation, requiredKeys: [], hasParameters: false, decode: { _, _ in value },
+      name: name, documentation: documentation, requiredKeys: [], hasParameters: false,
+      decode: { _, _ in value },
       encode: { $0 == value ? .object([]) : nil },
       schema: ["type": ["object", "null"], "additionalProperties": false])
   }
@@ -40,7 +41,8 @@ package struct Alternative<Value: Sendable>: Sendable {
 
   /// A form with one value behind its name: `values: [1, 2, 3]`.
   package init<Payload: Sendable>(
-    _ name: String, _ documentation: String, _ type: ValueType<Payload>, wrap: @escaping @Sendable (Payload) -> Value,
+    _ name: String, _ documentation: String, _ type: ValueType<Payload>,
+    wrap: @escaping @Sendable (Payload) -> Value,
     unwrap: @escaping @Sendable (Value) -> Payload?
   ) {
     self.init(
@@ -90,7 +92,9 @@ extension ValueType {
         guard let form = find(entry.name, category, forms, at: entry.key, &faults) else { return nil }
         if parameters.isNull, form.requiredKeys.isEmpty, !form.needsValue { return form.decode(nil, &faults) }
         if !form.hasParameters {
-          if case .mapping(let inner) = parameters.content, inner.entries.isEmpty { return form.decode(nil, &faults) }
+          if case .mapping(let inner) = parameters.content, inner.entries.isEmpty {
+            return form.decode(nil, &faults)
+          }
           faults.add(.needlessParameters(category: category, name: form.name), at: parameters)
           return nil
         }
@@ -99,14 +103,16 @@ extension ValueType {
         let count = node.mapping?.entries.count
         faults.add(
           .notOneAlternative(
-            category: category, found: node.summary + (count.map { " of \($0)" } ?? ""), legal: forms.map(\.name)), at: node)
+            category: category, found: node.summary + (count.map { " of \($0)" } ?? ""),
+            legal: forms.map(\.name)), at: node)
         return nil
       }
     }
   }
 
   private static func find(
-    _ name: String, _ category: String, _ forms: [Alternative<Value>], at node: YAMLNode, _ faults: inout Faults
+    _ name: String, _ category: String, _ forms: [Alternative<Value>], at node: YAMLNode,
+    _ faults: inout Faults
   ) -> Alternative<Value>? {
     if let form = forms.first(where: { $0.name == name }) { return form }
     faults.add(.unknownName(category: category, name: name, legal: forms.map(\.name)), at: node)

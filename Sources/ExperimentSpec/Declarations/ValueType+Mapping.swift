@@ -13,13 +13,13 @@ extension Named: Equatable where Value: Equatable {
 }
 
 extension ValueType {
-  /// A mapping from names of the file's own choice, in its order.
-  /// - Parameter name: how the names are read.
+  /// A mapping from names of the file's own choice, in its order; `name` is how those are read.
   static func mapping<Element>(
     of element: ValueType<Element>, names name: ValueType<String> = .symbol, count bounds: Bounds<Int> = .any
   ) -> ValueType where Value == [Named<Element>] {
     var schema: [JSONValue.Member] = [
-      .init("type", "object"), .init("propertyNames", name.schema), .init("additionalProperties", element.schema),
+      .init("type", "object"), .init("propertyNames", name.schema),
+      .init("additionalProperties", element.schema),
     ]
     if let lower = bounds.lower?.value { schema.append(.init("minProperties", .integer(lower))) }
     if let upper = bounds.upper?.value { schema.append(.init("maxProperties", .integer(upper))) }
@@ -28,13 +28,15 @@ extension ValueType {
       encode: { .object($0.map { JSONValue.Member($0.name, element.encode($0.value)) }) },
       decode: { node, faults in
         guard let mapping = node.mapping else {
-          faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
+          faults.add(
+            .wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
           return nil
         }
         guard bounds.contains(mapping.entries.count) else {
           faults.add(
             .wrongCount(
-              subject: faults.subject, requirement: bounds.requirement, found: mapping.entries.count), at: node)
+              subject: faults.subject, requirement: bounds.requirement, found: mapping.entries.count),
+            at: node)
           return nil
         }
         let values = mapping.entries.compactMap { entry -> Named<Element>? in

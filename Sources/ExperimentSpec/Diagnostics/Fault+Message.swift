@@ -16,7 +16,8 @@ extension Fault {
     switch kind {
     case .yaml(let diagnostic): diagnostic.message
     case .wrongType(let subject, let expected, let found): "\(subject) must be \(expected), not \(found)"
-    case .outOfRange(let subject, let requirement, let found): "\(subject) must be \(requirement), not \(found)"
+    case .outOfRange(let subject, let requirement, let found):
+      "\(subject) must be \(requirement), not \(found)"
     case .wrongCount(let subject, let requirement, let found):
       "\(subject) must have \(requirement) \(requirement.hasSuffix(" 1") ? "entry" : "entries"), not \(found)"
     case .unknownName(let category, let name, _): "unknown \(category) '\(name)'"
@@ -77,10 +78,9 @@ extension Fault {
     case .gradientOfNonScalar(let name, let shape):
       "only of a single number can gradients be taken, and '\(name)' has the shape \(ExpressionFault.text(shape))"
     case .independentGradient(let name, let source): "'\(name)' does not depend on '\(source)'"
-    case .stepWithoutValue(let symbol, let formula, let fault): "the step \(symbol) = \(formula): \(fault.message)"
+    case .stepWithoutValue(let symbol, let formula, let fault):
+      "the step \(symbol) = \(formula): \(fault.message)"
     case .lineWithoutDirection: "a line is either horizontal or vertical: give one of the two"
-    case .lossNeedsProbabilities(let loss, let activation):
-      "\(loss) takes probabilities: the last activation must be sigmoid, not \(activation)"
     }
   }
 
@@ -95,7 +95,8 @@ extension Fault {
     case .notOneAlternative(_, _, let legal): Self.suggestions("", "legal values", legal)
     case .undefinedReference(let name, let defined):
       defined.isEmpty
-        ? ["names are defined under sweep: grid and derive"] : Self.suggestions(name, "defined names", defined)
+        ? ["names are defined under sweep: grid and derive"]
+        : Self.suggestions(name, "defined names", defined)
     case .unusedSweepName(let name): ["use it as $\(name) in the model, the training or the dataset"]
     case .datasetNotFound(_, let searched): ["searched in: \(searched.joined(separator: ", "))"]
     case .expression(let fault):
@@ -147,6 +148,8 @@ extension ExpressionFault {
     case .tooManyDimensions(let limit): "a shape has at most \(limit) dimensions"
     case .tensorTooLarge(let shape, let limit):
       "a tensor of shape \(Self.text(shape)) has more than \(limit) elements"
+    case .needsVectors(let function, let a, let b):
+      "'\(function)' takes two vectors of one length, not \(Self.text(a)) and \(Self.text(b))"
     case .emptyList: "a list must have at least 1 entry"
     case .noTensorOperator(let symbol): "'\(symbol)' has no place in expressions of tensors"
     case .notElementwise(let what): "\(what) has no place in a function of one variable"

@@ -53,7 +53,6 @@ package struct Fault: Hashable, Sendable {
     case independentGradient(name: String, source: String)
     case lineWithoutDirection
     case stepWithoutValue(symbol: String, formula: String, ExpressionFault)
-    case lossNeedsProbabilities(loss: String, activation: String)
     case yaml(Diagnostic)
   }
 }

@@ -30,13 +30,16 @@ extension Expression {
       guard let first = try items.first?.shape(in: scope) else { throw ExpressionFault(.emptyList, range) }
       for item in items.dropFirst() {
         let shape = try item.shape(in: scope)
-        if shape != first { throw ExpressionFault(.shapesDoNotFit(first, shape, operation: "[...]"), item.range) }
+        if shape != first {
+          throw ExpressionFault(.shapesDoNotFit(first, shape, operation: "[...]"), item.range)
+        }
       }
       return [items.count] + first
     case .operation(let symbol, let left, let right, let range):
       let (a, b) = (try left.shape(in: scope), try right.shape(in: scope))
       switch symbol {
-      case .add, .subtract, .multiply, .divide, .power: return try Self.broadcast(a, b, symbol.rawValue, range)
+      case .add, .subtract, .multiply, .divide, .power:
+        return try Self.broadcast(a, b, symbol.rawValue, range)
       case .matrixMultiply:
         guard 1...2 ~= a.count, 1...2 ~= b.count, a.last == b.first else {
           throw ExpressionFault(.shapesDoNotFit(a, b, operation: symbol.rawValue), range)
@@ -51,14 +54,17 @@ extension Expression {
   }
 
   private static func shape(
-    of function: TensorFunction, _ arguments: [Expression], in scope: [String: [Int]], _ range: ExpressionRange
+    of function: TensorFunction, _ arguments: [Expression], in scope: [String: [Int]],
+    _ range: ExpressionRange
   ) throws(ExpressionFault) -> [Int] {
     switch function {
     case .ones, .zeros, .rand, .randn: return try dimensions(arguments[...])
     case .linspace:
       for bound in arguments.prefix(2) {
         let shape = try bound.shape(in: scope)
-        if shape != [] { throw ExpressionFault(.needsScalar(function: function.rawValue, shape: shape), bound.range) }
+        if shape != [] {
+          throw ExpressionFault(.needsScalar(function: function.rawValue, shape: shape), bound.range)
+        }
       }
       return try dimensions(arguments[2...])
     case .reshape:
@@ -80,14 +86,16 @@ extension Expression {
     case .dot:
       let (a, b) = (try arguments[0].shape(in: scope), try arguments[1].shape(in: scope))
       guard a.count == 1, a == b else {
-        throw ExpressionFault(.shapesDoNotFit(a, b, operation: function.rawValue), range)
+        throw ExpressionFault(.needsVectors(function: function.rawValue, a, b), range)
       }
       return []
     case .transpose: return try arguments[0].shape(in: scope).reversed()
     case .max, .min:
       let first = try arguments[0].shape(in: scope)
-      return arguments.count == 1 ? [] : try broadcast(arguments.dropFirst(), onto: first, function, in: scope, range)
-    case .abs, .cos, .erf, .exp, .expm1, .leakyReLU, .log, .log1p, .relu, .select, .sigmoid, .sin, .softplus, .sqrt,
+      return arguments.count == 1
+        ? [] : try broadcast(arguments.dropFirst(), onto: first, function, in: scope, range)
+    case .abs, .cos, .erf, .exp, .expm1, .leakyReLU, .log, .log1p, .relu, .select, .sigmoid, .sin, .softplus,
+      .sqrt,
       .step, .tanh:
       let first = try arguments[0].shape(in: scope)
       return try broadcast(arguments.dropFirst(), onto: first, function, in: scope, range)
@@ -95,11 +103,14 @@ extension Expression {
   }
 
   private static func broadcast(
-    _ arguments: ArraySlice<Expression>, onto first: [Int], _ function: TensorFunction, in scope: [String: [Int]],
+    _ arguments: ArraySlice<Expression>, onto first: [Int], _ function: TensorFunction,
+    in scope: [String: [Int]],
     _ range: ExpressionRange
   ) throws(ExpressionFault) -> [Int] {
     var shape = first
-    for argument in arguments { shape = try broadcast(shape, argument.shape(in: scope), function.rawValue, range) }
+    for argument in arguments {
+      shape = try broadcast(shape, argument.shape(in: scope), function.rawValue, range)
+    }
     return shape
   }
 

@@ -84,6 +84,7 @@ package struct ExpressionFault: Error, Hashable, Sendable {
     case tooManyDimensions(limit: Int)
     case tensorTooLarge(shape: [Int], limit: Int)
     case emptyList
+    case needsVectors(function: String, [Int], [Int])
     /// An operator of whole numbers among tensors.
     case noTensorOperator(String)
     /// Something of whole tensors in a function of one variable.

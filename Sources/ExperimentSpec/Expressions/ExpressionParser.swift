@@ -129,7 +129,8 @@ struct ExpressionParser {
       if two == "**" { return (.power, ExpressionRange(position, 2)) }
       if let symbol = BinaryOperator(rawValue: two) { return (symbol, ExpressionRange(position, 2)) }
     }
-    guard position < scalars.count, let symbol = BinaryOperator(rawValue: text(position..<position + 1)) else {
+    guard position < scalars.count, let symbol = BinaryOperator(rawValue: text(position..<position + 1))
+    else {
       return nil
     }
     return (symbol, ExpressionRange(position, 1))
@@ -137,7 +138,9 @@ struct ExpressionParser {
 
   private mutating func expect(_ scalar: Unicode.Scalar) throws(ExpressionFault) {
     skipSpace()
-    guard position < scalars.count, scalars[position] == scalar else { throw unexpected(expected: "'\(scalar)'") }
+    guard position < scalars.count, scalars[position] == scalar else {
+      throw unexpected(expected: "'\(scalar)'")
+    }
     position += 1
   }
 

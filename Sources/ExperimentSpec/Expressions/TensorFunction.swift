@@ -5,7 +5,8 @@
 package enum TensorFunction: String, CaseIterable, Sendable {
   case abs, cos, dot, erf, exp, expm1
   case leakyReLU = "leaky_relu"
-  case linspace, log, log1p, max, mean, min, ones, rand, randn, relu, reshape, sigmoid, sin, softplus, sqrt, step, sum
+  case linspace, log, log1p, max, mean, min, ones, rand, randn, relu, reshape, sigmoid, sin, softplus, sqrt,
+    step, sum
   case tanh, transpose
   case select = "where"
   case zeros
@@ -27,14 +28,16 @@ package enum TensorFunction: String, CaseIterable, Sendable {
   /// Whether each element of the result comes from the elements at the same place alone.
   var isElementwise: Bool {
     switch self {
-    case .abs, .cos, .erf, .exp, .expm1, .leakyReLU, .log, .log1p, .max, .min, .relu, .select, .sigmoid, .sin, .softplus,
+    case .abs, .cos, .erf, .exp, .expm1, .leakyReLU, .log, .log1p, .max, .min, .relu, .select, .sigmoid, .sin,
+      .softplus,
       .sqrt, .step, .tanh:
       true
     case .dot, .linspace, .mean, .ones, .rand, .randn, .reshape, .sum, .transpose, .zeros: false
     }
   }
 
-  package static func named(_ name: String, _ range: ExpressionRange, argumentCount: Int) throws(ExpressionFault)
+  package static func named(_ name: String, _ range: ExpressionRange, argumentCount: Int)
+    throws(ExpressionFault)
     -> TensorFunction
   {
     guard let function = TensorFunction(rawValue: name) else {
@@ -43,7 +46,8 @@ package enum TensorFunction: String, CaseIterable, Sendable {
     let legal = function.arguments
     guard legal.contains(argumentCount) else {
       let expected = legal.count == 1 ? "\(legal.lowerBound)" : "\(legal.lowerBound) to \(legal.upperBound)"
-      throw ExpressionFault(.wrongArgumentCount(function: name, expected: expected, found: argumentCount), range)
+      throw ExpressionFault(
+        .wrongArgumentCount(function: name, expected: expected, found: argumentCount), range)
     }
     return function
   }

@@ -17,7 +17,16 @@ extension ValueType where Value == TensorLiteral {
   static var tensor: ValueType {
     ValueType(
       schema: ["type": ["number", "array"], "items": ["type": ["number", "array"]]],
-      encode: { JSONValue($0.shape[...], $0.values[...]) }, decode: { TensorLiteral(reading: $0, &$1) })
+      encode: { JSONValue($0.shape[...], $0.values[...]) },
+      decode: { node, faults in
+        if node.scalar != nil, node.real == nil {
+          faults.add(
+            .wrongType(
+              subject: faults.subject, expected: "a number or a list of numbers", found: node.summary), at: node)
+          return nil
+        }
+        return TensorLiteral(reading: node, &faults)
+      })
   }
 }
 

@@ -18,7 +18,8 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
       Field("constants", \.constants, .mapping(of: .real()), "Numbers that the functions use, by name."),
       Field(
         "functions", \.functions, .mapping(of: .locatedExpression, count: .within(1...100)), required: true,
-        "The functions by name, each an expression in the variable, the constants and the functions before it."),
+        "The functions by name, each an expression in the variable, the constants and the functions before it."
+      ),
       Field("derivatives", \.derivatives, .boolean, "Whether each function's derivative is a column too."),
       Field("precision", \.precision, .choice(of: "precision"), "The number type that they are computed in."),
       Field("report", \.report, FiguresSpec.record(FunctionsPanelSpec.type).type, "The figures."),
@@ -33,13 +34,15 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
 
   /// The columns of the values, in order.
   package var columns: [String] {
-    variable.map(\.name) + functions.flatMap { derivatives ? [$0.name, Self.derivative(of: $0.name)] : [$0.name] }
+    variable.map(\.name)
+      + functions.flatMap { derivatives ? [$0.name, Self.derivative(of: $0.name)] : [$0.name] }
   }
 
   /// The column of a function's derivative.
   package static func derivative(of name: String) -> String { "\(name)_derivative" }
 
-  static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> FunctionsExperiment? {
+  static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> FunctionsExperiment?
+  {
     faults.refuseReferences(in: root, kind: .functions)
     guard let spec = record.decode(root.keeping(keys), &faults), faults.isEmpty else { return nil }
     spec.checkNames(&faults)
@@ -57,7 +60,8 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
     }
     guard derivatives else { return }
     for function in functions where !seen.insert(Self.derivative(of: function.name)).inserted {
-      faults.add(.duplicateName(category: "column", name: Self.derivative(of: function.name)), at: function.key)
+      faults.add(
+        .duplicateName(category: "column", name: Self.derivative(of: function.name)), at: function.key)
     }
   }
 
@@ -91,7 +95,8 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
         where !spec.y.contains(key.0) {
           faults.add(.unknownColumn(name: key.0, legal: spec.y), at: key.1)
         }
-        for (place, line) in spec.lines.enumerated() where (line.horizontal == nil) == (line.vertical == nil) {
+        for (place, line) in spec.lines.enumerated() where (line.horizontal == nil) == (line.vertical == nil)
+        {
           faults.add(.lineWithoutDirection, at: root.deepest(on: path + ["lines", "\(place)"]))
         }
       }

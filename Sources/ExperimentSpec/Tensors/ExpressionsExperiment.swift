@@ -29,7 +29,9 @@ package struct ExpressionsExperiment: ExperimentKind, Equatable {
 
   var body: Experiment.Body { .expressions(self) }
 
-  static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> ExpressionsExperiment? {
+  static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults)
+    -> ExpressionsExperiment?
+  {
     faults.refuseReferences(in: root, kind: .expressions)
     guard let spec = record.decode(root.keeping(keys), &faults), faults.isEmpty else { return nil }
     var names: Set<String> = []
@@ -86,7 +88,8 @@ package enum TensorDefinition: Sendable, Equatable {
       if case .sequence = node.content {
         return ValueType<TensorLiteral>.tensor.decode(node, &faults).map(TensorDefinition.literal)
       }
-      return ValueType<LocatedExpression>.locatedExpression.decode(node, &faults).map(TensorDefinition.expression)
+      return ValueType<LocatedExpression>.locatedExpression.decode(node, &faults).map(
+        TensorDefinition.expression)
     })
 }
 
@@ -99,7 +102,8 @@ package struct SectionModelSpec: Sendable, Equatable {
   static let record = Record(
     "the model", "A feed-forward network with freshly drawn parameters.", blank: SectionModelSpec(),
     fields: [
-      Field("inputs", \.inputs, .integer(.within(1...100_000)), required: true, "The features of an example."),
+      Field(
+        "inputs", \.inputs, .integer(.within(1...100_000)), required: true, "The features of an example."),
       Field(
         "layers", \.layers, .list(of: LayerSpec.type, count: .within(1...100)), required: true,
         "The layers, from input to output, as in kind: training."),

@@ -53,7 +53,9 @@ struct SectionChecker {
     while let next = open.popLast() {
       if next == target { return true }
       // What was there before the target cannot be made of it.
-      for source in sources[next] where source >= target && seen.insert(source).inserted { open.append(source) }
+      for source in sources[next] where source >= target && seen.insert(source).inserted {
+        open.append(source)
+      }
     }
     return false
   }

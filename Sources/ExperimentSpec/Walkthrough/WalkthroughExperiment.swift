@@ -19,7 +19,8 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
       Field("input", \.input, .tensor, required: true, "The features of one example, or of several as rows."),
       Field("target", \.target, .tensor, required: true, "What the network should answer, in the same form."),
       Field(
-        "layers", \.layers, .list(of: WalkthroughLayerSpec.record.type, count: .within(1...20)), required: true,
+        "layers", \.layers, .list(of: WalkthroughLayerSpec.record.type, count: .within(1...20)),
+        required: true,
         "The dense layers, from input to output."),
       Field("loss", \.loss, .choice(of: "loss"), required: true, "What is made small."),
       Field("learning_rate", \.learningRate, .real(.above(0)), required: true, "The size of the step."),
@@ -37,7 +38,9 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
 
   var body: Experiment.Body { .walkthrough(self) }
 
-  static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> WalkthroughExperiment? {
+  static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults)
+    -> WalkthroughExperiment?
+  {
     faults.refuseReferences(in: root, kind: .walkthrough)
     guard var spec = record.decode(root.keeping(keys), &faults), faults.isEmpty else { return nil }
     faults.checkFigureNames(spec.report, in: root)
@@ -72,7 +75,9 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
     for (index, layer) in layers.enumerated() {
       let path = ["layers", "\(index)"]
       guard layer.weights.shape.count == 2 else {
-        check(layer.weights, "the weights of layer \(index + 1)", [width, max(layer.bias.values.count, 1)], path + ["weights"])
+        check(
+          layer.weights, "the weights of layer \(index + 1)", [width, max(layer.bias.values.count, 1)],
+          path + ["weights"])
         return
       }
       let units = layer.weights.shape[1]
@@ -92,7 +97,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
   private func checkLoss(_ root: YAMLNode, _ faults: inout Faults) {
     guard loss == .binaryCrossEntropy, let last = layers.last, last.activation != .sigmoid else { return }
     faults.add(
-      .lossNeedsProbabilities(loss: loss.rawValue, activation: last.activation.name),
+      .lossNeedsActivation(loss: loss.rawValue, needed: "sigmoid", activation: last.activation.name),
       at: root.deepest(on: ["layers", "\(layers.count - 1)", "activation"]))
   }
 }
@@ -106,7 +111,8 @@ package struct WalkthroughLayerSpec: Sendable, Equatable {
   static let record = Record(
     "the layer", "A dense layer with given numbers: activation(x · W + b).", blank: WalkthroughLayerSpec(),
     fields: [
-      Field("weights", \.weights, .tensor, required: true, "W, a row for each input and a column for each unit."),
+      Field(
+        "weights", \.weights, .tensor, required: true, "W, a row for each input and a column for each unit."),
       Field("bias", \.bias, .tensor, required: true, "b, a number for each unit."),
       Field("activation", \.activation, ActivationSpec.type, "The function applied to every output."),
     ])
@@ -139,7 +145,8 @@ package struct GraphPanelSpec: Sendable, Equatable {
   package var showsGradients = true
 
   static let record = Record(
-    "the panel 'graph'", "The computation with its values and their gradients, as a graph.", blank: GraphPanelSpec(),
+    "the panel 'graph'", "The computation with its values and their gradients, as a graph.",
+    blank: GraphPanelSpec(),
     fields: [
       Field("title", \.title, .string, "The title of the panel."),
       Field("decimals", \.decimals, .integer(.within(0...12)), "The decimals that numbers are shown with."),

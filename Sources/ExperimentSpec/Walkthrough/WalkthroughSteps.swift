@@ -52,7 +52,8 @@ extension WalkthroughExperiment {
     var steps: [WalkthroughStep] = []
     func add(_ part: WalkthroughStep.Part, _ symbol: String, _ formula: String) throws(ExpressionFault) {
       steps.append(
-        WalkthroughStep(part: part, symbol: symbol, formula: formula, expression: try Expression(parsing: formula)))
+        WalkthroughStep(
+          part: part, symbol: symbol, formula: formula, expression: try Expression(parsing: formula)))
     }
     try addForward(add, .forward, named: { $0 }, parameters: { $0 })
     let last = layers.count
@@ -64,7 +65,8 @@ extension WalkthroughExperiment {
         layers[layer - 1].activation.derivativeFormula(z: Symbol.sums(layer), a: Symbol.outputs(layer)))
       try add(.backward, delta, "\(Symbol.gradient(of: Symbol.outputs(layer))) * \(Symbol.slope(layer))")
       try add(.backward, Symbol.gradient(of: Symbol.weights(layer)), "transpose(\(below)) @ \(delta)")
-      let biasGradient = input.shape[0] == 1 ? delta : "reshape(sum(\(delta), 0), [1, \(layers[layer - 1].bias.values.count)])"
+      let biasGradient =
+        input.shape[0] == 1 ? delta : "reshape(sum(\(delta), 0), [1, \(layers[layer - 1].bias.values.count)])"
       try add(.backward, Symbol.gradient(of: Symbol.bias(layer)), biasGradient)
       if layer > 1 {
         try add(.backward, Symbol.gradient(of: below), "\(delta) @ transpose(\(Symbol.weights(layer)))")
@@ -81,7 +83,8 @@ extension WalkthroughExperiment {
   }
 
   private func addForward(
-    _ add: (WalkthroughStep.Part, String, String) throws(ExpressionFault) -> Void, _ part: WalkthroughStep.Part,
+    _ add: (WalkthroughStep.Part, String, String) throws(ExpressionFault) -> Void,
+    _ part: WalkthroughStep.Part,
     named name: (String) -> String, parameters parameter: (String) -> String
   ) throws(ExpressionFault) {
     var below = Symbol.input
@@ -132,6 +135,7 @@ extension ActivationSpec {
     case .sigmoid: "\(a) * (1 - \(a))"
     case .tanh: "1 - \(a)^2"
     case .relu: "where(\(z), 1, 0)"
+    case .step: "\(z) * 0"
     case .leakyReLU(let spec): "where(\(z), 1, \(spec.slope))"
     }
   }

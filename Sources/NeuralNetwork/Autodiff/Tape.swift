@@ -28,12 +28,16 @@ package struct Tape<S: Scalar>: Sendable {
   /// The result of an operation on values of this tape.
   ///
   /// - Throws: ``TensorError`` where the shapes do not fit.
-  package mutating func apply(_ operation: TensorOperation, _ inputs: [Variable]) throws(TensorError) -> Variable {
+  package mutating func apply(_ operation: TensorOperation, _ inputs: [Variable]) throws(TensorError)
+    -> Variable
+  {
     let value = try operation.value(inputs.map { self[$0] })
     return append(Entry(value: value, operation: operation, inputs: inputs.map(\.index)))
   }
 
-  package mutating func apply(_ operation: TensorOperation, _ inputs: Variable...) throws(TensorError) -> Variable {
+  package mutating func apply(_ operation: TensorOperation, _ inputs: Variable...) throws(TensorError)
+    -> Variable
+  {
     try apply(operation, inputs)
   }
 
@@ -43,7 +47,8 @@ package struct Tape<S: Scalar>: Sendable {
   /// times, its gradients are added from the last use to the first.
   ///
   /// - Throws: ``TensorError/notScalar(_:)`` where y is not one number.
-  package func gradients(of y: Variable, withRespectTo sources: [Variable]) throws(TensorError) -> [Tensor<S>] {
+  package func gradients(of y: Variable, withRespectTo sources: [Variable]) throws(TensorError) -> [Tensor<S>]
+  {
     guard self[y].values.count == 1 else { throw .notScalar(self[y].shape) }
     let isNeeded = dependents(of: sources, upTo: y)
     var gradients = [Tensor<S>?](repeating: nil, count: y.index + 1)
@@ -62,7 +67,8 @@ package struct Tape<S: Scalar>: Sendable {
       }
     }
     return sources.map { source in
-      (source.index <= y.index ? gradients[source.index] : nil) ?? Tensor(repeating: 0, shape: self[source].shape)
+      (source.index <= y.index ? gradients[source.index] : nil)
+        ?? Tensor(repeating: 0, shape: self[source].shape)
     }
   }
 

@@ -33,7 +33,9 @@ private struct AlignedMatrix<S: Scalar> {
   private let rows: Int
   private let columns: Int
 
-  /// - Parameter values: the elements (rows×columns, row-major), or nothing for zeros.
+  /// Takes the elements (rows×columns, row-major), or none for zeros.
+  ///
+  /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(_ values: [S], rows: Int, columns: Int) throws(TrainingError) {
     stride = S.stride(columns: columns)
     self.rows = rows

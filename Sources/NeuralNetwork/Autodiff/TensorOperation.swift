@@ -70,7 +70,9 @@ package enum TensorOperation: Equatable, Sendable {
       return [Tensor(unchecked: zip(dy.values, derivative).map { $0 * $1 }, shape: x.shape)]
     case .binary(let function):
       let (a, b) = (x.broadcast(to: y.shape), inputs[1].broadcast(to: y.shape))
-      let derivatives = y.values.indices.map { function.derivatives(a.values[$0], b.values[$0], y.values[$0]) }
+      let derivatives = y.values.indices.map {
+        function.derivatives(a.values[$0], b.values[$0], y.values[$0])
+      }
       let da = Tensor(unchecked: zip(dy.values, derivatives).map { $0 * $1.a }, shape: y.shape)
       let db = Tensor(unchecked: zip(dy.values, derivatives).map { $0 * $1.b }, shape: y.shape)
       return [da.summed(to: x.shape), db.summed(to: inputs[1].shape)]
@@ -80,7 +82,9 @@ package enum TensorOperation: Equatable, Sendable {
         unchecked: zip(condition.values, dy.values).map { $0 > 0 ? $1 : 0 }, shape: y.shape)
       let db = Tensor(
         unchecked: zip(condition.values, dy.values).map { $0 > 0 ? 0 : $1 }, shape: y.shape)
-      return [Tensor(repeating: 0, shape: x.shape), da.summed(to: inputs[1].shape), db.summed(to: inputs[2].shape)]
+      return [
+        Tensor(repeating: 0, shape: x.shape), da.summed(to: inputs[1].shape), db.summed(to: inputs[2].shape),
+      ]
     case .matrixProduct:
       // dA = dY · Bᵀ, dB = Aᵀ · dY, with vectors as the matrices that they stand for.
       let b = inputs[1]

@@ -59,7 +59,8 @@ package struct FunctionsReport {
       let label = spec.labels.first { $0.name == name }?.value ?? name
       let color = spec.colors.first { $0.name == name }?.value
       return LineSeries(
-        label: showsLegend ? label : nil, points: points(name), paint: color.map(Paint.init) ?? .series(index))
+        label: showsLegend ? label : nil, points: points(name), paint: color.map(Paint.init) ?? .series(index)
+      )
     }
     let lines = spec.lines.map { line in
       ReferenceLine(
@@ -76,7 +77,9 @@ package struct FunctionsReport {
   }
 
   private func points(_ name: String) -> [DataPoint] {
-    guard let x = record.columns.first, let y = record.columns.first(where: { $0.name == name }) else { return [] }
+    guard let x = record.columns.first, let y = record.columns.first(where: { $0.name == name }) else {
+      return []
+    }
     return zip(x.values, y.values).map { DataPoint(x: $0, y: $1) }
   }
 }

@@ -20,8 +20,7 @@ package struct Manifest {
     self.records = records
   }
 
-  /// Of an experiment that is evaluated once.
-  /// - Parameter identity: its canonical form.
+  /// Of an experiment that is evaluated once, from its canonical form.
   package init(experiment: String, programVersion: String, numericsVersion: Int, identity: JSONValue) {
     self.experiment = experiment
     self.programVersion = programVersion

@@ -14,7 +14,8 @@ package struct WalkthroughReport {
   package var results: ResultFiles {
     let figures = experiment.report.figures.map { ("figures/\($0.name).svg", figure($0).svg) }
     let titles = ["given": "Given"].merging(
-      WalkthroughStep.Part.allCases.map { ($0.rawValue, Self.title($0)) }) { first, _ in first }
+      WalkthroughStep.Part.allCases.map { ($0.rawValue, Self.title($0)) }
+    ) { first, _ in first }
     return ResultFiles(
       files: [("steps.csv", TensorTable(records: records).steps.csv)] + figures,
       summary: TensorText(records: records, titles: titles).text)
@@ -88,11 +89,13 @@ struct WalkthroughGraph {
     guard let record = records.first(where: { $0.name == symbol }) else { return [] }
     let columns = record.shape.last ?? 1
     let rows = record.values.count / max(columns, 1)
-    guard rows <= Self.limit.rows, columns <= Self.limit.columns else { return [TensorTable.text(record.shape)] }
+    guard rows <= Self.limit.rows, columns <= Self.limit.columns else {
+      return [TensorTable.text(record.shape)]
+    }
     return (0..<rows).map { row in
       (0..<columns).map {
         TextTable.shown(record.cell(row * columns + $0), format: .fixed(spec.decimals))
-      }.joined(separator: "   ")
+      }.joined(separator: ", ")
     }
   }
 }

@@ -14,7 +14,8 @@ struct Run: ParsableCommand {
 
   @OptionGroup var files: ExperimentFiles
 
-  @Option(name: .shortAndLong, help: "How many trials train at the same time. The results do not depend on it.")
+  @Option(
+    name: .shortAndLong, help: "How many trials train at the same time. The results do not depend on it.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
   @Option(name: .shortAndLong, help: "The folder for results, one folder an experiment in it.")
@@ -49,7 +50,8 @@ struct Run: ParsableCommand {
           hasFailure = hasFailure || records.contains { $0.status != .completed }
         case .evaluated(let experiment, let results, let identity):
           let manifest = Manifest(
-            experiment: experiment.name, programVersion: ProgramVersion.text, numericsVersion: numericsVersion,
+            experiment: experiment.name, programVersion: ProgramVersion.text,
+            numericsVersion: numericsVersion,
             identity: identity)
           try write(experiment, results, manifest)
         }
