@@ -10,9 +10,12 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
   package init(hexadecimal: String) { self.hexadecimal = hexadecimal }
 
   init(_ trial: TrialTemplate.Resolved, numericsVersion: Int) {
-    let content: JSONValue = [
-      "numerics": .integer(numericsVersion), "trial": trial.identity,
-    ]
+    self.init(identity: trial.identity, numericsVersion: numericsVersion)
+  }
+
+  /// Of anything that is computed once from its canonical form.
+  package init(identity: JSONValue, numericsVersion: Int) {
+    let content: JSONValue = ["numerics": .integer(numericsVersion), "trial": identity]
     var bytes: [UInt8] = []
     content.write(to: &bytes)
     hexadecimal = SHA256.hash(data: bytes).hexadecimal

@@ -5,6 +5,8 @@
 struct ExpressionParser {
   /// Parentheses, brackets and signs deeper than this are refused: the parser is recursive.
   static let depthLimit = 100
+  /// So is what works on the tree, which a chain of operators makes as deep as it is long.
+  static let lengthLimit = 4000
 
   private let scalars: [Unicode.Scalar]
   private var position = 0
@@ -14,6 +16,9 @@ struct ExpressionParser {
 
   static func parse(_ text: String) throws(ExpressionFault) -> Expression {
     var parser = ExpressionParser(text)
+    guard parser.scalars.count <= lengthLimit else {
+      throw ExpressionFault(.tooLong(limit: lengthLimit), ExpressionRange(lengthLimit, 1))
+    }
     let expression = try parser.expression(minimumStrength: 0)
     parser.skipSpace()
     if parser.position < parser.scalars.count { throw parser.unexpected(expected: "an operator or the end") }
@@ -124,7 +129,8 @@ struct ExpressionParser {
       if two == "**" { return (.power, ExpressionRange(position, 2)) }
       if let symbol = BinaryOperator(rawValue: two) { return (symbol, ExpressionRange(position, 2)) }
     }
-    guard position < scalars.count, let symbol = BinaryOperator(rawValue: text(position..<position + 1)) else {
+    guard position < scalars.count, let symbol = BinaryOperator(rawValue: text(position..<position + 1))
+    else {
       return nil
     }
     return (symbol, ExpressionRange(position, 1))
@@ -132,7 +138,9 @@ struct ExpressionParser {
 
   private mutating func expect(_ scalar: Unicode.Scalar) throws(ExpressionFault) {
     skipSpace()
-    guard position < scalars.count, scalars[position] == scalar else { throw unexpected(expected: "'\(scalar)'") }
+    guard position < scalars.count, scalars[position] == scalar else {
+      throw unexpected(expected: "'\(scalar)'")
+    }
     position += 1
   }
 

@@ -35,10 +35,14 @@ package struct TrialTemplate: Sendable {
     for (axis, index) in zip(sweep.axes, assignment.indices) {
       let value = axis.values[index]
       if let path = path(of: axis) {
-        tree = tree.replacing(path, key: axis.key, by: value) ?? tree
+        tree = tree.replacing(path, key: axis.key, by: value.node) ?? tree
       } else {
-        bindings[axis.name] = value
-        numbers[axis.name] = SweepNumber(value)
+        bindings[axis.name] = value.node
+        numbers[axis.name] = SweepNumber(value.node)
+      }
+      for (name, node) in value.bindings {
+        bindings[name] = node
+        numbers[name] = SweepNumber(node)
       }
     }
     let derived = derive(&numbers, &bindings, &faults)
@@ -55,6 +59,7 @@ package struct TrialTemplate: Sendable {
 
   /// The path that an axis names: one with dots, or the name of a field of the trial that is no `$name` of the file.
   func path(of axis: SweepSpec.Axis) -> [String]? {
+    if axis.hasCases { return nil }
     if axis.name.contains(".") {
       return axis.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     }

@@ -9,9 +9,14 @@ struct Plan: ParsableCommand {
 
   func run() throws {
     try CommandFailure.reported {
-      for case .training(let experiment, let plan, let trials) in try files.load().map(PreparedExperiment.init) {
-        let count = "\(plan.count) \(plan.count == 1 ? "trial" : "trials")"
-        print("\(experiment.name): \(count)\n\n\(PlanTable(plan, trials).table.text)", terminator: "")
+      for prepared in try files.load().map(PreparedExperiment.init) {
+        switch prepared {
+        case .training(let experiment, let plan, let trials):
+          let count = "\(plan.count) \(plan.count == 1 ? "trial" : "trials")"
+          print("\(experiment.name): \(count)\n\n\(PlanTable(plan, trials).table.text)", terminator: "")
+        case .evaluated(let experiment, _, _):
+          print("\(experiment.name): no trials, one evaluation")
+        }
       }
     }
   }
