@@ -58,13 +58,17 @@ import Testing
     #expect(trainer.team.capacity >= 7, "too small to be shared by as many threads as the test has")
     let team = trainer.team
     return try withHelpers(joining == nil ? helpers : 0, of: team) {
-      if joining == nil { wait(for: helpers, in: team) }
-      let late = DispatchQueue(label: "late", attributes: .concurrent)
+      if joining == nil { while team.members <= helpers {} }
+      let late = DispatchGroup()
+      defer {
+        team.dismiss()
+        late.wait()
+      }
       var losses: [Double] = []
       for step in 0..<12 {
         if let joining, joining.contains(step) {
-          late.async { team.help() }
-          wait(for: joining.count { $0 <= step }, in: team)
+          startThread(in: late) { team.help() }
+          while team.members <= joining.count(where: { $0 <= step }) {}
         }
         // 300 rows, then fewer.
         losses.append(try trainer.step(rows: Array(Int32(step * 7)..<300)))
@@ -72,12 +76,6 @@ import Testing
       return Outcome(
         losses: losses, parameters: trainer.parameters(), evaluation: try trainer.evaluate(examples))
     }
-  }
-
-  /// Waits until so many threads help.
-  private func wait(for helpers: Int, in team: Team) {
-    var members = 1
-    while members <= helpers { team.run(atMost: .max) { if $0.index == 0 { members = $0.count } } }
   }
 
   @Test func divergenceEndsTheStepForAllMembers() throws {
@@ -88,7 +86,7 @@ import Testing
     trainer.spreadParameters(1, scale: 1)
     let before = trainer.parameters()
     withHelpers(1, of: trainer.team) {
-      wait(for: 1, in: trainer.team)
+      while team.members <= 1 {}
       for _ in 0..<3 {
         #expect(throws: TrainingError.diverged(loss: .infinity)) { try trainer.step(rows: Array(0..<256)) }
       }

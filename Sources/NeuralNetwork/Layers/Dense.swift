@@ -25,9 +25,16 @@ final class Dense<S: Scalar>: Layer {
     self.transposedWeight = isFirst ? nil : try AlignedBuffer(count: transposed.count)
   }
 
-  func prepareBackward(_ member: TeamMember) {
+  /// The rows of W that are transposed at once, a multiple of ``Scalar/lanes``.
+  private static var preparedRows: Int { 256 }
+
+  var preparationParts: Int {
+    transposedWeight == nil ? 0 : (inputs + Self.preparedRows - 1) / Self.preparedRows
+  }
+
+  func prepareBackward(part: Int) {
     guard let transposedWeight else { return }
-    let rows = member.share(of: inputs, unit: S.lanes)
+    let rows = part * Self.preparedRows..<min((part + 1) * Self.preparedRows, inputs)
     kernels.transposePanels(k: inputs, n: outputs, rows: rows, weight.value, into: transposedWeight.pointer)
   }
 
@@ -53,18 +60,18 @@ final class Dense<S: Scalar>: Layer {
   }
 
   /// dW = xᵀ · dz, db = Σ_rows dz.
-  func update(_ update: ParameterUpdate<S>, x: MatrixView<S>, dy dz: MatrixView<S>) {
-    update(weight) { block, gradient in
+  func gradient(
+    of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy dz: MatrixView<S>,
+    into gradient: UnsafeMutablePointer<S>
+  ) {
+    let columns = dz.pointer + block.columns.lowerBound
+    if parameter == 0 {
       kernels.matrixProduct(
         m: block.rows.count, n: block.columns.count, k: x.rows, a: x.pointer + block.rows.lowerBound,
-        aStrides: (row: 1, column: x.stride), b: dz.pointer + block.columns.lowerBound, bStride: dz.stride,
-        bias: nil,
-        c: gradient, cStride: block.width)
-    }
-    update(bias) { block, gradient in
-      kernels.columnSums(
-        m: dz.rows, n: block.columns.count, stride: dz.stride, dz.pointer + block.columns.lowerBound,
-        into: gradient)
+        aStrides: (row: 1, column: x.stride), b: columns, bStride: dz.stride, bias: nil, c: gradient,
+        cStride: block.width)
+    } else {
+      kernels.columnSums(m: dz.rows, n: block.columns.count, stride: dz.stride, columns, into: gradient)
     }
   }
 }

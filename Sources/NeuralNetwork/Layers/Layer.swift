@@ -5,13 +5,15 @@
 /// its loops over numbers belong in kernels.
 ///
 /// A batch of m examples is a matrix of m rows, each an example's tensor flattened in row-major order. The members of
-/// a ``Team`` call a layer side by side, first each with rows of its own, then, after a barrier, each for a share of
-/// the parameters.
+/// a ``Team`` call a layer side by side, with different rows, blocks and parts.
 protocol Layer<S>: AnyObject {
   associatedtype S: Scalar
 
-  /// A member's share of what ``backward(x:y:dy:dx:)`` needs of the parameters as they stand.
-  func prepareBackward(_ member: TeamMember)
+  /// In how many parts ``prepareBackward(part:)`` is done.
+  var preparationParts: Int { get }
+
+  /// A part of what ``backward(x:y:dy:dx:)`` needs of the parameters as they stand.
+  func prepareBackward(part: Int)
 
   /// y (rows×outputs) = the layer's answer to x (rows×inputs).
   func forward(_ x: MatrixView<S>, into y: MatrixView<S>, mode: NetworkMode)
@@ -19,12 +21,15 @@ protocol Layer<S>: AnyObject {
   /// From what ``forward(_:into:mode:)`` in training read and wrote, the gradient of its input.
   ///
   /// `dy` (rows×outputs) is the gradient of y, with zeros in its padding; the layer may overwrite it with what
-  /// ``update(_:x:dy:)`` needs. `dx` (rows×inputs) gets the gradient of x; it is `nil` where nobody asks for it.
+  /// ``gradient(of:in:x:dy:into:)`` needs. `dx` (rows×inputs) gets the gradient of x; it is `nil` where nobody asks for
+  /// it.
   func backward(x: MatrixView<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?)
 
-  /// Computes the gradients of a member's share of the parameters over the whole batch, and has them moved: x is what
-  /// the layer read, dy what ``backward(x:y:dy:dx:)`` left.
-  func update(_ update: ParameterUpdate<S>, x: MatrixView<S>, dy: MatrixView<S>)
+  /// The gradient of a block of one of the layer's parameters over all rows of the batch: x is what the layer read, dy
+  /// what ``backward(x:y:dy:dx:)`` left.
+  func gradient(
+    of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy: MatrixView<S>,
+    into gradient: UnsafeMutablePointer<S>)
 }
 
 /// Whether a network learns or answers; layers such as dropout differ between the two.

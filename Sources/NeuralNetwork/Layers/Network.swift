@@ -32,9 +32,16 @@ final class Network<S: Scalar> {
   /// The elements of one example's output.
   var outputCount: Int { widths[widths.count - 1] }
 
-  /// A member's share of what ``backward(_:rows:)`` needs of the parameters as they stand.
-  func prepareBackward(_ member: TeamMember) {
-    for layer in layers { layer.prepareBackward(member) }
+  /// In how many parts ``prepareBackward(part:)`` is done.
+  var preparationParts: Int { layers.reduce(0) { $0 + $1.preparationParts } }
+
+  /// A part of what ``backward(_:rows:)`` needs of the parameters as they stand.
+  func prepareBackward(part: Int) {
+    var part = part
+    for layer in layers {
+      if part < layer.preparationParts { return layer.prepareBackward(part: part) }
+      part -= layer.preparationParts
+    }
   }
 
   /// The network's answer (rows×outputs) to `rows` of the input in `workspace`.
@@ -57,13 +64,14 @@ final class Network<S: Scalar> {
     }
   }
 
-  /// Moves a member's share of the parameters, from what ``backward(_:rows:)`` has left for all rows of the batch.
-  func update(_ update: ParameterUpdate<S>, _ workspace: Workspace<S>, rows: Range<Int>) {
-    for index in layers.indices {
-      layers[index].update(
-        update, x: workspace.input(ofLayer: index, rows: rows),
-        dy: workspace.gradient(ofLayer: index, rows: rows))
-    }
+  /// The gradient of a block of the parameters, from what ``backward(_:rows:)`` has left for all `rows` of the batch.
+  func gradient(
+    of block: ParameterBlock<S>, _ workspace: Workspace<S>, rows: Range<Int>,
+    into gradient: UnsafeMutablePointer<S>
+  ) {
+    layers[block.layer].gradient(
+      of: block.parameter, in: block.place, x: workspace.input(ofLayer: block.layer, rows: rows),
+      dy: workspace.gradient(ofLayer: block.layer, rows: rows), into: gradient)
   }
 
   /// Where the loss writes the gradient (rows×outputs) of the network's answer.

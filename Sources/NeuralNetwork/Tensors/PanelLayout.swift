@@ -34,29 +34,20 @@ struct PanelLayout<S: Scalar>: Equatable {
     }
   }
 
-  /// Calls `body` for a member's share of the matrix, cut into blocks of at most `rows` rows within one panel. The shares
-  /// are nearly equal and follow one another in memory.
-  func forEachBlock(of member: TeamMember, rows blockRows: Int, _ body: (PanelBlock) -> Void) {
-    let panelWidth = 2 * S.lanes
-    let share = member.share(of: (columns + panelWidth - 1) / panelWidth * rows, unit: Self.unit)
-    var next = share.lowerBound
-    while next < share.upperBound {
-      let (panel, row) = next.quotientAndRemainder(dividingBy: rows)
-      // Blocks of nearly equal height up to the panel's or the share's end.
-      let left = min(share.upperBound - next, rows - row)
-      let blocks = (left + blockRows - 1) / blockRows
-      let height = min((left + blocks * Self.unit - 1) / (blocks * Self.unit) * Self.unit, left)
-      let columns = panel * panelWidth..<min((panel + 1) * panelWidth, self.columns)
-      body(
+  /// The matrix in the order of its memory, in blocks of nearly equal height of at most `rows` rows within a panel.
+  func blocks(rows limit: Int) -> [PanelBlock] {
+    let parts = (rows + limit - 1) / limit
+    // Whole tiles of the product but for the end.
+    let height = (rows + 8 * parts - 1) / (8 * parts) * 8
+    return stride(from: 0, to: columns, by: 2 * S.lanes).flatMap { first in
+      let columns = first..<min(first + 2 * S.lanes, columns)
+      return stride(from: 0, to: rows, by: height).map { row in
         PanelBlock(
-          rows: row..<row + height, columns: columns, width: S.stride(columns: columns.count),
-          offset: offset(row: row, column: columns.lowerBound)))
-      next += height
+          rows: row..<min(row + height, rows), columns: columns, width: S.stride(columns: columns.count),
+          offset: offset(row: row, column: first))
+      }
     }
   }
-
-  /// The height of the product's tiles with most instruction sets.
-  private static var unit: Int { 8 }
 }
 
 /// Some rows of a panel: `rows.count` × `width` numbers in a row, padding included.

@@ -2,9 +2,9 @@ internal import Synchronization
 
 /// What a network needs to answer block by block: activations and losses of at most `rows` examples.
 final class EvaluationWorkspace<S: Scalar> {
-  /// The rows of a block: enough to keep the products busy, few enough for the activations to stay in the
-  /// cache.
-  static var maximumRows: Int { 256 }
+  /// The rows that a member of the team answers at once: enough to keep the products busy, few enough for the
+  /// activations to stay in the cache.
+  static var blockRows: Int { 64 }
 
   let rows: Int
   private let workspace: Workspace<S>
@@ -30,24 +30,23 @@ final class EvaluationWorkspace<S: Scalar> {
     let (count, sourceTargets) = (source.count, source.targets)
     let losses = try AlignedBuffer<S>(count: count)
     let correct = Atomic<Int>(0)
-    team.run(atMost: min(rows / 8, network.usefulMembers(rows: count, passes: 1))) { member in
-      let (own, examples) = (member.share(of: rows), member.share(of: count))
+    let height = min(rows, Self.blockRows)
+    let members = min(rows / height, team.members, network.usefulMembers(rows: count, passes: 1))
+    team.forEach((count + height - 1) / height, members: members) { block, member in
+      let first = block * height
+      let own = member * height..<member * height + min(height, count - first)
+      let numbers = UnsafeMutableBufferPointer(start: rowNumbers.pointer + own.lowerBound, count: own.count)
+      for row in 0..<own.count { numbers[row] = Int32(truncatingIfNeeded: first + row) }
+      let x = workspace.input(rows: own)
+      source.gather(rows: UnsafeBufferPointer(numbers), into: x.pointer, stride: x.stride, kernels: kernels)
+      targets.gather(sourceTargets, of: UnsafeBufferPointer(numbers), into: own.lowerBound)
+      let outputs = network.forward(workspace, rows: own, mode: .evaluation)
+      let batch = targets.batch(rows: own, of: rows, outputs: outputs, gradient: nil, kernels: kernels)
+      loss.evaluate(batch)
       var right = 0
-      for start in stride(from: examples.lowerBound, to: examples.upperBound, by: own.count) {
-        let m = min(own.count, examples.upperBound - start)
-        let block = own.lowerBound..<own.lowerBound + m
-        for i in 0..<m { rowNumbers.pointer[block.lowerBound + i] = Int32(truncatingIfNeeded: start + i) }
-        let numbers = UnsafeBufferPointer<Int32>(start: rowNumbers.pointer + block.lowerBound, count: m)
-        let x = workspace.input(rows: block)
-        source.gather(rows: numbers, into: x.pointer, stride: x.stride, kernels: kernels)
-        targets.gather(sourceTargets, of: numbers, into: block.lowerBound)
-        let outputs = network.forward(workspace, rows: block, mode: .evaluation)
-        let batch = targets.batch(rows: block, of: rows, outputs: outputs, gradient: nil, kernels: kernels)
-        loss.evaluate(batch)
-        for row in 0..<m {
-          losses.pointer[start + row] = batch.losses[row]
-          if batch.isCorrect(row: row, byClass: loss.needsClasses) { right += 1 }
-        }
+      for row in 0..<own.count {
+        losses.pointer[first + row] = batch.losses[row]
+        if batch.isCorrect(row: row, byClass: loss.needsClasses) { right += 1 }
       }
       correct.wrappingAdd(right, ordering: .relaxed)
     }
@@ -67,11 +66,11 @@ final class EvaluationWorkspace<S: Scalar> {
     for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
       let m = min(rows, range.upperBound - start)
       for i in 0..<m { rowNumbers.pointer[i] = Int32(truncatingIfNeeded: start + i) }
-      let x = workspace.input(rows: m)
+      let x = workspace.input(rows: 0..<m)
       source.gather(
         rows: UnsafeBufferPointer(start: rowNumbers.pointer, count: m), into: x.pointer, stride: x.stride,
         kernels: kernels)
-      let outputs = network.forward(workspace, rows: m, mode: .evaluation)
+      let outputs = network.forward(workspace, rows: 0..<m, mode: .evaluation)
       for i in 0..<m { answers.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
     }
     return answers

@@ -32,7 +32,7 @@ final class Trainer<S: Scalar> {
     self.workspace = try Workspace(rows: rows, widths: network.widths, mode: .training)
     self.targets = try TargetWorkspace(rows: rows, outputs: network.outputCount, loss: loss)
     self.team = Team(capacity: network.usefulMembers(rows: rows, passes: 3))
-    self.gradients = try AlignedBuffer(count: team.capacity * ParameterUpdate<S>.blockCount)
+    self.gradients = try AlignedBuffer(count: team.capacity * ParameterBlock<S>.count)
     self.network = network
     self.loss = loss
     self.kernels = kernels
@@ -55,42 +55,42 @@ final class Trainer<S: Scalar> {
     for row in rows {
       guard row >= 0, row < sourceCount else { throw .rowOutOfRange(Int(row), count: sourceCount) }
     }
-    var mean = 0.0
-    team.run(atMost: network.usefulMembers(rows: m, passes: 3)) { member in
-      let found = step(rows: rows, with: optimizer, as: member)
-      if member.index == 0 { mean = found }
+    let members = min(team.members, network.usefulMembers(rows: m, passes: 3))
+    let chunks = RowChunks(rows: m, members: members)
+    let parts = network.preparationParts
+    team.forEach(chunks.count, members: members) { chunk, _ in
+      for part in parts * chunk / chunks.count..<parts * (chunk + 1) / chunks.count {
+        network.prepareBackward(part: part)
+      }
+      computeLosses(rows, in: chunks[chunk])
     }
+    let mean = targets.meanLoss(examples: m)
     guard mean.isFinite else { throw .diverged(loss: mean) }
+    team.forEach(chunks.count, members: members) { chunk, _ in
+      network.backward(workspace, rows: chunks[chunk])
+    }
+    optimizer.beginStep()
+    team.forEach(network.parameters.blocks.count, members: members) { index, member in
+      let block = network.parameters.blocks[index]
+      let gradient = gradients.pointer + member * ParameterBlock<S>.count
+      network.gradient(of: block, workspace, rows: 0..<m, into: gradient)
+      optimizer.update(block.weights, at: block.offset, count: block.place.count, gradient: gradient)
+    }
     return mean
   }
 
-  /// A member's part of a step: first its rows of the batch, then its share of the parameters. The step ends before the
-  /// parameters where the mean loss, which is returned, is no number.
-  private func step(
-    rows: UnsafeBufferPointer<Int32>, with optimizer: any Optimizer<S>, as member: TeamMember
-  ) -> Double {
-    let own = member.share(of: rows.count)
-    let numbers = UnsafeBufferPointer(rebasing: rows[own])
-    network.prepareBackward(member)
-    let x = workspace.input(rows: own)
+  /// Answers and losses of some rows of a batch, and the gradients of the answers.
+  private func computeLosses(_ batch: UnsafeBufferPointer<Int32>, in rows: Range<Int>) {
+    let numbers = UnsafeBufferPointer(rebasing: batch[rows])
+    let x = workspace.input(rows: rows)
     source.gather(rows: numbers, into: x.pointer, stride: x.stride, kernels: kernels)
-    targets.gather(sourceTargets, of: numbers, into: own.lowerBound)
-    let outputs = network.forward(workspace, rows: own, mode: .training)
+    targets.gather(sourceTargets, of: numbers, into: rows.lowerBound)
+    let outputs = network.forward(workspace, rows: rows, mode: .training)
     loss.evaluate(
       targets.batch(
-        rows: own, of: rows.count, outputs: outputs, gradient: network.outputGradient(workspace, rows: own),
+        rows: rows, of: batch.count, outputs: outputs,
+        gradient: network.outputGradient(workspace, rows: rows),
         kernels: kernels))
-    member.barrier()  // all losses, all of what backward needs
-    let mean = targets.meanLoss(examples: rows.count)
-    guard mean.isFinite else { return mean }
-    if member.index == 0 { optimizer.beginStep() }
-    network.backward(workspace, rows: own)
-    member.barrier()  // all gradients of activations
-    let update = ParameterUpdate(
-      member: member, optimizer: optimizer,
-      gradient: gradients.pointer + member.index * ParameterUpdate<S>.blockCount)
-    network.update(update, workspace, rows: rows.indices)
-    return mean
   }
 
   /// The parameters, out of their layout.
@@ -105,7 +105,7 @@ final class Trainer<S: Scalar> {
   /// Loss and accuracy over all examples of `source`.
   func evaluate(_ source: any BatchSource) throws(TrainingError) -> Evaluation {
     try network.check(source, loss: loss)
-    guard source.count > 0 else { throw .batchSize(0, maximum: EvaluationWorkspace<S>.maximumRows) }
+    guard source.count > 0 else { throw .batchSize(0, maximum: EvaluationWorkspace<S>.blockRows) }
     return try workspaceForEvaluation(rows: source.count)
       .evaluate(source, network: network, loss: loss, kernels: kernels, team: team)
   }
@@ -129,7 +129,7 @@ final class Trainer<S: Scalar> {
   }
 
   private func workspaceForEvaluation(rows: Int) throws(TrainingError) -> EvaluationWorkspace<S> {
-    let rows = max(1, min(rows, EvaluationWorkspace<S>.maximumRows))
+    let rows = max(1, min(rows, EvaluationWorkspace<S>.blockRows * team.capacity))
     if let evaluationWorkspace, evaluationWorkspace.rows >= rows { return evaluationWorkspace }
     let made = try EvaluationWorkspace<S>(rows: rows, widths: network.widths, loss: loss)
     evaluationWorkspace = made
@@ -137,9 +137,25 @@ final class Trainer<S: Scalar> {
   }
 }
 
+/// How the rows of a batch are cut for the members of a team: two pieces for each, so that who is held up can be helped
+/// out, of whole tiles of the product.
+private struct RowChunks {
+  private let rows: Int
+  private let height: Int
+
+  init(rows: Int, members: Int) {
+    self.rows = rows
+    height = members == 1 ? rows : (rows + 16 * members - 1) / (16 * members) * 8
+  }
+
+  var count: Int { (rows + height - 1) / height }
+
+  subscript(index: Int) -> Range<Int> { index * height..<min((index + 1) * height, rows) }
+}
+
 extension Network {
   /// How many threads pay for `passes` products of each weight with a batch of `rows`: each should have rows enough for
-  /// the product's tiles, and work that is long beside the microsecond that a barrier takes.
+  /// the product's tiles, and work that is long beside the microsecond that handing it out takes.
   func usefulMembers(rows: Int, passes: Int) -> Int {
     let (operations, overflow) = (rows * 2 * passes).multipliedReportingOverflow(by: parameters.count)
     return max(1, min(rows / 8, overflow ? .max : operations / 2_000_000))
