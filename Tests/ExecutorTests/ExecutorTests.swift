@@ -35,6 +35,20 @@ import TrialStore
     #expect(try bits(run(trials, instructionSet: instructionSet)) == reference)
   }
 
+  /// Networks that are large enough to be shared, fewer and more of them than workers.
+  @Test(arguments: [1, 2, 5], ["[1]", "[1, 2, 3]"])
+  func helpFromIdleWorkersMovesNoBit(_ jobs: Int, _ seeds: String) throws {
+    let trials = try problem.trials(
+      layers: "[dense: {units: 300, activation: relu}, dense: {units: 200, activation: tanh}, dense: {units: 4}]",
+      training: "{loss: cross_entropy, optimizer: adam, epochs: 20, batch_size: 32, metrics: [accuracy]}",
+      sweep: "{grid: {seed: \(seeds)}}")
+    let alone = Executor(jobs: 1, cores: 1, instructionSet: .best)
+    let shared = Executor(jobs: jobs, cores: 5, instructionSet: .best)
+    let records = try shared.run(trials, data: DatasetCache())
+    #expect(try bits(records) == bits(alone.run(trials, data: DatasetCache())))
+    #expect(records.count == trials.count)
+  }
+
   @Test func aTrialThatDivergesIsARowAndTheOthersGoOn() throws {
     let training = "{loss: cross_entropy, optimizer: {sgd: {learning_rate: $rate}}, epochs: 20, batch_size: 8}"
     let trials = try problem.trials(
@@ -55,7 +69,7 @@ import TrialStore
   @Test func everyTrialAndEpochIsObserved() throws {
     let events = Mutex<[String]>([])
     let trials = try problem.trials(sweep: "{grid: {seed: [1, 2]}}")
-    let executor = Executor(jobs: 1, instructionSet: .best) { event in
+    let executor = Executor(jobs: 1, instructionSet: .best, observer: { event in
       let text =
         switch event {
         case .started(let trial): "started \(trial.index)"
@@ -64,7 +78,7 @@ import TrialStore
         case .finished(let record): "finished \(record.trial.index)"
         }
       events.withLock { $0.append(text) }
-    }
+    })
     _ = try executor.run(trials, data: DatasetCache())
     #expect(
       events.withLock { $0 } == [0, 1].flatMap { index in
