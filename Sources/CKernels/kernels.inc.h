@@ -19,6 +19,7 @@ const nn_kernels FN(nn_table) = {
     .column_sums = FN(column_sums),
     .sgd = FN(sgd),
     .adam = FN(adam),
+    .matrix_product_adam = FN(matrix_product_adam),
     .gather_bytes = FN(gather_bytes),
     .function = FN(function),
 };

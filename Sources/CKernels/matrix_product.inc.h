@@ -13,6 +13,7 @@
 
 typedef struct {
   ptrdiff_t k, a_row, a_column, b_step, from_step, c_step;
+  FN(adam_job) * meanwhile;  // steps on scalars of C that are ready, done between FMAs: NULL for none
 } FN(tile_shape);
 
 // C (rows x vectors V) = from + A . B in registers; `from` is the bias (from_step 0) or, after the first
@@ -22,15 +23,25 @@ INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const 
   VEC sum[TILE_ROWS][TILE_VECTORS];
   for (int r = 0; r < rows; r++)
     for (int v = 0; v < vectors; v++) sum[r][v] = FN(load)(from + r * shape->from_step + v * LANES);
-  for (ptrdiff_t p = shape->k; p > 0; p--) {
-    VEC y[TILE_VECTORS];
-    for (int v = 0; v < vectors; v++) y[v] = FN(load)(b + v * LANES);
-    for (int r = 0; r < rows; r++) {
-      VEC x = FN(broadcast)(a[r * shape->a_row]);
-      for (int v = 0; v < vectors; v++) sum[r][v] = FMA(x, y[v], sum[r][v]);
+  FN(adam_job) *job = shape->meanwhile;
+  // As many stretches as the tile has vectors.
+  const ptrdiff_t stretch = job && shape->k > rows * vectors ? shape->k / (rows * vectors) : shape->k;
+  for (ptrdiff_t left = shape->k; left > 0;) {
+    ptrdiff_t p = left < stretch ? left : stretch;
+    for (left -= p; p > 0; p--) {
+      VEC y[TILE_VECTORS];
+      for (int v = 0; v < vectors; v++) y[v] = FN(load)(b + v * LANES);
+      for (int r = 0; r < rows; r++) {
+        VEC x = FN(broadcast)(a[r * shape->a_row]);
+        for (int v = 0; v < vectors; v++) sum[r][v] = FMA(x, y[v], sum[r][v]);
+      }
+      a += shape->a_column;
+      b += shape->b_step;
     }
-    a += shape->a_column;
-    b += shape->b_step;
+    if (job && job->next < job->ready) {
+      FN(adam_vector)(job, job->next, LANES);
+      job->next += LANES;
+    }
   }
   for (int r = 0; r < rows; r++)
     for (int v = 0; v < vectors; v++) FN(store)(c + r * shape->c_step + v * LANES, sum[r][v]);
@@ -81,6 +92,7 @@ static void FN(tiles)(ptrdiff_t m, int vectors, const FN(tile_shape) * shape, co
     else
 #endif
       FN(tile_1)(rows, shape, a, b, from, c);
+    if (shape->meanwhile) shape->meanwhile->ready += rows * shape->c_step;
     m -= rows;
     a += rows * shape->a_row;
     from += rows * shape->from_step;
@@ -123,7 +135,7 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
         if (p == 0 && bias)
           for (int v = 0; v < vectors; v++)
             start[v] = FN(load_up_to)(bias + j + v * LANES, n - j - v * LANES);
-        FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step};
+        FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step, 0};
         const T *from = p == 0 ? (const T *)start : c;
         if (ldb && height >= NN_PACKING_ROWS) FN(packed_tiles)(height, vectors, &shape, a, b, from, c);
         else FN(tiles)(height, vectors, &shape, a, b, from, c);
@@ -131,4 +143,22 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
     }
     p += depth;
   } while (p < k);
+}
+
+static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
+                                    ptrdiff_t a_column, const void *b, ptrdiff_t ldb,
+                                    double step_size, double beta1, double beta2, double epsilon,
+                                    double bias2_root, void *g, void *first, void *second, void *w) {
+  const ptrdiff_t width = FN(panel_step)(n, 0);
+  FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, 0, 0};
+#if TILE_VECTORS == 2
+  // The divider works while the FMAs go on with the next tile. Other tiles leave no registers for that.
+  if (k <= TILE_DEPTH) {
+    const VEC zeros[2] = {{0}, {0}};
+    FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, &job};
+    FN(packed_tiles)(m, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
+  } else
+#endif
+    FN(matrix_product)(m, n, k, a, a_row, a_column, b, ldb, 0, g, width);
+  FN(adam_finish)(&job, m * width);
 }

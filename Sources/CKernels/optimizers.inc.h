@@ -22,22 +22,37 @@ static void FN(sgd)(ptrdiff_t count, double learning_rate, double momentum, cons
 //   first = fma(1 - beta1, g - first, first), as PyTorch computes it
 //   second = fma(beta2, second, ((1 - beta2) * g) * g)
 //   w = w - ((step_size bias2_root) * first) / (sqrt(second) + (epsilon bias2_root))
+#ifndef ADAM_CONSTANTS
+#define ADAM_CONSTANTS \
+  (T)(1 - beta1), (T)beta2, (T)(1 - beta2), (T)(step_size * bias2_root), (T)(epsilon * bias2_root)
+#endif
+
+typedef struct {
+  T take1, keep2, take2, step, floor;
+  const T *g;
+  T *first, *second, *w;
+  ptrdiff_t next, ready;  // the scalars that are done, those whose g is known
+} FN(adam_job);
+
+// One vector, or `part` scalars of it.
+INLINE void FN(adam_vector)(const FN(adam_job) * job, ptrdiff_t i, ptrdiff_t part) {
+  T *first = job->first + i, *second = job->second + i, *w = job->w + i;
+  VEC x = FN(load_up_to)(job->g + i, part);
+  VEC a = FN(load_up_to)(first, part);
+  a = FMA(FN(broadcast)(job->take1), x - a, a);
+  VEC b = FMA(FN(broadcast)(job->keep2), FN(load_up_to)(second, part), (job->take2 * x) * x);
+  FN(store_up_to)(first, a, part);
+  FN(store_up_to)(second, b, part);
+  VEC change = (job->step * a) / (__builtin_elementwise_sqrt(b) + job->floor);
+  FN(store_up_to)(w, FN(load_up_to)(w, part) - change, part);
+}
+
+static void FN(adam_finish)(FN(adam_job) * job, ptrdiff_t count) {
+  for (; job->next < count; job->next += LANES) FN(adam_vector)(job, job->next, count - job->next);
+}
+
 static void FN(adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon,
-                     double bias2_root, const void *g_, void *first_, void *second_, void *w_) {
-  const T *g = g_;
-  T *first = first_, *second = second_, *w = w_;
-  const VEC take1 = FN(broadcast)((T)(1 - beta1)), keep2 = FN(broadcast)((T)beta2);
-  const T take2 = (T)(1 - beta2);
-  const T step = (T)(step_size * bias2_root), floor = (T)(epsilon * bias2_root);
-  for (ptrdiff_t i = 0; i < count; i += LANES) {
-    const ptrdiff_t part = count - i < LANES ? count - i : LANES;
-    VEC x = FN(load_up_to)(g + i, part);
-    VEC a = FN(load_up_to)(first + i, part);
-    a = FMA(take1, x - a, a);
-    VEC b = FMA(keep2, FN(load_up_to)(second + i, part), (take2 * x) * x);
-    FN(store_up_to)(first + i, a, part);
-    FN(store_up_to)(second + i, b, part);
-    VEC change = (step * a) / (__builtin_elementwise_sqrt(b) + floor);
-    FN(store_up_to)(w + i, FN(load_up_to)(w + i, part) - change, part);
-  }
+                     double bias2_root, const void *g, void *first, void *second, void *w) {
+  FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, 0, 0};
+  FN(adam_finish)(&job, count);
 }

@@ -90,6 +90,58 @@ import Testing
     }
   }
 
+  /// The product with Adam's step along it is the product and the step, to the bit: for whole tiles and parts of them,
+  /// one vector and two, and for products too deep to be done in one go.
+  @Test(arguments: availableInstructionSets)
+  func productWithAdamFloat(_ instructionSet: InstructionSet) throws {
+    try checkProductWithAdam(Float.self, instructionSet)
+  }
+
+  @Test(arguments: availableInstructionSets)
+  func productWithAdamDouble(_ instructionSet: InstructionSet) throws {
+    try checkProductWithAdam(Double.self, instructionSet)
+  }
+
+  private func checkProductWithAdam<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
+    let kernels = try S.tested(instructionSet)
+    var random = LinearCongruentialGenerator(seed: 11)
+    for (m, n, k) in [
+      (1, 1, 1), (8, 2, 3), (64, 2, 64), (112, 2, 64), (37, 1, 32), (19, 2, 17), (61, 2, 500),
+    ] {
+      let memory = GuardedMemory()
+      defer { memory.release() }
+      // n counts vectors; A is transposed, as x is in a weight's gradient.
+      let width = n * S.lanes
+      let (aStride, bStride) = ((m + S.lanes - 1) / S.lanes * S.lanes, 3 * S.lanes)
+      let a = memory.buffer(random.scalars(k * aStride) as [S])
+      let b = memory.buffer(random.scalars(k * bStride) as [S])
+      func state() -> [GuardedBuffer<S>] {
+        var same = LinearCongruentialGenerator(seed: 12)
+        let values: [[S]] = (0..<3).map { _ in same.scalars(m * width) }
+        return [values[0], values[1], values[2].map(\.magnitude)].map { memory.buffer($0) }
+      }
+      let (separate, together) = (state(), state())
+      let zeros = [S](repeating: 0, count: m * width)
+      let (gradient, scratch) = (memory.buffer(zeros), memory.buffer(zeros))
+      kernels.matrixProduct(
+        m: m, n: width, k: k, a: a.start, aStrides: (row: 1, column: aStride), b: b.start, bStride: bStride,
+        bias: nil, c: gradient.start, cStride: width)
+      kernels.adam(
+        count: m * width, stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.1,
+        gradient: gradient.start, firstMoment: separate[1].start, secondMoment: separate[2].start,
+        weights: separate[0].start)
+      kernels.matrixProductAdam(
+        m: m, n: width, k: k, a: a.start, aStrides: (row: 1, column: aStride), b: b.start, bStride: bStride,
+        stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.1, gradient: scratch.start,
+        firstMoment: together[1].start, secondMoment: together[2].start, weights: together[0].start)
+      expectSameBits(scratch.values, gradient.values, "gradient \(m)×\(width), k = \(k)")
+      for (one, other) in zip(together, separate) {
+        expectSameBits(one.values, other.values, "\(m)×\(width), k = \(k)")
+        #expect(one.isIntactBefore)
+      }
+    }
+  }
+
   /// A weight without gradient stays where it is: so padding does.
   @Test(arguments: availableInstructionSets)
   func adamLeavesPaddingAlone(_ instructionSet: InstructionSet) throws {

@@ -33,14 +33,26 @@ import Testing
     let largest = try #require((golden.start + golden.weights.joined()).map(abs).max())
     let tolerance = 4 * Double(S.ulpOfOne) * largest
     for (gradient, weights) in zip(golden.gradients, golden.weights) {
-      let gradient = gradient.map { S($0) }
-      optimizer.beginStep()
-      // In two parts, as two threads would.
-      let half = gradient.count / 2
-      optimizer.update(
-        parameter.value + half, at: half, count: gradient.count - half, gradient: Array(gradient[half...]))
-      optimizer.update(parameter.value, at: 0, count: half, gradient: gradient)
+      try step(optimizer, store, gradient)
       expectClose(parameter.logicalValues.map { Double($0) }, weights, relative: tolerance, floor: 1)
+    }
+  }
+
+  /// One step along `gradient`: a product of one example, x = 1, with it.
+  private func step<S: Scalar>(
+    _ optimizer: any Optimizer<S>, _ store: ParameterStore<S>, _ gradient: [Double]
+  ) throws {
+    let stride = S.stride(columns: gradient.count)
+    let (x, dy) = (try AlignedBuffer<S>(count: S.lanes), try AlignedBuffer<S>(count: stride))
+    x.pointer[0] = 1
+    for (index, element) in gradient.enumerated() { dy.pointer[index] = S(element) }
+    let scratch = try AlignedBuffer<S>(count: ParameterBlock<S>.count)
+    optimizer.beginStep()
+    for block in store.blocks {
+      let product = BlockGradient.product(
+        x: MatrixView(pointer: x.pointer, rows: 1, columns: 1, stride: S.lanes),
+        dy: MatrixView(pointer: dy.pointer, rows: 1, columns: gradient.count, stride: stride), block.place)
+      optimizer.update(block, along: product, scratch: scratch.pointer)
     }
   }
 }

@@ -105,8 +105,13 @@ final class GradientRecorder<S: Scalar>: Optimizer {
 
   func beginStep() {}
 
-  func update(_ weights: UnsafeMutablePointer<S>, at offset: Int, count: Int, gradient: UnsafePointer<S>) {
-    for index in 0..<count { gradients[offset + index] = gradient[index] }
+  func update(
+    _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
+  ) {
+    gradients.withUnsafeMutableBufferPointer { gradients in
+      guard let start = gradients.baseAddress, let kernels = S.kernels(for: .best) else { return }
+      gradient.compute(into: start + block.offset, kernels: kernels)
+    }
   }
 
   /// The gradient of `parameter` in PyTorch's order.

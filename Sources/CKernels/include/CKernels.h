@@ -69,6 +69,11 @@ typedef struct nn_kernels {
   // where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t).
   void (*adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon,
                double bias2_root, const void *g, void *first, void *second, void *w);
+  // matrix_product into g, m rows of one panel (n <= 2 V) without a bias, and adam along it.
+  void (*matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
+                              ptrdiff_t a_column, const void *b, ptrdiff_t ldb, double step_size,
+                              double beta1, double beta2, double epsilon, double bias2_root, void *g,
+                              void *first, void *second, void *w);
   // x_ij = fma(source[rows[i] * n + j], scale, offset): a mini-batch of byte features (m x n, row-major, ld).
   void (*gather_bytes)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const uint8_t *source, const int32_t *rows,
                        double scale, double offset, void *x);

@@ -75,6 +75,19 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
       count, stepSize, beta1, beta2, epsilon, secondBiasRoot, gradient, firstMoment, secondMoment, weights)
   }
 
+  /// The gradient A (m×k) · B (k×n) of some rows of a panel, n at most its width, and the step of Adam along it, as
+  /// ``adam(count:stepSize:beta1:beta2:epsilon:secondBiasRoot:gradient:firstMoment:secondMoment:weights:)`` takes it.
+  package func matrixProductAdam(
+    m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), b: UnsafePointer<S>,
+    bStride: Int, stepSize: Double, beta1: Double, beta2: Double, epsilon: Double, secondBiasRoot: Double,
+    gradient: UnsafeMutablePointer<S>, firstMoment: UnsafeMutablePointer<S>,
+    secondMoment: UnsafeMutablePointer<S>, weights: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.matrix_product_adam(
+      m, n, k, a, aStrides.row, aStrides.column, b, bStride, stepSize, beta1, beta2, epsilon, secondBiasRoot,
+      gradient, firstMoment, secondMoment, weights)
+  }
+
   /// x_ij = fma(source[rows_i · n + j], scale, offset): a mini-batch (m×n) of byte features.
   package func gatherBytes(
     m: Int, n: Int, stride: Int, source: UnsafePointer<UInt8>, rows: UnsafePointer<Int32>, scale: Double,

@@ -61,18 +61,8 @@ final class Dense<S: Scalar>: Layer {
 
   /// dW = xᵀ · dz, db = Σ_rows dz.
   func gradient(
-    of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy dz: MatrixView<S>,
-    into gradient: UnsafeMutablePointer<S>
-  ) {
-    let columns = dz.pointer + block.columns.lowerBound
-    if parameter == 0 {
-      kernels.matrixProduct(
-        m: block.rows.count, n: block.columns.count, k: x.rows, a: x.pointer + block.rows.lowerBound,
-        aStrides: (row: 1, column: x.stride), b: columns, bStride: dz.stride, bias: nil, c: gradient,
-        cStride: block.width)
-    } else {
-      // With the padding, which is 0.
-      kernels.columnSums(m: dz.rows, n: block.width, stride: dz.stride, columns, into: gradient)
-    }
+    of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy dz: MatrixView<S>
+  ) -> BlockGradient<S> {
+    parameter == 0 ? .product(x: x, dy: dz, block) : .columnSums(dy: dz, block)
   }
 }

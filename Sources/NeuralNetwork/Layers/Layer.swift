@@ -21,15 +21,15 @@ protocol Layer<S>: AnyObject {
   /// From what ``forward(_:into:mode:)`` in training read and wrote, the gradient of its input.
   ///
   /// `dy` (rows×outputs) is the gradient of y, with zeros in its padding; the layer may overwrite it with what
-  /// ``gradient(of:in:x:dy:into:)`` needs. `dx` (rows×inputs) gets the gradient of x; it is `nil` where nobody asks for
+  /// ``gradient(of:in:x:dy:)`` needs. `dx` (rows×inputs) gets the gradient of x; it is `nil` where nobody asks for
   /// it.
   func backward(x: MatrixView<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?)
 
-  /// The gradient of a block of one of the layer's parameters over all rows of the batch, 0 in the block's padding: x is
-  /// what the layer read, dy what ``backward(x:y:dy:dx:)`` left.
+  /// The gradient of a block of one of the layer's parameters over all rows of the batch: x is what the layer read, dy
+  /// what ``backward(x:y:dy:dx:)`` left.
   func gradient(
-    of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy: MatrixView<S>,
-    into gradient: UnsafeMutablePointer<S>)
+    of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy: MatrixView<S>
+  ) -> BlockGradient<S>
 }
 
 /// Whether a network learns or answers; layers such as dropout differ between the two.

@@ -65,13 +65,11 @@ final class Network<S: Scalar> {
   }
 
   /// The gradient of a block of the parameters, from what ``backward(_:rows:)`` has left for all `rows` of the batch.
-  func gradient(
-    of block: ParameterBlock<S>, _ workspace: Workspace<S>, rows: Range<Int>,
-    into gradient: UnsafeMutablePointer<S>
-  ) {
+  func gradient(of block: ParameterBlock<S>, _ workspace: Workspace<S>, rows: Range<Int>) -> BlockGradient<S>
+  {
     layers[block.layer].gradient(
       of: block.parameter, in: block.place, x: workspace.input(ofLayer: block.layer, rows: rows),
-      dy: workspace.gradient(ofLayer: block.layer, rows: rows), into: gradient)
+      dy: workspace.gradient(ofLayer: block.layer, rows: rows))
   }
 
   /// Where the loss writes the gradient (rows×outputs) of the network's answer.

@@ -75,8 +75,9 @@ struct Parameter<S: Scalar> {
 
 /// A piece of a parameter.
 struct ParameterBlock<S: Scalar> {
-  /// The most rows of a panel in a block: few enough for the first-level cache, many enough for the product.
-  static var rows: Int { 64 }
+  /// The most rows of a panel in a block: few enough for the cache and for shares of equal size, many enough
+  /// for the product.
+  static var rows: Int { 112 }
   /// The most numbers in a block.
   static var count: Int { rows * 2 * S.lanes }
 

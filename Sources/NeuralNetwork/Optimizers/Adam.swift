@@ -32,14 +32,23 @@ final class Adam<S: Scalar>: Optimizer {
   }
 
   func update(
-    _ weights: UnsafeMutablePointer<S>, at offset: Int, count: Int, gradient: UnsafePointer<S>
+    _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
   ) {
-    kernels.adam(
-      count: count, stepSize: stepSize, beta1: beta1, beta2: beta2, epsilon: epsilon,
-      secondBiasRoot: secondBiasRoot,
-      gradient: gradient, firstMoment: firstMoment.pointer + offset,
-      secondMoment: secondMoment.pointer + offset,
-      weights: weights)
+    let (first, second) = (firstMoment.pointer + block.offset, secondMoment.pointer + block.offset)
+    switch gradient {
+    case .product(let x, let dy, let place):
+      kernels.matrixProductAdam(
+        m: place.rows.count, n: place.columns.count, k: x.rows, a: x.pointer + place.rows.lowerBound,
+        aStrides: (row: 1, column: x.stride), b: dy.pointer + place.columns.lowerBound, bStride: dy.stride,
+        stepSize: stepSize, beta1: beta1, beta2: beta2, epsilon: epsilon, secondBiasRoot: secondBiasRoot,
+        gradient: scratch, firstMoment: first, secondMoment: second, weights: block.weights)
+    case .columnSums:
+      gradient.compute(into: scratch, kernels: kernels)
+      kernels.adam(
+        count: block.place.count, stepSize: stepSize, beta1: beta1, beta2: beta2, epsilon: epsilon,
+        secondBiasRoot: secondBiasRoot, gradient: scratch, firstMoment: first, secondMoment: second,
+        weights: block.weights)
+    }
   }
 
   /// base^exponent by repeated squaring: the same bits on every machine, which a system's `pow` does not

@@ -5,8 +5,7 @@ protocol Optimizer<S>: AnyObject {
   /// Begins the next step; called once, before the parameters are moved.
   func beginStep()
 
-  /// Moves the `count` numbers `weights`, which lie at `offset` in the parameters' buffer, by their `gradient`. Several
-  /// threads may do so at once, each with other weights.
-  func update(
-    _ weights: UnsafeMutablePointer<S>, at offset: Int, count: Int, gradient: UnsafePointer<S>)
+  /// Moves a block of the parameters along its gradient, for which `scratch` has room. Several threads may do so at once,
+  /// each with another block and scratch.
+  func update(_ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>)
 }

@@ -19,10 +19,11 @@ final class SGD<S: Scalar>: Optimizer {
   func beginStep() {}
 
   func update(
-    _ weights: UnsafeMutablePointer<S>, at offset: Int, count: Int, gradient: UnsafePointer<S>
+    _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
   ) {
+    gradient.compute(into: scratch, kernels: kernels)
     kernels.sgd(
-      count: count, learningRate: learningRate, momentum: momentum, gradient: gradient,
-      velocity: velocity.map { $0.pointer + offset }, weights: weights)
+      count: block.place.count, learningRate: learningRate, momentum: momentum, gradient: scratch,
+      velocity: velocity.map { $0.pointer + block.offset }, weights: block.weights)
   }
 }

@@ -75,10 +75,9 @@ final class Trainer<S: Scalar> {
       blocks.count, members: members,
       share: { network.parameters.firstBlock(fromOffset: network.parameters.count * $0 / members) }
     ) { index, member in
-      let block = blocks[index]
-      let gradient = gradients.pointer + member * ParameterBlock<S>.count
-      network.gradient(of: block, workspace, rows: 0..<m, into: gradient)
-      optimizer.update(block.weights, at: block.offset, count: block.place.count, gradient: gradient)
+      optimizer.update(
+        blocks[index], along: network.gradient(of: blocks[index], workspace, rows: 0..<m),
+        scratch: gradients.pointer + member * ParameterBlock<S>.count)
     }
     return mean
   }
