@@ -9,9 +9,9 @@ struct Plan: ParsableCommand {
 
   func run() throws {
     try CommandFailure.reported {
-      for case .training(let experiment, let plan, let trials) in try files.load().map(PreparedExperiment.init) {
-        let count = "\(plan.count) \(plan.count == 1 ? "trial" : "trials")"
-        print("\(experiment.name): \(count)\n\n\(PlanTable(plan, trials).table.text)", terminator: "")
+      for case .training(let experiment, let plan) in try files.load().map(PreparedExperiment.init) {
+        print("\(experiment.name): \(plan.count) \(plan.count == 1 ? "trial" : "trials")\n")
+        PlanTable(plan).write { print($0, terminator: "") }
       }
     }
   }

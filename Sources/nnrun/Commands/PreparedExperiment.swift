@@ -4,14 +4,15 @@ import Planner
 
 /// An experiment with everything checked that can be checked before it runs.
 enum PreparedExperiment {
-  case training(Experiment, TrialPlan, [Trial])
+  case training(Experiment, TrialPlan)
 
   /// - Throws: `InvalidFiles` or `PlanError`.
   init(_ experiment: Experiment) throws {
     switch experiment.body {
     case .training(let training):
       let plan = try TrialPlan(training, numericsVersion: numericsVersion)
-      self = .training(experiment, plan, try plan.trials())
+      try plan.check()
+      self = .training(experiment, plan)
     }
   }
 }
