@@ -7,8 +7,9 @@ import TrialStore
 package struct TextLayout: Sendable {
   private var columns: [Column]
 
-  /// What stands between two columns.
-  private static let gap = "  "
+  /// The spaces between two columns.
+  private static let gap = 2
+  private static let space = UInt8(ascii: " ")
 
   private struct Column: Sendable {
     let title: String
@@ -45,34 +46,45 @@ package struct TextLayout: Sendable {
 
   /// The titles and the rule under them.
   package var header: String {
-    var text = ""
-    writeLine(columns.lazy.map(\.title), to: &text)
-    let rule = columns.reduce(0) { $0 + $1.width } + Self.gap.count * max(columns.count - 1, 0)
-    return text + String(repeating: "-", count: rule) + "\n"
+    var line: [UInt8] = []
+    write(columns.map(\.title), to: &line)
+    let rule = columns.reduce(0) { $0 + $1.width } + Self.gap * max(columns.count - 1, 0)
+    return String(decoding: line, as: UTF8.self) + String(repeating: "-", count: rule) + "\n"
   }
 
-  /// Writes a row whose cells were all made room for.
-  package func write(_ row: [Table.Cell], to output: inout String) {
-    writeLine(zip(row, columns).lazy.map { TextTable.shown($0, format: $1.format) }, to: &output)
-  }
+  /// Appends rows whose cells were all made room for, in UTF-8.
+  package struct RowWriter {
+    private let layout: TextLayout
+    /// The cells of the row before and how they look: most cells of a sweep's row are those of the last one.
+    private var cells: [Table.Cell]
+    private var texts: [String]
 
-  private func writeLine(_ cells: some Sequence<String>, to output: inout String) {
-    // Spaces are put off until something follows them.
-    var spaces = 0
-    for (index, (cell, column)) in zip(cells, columns).enumerated() {
-      let padding = max(column.width - cell.displayWidth, 0)
-      if index > 0 { spaces += Self.gap.count }
-      if column.isRightAligned { spaces += padding }
-      if !cell.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) {
-        for _ in 0..<spaces { output.append(" ") }
-        spaces = 0
-        output += cell
-      } else {
-        spaces += cell.utf8.count
-      }
-      if !column.isRightAligned { spaces += padding }
+    package init(_ layout: TextLayout) {
+      self.layout = layout
+      cells = layout.columns.map { _ in .empty }
+      texts = layout.columns.map { TextTable.shown(.empty, format: $0.format) }
     }
-    output.append("\n")
+
+    package mutating func write(_ row: [Table.Cell], to output: inout [UInt8]) {
+      for (column, cell) in row.enumerated() where cell != cells[column] {
+        cells[column] = cell
+        texts[column] = TextTable.shown(cell, format: layout.columns[column].format)
+      }
+      layout.write(texts, to: &output)
+    }
+  }
+
+  private func write(_ texts: [String], to output: inout [UInt8]) {
+    let start = output.count
+    for (index, (text, column)) in zip(texts, columns).enumerated() {
+      let padding = max(column.width - text.displayWidth, 0)
+      let before = (index > 0 ? Self.gap : 0) + (column.isRightAligned ? padding : 0)
+      output.append(contentsOf: repeatElement(Self.space, count: before))
+      output.append(contentsOf: text.utf8)
+      if !column.isRightAligned { output.append(contentsOf: repeatElement(Self.space, count: padding)) }
+    }
+    while output.count > start, output.last == Self.space { output.removeLast() }
+    output.append(UInt8(ascii: "\n"))
   }
 }
 

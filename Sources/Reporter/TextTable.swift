@@ -9,9 +9,11 @@ package struct TextTable: Sendable {
     for row in table.rows {
       for (column, cell) in row.enumerated() { layout.fit(cell, column: column) }
     }
-    var text = layout.header
-    for row in table.rows { layout.write(row, to: &text) }
-    output.write(text)
+    output.write(layout.header)
+    var writer = TextLayout.RowWriter(layout)
+    var lines: [UInt8] = []
+    for row in table.rows { writer.write(row, to: &lines) }
+    output.write(String(decoding: lines, as: UTF8.self))
   }
 
   /// A cell in its column's format; numbers that are not finite and cells that are no numbers look as

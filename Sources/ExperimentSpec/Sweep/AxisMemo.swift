@@ -3,12 +3,13 @@ struct AxisMemo<Value: Sendable>: Sendable {
   private let axes: [(position: Int, size: Int)]
   private var values: [Int: Value] = [:]
   private var last: (key: Int, value: Value)?
+  private let limit: Int
 
-  /// More combinations than this are forgotten all at once.
-  private static var limit: Int { 4096 }
-
-  /// - Parameter sizes: the number of values of every axis of the sweep; their product does not overflow.
-  init(_ axes: Set<Int>, sizes: [Int]) {
+  /// - Parameters:
+  ///   - sizes: the number of values of every axis of the sweep; their product does not overflow.
+  ///   - limit: the number of combinations kept; when there are more, all are forgotten.
+  init(_ axes: Set<Int>, sizes: [Int], limit: Int) {
+    self.limit = limit
     self.axes = axes.sorted().map { ($0, sizes[$0]) }
   }
 
@@ -28,7 +29,7 @@ struct AxisMemo<Value: Sendable>: Sendable {
 
   mutating func remember(_ value: Value, at indices: [Int]) {
     let key = key(indices)
-    if values.count >= Self.limit { values.removeAll(keepingCapacity: true) }
+    if values.count >= limit { values.removeAll(keepingCapacity: true) }
     values[key] = value
     last = (key, value)
   }

@@ -9,6 +9,10 @@ package struct TrialResolver: Sendable {
   private var fields: [(field: Field<TrialSpec>, memo: AxisMemo<TrialSection?>)]
   private let seedPosition: Int
   private var bodies: AxisMemo<Body?>
+  private var derivations: AxisMemo<[(name: String, value: SweepNumber)]?>
+  /// The body made last, and which section each of its fields is from.
+  private var draft = TrialSpec.record.blank
+  private var draftKeys: [Int?]
   /// The axes that anything but the seed depends on.
   package let bodyAxes: Set<Int>
   /// The axes that the seed depends on.
@@ -28,14 +32,16 @@ package struct TrialResolver: Sendable {
     let sizes = template.sweep.axes.map(\.values.count)
     paths = dependencies.paths
     fields = TrialSpec.record.fields.map { field in
-      (field, AxisMemo(dependencies.axes(ofField: field.name), sizes: sizes))
+      (field, AxisMemo(dependencies.axes(ofField: field.name), sizes: sizes, limit: 16384))
     }
     seedPosition = fields.firstIndex { $0.field.name == "seed" } ?? fields.endIndex
     seedAxes = dependencies.axes(ofField: "seed")
     bodyAxes = fields.reduce(into: dependencies.derived) { axes, entry in
       if entry.field.name != "seed" { axes.formUnion(dependencies.axes(ofField: entry.field.name)) }
     }
-    bodies = AxisMemo(bodyAxes, sizes: sizes)
+    bodies = AxisMemo(bodyAxes, sizes: sizes, limit: 1024)
+    derivations = AxisMemo(dependencies.derived, sizes: sizes, limit: 1024)
+    draftKeys = fields.map { _ in nil }
   }
 
   /// The combination of axes that decides everything but the seed, as a number.
@@ -64,8 +70,8 @@ package struct TrialResolver: Sendable {
 
   private mutating func section(_ position: Int, at indices: [Int]) -> TrialSection? {
     if let known = fields[position].memo.value(at: indices) { return known }
-    var faults = Faults()
     let field = fields[position].field
+    var faults = Faults()
     let (bindings, _) = template.bind(indices, paths, &faults)
     let tree = template.fill(template.root.keeping([field.name]), indices, paths, bindings)
     let section = TrialSection(field, tree.mapping?[field.name], catalog: template.catalog)
@@ -80,30 +86,44 @@ package struct TrialResolver: Sendable {
     return body
   }
 
-  /// The fields but the seed together, where they fit each other.
-  private mutating func makeBody(at indices: [Int]) -> Body? {
+  /// The derived values, or `nil` where one cannot be computed.
+  private mutating func derivation(at indices: [Int]) -> [(name: String, value: SweepNumber)]? {
+    if let known = derivations.value(at: indices) { return known }
     var faults = Faults()
     let (_, derived) = template.bind(indices, paths, &faults)
-    guard faults.isEmpty else { return nil }
-    var spec = TrialSpec.record.blank
+    derivations.remember(faults.isEmpty ? derived : nil, at: indices)
+    return faults.isEmpty ? derived : nil
+  }
+
+  /// The fields but the seed together, where they fit each other.
+  private mutating func makeBody(at indices: [Int]) -> Body? {
+    guard let derived = derivation(at: indices) else { return nil }
     var dataset: DatasetSpec?
     var head: [UInt8] = [UInt8(ascii: "{")], tail: [UInt8] = []
     for position in fields.indices where position != seedPosition {
       guard let section = section(position, at: indices) else { return nil }
-      fields[position].field.copy(section.carrier, &spec)
+      let key = fields[position].memo.key(indices)
+      if draftKeys[position] != key {
+        fields[position].field.copy(section.carrier, &draft)
+        draftKeys[position] = key
+      }
       if let data = section.dataset { dataset = data }
       if section.identity.isEmpty { continue }
       if position < seedPosition {
-        head += section.identity + [UInt8(ascii: ",")]
+        head += section.identity
+        head.append(UInt8(ascii: ","))
       } else {
-        tail += [UInt8(ascii: ",")] + section.identity
+        tail.append(UInt8(ascii: ","))
+        tail += section.identity
       }
     }
+    tail.append(UInt8(ascii: "}"))
+    var faults = Faults()
     guard let dataset,
-      let shapes = TrialValidator(spec: spec, dataset: dataset, tree: template.root).validate(&faults), faults.isEmpty
+      let shapes = TrialValidator(spec: draft, dataset: dataset, tree: template.root).validate(&faults),
+      faults.isEmpty
     else { return nil }
     return Body(
-      trial: .init(spec: spec, dataset: dataset, derived: derived, shapes: shapes), head: head,
-      tail: tail + [UInt8(ascii: "}")])
+      trial: .init(spec: draft, dataset: dataset, derived: derived, shapes: shapes), head: head, tail: tail)
   }
 }

@@ -32,11 +32,12 @@ package struct PlanTable: Sendable {
   package func write(to output: (String) -> Void) {
     output(layout.header)
     plan.forEachBlock(count: plan.count) { reader, indices in
-      var text = ""
+      var writer = TextLayout.RowWriter(layout)
+      var lines: [UInt8] = []
       for index in indices {
-        if let trial = reader.trial(at: index) { layout.write(Self.row(trial), to: &text) }
+        if let trial = reader.trial(at: index) { writer.write(Self.row(trial), to: &lines) }
       }
-      return text
+      return String(decoding: lines, as: UTF8.self)
     } then: {
       output($0)
       return true
