@@ -29,7 +29,8 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The first 12 digits: enough to tell apart the trials of a sweep.
-  package var short: String { String(hexadecimal.prefix(12)) }
+  package var short: String { String(hexadecimal.prefix(Self.shortLength)) }
+  package static let shortLength = 12
   package var description: String { hexadecimal }
 }
 

@@ -34,10 +34,13 @@ package struct TrialReader: Sendable {
       spec: trial.spec, dataset: trial.dataset, shapes: trial.shapes)
   }
 
+  /// What is behind the trial at a place of the plan, without its ID.
+  package mutating func resolve(_ index: Int) -> TrialTemplate.Resolved? { resolve(plan.grid.assignment(at: index)) }
+
   /// Notes what is wrong with the combination of values at a place of the plan.
   /// - Returns: the number of mistakes noted so far.
   mutating func check(_ index: Int) -> Int {
-    _ = resolve(plan.grid.assignment(at: index))
+    _ = resolve(index)
     return faults.all.count
   }
 

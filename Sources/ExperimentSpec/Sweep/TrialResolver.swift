@@ -6,7 +6,8 @@ package struct TrialResolver: Sendable {
   private let template: TrialTemplate
   private let paths: [[String]?]
   /// The fields in the order of the record; no rule of a trial looks at the seed, which is kept apart.
-  private var fields: [(field: Field<TrialSpec>, memo: AxisMemo<TrialSection?>)]
+  private let fields: [Field<TrialSpec>]
+  private var sections: [AxisMemo<TrialSection?>]
   private let seedPosition: Int
   private var bodies: AxisMemo<Body?>
   private var derivations: AxisMemo<[(name: String, value: SweepNumber)]?>
@@ -19,11 +20,17 @@ package struct TrialResolver: Sendable {
   package let seedAxes: Set<Int>
 
   /// A trial but for its seed.
-  private struct Body: Sendable {
-    var trial: TrialTemplate.Resolved
+  private final class Body: Sendable {
+    let trial: TrialTemplate.Resolved
     /// Its canonical form before and after the seed.
-    var head: [UInt8]
-    var tail: [UInt8]
+    let head: [UInt8]
+    let tail: [UInt8]
+
+    init(_ trial: TrialTemplate.Resolved, head: [UInt8], tail: [UInt8]) {
+      self.trial = trial
+      self.head = head
+      self.tail = tail
+    }
   }
 
   package init(_ template: TrialTemplate) {
@@ -31,13 +38,12 @@ package struct TrialResolver: Sendable {
     let dependencies = SweepDependencies(template)
     let sizes = template.sweep.axes.map(\.values.count)
     paths = dependencies.paths
-    fields = TrialSpec.record.fields.map { field in
-      (field, AxisMemo(dependencies.axes(ofField: field.name), sizes: sizes, limit: 16384))
-    }
-    seedPosition = fields.firstIndex { $0.field.name == "seed" } ?? fields.endIndex
+    fields = TrialSpec.record.fields
+    sections = fields.map { AxisMemo(dependencies.axes(ofField: $0.name), sizes: sizes, limit: 16384) }
+    seedPosition = fields.firstIndex { $0.name == "seed" } ?? fields.endIndex
     seedAxes = dependencies.axes(ofField: "seed")
-    bodyAxes = fields.reduce(into: dependencies.derived) { axes, entry in
-      if entry.field.name != "seed" { axes.formUnion(dependencies.axes(ofField: entry.field.name)) }
+    bodyAxes = fields.reduce(into: dependencies.derived) { axes, field in
+      if field.name != "seed" { axes.formUnion(dependencies.axes(ofField: field.name)) }
     }
     bodies = AxisMemo(bodyAxes, sizes: sizes, limit: 1024)
     derivations = AxisMemo(dependencies.derived, sizes: sizes, limit: 1024)
@@ -69,13 +75,13 @@ package struct TrialResolver: Sendable {
   }
 
   private mutating func section(_ position: Int, at indices: [Int]) -> TrialSection? {
-    if let known = fields[position].memo.value(at: indices) { return known }
-    let field = fields[position].field
+    if let known = sections[position].value(at: indices) { return known }
+    let field = fields[position]
     var faults = Faults()
     let (bindings, _) = template.bind(indices, paths, &faults)
     let tree = template.fill(template.root.keeping([field.name]), indices, paths, bindings)
     let section = TrialSection(field, tree.mapping?[field.name], catalog: template.catalog)
-    fields[position].memo.remember(section, at: indices)
+    sections[position].remember(section, at: indices)
     return section
   }
 
@@ -102,9 +108,9 @@ package struct TrialResolver: Sendable {
     var head: [UInt8] = [UInt8(ascii: "{")], tail: [UInt8] = []
     for position in fields.indices where position != seedPosition {
       guard let section = section(position, at: indices) else { return nil }
-      let key = fields[position].memo.key(indices)
+      let key = sections[position].key(indices)
       if draftKeys[position] != key {
-        fields[position].field.copy(section.carrier, &draft)
+        fields[position].copy(section.carrier, &draft)
         draftKeys[position] = key
       }
       if let data = section.dataset { dataset = data }
@@ -124,6 +130,6 @@ package struct TrialResolver: Sendable {
       faults.isEmpty
     else { return nil }
     return Body(
-      trial: .init(spec: draft, dataset: dataset, derived: derived, shapes: shapes), head: head, tail: tail)
+      .init(spec: draft, dataset: dataset, derived: derived, shapes: shapes), head: head, tail: tail)
   }
 }

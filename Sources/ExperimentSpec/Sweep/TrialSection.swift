@@ -1,7 +1,8 @@
 import YAMLTree
 
-/// One field of a trial for one combination of the axes that it depends on.
-struct TrialSection: Sendable {
+/// One field of a trial for one combination of the axes that it depends on. (A class: specs are large, and this is handed
+/// around for every trial.)
+final class TrialSection: Sendable {
   /// A spec of which this field alone is set.
   let carrier: TrialSpec
   /// The data, of the field that names it.

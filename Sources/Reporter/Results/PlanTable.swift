@@ -1,3 +1,4 @@
+import ExperimentSpec
 import Planner
 import TrialStore
 
@@ -13,12 +14,19 @@ package struct PlanTable: Sendable {
     let columns = ResultColumns(labels: plan.labelNames)
     var layout = TextLayout(
       [Table.Column("#")] + (plan.labelNames + ["seed", "parameters", "trial"]).map(columns.column))
+    layout.fit(.text(String(repeating: "0", count: TrialID.shortLength)), column: plan.labelNames.count + 3)
     layout.fit(.integer(plan.count), column: 0)
+    let axes = plan.experiment.template.sweep.axes
+    for (position, axis) in axes.enumerated() {
+      for index in axis.values.indices { layout.fit(Table.Cell(scalar: axis.label(at: index)), column: 1 + position) }
+    }
+    let firstDerived = 1 + axes.count
     plan.forEachCombination { [layout] reader, indices in
       var part = layout
       for index in indices {
-        guard let trial = reader.trial(at: index) else { continue }
-        for (column, cell) in Self.row(trial).enumerated() { part.fit(cell, column: column) }
+        guard let trial = reader.resolve(index) else { continue }
+        let cells = trial.derived.map { Table.Cell(scalar: $0.value.text) } + Self.lastCells(trial.spec, trial.shapes)
+        for (offset, cell) in cells.enumerated() { part.fit(cell, column: firstDerived + offset) }
       }
       return part
     } then: {
@@ -45,8 +53,11 @@ package struct PlanTable: Sendable {
   }
 
   private static func row(_ trial: Trial) -> [Table.Cell] {
-    [.integer(trial.index + 1)] + trial.labels.map { Table.Cell(scalar: $0.value) } + [
-      .integer(trial.spec.seed), .integer(trial.shapes.parameterCount), .text(trial.id.short),
-    ]
+    [.integer(trial.index + 1)] + trial.labels.map { Table.Cell(scalar: $0.value) }
+      + lastCells(trial.spec, trial.shapes) + [.text(trial.id.short)]
+  }
+
+  private static func lastCells(_ spec: TrialSpec, _ shapes: ModelShapes) -> [Table.Cell] {
+    [.integer(spec.seed), .integer(shapes.parameterCount)]
   }
 }
