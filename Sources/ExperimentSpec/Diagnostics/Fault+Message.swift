@@ -128,7 +128,7 @@ extension ExpressionFault {
     case .unexpectedEnd(let expected): "expected \(expected), but the expression ends"
     case .numberTooLarge(let text): "the number \(text) is too large"
     case .tooDeep(let limit): "the expression is nested deeper than \(limit) levels"
-    case .tooLong(let limit): "the expression has more than \(limit) characters"
+    case .tooLong(let limit): "the expression has more than \(limit) operators"
     case .unknownName(let name, _): "unknown name '\(name)'"
     case .unknownFunction(let name, _): "unknown function '\(name)'"
     case .wrongArgumentCount(let function, let expected, let found):
