@@ -63,7 +63,8 @@ extension Fault {
     case .panelNeedsImages(let shape):
       "image_grid needs examples of height and width, and the dataset's have the shape \(shape)"
     case .noTestSplit(let dataset): "the dataset '\(dataset)' has no test examples"
-    case .lossNeedsClasses(let loss, let dataset): "\(loss) needs classes, but the dataset '\(dataset)' has none"
+    case .lossNeedsClasses(let loss, let dataset):
+      "\(loss) needs classes, but the dataset '\(dataset)' has none"
     case .metricNeedsClasses(let metric, let dataset):
       "\(metric) needs classes, but the dataset '\(dataset)' has none"
     case .unknownColumn(let name, _): "there is no column '\(name)'"

@@ -1,6 +1,6 @@
-/// Precedence climbing over Unicode scalars:
+/// Precedence climbing over Unicode scalars; a power groups to the right:
 ///
-///     expression = term { operator term }        + - < * / // % @ < unary - < ^ (or **), which groups to the right
+///     expression = term { operator term }        + - < * / // % @ < unary - < ^ (or **)
 ///     term       = number | name | name "(" list ")" | "[" list "]" | "(" expression ")" | "-" term
 struct ExpressionParser {
   /// Parentheses, brackets and signs deeper than this are refused: the parser is recursive.
@@ -32,7 +32,9 @@ struct ExpressionParser {
     var left = try term()
     while let (symbol, range) = peekOperator(), symbol.binding.strength >= minimumStrength {
       operatorCount += 1
-      if operatorCount > Self.operatorLimit { throw ExpressionFault(.tooLong(limit: Self.operatorLimit), range) }
+      if operatorCount > Self.operatorLimit {
+        throw ExpressionFault(.tooLong(limit: Self.operatorLimit), range)
+      }
       position = range.offset + range.length
       let strength = symbol.binding.strength
       let right = try expression(minimumStrength: symbol.binding.isRightAssociative ? strength : strength + 1)

@@ -30,8 +30,11 @@ struct SectionChecker {
 
   /// Every number is one of the number type.
   private func check(_ literal: TensorLiteral, _ name: String, at node: YAMLNode, _ faults: inout Faults) {
-    guard precision == .float32, let value = literal.values.first(where: { !Float($0).isFinite }) else { return }
-    faults.add(.outOfRange(subject: name, requirement: "of numbers that float32 has", found: "\(value)"), at: node)
+    guard precision == .float32, let value = literal.values.first(where: { !Float($0).isFinite }) else {
+      return
+    }
+    faults.add(
+      .outOfRange(subject: name, requirement: "of numbers that float32 has", found: "\(value)"), at: node)
   }
 
   private mutating func check(_ located: LocatedExpression, as name: String, _ faults: inout Faults) {
