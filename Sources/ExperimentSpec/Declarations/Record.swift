@@ -53,12 +53,11 @@ package struct Record<Value: Sendable>: Sendable {
       })
   }
 
+  /// The schema of each field.
+  package var properties: [JSONValue.Member] { fields.map { .init($0.name, $0.schema(blank)) } }
+
   package var schema: JSONValue {
-    var members: [JSONValue.Member] = [.init("type", "object"), .init("description", .string(documentation))]
-    if !requiredKeys.isEmpty { members.append(.init("required", .array(requiredKeys.map { .string($0) }))) }
-    members.append(.init("properties", .object(fields.map { .init($0.name, $0.schema(blank)) })))
-    members.append(.init("additionalProperties", false))
-    return .object(members)
+    .schema(documentation, properties: properties, required: requiredKeys)
   }
 
   package var type: ValueType<Value> {
@@ -74,6 +73,8 @@ package struct Field<Owner: Sendable>: Sendable {
   package var isRequired: Bool
   var decode: @Sendable (YAMLNode, inout Owner, inout Faults) -> Bool
   var encode: @Sendable (Owner) -> JSONValue
+  /// Sets the field of the second value to that of the first.
+  var copy: @Sendable (Owner, inout Owner) -> Void
   var schema: @Sendable (Owner) -> JSONValue
 
   /// A key that may be left out, for `nil`.
@@ -97,6 +98,7 @@ package struct Field<Owner: Sendable>: Sendable {
       return true
     }
     encode = { type.encode($0[keyPath: path]) }
+    copy = { $1[keyPath: path] = $0[keyPath: path] }
     schema = { blank in
       let annotation: [JSONValue.Member] = [.init("description", .string(documentation))]
       let standard = type.encode(blank[keyPath: path])

@@ -23,8 +23,11 @@ extension Experiment {
 }
 
 extension InvalidFiles {
-  package init(_ faults: Faults) {
+  /// - Parameter limit: how many of the mistakes are told, the first ones found.
+  package init(_ faults: Faults, limit: Int = .max) {
     self.init(
-      diagnostics: faults.all.sorted { ($0.mark, $0.length) < ($1.mark, $1.length) }.map(Diagnostic.init))
+      diagnostics: faults.all.prefix(limit).sorted { ($0.mark, $0.length) < ($1.mark, $1.length) }
+        .map(Diagnostic.init))
+    isTruncated = faults.all.count >= limit
   }
 }

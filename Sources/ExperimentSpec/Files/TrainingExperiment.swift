@@ -18,7 +18,11 @@ package struct TrainingExperiment: ExperimentKind {
       ])
   }
 
-  static let keys = trialKeys + Frame.record.fields.map(\.name)
+  /// Anything in a trial may be a `$name`.
+  static var properties: [JSONValue.Member] {
+    TrialSpec.record.properties.map { .init($0.key, $0.value.allowingReferences) } + Frame.record.properties
+  }
+  static var requiredKeys: [String] { TrialSpec.record.requiredKeys + Frame.record.requiredKeys }
   private static let trialKeys = TrialSpec.record.fields.map(\.name)
 
   var body: Experiment.Body { .training(self) }

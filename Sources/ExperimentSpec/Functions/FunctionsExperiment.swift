@@ -25,7 +25,8 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
       Field("report", \.report, FiguresSpec.record(FunctionsPanelSpec.type).type, "The figures."),
     ])
 
-  static let keys = record.fields.map(\.name)
+  static var properties: [JSONValue.Member] { record.properties }
+  static var requiredKeys: [String] { record.requiredKeys }
 
   package var identity: JSONValue { Self.record.encode(self) }
 

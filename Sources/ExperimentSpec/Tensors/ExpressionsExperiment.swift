@@ -22,7 +22,8 @@ package struct ExpressionsExperiment: ExperimentKind, Equatable {
         "The sections, in order. A name stands for the last tensor before it that has the name."),
     ])
 
-  static let keys = record.fields.map(\.name)
+  static var properties: [JSONValue.Member] { record.properties }
+  static var requiredKeys: [String] { record.requiredKeys }
 
   package var identity: JSONValue { Self.record.encode(self) }
 

@@ -28,7 +28,8 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
       Field("report", \.report, FiguresSpec.record(WalkthroughPanelSpec.type).type, "The figures."),
     ])
 
-  static let keys = record.fields.map(\.name)
+  static var properties: [JSONValue.Member] { record.properties }
+  static var requiredKeys: [String] { record.requiredKeys }
 
   /// The most numbers that one step is shown with.
   static let elementLimit = 10_000

@@ -38,7 +38,8 @@ struct Run: ParsableCommand {
       var hasFailure = false
       for run in runs {
         switch run {
-        case .training(let experiment, let plan, let trials):
+        case .training(let experiment, let plan):
+          let trials = try plan.trials()
           let progress = ProgressReport(trials: trials, isQuiet: quiet)
           defer { progress.end() }
           let executor = Executor(
