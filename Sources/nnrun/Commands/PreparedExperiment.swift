@@ -7,7 +7,8 @@ import Reporter
 /// An experiment with everything checked that can be checked before it runs.
 enum PreparedExperiment {
   case training(Experiment, TrialPlan)
-  /// An experiment that is evaluated once and so quickly that it has been, with its results and its canonical form.
+  /// An experiment that is evaluated once and so quickly that it has been, with its results and its canonical
+  /// form.
   case evaluated(Experiment, ResultFiles, identity: JSONValue)
 
   /// - Throws: `InvalidFiles` or `PlanError`.
