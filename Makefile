@@ -6,7 +6,7 @@ NNRUN = .build/release/nnrun
 TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build-test
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test check lint warnings results reproduce install setup clean
+.PHONY: run build test check lint warnings results reproduce schemas schemas-current install setup clean
 
 run: build ## Build, and run the activation sweep
 	$(NNRUN) experiments/activation_sweep.yaml
@@ -20,7 +20,7 @@ build: setup ## Build the program
 test: setup ## Run the tests
 	swift test $(TEST_FLAGS)
 
-check: lint warnings results ## Check format, warnings and committed results
+check: lint warnings schemas-current results ## Check format, warnings, schemas and committed results
 
 lint: ## Check the format of the sources
 	swift format lint --strict --recursive $(SOURCES)
@@ -37,6 +37,17 @@ results: reproduce ## Reproduce the committed results, and fail where a byte dif
 
 reproduce: build ## Run every experiment
 	$(NNRUN) --quiet experiments
+	$(NNRUN) gallery experiments
+
+schemas: build ## Write the schemas of experiment and dataset files
+	$(NNRUN) schema experiment >schemas/experiment.schema.json
+	$(NNRUN) schema dataset >schemas/dataset.schema.json
+
+schemas-current: build ## Fail where the committed schemas are not those of the program, or do not fit the files
+	$(NNRUN) schema experiment | diff - schemas/experiment.schema.json
+	$(NNRUN) schema dataset | diff - schemas/dataset.schema.json
+	@if python3 -c 'import jsonschema, yaml' 2>/dev/null; then python3 .ci/check-schemas.py; \
+	else echo 'no Python packages jsonschema and yaml: the schemas are not tried on files'; fi
 
 install: build ## Install the program and its datasets under PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/nnrun

@@ -51,6 +51,7 @@ let package = Package(
       name: "ExecutorTests", dependencies: ["Executor", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(name: "ResultsTests"),
     .testTarget(name: "CommandTests", dependencies: ["nnrun"]),
+    .testTarget(name: "ExperimentTests", dependencies: ["Executor", "Reporter"], exclude: ["Reader"]),
     .testTarget(name: "TrialStoreTests", dependencies: ["TrialStore"]),
     .testTarget(name: "ReporterTests", dependencies: ["Reporter"], exclude: ["Snapshots"]),
   ]

@@ -33,6 +33,9 @@ static void FN(activate)(nn_activation f, double slope, ptrdiff_t count, const v
     // Written so that NaN stays NaN.
     case NN_ACTIVATION_RELU: NN_MAP(count, z, z, y, FN(choose)(x <= 0, (VEC){0}, x)); return;
     case NN_ACTIVATION_LEAKY_RELU: NN_MAP(count, z, z, y, FN(choose)(x <= 0, s * x, x)); return;
+    case NN_ACTIVATION_STEP:
+      NN_MAP(count, z, z, y, FN(choose)(x >= 0, FN(broadcast)(1), FN(choose)(x < 0, (VEC){0}, x)));
+      return;
   }
 }
 
@@ -44,6 +47,7 @@ static void FN(activate_backward)(nn_activation f, double slope, ptrdiff_t count
   const T s = (T)slope;
   switch (f) {
     case NN_ACTIVATION_IDENTITY:
+    case NN_ACTIVATION_STEP:
       if (dz != dy) memmove(dz, dy, (size_t)count * sizeof(T));
       return;
     case NN_ACTIVATION_SIGMOID: NN_MAP(count, y, dy, dz, u * (x * (1 - x))); return;

@@ -3,8 +3,8 @@
 // sin, cos and erf of floats go through.
 //
 // Greatest error seen, in units in the last place (every float | 10^7 doubles a function, over the whole range):
-// exp 0.77 | 0.75, expm1 0.87 | 1.11, log 0.83 | 0.82, log1p 0.83 | 0.81, tanh 0.75 | 0.81, sigmoid 0.77 | 0.76,
-// sin and cos 0.51 | 0.78, erf 0.51 | 1.28. Zeros, subnormals, infinities and NaN are as IEEE 754 (9.2.1) has them.
+// exp 0.77 | 0.75, expm1 0.87 | 1.11, log 0.65 | 0.63, log1p 0.83 | 0.83, tanh 0.78 | 0.81, sigmoid 0.77 | 0.76,
+// sin and cos 0.51 | 0.75, erf 0.51 | 1.28. Zeros, subnormals, infinities and NaN are as IEEE 754 (9.2.1) has them.
 //
 // Polynomials are minimax fits of this project's own: Remez exchange in 50-digit arithmetic (mpmath) on the interval
 // named beside each, coefficients then rounded, highest power first. e is their error before that rounding.
@@ -123,18 +123,20 @@ INLINE VEC FN(sigmoid)(VEC x) {
   return SELECT(negative, q * first * second, q);
 }
 
-// log(2^k (1 + f)) + c, for 1 + f in [sqrt(1/2), sqrt(2)]: fdlibm's scheme, s = f / (2 + f), log(1 + f) = 2 atanh(s).
-INLINE VEC FN(log_sum)(IVEC k, VEC f, VEC c) {
-  VEC kk = (VEC)(k + (IVEC)SPLAT(ROUNDER)) - ROUNDER, s = f / (2 + f), z = s * s, h = (T)0.5 * f * f;
+// log(1 + f) - (f - h) + c for 1 + f in [sqrt(1/2), sqrt(2)] and h = f^2/2, by fdlibm's scheme: s = f / (2 + f),
+// log(1 + f) = 2 atanh(s) = f - h + s (h + ...).
+INLINE VEC FN(log_tail)(VEC f, VEC h, VEC c) {
+  VEC s = f / (2 + f), z = s * s;
 #if NN_DOUBLE  // (2 atanh(s) / s - 2) / s^2 in s^2 on [0, 0.0296], e = 2^-58.4
   VEC p = POLY(z, 0x1.2f3079eace40fp-3, 0x1.399dac6878b08p-3, 0x1.746664d184ff6p-3, 0x1.c71c515cd560ep-3,
                0x1.24924942b4dffp-2, 0x1.999999997f139p-2, 0x1.5555555555594p-1);
 #else  // e = 2^-36.6
   VEC p = POLY(z, 0x1.e31ddcp-3, 0x1.2437ep-2, 0x1.999a7ep-2, 0x1.555554p-1);
 #endif
-  VEC small = FMA(s, FMA(z, p, h), FMA(kk, SPLAT(LN2_LOW), c));
-  return FMA(kk, SPLAT(LN2_HIGH), f - (h - small));
+  return FMA(s, FMA(z, p, h), c);
 }
+
+INLINE VEC FN(number)(IVEC k) { return (VEC)(k + (IVEC)SPLAT(ROUNDER)) - ROUNDER; }
 
 // x = 2^k (1 + f) for normal x > 0.
 INLINE IVEC FN(exponent)(VEC x, VEC *f) {
@@ -151,20 +153,28 @@ INLINE VEC FN(log_ends)(VEC x, VEC y) {
   return SELECT(x < 0, SPLAT(__builtin_nan("")), y);
 }
 
+// The large terms are summed with their errors: all but one result of 200 are the nearest ones, as those of common C
+// libraries, which NumPy's normals come from.
 INLINE VEC FN(log)(VEC x) {
   IVEC subnormal = (IVEC)(x < (VEC)((IVEC){0} + ((INT)1 << MANTISSA)));
   VEC f;
   IVEC k = FN(exponent)(SELECT(subnormal, x * PER_TYPE(0x1p24f, 0x1p53), x), &f) - (subnormal & (MANTISSA + 1));
-  return FN(log_ends)(x, FN(log_sum)(k, f, (VEC){0}));
+  // log 2 in two parts, of which the first times k is exact.
+  VEC first = FN(number)(k) * PER_TYPE(0x1.62e4p-1f, 0x1.62e42fefa2p-1), half = (T)0.5 * f, h = half * f;
+  VEC sum = first + f, y = sum - h, second = SPLAT(PER_TYPE(0x1.7f7d1cp-20f, 0x1.9ef35793c7673p-41));
+  VEC tail = FN(log_tail)(f, h, FMA(FN(number)(k), second, -FMA(half, f, -h)));
+  return FN(log_ends)(x, y + (((sum - y) - h) + ((f - (sum - first)) + tail)));
 }
 
-// log(u) with u = 1 + x rounded; what the rounding lost goes into f, and what f cannot hold into c.
+// log(u) with u = 1 + x rounded; what the rounding lost goes into f, and what f cannot hold into c. Summed as fdlibm's,
+// which is the log1p of the C library that PyTorch's normals of doubles come from.
 INLINE VEC FN(log1p)(VEC x) {
   VEC u = 1 + x, part = u - x, lost = (1 - part) + (x - (u - part)), g;
   IVEC k = FN(exponent)(u, &g);
-  VEC c = lost * ((1 + g) / u), f = g + c, back = f - g;
-  VEC y = FN(log_sum)(k, f, ((g - (f - back)) + (c - back)) / (1 + f));
-  return WITH_SIGN(FN(log_ends)(u, y), x);
+  lost = lost * ((1 + g) / u);
+  VEC f = g + lost, back = f - g, h = (T)0.5 * f * f, c = ((g - (f - back)) + (lost - back)) / (1 + f);
+  VEC tail = FN(log_tail)(f, h, FMA(FN(number)(k), SPLAT(LN2_LOW), c));
+  return WITH_SIGN(FN(log_ends)(u, FMA(FN(number)(k), SPLAT(LN2_HIGH), f - (h - tail))), x);
 }
 
 #if NN_DOUBLE
@@ -219,7 +229,7 @@ INLINE VEC FN(sine)(VEC x, int quarters) {
   VEC c = POLY(z, -0x1.8f972bb3c9a3dp-37, 0x1.1ee9bff05f684p-29, -0x1.27e4f7cb6d849p-22, 0x1.a01a019c5eb0bp-16,
                -0x1.6c16c16c14e55p-10, 0x1.555555555554ap-5);
   s = r + FMA(z * r, s, low * w);
-  c = w + (((1 - w) - h) + FMA(z * z, c, -(r * low)));
+  c = w + (((1 - w) - h) + FMA(z * z, c, -FMA(r, low, 0.5 * FMA(r, r, -z))));
   q += quarters;
   return (VEC)((IVEC)SELECT((q & 1) != 0, c, s) ^ ((q & 2) << 62));
 }

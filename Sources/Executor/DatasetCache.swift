@@ -29,6 +29,11 @@ extension DatasetDescription {
       format = .idx(
         train: IDXFiles(idx.train, in: spec.directory), test: idx.test.map { IDXFiles($0, in: spec.directory) })
       scale = 1.0 / 255.0
+    case .inline(let inline):
+      let targets: InlineTargets =
+        spec.classes == nil ? .values(inline.targets) : .classes(inline.targets.map { Int($0[0]) })
+      format = .inline(features: inline.features, targets: targets)
+      scale = 1
     }
     self.init(
       name: spec.name, format: format, classes: spec.classes.map(Classes.names), featureShape: spec.shape,

@@ -29,7 +29,7 @@ package struct Executor: Sendable {
   /// Runs every trial.
   /// - Returns: a record for each, in the order given. A trial that diverges or fails has a record with that status.
   /// - Throws: `ExecutionError` where a dataset cannot be used or the run was cancelled.
-  package func run(_ trials: [Trial], data: DatasetCache) throws -> [TrialRecord] {
+  package func run(_ trials: [Trial], data: DatasetCache, captures: CaptureSpec = CaptureSpec()) throws -> [TrialRecord] {
     // Before any thread starts: whatever is wrong with the data is known before anything is trained.
     for trial in trials { _ = try data.dataset(trial.dataset) }
 
@@ -42,7 +42,7 @@ package struct Executor: Sendable {
         while true {
           let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
           guard index < trials.count, !isCancelled() else { return }
-          guard let record = run(trials[index], data: data) else { return }
+          guard let record = run(trials[index], data: data, captures: captures) else { return }
           records.withLock { $0[index] = record }
           observer(.finished(record))
         }
@@ -55,10 +55,10 @@ package struct Executor: Sendable {
   }
 
   /// The record of one trial; `nil` where the run was cancelled meanwhile.
-  private func run(_ trial: Trial, data: DatasetCache) -> TrialRecord? {
+  private func run(_ trial: Trial, data: DatasetCache, captures: CaptureSpec) -> TrialRecord? {
     observer(.started(trial))
     do {
-      let run = try TrainingRun(trial, dataset: data.dataset(trial.dataset), instructionSet: instructionSet)
+      let run = try TrainingRun(trial, dataset: data.dataset(trial.dataset), captures: captures, instructionSet: instructionSet)
       return try run.train(observer: observer, isCancelled: isCancelled)
     } catch {
       return TrialRecord(trial: trial, status: .failed(reason: "\(error)"), epochs: [])

@@ -28,6 +28,7 @@ extension Activation {
     case .sigmoid: self = .sigmoid
     case .tanh: self = .tanh
     case .relu: self = .relu
+    case .step: self = .step
     case .leakyReLU(let spec): self = .leakyReLU(slope: spec.slope)
     }
   }
@@ -37,6 +38,9 @@ extension LossDescription {
   init(_ loss: LossSpec) {
     switch loss {
     case .crossEntropy: self = .softmaxCrossEntropy
+    case .meanSquaredError: self = .meanSquaredError
+    case .binaryCrossEntropy: self = .binaryCrossEntropy
+    case .perceptron: self = .perceptron
     }
   }
 }
@@ -81,6 +85,17 @@ extension RandomGenerator {
     switch generator {
     case .torch: self = .torch(TorchGenerator(seed: seed))
     case .numpy: self = .numpy(NumPyGenerator(seed: UInt32(truncatingIfNeeded: seed)))
+    }
+  }
+}
+
+extension Draws {
+  init(_ advance: AdvanceSpec, _ precision: PrecisionSpec) {
+    switch advance {
+    case .normal(let count): self = .normal(count: count, precision: Precision(precision))
+    case .uniform(let count): self = .uniform(count: count, precision: Precision(precision))
+    case .dense(let spec):
+      self = .linear(fanIn: spec.inputs, fanOut: spec.units, precision: Precision(precision))
     }
   }
 }

@@ -4,10 +4,11 @@ import NeuralNetwork
 import Planner
 import TrialStore
 
-/// The training of one trial, from its seed to its last epoch.
+/// The training of one trial, from its seed to its last epoch and to what the report needs of the model.
 struct TrainingRun {
   let trial: Trial
   let dataset: Dataset
+  let captures: CaptureSpec
   private let session: any TrainingSession
   private let initialRandom: RandomGenerator
   private let batchSize: Int
@@ -16,17 +17,20 @@ struct TrainingRun {
   private static let batchesPerReport = 64
 
   /// Draws the initial parameters and allocates what training needs.
-  init(_ trial: Trial, dataset: Dataset, instructionSet: InstructionSet) throws {
+  init(_ trial: Trial, dataset: Dataset, captures: CaptureSpec, instructionSet: InstructionSet) throws {
     let spec = trial.spec
     self.trial = trial
     self.dataset = dataset
+    self.captures = captures
     switch spec.training.batchSize {
     case .full: batchSize = dataset.train.count
     case .examples(let count): batchSize = min(count, dataset.train.count)
     }
     var random = RandomGenerator(spec.generator, seed: spec.seed)
+    for advance in spec.advance { Draws(advance, spec.precision).discard(from: &random) }
     session = try makeTrainingSession(
-      precision: Precision(spec.precision), network: NetworkDescription(spec.model, inputShape: dataset.featureShape),
+      precision: Precision(spec.precision),
+      network: NetworkDescription(spec.model, inputShape: dataset.featureShape),
       loss: LossDescription(spec.training.loss), optimizer: OptimizerDescription(spec.training.optimizer),
       source: dataset.train, maximumBatch: batchSize, instructionSet: instructionSet, random: &random)
     initialRandom = random
@@ -35,50 +39,75 @@ struct TrainingRun {
   /// Trains to the end.
   /// - Returns: the record, or `nil` where the run was cancelled.
   func train(observer: (ExecutionEvent) -> Void, isCancelled: () -> Bool) throws -> TrialRecord? {
+    let training = trial.spec.training
+    let initial = captures.parameters ? session.parameters() : []
+    var record = TrialRecord(trial: trial, status: .completed, epochs: [])
     var random = initialRandom
-    var epochs: [EpochRecord] = []
-    for epoch in 1...trial.spec.training.epochs {
-      do throws(TrainingError) {
-        guard
-          let trainLoss = try trainEpoch(epoch, random: &random, observer: observer, isCancelled: isCancelled)
+    do throws(TrainingError) {
+      for epoch in 1...training.epochs {
+        guard let losses = try trainEpoch(epoch, random: &random, observer: observer, isCancelled: isCancelled)
         else { return nil }
-        var record = EpochRecord(epoch: epoch, trainLoss: trainLoss)
-        try evaluate(&record, random: &random)
-        epochs.append(record)
-        observer(.epoch(trial, record))
-      } catch .diverged {
-        return TrialRecord(trial: trial, status: .diverged(epoch: epoch), epochs: epochs)
+        record.epochCount = epoch
+        if let stop = training.stop, losses.errors <= stop.errors { record.convergedEpoch = epoch }
+        let isLast = epoch == training.epochs || record.convergedEpoch != nil
+        if isLast || training.record.includes(epoch) {
+          let measured = try measure(epoch, losses, random: &random)
+          record.epochs.append(measured)
+          observer(.epoch(trial, measured))
+        }
+        if isLast { break }
       }
+      record.captures = try ModelCapture(session: session, trial: trial, dataset: dataset)
+        .take(captures, initial: initial)
+    } catch {
+      guard case .diverged = error else { throw error }
+      record.status = .diverged(epoch: record.epochCount + 1)
     }
-    return TrialRecord(trial: trial, status: .completed, epochs: epochs)
+    return record
   }
 
-  /// One pass over the training data.
-  /// - Returns: the mean over the batches of their mean losses, summed in order; `nil` where the run was cancelled.
+  /// What the batches of an epoch lost.
+  private struct EpochLosses {
+    /// The mean over the batches of their mean losses, summed in order.
+    var mean: Double
+    /// The losses of all examples together: the number of wrong answers where the loss is that of a perceptron.
+    var errors: Int
+  }
+
+  /// One pass over the training data; `nil` where the run was cancelled.
   private func trainEpoch(
     _ epoch: Int, random: inout RandomGenerator, observer: (ExecutionEvent) -> Void, isCancelled: () -> Bool
-  ) throws(TrainingError) -> Double? {
+  ) throws(TrainingError) -> EpochLosses? {
     let order = random.epochOrder(count: dataset.train.count, shuffled: trial.spec.training.shuffle)
     let batches = (order.count + batchSize - 1) / batchSize
-    var sum = 0.0
+    var (sum, total) = (0.0, 0.0)
     for batch in 0..<batches {
       let rows = order[batch * batchSize..<min((batch + 1) * batchSize, order.count)]
-      sum += try rows.withUnsafeBufferPointer { rows throws(TrainingError) in try session.step(rows: rows) }
+      let loss = try rows.withUnsafeBufferPointer { rows throws(TrainingError) in try session.step(rows: rows) }
+      sum += loss
+      total += loss * Double(rows.count)
       if (batch + 1) % Self.batchesPerReport == 0 {
         if isCancelled() { return nil }
         let done = Double(batch + 1)
         observer(.progress(trial, epoch: epoch, fraction: done / Double(batches), trainLoss: sum / done))
       }
     }
-    return isCancelled() ? nil : sum / Double(batches)
+    if isCancelled() { return nil }
+    return EpochLosses(mean: sum / Double(batches), errors: total < 1e15 ? Int(total.rounded()) : .max)
   }
 
-  private func evaluate(_ record: inout EpochRecord, random: inout RandomGenerator) throws(TrainingError) {
-    guard let test = dataset.test else { return }
+  private func measure(
+    _ epoch: Int, _ losses: EpochLosses, random: inout RandomGenerator
+  ) throws(TrainingError) -> EpochRecord {
+    let metrics = trial.spec.training.metrics
+    var record = EpochRecord(epoch: epoch, trainLoss: losses.mean)
+    if metrics.contains(.errors) { record.trainErrors = losses.errors }
+    guard let test = dataset.test else { return record }
     // The test loader draws too, though it does not shuffle.
     _ = random.epochOrder(count: test.count, shuffled: false)
     let evaluation = try session.evaluate(test)
     record.testLoss = evaluation.meanLoss
-    if trial.spec.training.metrics.contains(.accuracy) { record.testAccuracy = evaluation.accuracy }
+    if metrics.contains(.accuracy) { record.testAccuracy = evaluation.accuracy }
+    return record
   }
 }

@@ -10,8 +10,13 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
   package init(hexadecimal: String) { self.hexadecimal = hexadecimal }
 
   init(_ trial: TrialTemplate.Resolved, numericsVersion: Int) {
+    self.init(identity: trial.identity, numericsVersion: numericsVersion)
+  }
+
+  /// Of anything that is computed once from its canonical form.
+  package init(identity: JSONValue, numericsVersion: Int) {
     var content = Self.head(numericsVersion: numericsVersion)
-    trial.identity.write(to: &content)
+    identity.write(to: &content)
     self.init(content: content + Self.tail)
   }
 

@@ -5,13 +5,24 @@ import Planner
 package struct TrialRecord: Sendable {
   package var trial: Trial
   package var status: TrialStatus
-  /// The epochs that were finished, in order.
+  /// The recorded ones of the epochs that were finished, in order.
   package var epochs: [EpochRecord]
+  /// How many epochs were finished, recorded or not.
+  package var epochCount: Int
+  /// The epoch at which the experiment's `stop` ended the training.
+  package var convergedEpoch: Int?
+  package var captures: TrialCaptures
 
-  package init(trial: Trial, status: TrialStatus, epochs: [EpochRecord]) {
+  package init(
+    trial: Trial, status: TrialStatus, epochs: [EpochRecord], epochCount: Int = 0, convergedEpoch: Int? = nil,
+    captures: TrialCaptures = TrialCaptures()
+  ) {
     self.trial = trial
     self.status = status
     self.epochs = epochs
+    self.epochCount = epochCount
+    self.convergedEpoch = convergedEpoch
+    self.captures = captures
   }
 }
 
@@ -36,6 +47,7 @@ package struct EpochRecord: Sendable, Equatable {
   /// Counted from 1.
   package var epoch: Int
   package var trainLoss: Double
+  package var trainErrors: Int?
   package var testLoss: Double?
   package var testAccuracy: Double?
 
@@ -49,6 +61,7 @@ package struct EpochRecord: Sendable, Equatable {
   package subscript(column: MetricColumn) -> Double? {
     switch column {
     case .trainLoss: trainLoss
+    case .trainErrors: trainErrors.map(Double.init)
     case .testLoss: testLoss
     case .testAccuracy: testAccuracy
     }

@@ -59,7 +59,8 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     let targets: Targets =
       switch loss {
       case .softmaxCrossEntropy: .classes(spread.classes(rows, of: outputs))
-      case .meanSquaredError: .values(spread.numbers(rows * outputs), width: outputs)
+      // The perceptron's gradient is a rule, not a derivative: see PerceptronTests.
+      case .meanSquaredError, .perceptron: .values(spread.numbers(rows * outputs), width: outputs)
       case .binaryCrossEntropy: .values(spread.numbers(rows * outputs).map { ($0 + 1) / 2 }, width: outputs)
       }
     return GivenExamples(features: features, featureCount: inputs, targets: targets)

@@ -4,7 +4,7 @@ import Testing
 
 /// Activations, their derivatives and the elementary functions, over every count up to a few vectors.
 @Suite struct KernelElementwiseTests {
-  static let activations: [Activation] = [.identity, .sigmoid, .tanh, .relu, .leakyReLU(slope: 0.01)]
+  static let activations: [Activation] = [.identity, .sigmoid, .tanh, .relu, .step, .leakyReLU(slope: 0.01)]
 
   @Test(arguments: availableInstructionSets)
   func activatesFloat(_ instructionSet: InstructionSet) throws {
@@ -43,6 +43,7 @@ import Testing
     case .sigmoid: return try z.map { try elementary(.sigmoid, $0) }
     case .tanh: return try z.map { try elementary(.tanh, $0) }
     case .relu: return z.map { $0 > 0 ? $0 : 0 }
+    case .step: return z.map { $0 >= 0 ? 1 : 0 }
     case .leakyReLU(let slope): return z.map { $0 > 0 ? $0 : S(slope) * $0 }
     }
   }
@@ -66,7 +67,7 @@ import Testing
         defer { memory.release() }
         let expected = zip(y, dy).map { y, dy -> S in
           switch activation {
-          case .identity: dy
+          case .identity, .step: dy
           case .sigmoid: dy * (y * (1 - y))
           case .tanh: dy * (1 - y * y)
           case .relu: y > 0 ? dy : 0

@@ -1,7 +1,7 @@
-@testable import ExperimentSpec
 import Foundation
 import Testing
 
+@testable import ExperimentSpec
 @testable import Planner
 
 /// The expanded grid is the test: what a file declares, trial by trial.

@@ -23,7 +23,8 @@ typedef enum nn_activation {
   NN_ACTIVATION_SIGMOID,
   NN_ACTIVATION_TANH,
   NN_ACTIVATION_RELU,
-  NN_ACTIVATION_LEAKY_RELU  // z where z > 0, else slope * z; slope >= 0
+  NN_ACTIVATION_LEAKY_RELU,  // z where z > 0, else slope * z; slope >= 0
+  NN_ACTIVATION_STEP  // 1 where z >= 0, else 0; its derivative is taken as 1 (the perceptron rule)
 } nn_activation;
 
 typedef enum nn_function {

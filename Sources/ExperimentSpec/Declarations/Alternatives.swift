@@ -7,6 +7,8 @@ package struct Alternative<Value: Sendable>: Sendable {
   /// The keys that a bare name would leave out; empty where the name alone will do.
   var requiredKeys: [String]
   var hasParameters: Bool
+  /// Whether there is one value behind the name that cannot be left out.
+  var needsValue = false
   /// Reads the parameters; `nil` stands for a bare name.
   var decode: @Sendable (YAMLNode?, inout Faults) -> Value?
   /// The parameters, where the value is of this form.
@@ -16,7 +18,8 @@ package struct Alternative<Value: Sendable>: Sendable {
   /// A form without parameters.
   package init(_ name: String, _ value: Value, _ documentation: String) where Value: Equatable {
     self.init(
-      name: name, documentation: documentation, requiredKeys: [], hasParameters: false, decode: { _, _ in value },
+      name: name, documentation: documentation, requiredKeys: [], hasParameters: false,
+      decode: { _, _ in value },
       encode: { $0 == value ? .object([]) : nil },
       schema: ["type": ["object", "null"], "additionalProperties": false])
   }
@@ -34,6 +37,20 @@ package struct Alternative<Value: Sendable>: Sendable {
       },
       encode: { unwrap($0).map(record.encode) },
       schema: record.schema)
+  }
+
+  /// A form with one value behind its name: `values: [1, 2, 3]`.
+  package init<Payload: Sendable>(
+    _ name: String, _ documentation: String, _ type: ValueType<Payload>,
+    wrap: @escaping @Sendable (Payload) -> Value,
+    unwrap: @escaping @Sendable (Value) -> Payload?
+  ) {
+    self.init(
+      name: name, documentation: documentation, requiredKeys: [], hasParameters: true,
+      decode: { node, faults in node.flatMap { type.decode($0, &faults) }.map(wrap) },
+      encode: { unwrap($0).map(type.encode) },
+      schema: type.schema)
+    needsValue = true
   }
 
   private init(
@@ -64,14 +81,20 @@ extension ValueType {
             .missingParameters(category: category, name: form.name, keys: form.requiredKeys), at: node)
           return nil
         }
+        guard !form.needsValue else {
+          faults.add(.missingValue(category: category, name: form.name), at: node)
+          return nil
+        }
         return form.decode(nil, &faults)
       case .mapping(let mapping) where mapping.entries.count == 1:
         let entry = mapping.entries[0]
         let parameters = entry.value
         guard let form = find(entry.name, category, forms, at: entry.key, &faults) else { return nil }
-        if parameters.isNull, form.requiredKeys.isEmpty { return form.decode(nil, &faults) }
+        if parameters.isNull, form.requiredKeys.isEmpty, !form.needsValue { return form.decode(nil, &faults) }
         if !form.hasParameters {
-          if case .mapping(let inner) = parameters.content, inner.entries.isEmpty { return form.decode(nil, &faults) }
+          if case .mapping(let inner) = parameters.content, inner.entries.isEmpty {
+            return form.decode(nil, &faults)
+          }
           faults.add(.needlessParameters(category: category, name: form.name), at: parameters)
           return nil
         }
@@ -80,14 +103,16 @@ extension ValueType {
         let count = node.mapping?.entries.count
         faults.add(
           .notOneAlternative(
-            category: category, found: node.summary + (count.map { " of \($0)" } ?? ""), legal: forms.map(\.name)), at: node)
+            category: category, found: node.summary + (count.map { " of \($0)" } ?? ""),
+            legal: forms.map(\.name)), at: node)
         return nil
       }
     }
   }
 
   private static func find(
-    _ name: String, _ category: String, _ forms: [Alternative<Value>], at node: YAMLNode, _ faults: inout Faults
+    _ name: String, _ category: String, _ forms: [Alternative<Value>], at node: YAMLNode,
+    _ faults: inout Faults
   ) -> Alternative<Value>? {
     if let form = forms.first(where: { $0.name == name }) { return form }
     faults.add(.unknownName(category: category, name: name, legal: forms.map(\.name)), at: node)
@@ -102,7 +127,7 @@ extension ValueType {
   }
 
   private static func schema(of forms: [Alternative<Value>]) -> JSONValue {
-    let bare = forms.filter(\.requiredKeys.isEmpty).map { JSONValue.string($0.name) }
+    let bare = forms.filter { $0.requiredKeys.isEmpty && !$0.needsValue }.map { JSONValue.string($0.name) }
     let names: [JSONValue] = bare.isEmpty ? [] : [["enum": .array(bare)]]
     let mappings = forms.map { form -> JSONValue in
       [

@@ -53,12 +53,11 @@ package struct Record<Value: Sendable>: Sendable {
       })
   }
 
+  /// The schema of each field.
+  package var properties: [JSONValue.Member] { fields.map { .init($0.name, $0.schema(blank)) } }
+
   package var schema: JSONValue {
-    var members: [JSONValue.Member] = [.init("type", "object"), .init("description", .string(documentation))]
-    if !requiredKeys.isEmpty { members.append(.init("required", .array(requiredKeys.map { .string($0) }))) }
-    members.append(.init("properties", .object(fields.map { .init($0.name, $0.schema(blank)) })))
-    members.append(.init("additionalProperties", false))
-    return .object(members)
+    .schema(documentation, properties: properties, required: requiredKeys)
   }
 
   package var type: ValueType<Value> {

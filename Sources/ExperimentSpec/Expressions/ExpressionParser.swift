@@ -1,14 +1,17 @@
-/// Precedence climbing over Unicode scalars:
+/// Precedence climbing over Unicode scalars; a power groups to the right:
 ///
-///     expression = term { operator term }        + - < * / // % @ < unary - < ^ (or **), which groups to the right
+///     expression = term { operator term }        + - < * / // % @ < unary - < ^ (or **)
 ///     term       = number | name | name "(" list ")" | "[" list "]" | "(" expression ")" | "-" term
 struct ExpressionParser {
   /// Parentheses, brackets and signs deeper than this are refused: the parser is recursive.
   static let depthLimit = 100
+  /// So is what works on the tree, which a chain of operators makes as deep as it is long.
+  static let operatorLimit = 200
 
   private let scalars: [Unicode.Scalar]
   private var position = 0
   private var depth = 0
+  private var operatorCount = 0
 
   private init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
@@ -28,6 +31,10 @@ struct ExpressionParser {
     }
     var left = try term()
     while let (symbol, range) = peekOperator(), symbol.binding.strength >= minimumStrength {
+      operatorCount += 1
+      if operatorCount > Self.operatorLimit {
+        throw ExpressionFault(.tooLong(limit: Self.operatorLimit), range)
+      }
       position = range.offset + range.length
       let strength = symbol.binding.strength
       let right = try expression(minimumStrength: symbol.binding.isRightAssociative ? strength : strength + 1)
@@ -124,7 +131,8 @@ struct ExpressionParser {
       if two == "**" { return (.power, ExpressionRange(position, 2)) }
       if let symbol = BinaryOperator(rawValue: two) { return (symbol, ExpressionRange(position, 2)) }
     }
-    guard position < scalars.count, let symbol = BinaryOperator(rawValue: text(position..<position + 1)) else {
+    guard position < scalars.count, let symbol = BinaryOperator(rawValue: text(position..<position + 1))
+    else {
       return nil
     }
     return (symbol, ExpressionRange(position, 1))
@@ -132,7 +140,9 @@ struct ExpressionParser {
 
   private mutating func expect(_ scalar: Unicode.Scalar) throws(ExpressionFault) {
     skipSpace()
-    guard position < scalars.count, scalars[position] == scalar else { throw unexpected(expected: "'\(scalar)'") }
+    guard position < scalars.count, scalars[position] == scalar else {
+      throw unexpected(expected: "'\(scalar)'")
+    }
     position += 1
   }
 

@@ -55,7 +55,45 @@ package final class DatasetCatalog: Sendable {
         faults.add(.datasetPathEscapes(path: file.path), at: node.scalar(file.path) ?? node)
       }
     }
+    switch spec.format {
+    case .idx:
+      if spec.shape.isEmpty { faults.add(.missingKey(key: "shape", owner: "the dataset"), at: node) }
+    case .inline(let inline):
+      check(inline, classes: spec.classes?.count, node.deepest(on: ["format", "inline"]), &faults)
+      if spec.shape.isEmpty { spec.shape = [inline.features.first?.count ?? 0] }
+      if spec.featureCount != inline.features.first?.count {
+        let found = inline.features.first?.count ?? 0
+        faults.add(
+          .rowWidth(subject: "shape \(spec.shape)", found: spec.featureCount, expected: found),
+          at: node.deepest(on: ["shape"]))
+      }
+    }
     return Declaration(spec: faults.isEmpty ? spec : nil, faults: faults)
+  }
+
+  /// Rows of one width, as many targets as examples, and classes that there are.
+  private func check(_ inline: InlineSpec, classes: Int?, _ node: YAMLNode, _ faults: inout Faults) {
+    for (key, rows) in [("features", inline.features), ("targets", inline.targets)] {
+      let width = rows.first?.count ?? 0
+      for (index, row) in rows.enumerated() where row.count != width {
+        faults.add(
+          .rowWidth(subject: "example \(index + 1) of the \(key)", found: row.count, expected: width),
+          at: node.deepest(on: [key, "\(index)"]))
+      }
+    }
+    if inline.targets.count != inline.features.count {
+      faults.add(
+        .targetCount(targets: inline.targets.count, examples: inline.features.count),
+        at: node.deepest(on: ["targets"]))
+    }
+    guard let classes else { return }
+    for (index, target) in inline.targets.enumerated() {
+      let isClass = target.count == 1 && (0..<classes).contains { Double($0) == target[0] }
+      if !isClass {
+        let place = node.deepest(on: ["targets", "\(index)"])
+        faults.add(.classOutOfRange(value: place.flowText, classes: classes), at: place)
+      }
+    }
   }
 }
 

@@ -10,6 +10,9 @@ package struct Experiment: Sendable {
   /// What sort of experiment it is, with what it declares.
   package enum Body: Sendable {
     case training(TrainingExperiment)
+    case functions(FunctionsExperiment)
+    case walkthrough(WalkthroughExperiment)
+    case expressions(ExpressionsExperiment)
   }
 
   package var name: String { header.name }
@@ -31,20 +34,26 @@ package struct ExperimentHeader: Sendable {
 }
 
 package enum KindSpec: String, Sendable, Equatable, CaseIterable {
-  case training
+  case training, functions, walkthrough, expressions
 
   /// The type that reads experiments of this kind.
   var type: any ExperimentKind.Type {
     switch self {
     case .training: TrainingExperiment.self
+    case .functions: FunctionsExperiment.self
+    case .walkthrough: WalkthroughExperiment.self
+    case .expressions: ExpressionsExperiment.self
     }
   }
 }
 
 /// A sort of experiment: its keys beside those of the header, and how they are read and checked.
 protocol ExperimentKind: Sendable {
-  /// The legal keys, in the order of the reference.
-  static var keys: [String] { get }
+  /// The schema of each legal key, in the order of the reference.
+  static var properties: [JSONValue.Member] { get }
+
+  /// The keys that must be there.
+  static var requiredKeys: [String] { get }
 
   /// The body as the experiment has it.
   var body: Experiment.Body { get }
@@ -53,4 +62,9 @@ protocol ExperimentKind: Sendable {
   /// header's concern.
   /// - Returns: `nil` where something is wrong.
   static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> Self?
+}
+
+extension ExperimentKind {
+  /// The legal keys.
+  static var keys: [String] { properties.map(\.key) }
 }

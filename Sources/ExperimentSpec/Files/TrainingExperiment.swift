@@ -18,7 +18,11 @@ package struct TrainingExperiment: ExperimentKind {
       ])
   }
 
-  static let keys = trialKeys + Frame.record.fields.map(\.name)
+  /// Anything in a trial may be a `$name`.
+  static var properties: [JSONValue.Member] {
+    TrialSpec.record.properties.map { .init($0.key, $0.value.allowingReferences) } + Frame.record.properties
+  }
+  static var requiredKeys: [String] { TrialSpec.record.requiredKeys + Frame.record.requiredKeys }
   private static let trialKeys = TrialSpec.record.fields.map(\.name)
 
   var body: Experiment.Body { .training(self) }
@@ -28,11 +32,16 @@ package struct TrainingExperiment: ExperimentKind {
     let frame = Frame.record.decode(root.keeping(Frame.record.fields.map(\.name)), &faults)
     let template = TrialTemplate(
       root: root.keeping(trialKeys), sweep: frame?.sweep ?? SweepSpec(), catalog: catalog)
-    for assignment in template.probes { faults.add(contentsOf: template.resolve(assignment).faults) }
+    var dataset: DatasetSpec?
+    for assignment in template.probes {
+      let (trial, found) = template.resolve(assignment)
+      if dataset == nil { dataset = trial?.dataset }
+      faults.add(contentsOf: found)
+    }
     // A sweep that could not be read leaves every `$name` open: no word about those then.
     guard let frame else { return nil }
     SweepValidator(template, frame.report).validate(&faults)
-    ReportValidator(report: frame.report, sweep: frame.sweep, root: root).validate(&faults)
+    ReportValidator(report: frame.report, sweep: frame.sweep, dataset: dataset, root: root).validate(&faults)
     return faults.isEmpty ? TrainingExperiment(template: template, report: frame.report) : nil
   }
 }

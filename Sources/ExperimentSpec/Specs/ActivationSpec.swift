@@ -1,5 +1,5 @@
 package enum ActivationSpec: Sendable, Equatable {
-  case identity, sigmoid, tanh, relu
+  case identity, sigmoid, tanh, relu, step
   case leakyReLU(LeakyReLUSpec)
 
   static let type = ValueType<ActivationSpec>.alternatives(
@@ -9,6 +9,7 @@ package enum ActivationSpec: Sendable, Equatable {
       Alternative("sigmoid", .sigmoid, "1 / (1 + exp(-z))"),
       Alternative("tanh", .tanh, "The hyperbolic tangent of z."),
       Alternative("relu", .relu, "max(z, 0)"),
+      Alternative("step", .step, "1 where z >= 0, else 0; trained by the perceptron rule."),
       Alternative("leaky_relu", LeakyReLUSpec.record, wrap: ActivationSpec.leakyReLU) {
         if case .leakyReLU(let spec) = $0 { spec } else { nil }
       },
@@ -21,6 +22,7 @@ package enum ActivationSpec: Sendable, Equatable {
     case .sigmoid: "sigmoid"
     case .tanh: "tanh"
     case .relu: "relu"
+    case .step: "step"
     case .leakyReLU: "leaky_relu"
     }
   }

@@ -24,8 +24,8 @@ package struct DatasetSpec: Sendable, Equatable {
       Field("description", \.description, .string, "What it holds, in a sentence."),
       Field("format", \.format, DatasetFormatSpec.type, required: true, "The form of the files."),
       Field(
-        "shape", \.shape, .list(of: .integer(.within(1...65536)), count: .within(1...4)), required: true,
-        "The dimensions of one example, such as [28, 28]."),
+        "shape", \.shape, .list(of: .integer(.within(1...65536)), count: .within(1...4)),
+        "The dimensions of one example, such as [28, 28]; those of inline data follow from it."),
       Field(
         "classes", \.classes, .list(of: .string, count: .within(1...65536)),
         "The names of the classes, in the order of their labels."),
@@ -40,6 +40,23 @@ package struct DatasetSpec: Sendable, Equatable {
   package var hasTestSplit: Bool {
     switch format {
     case .idx(let spec): spec.test != nil
+    case .inline: false
+    }
+  }
+
+  /// The width of the targets that are values; `nil` for classes.
+  package var targetWidth: Int? {
+    switch format {
+    case .idx: nil
+    case .inline(let spec): classes == nil ? spec.targets.first?.count : nil
+    }
+  }
+
+  /// The number of training examples, where the declaration tells.
+  package var trainCount: Int? {
+    switch format {
+    case .idx: nil
+    case .inline(let spec): spec.features.count
     }
   }
 
@@ -71,17 +88,23 @@ package struct NormalizationSpec: Sendable, Equatable {
 
 package enum DatasetFormatSpec: Sendable, Equatable {
   case idx(IDXSpec)
+  case inline(InlineSpec)
 
   static let type = ValueType<DatasetFormatSpec>.alternatives(
     "dataset format",
-    [Alternative("idx", IDXSpec.record, wrap: DatasetFormatSpec.idx) { if case .idx(let spec) = $0 { spec } else { nil } }]
-  )
+    [
+      Alternative("idx", IDXSpec.record, wrap: DatasetFormatSpec.idx) { if case .idx(let spec) = $0 { spec } else { nil } },
+      Alternative("inline", InlineSpec.record, wrap: DatasetFormatSpec.inline) {
+        if case .inline(let spec) = $0 { spec } else { nil }
+      },
+    ])
 
   var identity: JSONValue {
     switch self {
     case .idx(let spec):
       let files = spec.files.map { JSONValue.string($0.sha256) }
       return .object([.init("idx", .array(files))])
+    case .inline(let spec): return .object([.init("inline", InlineSpec.record.encode(spec))])
     }
   }
 
@@ -89,6 +112,7 @@ package enum DatasetFormatSpec: Sendable, Equatable {
   package var files: [DatasetFileSpec] {
     switch self {
     case .idx(let spec): spec.files
+    case .inline: []
     }
   }
 }

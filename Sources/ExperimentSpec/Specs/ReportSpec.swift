@@ -3,6 +3,9 @@ package struct ReportSpec: Sendable, Equatable {
   /// Columns of the summary table; the axes and final metrics where it is empty.
   package var table: [String] = []
   package var figures: [FigureSpec] = []
+  package var predictions: PredictionsSpec?
+  package var parameters = false
+  package var model = false
 
   static let record = Record(
     "the report", "The summary table and the figures.", blank: ReportSpec(),
@@ -10,35 +13,38 @@ package struct ReportSpec: Sendable, Equatable {
       Field(
         "table", \.table, .list(of: .string, count: .atLeast(1)),
         "The columns of the summary table: axes, derived values, metrics, parameters, ..."),
-      Field("figures", \.figures, .list(of: FigureSpec.record.type), "Figures, one SVG file each."),
-    ])
-}
-
-package struct FigureSpec: Sendable, Equatable {
-  package var name = ""
-  package var title: String?
-  package var panels: [PanelSpec] = []
-
-  static let record = Record(
-    "the figure", "A figure of one or more panels side by side.", blank: FigureSpec(),
-    fields: [
-      Field("name", \.name, .identifier, required: true, "The name of the file, without .svg."),
-      Field("title", \.title, .string, "A title above all panels."),
+      Field("figures", \.figures, .list(of: FigureSpec.record(PanelSpec.type).type), "Figures, one SVG file each."),
       Field(
-        "panels", \.panels, .list(of: PanelSpec.type, count: .within(1...16)), required: true,
-        "The panels, from left to right."),
+        "predictions", \.predictions, PredictionsSpec.record.type,
+        "A table of what the trained model answers to examples, predictions.csv."),
+      Field("parameters", \.parameters, .boolean, "A table of the initial and final parameters, parameters.csv."),
+      Field("model", \.model, .boolean, "A table of the layers with their shapes and parameters, model.csv."),
     ])
 }
+
+package typealias FigureSpec = PanelFigureSpec<PanelSpec>
 
 package enum PanelSpec: Sendable, Equatable {
   case line(LinePanelSpec)
+  case decisionBoundary(DecisionBoundaryPanelSpec)
+  case imageGrid(ImageGridPanelSpec)
+  case confusionMatrix(ConfusionMatrixPanelSpec)
 
   static let type = ValueType<PanelSpec>.alternatives(
     "panel",
     [
       Alternative("line", LinePanelSpec.record, wrap: PanelSpec.line) {
         if case .line(let spec) = $0 { spec } else { nil }
-      }
+      },
+      Alternative("decision_boundary", DecisionBoundaryPanelSpec.record, wrap: PanelSpec.decisionBoundary) {
+        if case .decisionBoundary(let spec) = $0 { spec } else { nil }
+      },
+      Alternative("image_grid", ImageGridPanelSpec.record, wrap: PanelSpec.imageGrid) {
+        if case .imageGrid(let spec) = $0 { spec } else { nil }
+      },
+      Alternative("confusion_matrix", ConfusionMatrixPanelSpec.record, wrap: PanelSpec.confusionMatrix) {
+        if case .confusionMatrix(let spec) = $0 { spec } else { nil }
+      },
     ])
 }
 

@@ -4,6 +4,7 @@ import YAMLTree
 package struct TrialSpec: Sendable, Equatable {
   package var seed = 0
   package var generator = GeneratorSpec.torch
+  package var advance: [AdvanceSpec] = []
   package var precision = PrecisionSpec.float32
   package var dataset = DatasetReference.named("")
   package var model = ModelSpec()
@@ -16,6 +17,9 @@ package struct TrialSpec: Sendable, Equatable {
       Field(
         "generator", \.generator, .choice(of: "generator"),
         "Whose random numbers: torch (PyTorch's CPU generator) or numpy (its legacy RandomState)."),
+      Field(
+        "advance", \.advance, .list(of: AdvanceSpec.type, count: .within(0...1000)),
+        "Draws that are thrown away before the model is built."),
       Field("precision", \.precision, .choice(of: "precision"), "The number type that the model is trained in."),
       Field(
         "dataset", \.dataset, DatasetReference.type, required: true,

@@ -30,36 +30,63 @@ struct TrialValidator {
     }
   }
 
-  /// The loss has what it needs: logits, and one for each class.
+  /// The loss has what it needs: outputs of the right kind, and one for each class or target.
   private func checkLoss(_ shapes: ModelShapes, _ faults: inout Faults) {
     guard case .dense(let last)? = spec.model.layers.last else { return }
-    let index = "\(spec.model.layers.count - 1)"
-    switch spec.training.loss {
-    case .crossEntropy:
-      guard let classes = dataset.classes?.count else {
-        faults.add(.lossNeedsClasses(loss: "cross_entropy", dataset: dataset.name), at: node("training", "loss"))
-        return
-      }
-      if last.units < classes {
+    let loss = spec.training.loss
+    let layer = ["model", "layers", "\(spec.model.layers.count - 1)", "dense"]
+    if let needed = loss.lastActivation, last.activation != needed {
+      faults.add(
+        .lossNeedsActivation(loss: loss.rawValue, needed: needed.name, activation: last.activation.name),
+        at: tree.deepest(on: layer + ["activation"]))
+    }
+    if let classes = dataset.classes?.count {
+      if last.units < classes, loss == .crossEntropy || last.units > 1 {
         faults.add(
           .tooFewUnits(units: last.units, classes: classes, dataset: dataset.name),
-          at: node("model", "layers", index, "dense", "units"))
+          at: tree.deepest(on: layer + ["units"]))
       }
-      if last.activation != .identity {
-        faults.add(
-          .lossNeedsIdentity(loss: "cross_entropy", activation: last.activation.name),
-          at: node("model", "layers", index, "dense", "activation"))
-      }
+    } else if loss == .crossEntropy {
+      faults.add(.lossNeedsClasses(loss: loss.rawValue, dataset: dataset.name), at: node("training", "loss"))
+    } else if let width = dataset.targetWidth, last.units != width {
+      faults.add(
+        .outputMismatch(units: last.units, width: width, dataset: dataset.name),
+        at: tree.deepest(on: layer + ["units"]))
     }
   }
 
   private func checkMetrics(_ faults: inout Faults) {
-    for (index, metric) in spec.training.metrics.enumerated() where metric == .accuracy && dataset.classes == nil {
-      faults.add(
-        .metricNeedsClasses(metric: metric.rawValue, dataset: dataset.name),
-        at: node("training", "metrics", "\(index)"))
+    for (index, metric) in spec.training.metrics.enumerated() {
+      let place = node("training", "metrics", "\(index)")
+      switch metric {
+      case .accuracy:
+        if dataset.classes == nil {
+          faults.add(.metricNeedsClasses(metric: metric.rawValue, dataset: dataset.name), at: place)
+        } else if !dataset.hasTestSplit {
+          faults.add(.metricNeedsTestSplit(metric: metric.rawValue, dataset: dataset.name), at: place)
+        }
+      case .errors:
+        if spec.training.loss != .perceptron {
+          faults.add(.needsPerceptron(subject: metric.rawValue), at: place)
+        }
+      }
+    }
+    if spec.training.stop != nil, spec.training.loss != .perceptron {
+      faults.add(.needsPerceptron(subject: "stop"), at: node("training", "stop"))
     }
   }
 
   private func node(_ path: String...) -> YAMLNode { tree.deepest(on: path) }
+}
+
+extension LossSpec {
+  /// The activation that the last layer must have; `nil` where any will do.
+  fileprivate var lastActivation: ActivationSpec? {
+    switch self {
+    case .crossEntropy: .identity
+    case .meanSquaredError: nil
+    case .binaryCrossEntropy: .sigmoid
+    case .perceptron: .step
+    }
+  }
 }

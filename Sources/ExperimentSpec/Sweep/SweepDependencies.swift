@@ -16,7 +16,9 @@ struct SweepDependencies {
     root = template.root
     axes = template.sweep.axes
     paths = axes.map(template.path(of:))
-    for (index, axis) in axes.enumerated() where paths[index] == nil { axesBehind[axis.name] = [index] }
+    for (index, axis) in axes.enumerated() where paths[index] == nil {
+      for name in [axis.name] + axis.boundNames { axesBehind[name, default: []].insert(index) }
+    }
     for value in template.sweep.derived {
       let sources = value.expression.names.reduce(into: Set<Int>()) { $0.formUnion(axesBehind[$1.name] ?? []) }
       axesBehind[value.name] = sources
@@ -27,7 +29,7 @@ struct SweepDependencies {
   /// The axes that a field of the trial depends on.
   func axes(ofField name: String) -> Set<Int> {
     let ways = axes.indices.filter { paths[$0]?.first == name }
-    let nodes = [root.mapping?[name]].compactMap { $0 } + ways.flatMap { axes[$0].values }
+    let nodes = [root.mapping?[name]].compactMap { $0 } + ways.flatMap { axes[$0].values.map(\.node) }
     return nodes.flatMap(\.references).reduce(into: Set(ways)) { $0.formUnion(axesBehind[$1.name] ?? []) }
   }
 }

@@ -35,7 +35,7 @@ struct SweepValidator {
 
   /// Every `$name` is defined.
   private func checkReferences(_ faults: inout Faults) {
-    let defined = sweep.axes.map(\.name) + sweep.derived.map(\.name)
+    let defined = sweep.axes.flatMap { [$0.name] + $0.boundNames } + sweep.derived.map(\.name)
     for (name, node) in references where !defined.contains(name) {
       faults.add(.undefinedReference(name: name, defined: defined), at: node)
     }
@@ -45,16 +45,21 @@ struct SweepValidator {
   private func checkAxes(_ faults: inout Faults) {
     for axis in sweep.axes {
       if let path = template.path(of: axis) {
-        if template.root.replacing(path, key: axis.key, by: axis.values[0]) == nil {
+        if template.root.replacing(path, key: axis.key, by: axis.values[0].node) == nil {
           faults.add(.unknownPath(path: axis.name, missing: missingStep(of: path)), at: axis.key)
         }
         continue
       }
-      let isUsed =
-        references.contains { $0.name == axis.name }
-        || sweep.derived.contains { $0.expression.names.contains { $0.name == axis.name } }
-      if !isUsed { faults.add(.unusedSweepName(name: axis.name), at: axis.key) }
+      // A case is used where any of its names is; each of its names has to be.
+      for name in axis.hasCases ? axis.boundNames : [axis.name] where !isUsed(name) {
+        faults.add(.unusedSweepName(name: name), at: axis.key)
+      }
     }
+  }
+
+  private func isUsed(_ name: String) -> Bool {
+    references.contains { $0.name == name }
+      || sweep.derived.contains { $0.expression.names.contains { $0.name == name } }
   }
 
   private func checkDerived(_ faults: inout Faults) {

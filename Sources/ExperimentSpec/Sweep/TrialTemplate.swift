@@ -50,8 +50,10 @@ package struct TrialTemplate: Sendable {
     var numbers: [String: SweepNumber] = [:]
     for (position, axis) in sweep.axes.enumerated() where paths[position] == nil {
       let value = axis.values[indices[position]]
-      bindings[axis.name] = value
-      numbers[axis.name] = SweepNumber(value)
+      for (name, node) in value.bindings.merging([axis.name: value.node], uniquingKeysWith: { $1 }) {
+        bindings[name] = node
+        numbers[name] = SweepNumber(node)
+      }
     }
     let derived = derive(&numbers, &bindings, &faults)
     return (bindings, derived)
@@ -64,13 +66,14 @@ package struct TrialTemplate: Sendable {
     var tree = tree
     for (position, axis) in sweep.axes.enumerated() {
       guard let path = paths[position] else { continue }
-      tree = tree.replacing(path, key: axis.key, by: axis.values[indices[position]]) ?? tree
+      tree = tree.replacing(path, key: axis.key, by: axis.values[indices[position]].node) ?? tree
     }
     return tree.substituting(bindings)
   }
 
   /// The path that an axis names: one with dots, or the name of a field of the trial that is no `$name` of the file.
   func path(of axis: SweepSpec.Axis) -> [String]? {
+    if axis.hasCases { return nil }
     if axis.name.contains(".") {
       return axis.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     }

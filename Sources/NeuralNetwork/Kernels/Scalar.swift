@@ -1,7 +1,7 @@
 internal import CKernels
 
 /// The number type of an engine: `Float` or `Double`.
-package protocol Scalar: BinaryFloatingPoint, LosslessStringConvertible, Sendable, TorchSampled {
+package protocol Scalar: BinaryFloatingPoint, LosslessStringConvertible, Sendable, SampledScalar {
   /// How many scalars 64 bytes hold: the unit of row strides and panel widths.
   static var lanes: Int { get }
   /// The kernels of this type for an instruction set; `nil` where the processor lacks it.

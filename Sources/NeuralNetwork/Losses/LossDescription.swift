@@ -10,12 +10,15 @@ package enum LossDescription: Equatable, Sendable {
   /// The mean over the outputs of −t·log(p) − (1−t)·log(1−p); the outputs are probabilities. PyTorch's
   /// `BCELoss`.
   case binaryCrossEntropy
+  /// The mean over the outputs of |output − target|, with the gradient of F. Rosenblatt's perceptron rule, output − target: for units
+  /// that answer 0 or 1, the share of wrong answers.
+  case perceptron
 
   /// Whether the loss reads a class for each example, or a value for each output.
   var needsClasses: Bool {
     switch self {
     case .softmaxCrossEntropy: true
-    case .meanSquaredError, .binaryCrossEntropy: false
+    case .meanSquaredError, .binaryCrossEntropy, .perceptron: false
     }
   }
 
@@ -25,6 +28,7 @@ package enum LossDescription: Equatable, Sendable {
     case .softmaxCrossEntropy: batch.softmaxCrossEntropy()
     case .meanSquaredError: batch.meanSquaredError()
     case .binaryCrossEntropy: batch.binaryCrossEntropy()
+    case .perceptron: batch.perceptron()
     }
   }
 }

@@ -39,7 +39,7 @@ package enum Initializer: Equatable, Sendable {
   package func draw<S: Scalar>(fanIn: Int, fanOut: Int, using random: inout RandomGenerator) -> [S] {
     let values: [S] = distribution(fanIn: fanIn, fanOut: fanOut).draw(fanIn * fanOut, using: &random)
     guard case .torch = random else { return values }
-    return Self.transpose(values, rows: fanOut, columns: fanIn)
+    return S.transpose(values, rows: fanOut, columns: fanIn)
   }
 
   /// Biases (fanOut); unlike PyTorch's `nn.init`, any initializer will do, with the scale that it gives the
@@ -89,18 +89,6 @@ package enum Initializer: Equatable, Sendable {
         random.normal(count: count, mean: mean, standardDeviation: deviation)
       case .constant(let value): [S](repeating: S(value), count: count)
       }
-    }
-  }
-
-  /// The transpose (columns×rows) of a row-major matrix (rows×columns).
-  private static func transpose<S: Scalar>(_ matrix: [S], rows: Int, columns: Int) -> [S] {
-    Array(unsafeUninitializedCapacity: matrix.count) { transposed, count in
-      for column in 0..<columns {
-        for row in 0..<rows {
-          transposed.initializeElement(at: column &* rows &+ row, to: matrix[row &* columns &+ column])
-        }
-      }
-      count = matrix.count
     }
   }
 }

@@ -43,7 +43,7 @@ package struct NumPyGenerator: Equatable, Codable, Sendable {
     }
     let pairs = (count - result.count + 1) / 2
     let points = (0..<pairs).map { _ in pointInDisc() }
-    let logarithms = ElementaryFunction.log(points.map(\.squaredRadius))
+    let logarithms = ElementaryFunction.log(points.map { $0.squaredRadius })
     for (point, logarithm) in zip(points, logarithms) {
       let factor = (-2 * logarithm / point.squaredRadius).squareRoot()
       result.append(mean + standardDeviation * (factor * point.y))

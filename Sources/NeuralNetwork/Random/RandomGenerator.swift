@@ -8,7 +8,7 @@ package enum RandomGenerator: Equatable, Codable, Sendable {
     switch self {
     case .numpy(var generator):
       defer { self = .numpy(generator) }
-      return generator.uniform(count: count, low: low, high: high).map(S.init(rounding:))
+      return S.rounding(generator.uniform(count: count, low: low, high: high))
     case .torch(var generator):
       defer { self = .torch(generator) }
       return generator.uniform(count: count, low: low, high: high)
@@ -20,8 +20,8 @@ package enum RandomGenerator: Equatable, Codable, Sendable {
     switch self {
     case .numpy(var generator):
       defer { self = .numpy(generator) }
-      return generator.normal(count: count, mean: mean, standardDeviation: standardDeviation).map(
-        S.init(rounding:))
+      return S.rounding(
+        generator.normal(count: count, mean: mean, standardDeviation: standardDeviation))
     case .torch(var generator):
       defer { self = .torch(generator) }
       return generator.normal(count: count, mean: mean, standardDeviation: standardDeviation)
@@ -63,8 +63,4 @@ package enum RandomGenerator: Equatable, Codable, Sendable {
       self = .torch(generator)
     }
   }
-}
-
-extension Scalar {
-  fileprivate init(rounding value: Double) { self.init(value) }
 }

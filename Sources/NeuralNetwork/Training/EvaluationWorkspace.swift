@@ -42,6 +42,25 @@ final class EvaluationWorkspace<S: Scalar> {
     return Evaluation(meanLoss: mean, correct: correct, count: count)
   }
 
+  /// The network's outputs (rows×outputs, row-major) for the examples `range` of `source`.
+  func outputs(
+    _ source: any BatchSource, rows range: Range<Int>, network: Network<S>, kernels: Kernels<S>
+  ) -> [Double] {
+    var answers: [Double] = []
+    answers.reserveCapacity(range.count * network.outputCount)
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
+      let m = min(rows, range.upperBound - start)
+      for i in 0..<m { rowNumbers.pointer[i] = Int32(truncatingIfNeeded: start + i) }
+      let x = workspace.input(rows: m)
+      source.gather(
+        rows: UnsafeBufferPointer(start: rowNumbers.pointer, count: m), into: x.pointer, stride: x.stride,
+        kernels: kernels)
+      let outputs = network.forward(workspace, rows: m, mode: .evaluation)
+      for i in 0..<m { answers.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
+    }
+    return answers
+  }
+
   /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).
   func predict(features: [Double], rows count: Int, network: Network<S>) -> [Double] {
     var predictions: [Double] = []

@@ -88,6 +88,16 @@ final class Trainer<S: Scalar> {
     return try workspaceForEvaluation(rows: rows).predict(features: features, rows: rows, network: network)
   }
 
+  /// The network's outputs (rows×outputs, row-major) for the examples `rows` of `source`.
+  func outputs(_ source: any BatchSource, rows: Range<Int>) throws(TrainingError) -> [Double] {
+    try network.check(source, loss: loss)
+    guard rows.lowerBound >= 0, rows.upperBound <= source.count else {
+      throw .rowOutOfRange(rows.upperBound - 1, count: source.count)
+    }
+    return try workspaceForEvaluation(rows: rows.count)
+      .outputs(source, rows: rows, network: network, kernels: kernels)
+  }
+
   private func workspaceForEvaluation(rows: Int) throws(TrainingError) -> EvaluationWorkspace<S> {
     let rows = max(1, min(rows, EvaluationWorkspace<S>.maximumRows))
     if let evaluationWorkspace, evaluationWorkspace.rows >= rows { return evaluationWorkspace }

@@ -23,6 +23,11 @@ package protocol TrainingSession: AnyObject {
   /// - Throws: ``TrainingError/featureCount(expected:found:)`` or ``TrainingError/outOfMemory(elements:)``.
   func predict(features: [Double], rows: Int) throws(TrainingError) -> [Double]
 
+  /// The network's outputs (rows×outputs, row-major) for the examples `rows` of `source`.
+  ///
+  /// - Throws: as ``evaluate(_:)``, and ``TrainingError/rowOutOfRange(_:count:)``.
+  func outputs(_ source: any BatchSource, rows: Range<Int>) throws(TrainingError) -> [Double]
+
   /// All parameters as they stand, in the order of the network's description.
   func parameters() -> [NamedParameter]
 }
@@ -128,6 +133,10 @@ extension TrainerSession {
 
   func predict(features: [Double], rows: Int) throws(TrainingError) -> [Double] {
     try trainer.predict(features: features, rows: rows)
+  }
+
+  func outputs(_ source: any BatchSource, rows: Range<Int>) throws(TrainingError) -> [Double] {
+    try trainer.outputs(source, rows: rows)
   }
 
   func parameters() -> [NamedParameter] { trainer.parameters() }

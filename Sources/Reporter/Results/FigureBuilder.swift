@@ -15,6 +15,9 @@ package struct FigureBuilder {
   private func panel(_ spec: PanelSpec) -> any Panel {
     switch spec {
     case .line(let line): axes(line)
+    case .decisionBoundary(let boundary): axes(boundary)
+    case .imageGrid(let grid): images(grid)
+    case .confusionMatrix(let matrix): self.matrix(matrix)
     }
   }
 

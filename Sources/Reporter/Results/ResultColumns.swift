@@ -7,12 +7,20 @@ import TrialStore
 struct ResultColumns {
   /// Axes and derived values, in order.
   let labels: [String]
+  /// The predictions that the report shows.
+  var predictions: PredictionsSpec?
 
   func column(_ name: String) -> Table.Column {
     if let metric = MetricColumn(rawValue: name) {
       return Table.Column(name, title: metric.title, format: metric.format)
     }
-    return Table.Column(name, title: Self.title(of: name), format: name == "parameters" ? .grouped : .plain)
+    let format: Table.Format =
+      switch TrialColumn(rawValue: name) {
+      case .parameters?: .grouped
+      case .predictionAccuracy?: .percent(2)
+      default: .plain
+      }
+    return Table.Column(name, title: Self.title(of: name), format: format)
   }
 
   /// The cell of a column that is the same for all epochs of a trial.
@@ -20,7 +28,7 @@ struct ResultColumns {
     if let label = record.trial.labels.first(where: { $0.name == name }) { return Table.Cell(scalar: label.value) }
     if let metric = MetricColumn(rawValue: name) {
       guard record.status == .completed else { return .empty }
-      return record.epochs.last?[metric].map(Table.Cell.real) ?? .empty
+      return cell(metric, of: record.epochs.last)
     }
     guard let column = TrialColumn(rawValue: name) else { return .empty }
     return switch column {
@@ -29,7 +37,23 @@ struct ResultColumns {
     case .seed: .integer(record.trial.spec.seed)
     case .status: .text(record.status.name)
     case .parameters: .integer(record.trial.shapes.parameterCount)
+    case .epochs: .integer(record.epochCount)
+    case .convergedEpoch: record.convergedEpoch.map(Table.Cell.integer) ?? .empty
+    case .predictionAccuracy: predictionAccuracy(record).map(Table.Cell.real) ?? .empty
     }
+  }
+
+  /// The cell of a metric at the end of an epoch.
+  func cell(_ metric: MetricColumn, of epoch: EpochRecord?) -> Table.Cell {
+    if metric == .trainErrors { return epoch?.trainErrors.map(Table.Cell.integer) ?? .empty }
+    return epoch?[metric].map(Table.Cell.real) ?? .empty
+  }
+
+  /// The share of the reported predictions that are right.
+  private func predictionAccuracy(_ record: TrialRecord) -> Double? {
+    guard let spec = predictions, let all = record.captures.predictions[spec.split] else { return nil }
+    let predictions = all.prefix(spec.count ?? .max)
+    return predictions.isEmpty ? nil : Double(predictions.filter(\.isCorrect).count) / Double(predictions.count)
   }
 
   /// `test_accuracy` as a person would write it: "Test Accuracy".
@@ -43,6 +67,7 @@ extension MetricColumn {
   var format: Table.Format {
     switch self {
     case .trainLoss, .testLoss: .fixed(4)
+    case .trainErrors: .plain
     case .testAccuracy: .percent(2)
     }
   }

@@ -7,15 +7,18 @@ package struct ResultTables {
   let columns: ResultColumns
   let records: [TrialRecord]
 
+  let report: ReportSpec
+
   /// - Parameter labels: the names of the axes and derived values.
-  package init(labels: [String], records: [TrialRecord]) {
-    columns = ResultColumns(labels: labels)
+  package init(labels: [String], report: ReportSpec, records: [TrialRecord]) {
+    columns = ResultColumns(labels: labels, predictions: report.predictions)
+    self.report = report
     self.records = records
   }
 
   /// `trials.csv`: one row a trial, with its last epoch's metrics.
   package var trials: Table {
-    let names = ["trial"] + labels + ["replicate", "seed", "status", "parameters"] + metrics.map(\.rawValue)
+    let names = ["trial"] + labels + ["replicate", "seed", "status", "parameters"] + endColumns + metrics.map(\.rawValue)
     return table(names, records) { name, record in columns.cell(name, of: record) }
   }
 
@@ -26,13 +29,13 @@ package struct ResultTables {
     return table(names, rows) { name, row in
       let (record, epoch) = row
       if name == "epoch" { return .integer(epoch.epoch) }
-      if let metric = MetricColumn(rawValue: name) { return epoch[metric].map(Table.Cell.real) ?? .empty }
+      if let metric = MetricColumn(rawValue: name) { return columns.cell(metric, of: epoch) }
       return columns.cell(name, of: record)
     }
   }
 
   /// The table that the experiment asks for, for the terminal.
-  package func summary(_ report: ReportSpec) -> Table {
+  package var summary: Table {
     let standard = labels + metrics.map(\.rawValue) + ["parameters"]
     var names = report.table.isEmpty ? standard : report.table
     if records.contains(where: { $0.status != .completed }), !names.contains("status") { names.append("status") }
@@ -71,12 +74,28 @@ package struct ResultTables {
 
   private var labels: [String] { columns.labels }
 
+  /// The tables of trained models that the report asks for, with the names of their files.
+  package var captures: [(name: String, table: Table)] {
+    let tables = CaptureTables(columns: columns, records: records)
+    return (report.predictions.map { [("predictions", tables.predictions($0))] } ?? [])
+      + (report.parameters ? [("parameters", tables.parameters)] : [])
+      + (report.model ? [("model", tables.model)] : [])
+  }
+
+  /// How training ended, where that can differ.
+  private var endColumns: [String] {
+    let stops = records.contains { $0.trial.spec.training.stop != nil }
+    return (stops ? [TrialColumn.epochs, .convergedEpoch] : []).map(\.rawValue)
+      + (report.predictions == nil ? [] : [TrialColumn.predictionAccuracy.rawValue])
+  }
+
   /// The metrics that some trial has.
   private var metrics: [MetricColumn] {
     let isClassified = records.contains { $0.trial.spec.training.metrics.contains(.accuracy) }
     return MetricColumn.allCases.filter { metric in
       switch metric {
       case .trainLoss: true
+      case .trainErrors: records.contains { $0.trial.spec.training.metrics.contains(.errors) }
       case .testLoss: records.contains { $0.trial.dataset.hasTestSplit }
       case .testAccuracy: isClassified && records.contains { $0.trial.dataset.hasTestSplit }
       }

@@ -1,5 +1,3 @@
-import ExperimentSpec
-import TrialStore
 import YAMLTree
 
 /// Writes the results of an experiment: each file appears whole or not at all.
@@ -11,17 +9,10 @@ package struct ResultsWriter {
 
   /// - Returns: the paths of the files, in the order of writing.
   /// - Throws: `ReportFileError`.
-  package func write(
-    _ report: ReportSpec, tables: ResultTables, figures: FigureBuilder, manifest: Manifest
-  ) throws(ReportFileError) -> [String] {
-    var files: [(name: String, text: String)] = [
-      ("trials.csv", tables.trials.csv), ("epochs.csv", tables.epochs.csv), ("summary.csv", tables.arms.csv),
-    ]
-    for spec in report.figures { files.append(("figures/\(spec.name).svg", figures.figure(spec).svg)) }
-    files.append(("manifest.json", manifest.json))
-
+  @discardableResult
+  package func write(_ results: ResultFiles, manifest: Manifest) throws(ReportFileError) -> [String] {
     var paths: [String] = []
-    for file in files {
+    for file in results.files + [("manifest.json", manifest.json)] {
       let path = "\(folder)/\(file.name)"
       try AtomicFile.makeFolder(SourceFile.directory(of: path))
       try AtomicFile.write(file.text, to: path)

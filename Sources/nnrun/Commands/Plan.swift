@@ -9,9 +9,14 @@ struct Plan: ParsableCommand {
 
   func run() throws {
     try CommandFailure.reported {
-      for case .training(let experiment, let plan) in try files.load().map(PreparedExperiment.init) {
-        print("\(experiment.name): \(plan.count) \(plan.count == 1 ? "trial" : "trials")\n")
-        PlanTable(plan).write { print($0, terminator: "") }
+      for prepared in try files.load().map(PreparedExperiment.init) {
+        switch prepared {
+        case .training(let experiment, let plan):
+          print("\(experiment.name): \(plan.count) \(plan.count == 1 ? "trial" : "trials")\n")
+          PlanTable(plan).write { print($0, terminator: "") }
+        case .evaluated(let experiment, _, _):
+          print("\(experiment.name): no trials, one evaluation")
+        }
       }
     }
   }

@@ -1,10 +1,15 @@
 import ExperimentSpec
+import Executor
 import NeuralNetwork
 import Planner
+import Reporter
 
 /// An experiment with everything checked that can be checked before it runs.
 enum PreparedExperiment {
   case training(Experiment, TrialPlan)
+  /// An experiment that is evaluated once and so quickly that it has been, with its results and its canonical
+  /// form.
+  case evaluated(Experiment, ResultFiles, identity: JSONValue)
 
   /// - Throws: `InvalidFiles` or `PlanError`.
   init(_ experiment: Experiment) throws {
@@ -13,6 +18,18 @@ enum PreparedExperiment {
       let plan = try TrialPlan(training, numericsVersion: numericsVersion)
       try plan.check()
       self = .training(experiment, plan)
+    case .functions(let functions):
+      let record = try FunctionsRun(functions).evaluate()
+      self = .evaluated(
+        experiment, FunctionsReport(functions, record: record).results, identity: functions.identity)
+    case .walkthrough(let walkthrough):
+      let records = try WalkthroughRun(walkthrough).evaluate()
+      self = .evaluated(
+        experiment, WalkthroughReport(walkthrough, records: records).results, identity: walkthrough.identity)
+    case .expressions(let expressions):
+      let records = try ExpressionsRun(expressions).evaluate()
+      self = .evaluated(
+        experiment, ExpressionsReport(expressions, records: records).results, identity: expressions.identity)
     }
   }
 }

@@ -14,7 +14,8 @@ struct Run: ParsableCommand {
 
   @OptionGroup var files: ExperimentFiles
 
-  @Option(name: .shortAndLong, help: "How many trials train at the same time. The results do not depend on it.")
+  @Option(
+    name: .shortAndLong, help: "How many trials train at the same time. The results do not depend on it.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
   @Option(name: .shortAndLong, help: "The folder for results, one folder an experiment in it.")
@@ -44,10 +45,16 @@ struct Run: ParsableCommand {
           let executor = Executor(
             jobs: jobs, instructionSet: instructionSet, isCancelled: interruption.isRequested,
             observer: { progress.observe($0) })
-          let records = try executor.run(trials, data: data)
+          let records = try executor.run(trials, data: data, captures: plan.experiment.report.captures)
           progress.end()
           try write(experiment, plan, records)
           hasFailure = hasFailure || records.contains { $0.status != .completed }
+        case .evaluated(let experiment, let results, let identity):
+          let manifest = Manifest(
+            experiment: experiment.name, programVersion: ProgramVersion.text,
+            numericsVersion: numericsVersion,
+            identity: identity)
+          try write(experiment, results, manifest)
         }
       }
       if hasFailure { throw ExitCode(1) }
@@ -55,15 +62,10 @@ struct Run: ParsableCommand {
   }
 
   private func write(_ experiment: Experiment, _ plan: TrialPlan, _ records: [TrialRecord]) throws {
-    let report = plan.experiment.report
-    let tables = ResultTables(labels: plan.labelNames, records: records)
     let manifest = Manifest(
       experiment: experiment.name, programVersion: ProgramVersion.text, numericsVersion: numericsVersion,
       records: records)
-    let folder = "\(output)/\(experiment.name)"
-    _ = try ResultsWriter(folder: folder).write(
-      report, tables: tables, figures: FigureBuilder(records: records), manifest: manifest)
-    print("\(experiment.name)\n\n\(tables.summary(report).text)\nresults: \(folder)")
+    try write(experiment, TrainingReport(plan, records: records).results, manifest)
     for record in records {
       switch record.status {
       case .completed: continue
@@ -73,6 +75,12 @@ struct Run: ParsableCommand {
         StandardError.write("\(record.trial.title): failed: \(reason)")
       }
     }
+  }
+
+  private func write(_ experiment: Experiment, _ results: ResultFiles, _ manifest: Manifest) throws {
+    let folder = "\(output)/\(experiment.name)"
+    try ResultsWriter(folder: folder).write(results, manifest: manifest)
+    print("\(experiment.name)\n\n\(results.summary)\nresults: \(folder)")
   }
 }
 

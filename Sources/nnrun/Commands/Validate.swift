@@ -12,6 +12,8 @@ struct Validate: ParsableCommand {
         switch try PreparedExperiment(experiment) {
         case .training(_, let plan):
           print("\(experiment.path): valid, \(plan.count) \(plan.count == 1 ? "trial" : "trials")")
+        case .evaluated:
+          print("\(experiment.path): valid, evaluated once")
         }
       }
     }

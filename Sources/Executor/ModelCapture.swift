@@ -1,0 +1,126 @@
+import Datasets
+import ExperimentSpec
+import NeuralNetwork
+import Planner
+import TrialStore
+
+/// Takes down what a report needs of a trained model.
+struct ModelCapture {
+  let session: any TrainingSession
+  let trial: Trial
+  let dataset: Dataset
+
+  /// Samples along each side of a decision boundary's plane.
+  private static let planeSide = 161
+
+  func take(_ spec: CaptureSpec, initial: [NamedParameter]) throws(TrainingError) -> TrialCaptures {
+    var captures = TrialCaptures()
+    if spec.parameters {
+      captures.parameters = zip(initial, session.parameters()).map { before, after in
+        ParameterCapture(name: before.name, shape: before.shape, initial: before.values, final: after.values)
+      }
+    }
+    for (name, count) in spec.predictions {
+      guard let split = split(name) else { continue }
+      captures.predictions[name] = try predictions(split, count: min(count, split.count))
+    }
+    for name in spec.confusions {
+      guard let split = split(name) else { continue }
+      captures.confusions[name] = try confusion(split)
+    }
+    for panel in spec.boundaries where trial.matches(panel.arm) {
+      captures.boundaries[panel] = try plane(panel)
+    }
+    return captures
+  }
+
+  private func split(_ name: SplitSpec) -> Split? {
+    switch name {
+    case .train: dataset.train
+    case .test: dataset.test
+    }
+  }
+
+  private func predictions(_ split: Split, count: Int) throws(TrainingError) -> [Prediction] {
+    let outputs = try answers(session.outputs(split, rows: 0..<count))
+    return (0..<count).map { index in
+      let expected: Prediction.Expected =
+        switch split.targets {
+        case .classes(let labels): .class(Int(labels[index]))
+        case .values(let values, let width): .values(Array(values[index * width..<(index + 1) * width]))
+        }
+      return Prediction(features: split.rawFeatures(of: index), outputs: outputs[index], expected: expected)
+    }
+  }
+
+  private func confusion(_ split: Split) throws(TrainingError) -> [[Int]] {
+    guard case .classes(let labels) = split.targets, let classes = dataset.classCount else { return [] }
+    var counts = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
+    for (label, outputs) in zip(labels, try answers(session.outputs(split, rows: 0..<split.count))) {
+      let answer = Prediction(features: [], outputs: outputs, expected: .class(Int(label))).answer
+      // Outputs beyond the classes are wrong answers without a name.
+      if answer < classes { counts[Int(label)][answer] += 1 }
+    }
+    return counts
+  }
+
+  /// The outputs of each example; of a model that chooses among classes, as probabilities: softmax in double precision.
+  private func answers(_ outputs: [Double]) -> [[Double]] {
+    let width = trial.shapes.layers.last?.outputs ?? 1
+    return stride(from: 0, to: outputs.count, by: width).map { start in
+      let row = Array(outputs[start..<start + width])
+      guard trial.spec.training.loss == .crossEntropy, let top = row.max() else { return row }
+      let powers = ElementaryFunction.exp(row.map { $0 - top })
+      let sum = powers.reduce(0, +)
+      return powers.map { $0 / sum }
+    }
+  }
+
+  /// Samples of the model over the plane of its two inputs.
+  private func plane(_ panel: DecisionBoundaryPanelSpec) throws(TrainingError) -> PlaneSample {
+    let examples = (0..<dataset.train.count).map { dataset.train.rawFeatures(of: $0) }
+    let x = range(panel.xLimits, around: examples.map { $0[0] })
+    let y = range(panel.yLimits, around: examples.map { $0[1] })
+    let side = Self.planeSide
+    func place(_ range: ClosedRange<Double>, _ index: Int) -> Double {
+      range.lowerBound + (range.upperBound - range.lowerBound) * Double(index) / Double(side - 1)
+    }
+    var features: [Double] = []
+    for row in 0..<side {
+      for column in 0..<side { features += [place(x, column), place(y, row)].map(normalized) }
+    }
+    let outputs = answers(try session.predict(features: features, rows: side * side))
+    let samples = outputs.map { Prediction(features: [], outputs: $0, expected: .class(0)) }
+    return PlaneSample(
+      x: x, y: y, side: side, answers: samples.map(\.answer), values: outputs.map(Self.margin), line: line)
+  }
+
+  private func normalized(_ value: Double) -> Double {
+    guard let normalization = trial.dataset.normalization else { return value }
+    return (value - normalization.mean) / normalization.standardDeviation
+  }
+
+  /// The limits that are given, or the examples with half of their extent around them.
+  private func range(_ limits: LimitsSpec?, around values: [Double]) -> ClosedRange<Double> {
+    if let limits { return limits.lower...limits.upper }
+    let low = values.min() ?? 0, high = values.max() ?? 1
+    let margin = max((high - low) / 2, 0.5)
+    return (low - margin)...(high + margin)
+  }
+
+  /// What decides the answer: a single output, or how far the largest output is ahead of the next.
+  private static func margin(_ outputs: [Double]) -> Double {
+    guard outputs.count > 1 else { return outputs[0] }
+    let sorted = outputs.sorted(by: >)
+    return sorted[0] - sorted[1]
+  }
+
+  /// The boundary of a model of one layer with one unit, in the coordinates of the dataset.
+  private var line: (w1: Double, w2: Double, b: Double)? {
+    let parameters = session.parameters()
+    guard trial.spec.model.layers.count == 1, parameters.count == 2, parameters[0].values.count == 2 else { return nil }
+    let (w, b) = (parameters[0].values, parameters[1].values[0])
+    let mean = trial.dataset.normalization?.mean ?? 0, scale = trial.dataset.normalization?.standardDeviation ?? 1
+    return (w[0] / scale, w[1] / scale, b - (w[0] + w[1]) * mean / scale)
+  }
+}

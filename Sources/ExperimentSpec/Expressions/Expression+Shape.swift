@@ -1,0 +1,186 @@
+/// The most elements of one tensor of an experiment: more is a mistake, not an example.
+package let tensorElementLimit = 1_000_000
+
+/// Every rule of shapes is here: what passes can be evaluated, but for divisions by zero and their like.
+extension Expression {
+  /// The shape of the expression's value, where names have the shapes of `scope`.
+  package func shape(in scope: [String: [Int]]) throws(ExpressionFault) -> [Int] {
+    let shape = try uncheckedShape(in: scope)
+    var count = 1
+    for dimension in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
+      guard !overflow, product <= tensorElementLimit else {
+        throw ExpressionFault(.tensorTooLarge(shape: shape, limit: tensorElementLimit), range)
+      }
+      count = product
+    }
+    return shape
+  }
+
+  private func uncheckedShape(in scope: [String: [Int]]) throws(ExpressionFault) -> [Int] {
+    switch self {
+    case .integer, .real: return []
+    case .name(let name, let range):
+      guard let shape = scope[name] else {
+        throw ExpressionFault(.unknownName(name, legal: scope.keys.sorted()), range)
+      }
+      return shape
+    case .negation(let operand, _): return try operand.shape(in: scope)
+    case .list(let items, let range):
+      guard let first = try items.first?.shape(in: scope) else { throw ExpressionFault(.emptyList, range) }
+      for item in items.dropFirst() {
+        let shape = try item.shape(in: scope)
+        if shape != first {
+          throw ExpressionFault(.shapesDoNotFit(first, shape, operation: "[...]"), item.range)
+        }
+      }
+      return [items.count] + first
+    case .operation(let symbol, let left, let right, let range):
+      let (a, b) = (try left.shape(in: scope), try right.shape(in: scope))
+      switch symbol {
+      case .add, .subtract, .multiply, .divide, .power:
+        return try Self.broadcast(a, b, symbol.rawValue, range)
+      case .matrixMultiply:
+        guard 1...2 ~= a.count, 1...2 ~= b.count, a.last == b.first else {
+          throw ExpressionFault(.shapesDoNotFit(a, b, operation: symbol.rawValue), range)
+        }
+        return a.dropLast() + b.dropFirst()
+      case .floorDivide, .remainder: throw ExpressionFault(.noTensorOperator(symbol.rawValue), range)
+      }
+    case .call(let name, let arguments, let range):
+      let function = try TensorFunction.named(name, range, argumentCount: arguments.count)
+      return try Self.shape(of: function, arguments, in: scope, range)
+    }
+  }
+
+  private static func shape(
+    of function: TensorFunction, _ arguments: [Expression], in scope: [String: [Int]],
+    _ range: ExpressionRange
+  ) throws(ExpressionFault) -> [Int] {
+    switch function {
+    case .ones, .zeros, .rand, .randn: return try dimensions(arguments[...])
+    case .linspace:
+      for bound in arguments.prefix(2) {
+        let shape = try bound.shape(in: scope)
+        if shape != [] {
+          throw ExpressionFault(.needsScalar(function: function.rawValue, shape: shape), bound.range)
+        }
+      }
+      return try dimensions(arguments[2...])
+    case .reshape:
+      let shape = try arguments[0].shape(in: scope)
+      let target = try dimensions(arguments[1...])
+      guard elementCount(shape) == elementCount(target) else {
+        throw ExpressionFault(.cannotReshape(shape, to: target), range)
+      }
+      return target
+    case .sum, .mean:
+      var shape = try arguments[0].shape(in: scope)
+      guard arguments.count == 2 else { return [] }
+      let axis = try arguments[1].wholeNumber(atLeast: 0)
+      guard shape.indices.contains(axis) else {
+        throw ExpressionFault(.noAxis(axis, shape: shape), arguments[1].range)
+      }
+      shape.remove(at: axis)
+      return shape
+    case .dot:
+      let (a, b) = (try arguments[0].shape(in: scope), try arguments[1].shape(in: scope))
+      guard a.count == 1, a == b else {
+        throw ExpressionFault(.needsVectors(function: function.rawValue, a, b), range)
+      }
+      return []
+    case .transpose: return try arguments[0].shape(in: scope).reversed()
+    case .max, .min:
+      let first = try arguments[0].shape(in: scope)
+      return arguments.count == 1
+        ? [] : try broadcast(arguments.dropFirst(), onto: first, function, in: scope, range)
+    case .abs, .cos, .erf, .exp, .expm1, .leakyReLU, .log, .log1p, .relu, .select, .sigmoid, .sin, .softplus,
+      .sqrt,
+      .step, .tanh:
+      let first = try arguments[0].shape(in: scope)
+      return try broadcast(arguments.dropFirst(), onto: first, function, in: scope, range)
+    }
+  }
+
+  private static func broadcast(
+    _ arguments: ArraySlice<Expression>, onto first: [Int], _ function: TensorFunction,
+    in scope: [String: [Int]],
+    _ range: ExpressionRange
+  ) throws(ExpressionFault) -> [Int] {
+    var shape = first
+    for argument in arguments {
+      shape = try broadcast(shape, argument.shape(in: scope), function.rawValue, range)
+    }
+    return shape
+  }
+
+  /// NumPy's rule: shapes are aligned at their last dimension; 1, or nothing, fits everything.
+  private static func broadcast(_ a: [Int], _ b: [Int], _ operation: String, _ range: ExpressionRange)
+    throws(ExpressionFault) -> [Int]
+  {
+    let rank = Swift.max(a.count, b.count)
+    func padded(_ shape: [Int]) -> [Int] { [Int](repeating: 1, count: rank - shape.count) + shape }
+    var shape: [Int] = []
+    for (x, y) in zip(padded(a), padded(b)) {
+      guard x == y || x == 1 || y == 1 else {
+        throw ExpressionFault(.shapesDoNotFit(a, b, operation: operation), range)
+      }
+      shape.append(x == 1 ? y : x)
+    }
+    return shape
+  }
+
+  /// A shape, as one list of numbers or as several arguments: whole numbers that are written out.
+  package static func dimensions(_ arguments: ArraySlice<Expression>) throws(ExpressionFault) -> [Int] {
+    var items = Array(arguments)
+    if items.count == 1, case .list(let listed, let range) = items[0] {
+      if listed.count > 8 { throw ExpressionFault(.tooManyDimensions(limit: 8), range) }
+      items = listed
+    }
+    var shape: [Int] = []
+    for item in items { shape.append(try item.wholeNumber(atLeast: 1)) }
+    return shape
+  }
+
+  /// The number of a dimension or an axis.
+  package func wholeNumber(atLeast least: Int) throws(ExpressionFault) -> Int {
+    guard case .integer(let value, let range) = self, value >= least else {
+      throw ExpressionFault(.needsWholeNumber(atLeast: least), self.range)
+    }
+    guard value <= tensorElementLimit else {
+      throw ExpressionFault(.tensorTooLarge(shape: [value], limit: tensorElementLimit), range)
+    }
+    return value
+  }
+
+  /// `Int.max` where it is more.
+  private static func elementCount(_ shape: [Int]) -> Int {
+    shape.reduce(1) { count, dimension in
+      let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
+      return overflow ? .max : product
+    }
+  }
+}
+
+extension Expression {
+  /// Whether every element of the value comes from the elements at its place alone: what can be drawn as the
+  /// curve of a function of one variable.
+  func checkElementwise() throws(ExpressionFault) {
+    switch self {
+    case .integer, .real, .name: return
+    case .negation(let operand, _): try operand.checkElementwise()
+    case .list(_, let range): throw ExpressionFault(.notElementwise("a list"), range)
+    case .operation(let symbol, let left, let right, let range):
+      if symbol == .matrixMultiply { throw ExpressionFault(.notElementwise("'@'"), range) }
+      try left.checkElementwise()
+      try right.checkElementwise()
+    case .call(let name, let arguments, let range):
+      let function = try TensorFunction.named(name, range, argumentCount: arguments.count)
+      let isReduction = (function == .max || function == .min) && arguments.count == 1
+      guard function.isElementwise, !isReduction else {
+        throw ExpressionFault(.notElementwise("'\(name)'" + (isReduction ? " of one argument" : "")), range)
+      }
+      for argument in arguments { try argument.checkElementwise() }
+    }
+  }
+}

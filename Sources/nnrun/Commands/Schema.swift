@@ -1,0 +1,14 @@
+import ArgumentParser
+import ExperimentSpec
+
+struct Schema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the JSON Schema of experiment or dataset files, for editors that complete and check YAML.")
+
+  @Argument(help: "Which files: experiment or dataset.")
+  var file = FileSchema.experiment
+
+  func run() { print(file.json.pretty) }
+}
+
+extension FileSchema: ExpressibleByArgument {}

@@ -1,0 +1,90 @@
+import Testing
+
+@testable import NeuralNetwork
+
+/// The hand-written gradients of layers, activations and losses against automatic differentiation of their
+/// formulas.
+@Suite struct AutodiffLayerTests {
+  @Test(arguments: GradientCase.cases)
+  func handWrittenGradientsEqualAutomaticOnes(_ testCase: GradientCase) throws {
+    let shapes = try NetworkDescription(inputShape: [testCase.inputs], layers: testCase.layers).outputShapes()
+    let outputs = try #require(shapes.last).elementCount
+    let examples = testCase.examples(outputs: outputs)
+    let trainer = try Trainer<Double>(testCase.layers, loss: testCase.loss, on: examples)
+    trainer.spreadParameters(testCase.seed + 100, scale: testCase.scale)
+    let mean = try trainer.computeGradients(rows: (0..<Int32(testCase.rows)).map { $0 })
+
+    var tape = Tape<Double>()
+    let parameters = try trainer.allParameters.map { parameter in
+      tape.leaf(try Tensor(shape: parameter.description.shape, values: parameter.logicalValues))
+    }
+    var y = tape.leaf(try Tensor(shape: [testCase.rows, testCase.inputs], values: examples.features))
+    for (index, layer) in testCase.layers.enumerated() {
+      guard case .dense(_, let activation, _, _) = layer else { continue }
+      let product = try tape.apply(.matrixProduct, y, tape.apply(.transpose, parameters[2 * index]))
+      y = try tape.activate(activation, tape.apply(.binary(.add), product, parameters[2 * index + 1]))
+    }
+    let loss = try tape.loss(testCase.loss, y, examples.targets, shape: [testCase.rows, outputs])
+
+    expectClose([mean], [try #require(tape[loss].scalar)], relative: 1e-13)
+    let automatic = try tape.gradients(of: loss, withRespectTo: parameters)
+    for (parameter, automatic) in zip(trainer.allParameters, automatic) {
+      let largest = try #require(automatic.values.map(abs).max())
+      expectClose(
+        parameter.logicalGradient, automatic.values, relative: 1e-12, floor: largest,
+        "\(parameter.description.name)")
+    }
+  }
+}
+
+extension Tape where S == Double {
+  /// An activation from its formula.
+  fileprivate mutating func activate(_ activation: Activation, _ z: Variable) throws -> Variable {
+    switch activation {
+    case .identity: z
+    case .sigmoid: try apply(.elementwise(.sigmoid), z)
+    case .tanh: try apply(.elementwise(.tanh), z)
+    case .relu: try apply(.elementwise(.relu), z)
+    case .step: try apply(.elementwise(.step), z)
+    case .leakyReLU(let slope): try apply(.binary(.leakyReLU), z, leaf(Tensor(slope)))
+    }
+  }
+
+  /// The mean over the rows of a loss from its formula.
+  fileprivate mutating func loss(
+    _ loss: LossDescription, _ y: Variable, _ targets: Targets, shape: [Int]
+  ) throws -> Variable {
+    let targets = leaf(try Tensor(shape: shape, values: targets.spread(over: shape[1])))
+    switch loss {
+    case .meanSquaredError:
+      let difference = try apply(.binary(.subtract), y, targets)
+      return try apply(.mean(axis: nil), apply(.binary(.power), difference, leaf(Tensor(2))))
+    case .binaryCrossEntropy:
+      let one = leaf(Tensor(1))
+      let first = try apply(.binary(.multiply), targets, apply(.elementwise(.log), y))
+      let rest = try apply(
+        .binary(.multiply), apply(.binary(.subtract), one, targets),
+        apply(.elementwise(.log), apply(.binary(.subtract), one, y)))
+      return try apply(.elementwise(.negate), apply(.mean(axis: nil), apply(.binary(.add), first, rest)))
+    case .perceptron: throw NotDifferentiable()
+    case .softmaxCrossEntropy:
+      let sums = try apply(.sum(axis: 1), apply(.elementwise(.exp), y))
+      let chosen = try apply(.sum(axis: 1), apply(.binary(.multiply), y, targets))
+      return try apply(
+        .mean(axis: nil), apply(.binary(.subtract), apply(.elementwise(.log), sums), chosen))
+    }
+  }
+}
+
+extension Targets {
+  /// A value for each of `outputs`: 1 for a class and 0 for the others.
+  fileprivate func spread(over outputs: Int) -> [Double] {
+    switch self {
+    case .values(let values, _): values
+    case .classes(let classes): classes.flatMap { label in (0..<outputs).map { $0 == Int(label) ? 1.0 : 0 } }
+    }
+  }
+}
+
+/// A rule that is no gradient.
+private struct NotDifferentiable: Error {}
