@@ -66,7 +66,7 @@ import YAMLTree
 
     let many = try makePlan(
       model: "[dense: {units: $width}, dense: {units: 10}]",
-      sweep: "{grid: {a: [1000, \(values)], b: [1, \(values.dropFirst(3))], c: [2, 500]}, derive: {width: a - b * c}}")
+      sweep: "{grid: {a: [1000, \(values)], b: [\(values)], c: [0, 50]}, derive: {width: a - b * c}}")
     let cut = #expect(throws: InvalidFiles.self) { try many.check() }
     #expect(cut?.diagnostics.count == 100)
     #expect(cut?.isTruncated == true)
@@ -86,31 +86,34 @@ import YAMLTree
     }
   }
 
-  /// A grid of some axes of every sort: names, names behind derived values, paths, whole sections, names within the
+  /// A grid of some axes of every sort: names, cases, names behind derived values, paths, whole sections, names within the
   /// values of paths, seeds, replicates. About a third of them hold combinations that are wrong.
   private func randomPlan(_ random: inout SplitMix) throws -> TrialPlan {
-    let wide = ["16", "24", "40"], small = ["1", "2", "24"]
-    var grid: [String] = ["wide: [\(wide.joined(separator: ", "))]"]
-    var model = "[dense: {units: $wide, activation: relu}, dense: {units: 10}]"
+    let wide = ["40", "24", "16"], small = ["1", "2", "24"]
+    let hasCases = Bool.random(using: &random)
+    var grid = hasCases ? ["training.epochs: [1, 2]"] : ["wide: [\(wide.joined(separator: ", "))]"]
+    let cases = hasCases ? ", cases: {size: {large: {wide: 40, unit: zeros}, small: {wide: 16, unit: xavier_normal}}}" : ""
+    let weights = hasCases ? "$unit" : "kaiming_normal"
+    var model = "[dense: {units: $wide, weights: \(weights)}, dense: {units: 10}]"
     var derive = ""
     if Bool.random(using: &random) {
       // 24 - 24 and 16 - 24 are no widths.
       let values = Bool.random(using: &random) ? small : Array(small.dropLast())
       grid.append("less: [\(values.joined(separator: ", "))]")
       derive = ", derive: {narrow: wide - less, half: narrow / 2}"
-      model = "[dense: {units: $wide}, dense: {units: $narrow, activation: tanh}, dense: {units: 10}]"
+      model = "[dense: {units: $wide, weights: \(weights)}, dense: {units: $narrow}, dense: {units: 10}]"
     }
     let paths = [
-      "training.optimizer: [adam, {sgd: {learning_rate: $rate}}, {sgd: {learning_rate: 0.5, momentum: 0.9}}], rate: [0.1, 1e-2]",
-      "training.batch_size: [full, 32]", "model.layers.0.dense.weights: [zeros, {normal: {mean: 1}}]",
+      "training.optimizer: [adam, {sgd: {learning_rate: 0.1}}, {sgd: {learning_rate: 0.5, momentum: 0.9}}]",
+      "training.batch_size: [full, 32, $wide]", "model.layers.0.dense.weights: [zeros, {normal: {mean: 1}}]",
       "precision: [float64, float32]", "generator: [numpy, torch]",
-      "training: [{loss: cross_entropy, optimizer: adam, epochs: $epochs}, {loss: cross_entropy, optimizer: {sgd: {learning_rate: 1}}, epochs: 3}], epochs: [1, 2]",
+      "training: [{loss: cross_entropy, optimizer: adam, epochs: 2}, {loss: cross_entropy, optimizer: adam, epochs: $wide}]",
     ]
     for path in paths where Int.random(in: 0..<3, using: &random) == 0 { grid.append(path) }
     if Bool.random(using: &random) { grid.append("seed: [7, 9, 8]") }
     grid.shuffle(using: &random)
     let seeds = Int.random(in: 0..<3, using: &random) == 0 ? ", seeds: [5, 4]" : ""
-    return try makePlan(model: model, sweep: "{grid: {\(grid.joined(separator: ", "))}\(derive)\(seeds)}")
+    return try makePlan(model: model, sweep: "{grid: {\(grid.joined(separator: ", "))}\(derive)\(seeds)\(cases)}")
   }
 }
 
