@@ -55,7 +55,7 @@ import TrialStore
   @Test func everyTrialAndEpochIsObserved() throws {
     let events = Mutex<[String]>([])
     let trials = try problem.trials(sweep: "{grid: {seed: [1, 2]}}")
-    let executor = Executor(jobs: 1, instructionSet: .best) { event in
+    let executor = Executor(jobs: 1, instructionSet: .best, observer: { event in
       let text =
         switch event {
         case .started(let trial): "started \(trial.index)"
@@ -64,7 +64,7 @@ import TrialStore
         case .finished(let record): "finished \(record.trial.index)"
         }
       events.withLock { $0.append(text) }
-    }
+    })
     _ = try executor.run(trials, data: DatasetCache())
     #expect(
       events.withLock { $0 } == [0, 1].flatMap { index in

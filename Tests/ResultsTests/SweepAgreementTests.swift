@@ -14,6 +14,10 @@ import Testing
     try compare("hidden_size_sweep", "hidden", hidden, oracle, isSteady: false)
   }
 
+  @Test func section7() throws {
+    try compare("mnist_classifier", "seed", "42", Oracle.load().section7, isSteady: false)
+  }
+
   private func compare(
     _ experiment: String, _ axis: String, _ value: String, _ oracle: Oracle.Sweep, isSteady: Bool
   ) throws {
