@@ -61,12 +61,15 @@ import YAMLTree
       sweep: "{grid: {seed: [1, 2, 3], a: [3, 1], b: [1, 2, 3]}, derive: {width: a - b + 1}}")
     let error = #expect(throws: InvalidFiles.self) { try few.check() }
     #expect(
-      error?.diagnostics.map(\.message) == ["0", "-1"].map { "units must be at least 1 and at most 1000000, not \($0)" })
+      error?.diagnostics.map(\.message)
+        == ["0", "-1"].map { "units must be at least 1 and at most 1000000, not \($0)" })
     #expect(error?.isTruncated == false)
 
     let many = try makePlan(
       model: "[dense: {units: $width}, dense: {units: 10}]",
-      sweep: "{grid: {a: [1000, \(values)], b: [1, \(values.dropFirst(3))], c: [2, 500]}, derive: {width: a - b * c}}")
+      sweep:
+        "{grid: {a: [1000, \(values)], b: [1, \(values.dropFirst(3))], c: [2, 500]}, derive: {width: a - b * c}}"
+    )
     let cut = #expect(throws: InvalidFiles.self) { try many.check() }
     #expect(cut?.diagnostics.count == 100)
     #expect(cut?.isTruncated == true)

@@ -9,7 +9,8 @@ import Testing
     let weights = parameters.filter { $0["parameter"] == "layers.0.weight" }
     try expectClose(weights.map { $0["initial"] }, oracle.initialWeights)
     try expectClose(weights.map { $0["final"] }, oracle.weights)
-    try expectClose(parameters.filter { $0["parameter"] == "layers.0.bias" }.map { $0["final"] }, [oracle.bias])
+    try expectClose(
+      parameters.filter { $0["parameter"] == "layers.0.bias" }.map { $0["final"] }, [oracle.bias])
 
     let epochs = try ResultFile.rows("perceptron_gates/epochs.csv").filter { $0["gate"] == gate }
     #expect(epochs.map { $0["train_errors"] } == oracle.errorsPerEpoch.map { "\($0)" })
@@ -49,10 +50,13 @@ import Testing
 }
 
 /// Fields of a table against numbers, to 1e-9 relative.
-func expectClose(_ fields: [String?], _ expected: [Double], sourceLocation: SourceLocation = #_sourceLocation) throws {
+func expectClose(_ fields: [String?], _ expected: [Double], sourceLocation: SourceLocation = #_sourceLocation)
+  throws
+{
   try #require(fields.count == expected.count, sourceLocation: sourceLocation)
   for (field, number) in zip(fields, expected) {
     let value = try #require(field.flatMap(Double.init), sourceLocation: sourceLocation)
-    #expect(abs(value - number) <= 1e-9 * abs(number), "\(value), not \(number)", sourceLocation: sourceLocation)
+    #expect(
+      abs(value - number) <= 1e-9 * abs(number), "\(value), not \(number)", sourceLocation: sourceLocation)
   }
 }

@@ -30,7 +30,8 @@ import Testing
       let accuracyBand = isSteady ? 0.05 : 0.3
       #expect(abs(loss / oracle.trainLoss[index] - 1) <= lossBand, "epoch \(index + 1): \(loss)")
       #expect(
-        abs(accuracy * 100 - oracle.testAccuracyPercent[index]) <= accuracyBand + 1e-9, "epoch \(index + 1): \(accuracy)")
+        abs(accuracy * 100 - oracle.testAccuracyPercent[index]) <= accuracyBand + 1e-9,
+        "epoch \(index + 1): \(accuracy)")
     }
   }
 }
