@@ -6,7 +6,7 @@ NNRUN = .build/release/nnrun
 TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build-test
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test check lint warnings results reproduce schemas schemas-current install setup clean
+.PHONY: run build test check lint warnings results reproduce schemas schemas-current portability bench install setup clean
 
 run: build ## Build, and run the activation sweep
 	$(NNRUN) experiments/activation_sweep.yaml
@@ -20,7 +20,7 @@ build: setup ## Build the program
 test: setup ## Run the tests
 	swift test $(TEST_FLAGS)
 
-check: lint warnings schemas-current results ## Check format, warnings, schemas and committed results
+check: lint warnings schemas-current results portability ## Check format, warnings, schemas, results, and bits elsewhere
 
 lint: ## Check the format of the sources
 	swift format lint --strict --recursive $(SOURCES)
@@ -48,6 +48,13 @@ schemas-current: build ## Fail where the committed schemas are not those of the 
 	$(NNRUN) schema dataset | diff - schemas/dataset.schema.json
 	@if python3 -c 'import jsonschema, yaml' 2>/dev/null; then python3 .ci/check-schemas.py; \
 	else echo 'no Python packages jsonschema and yaml: the schemas are not tried on files'; fi
+
+portability: build ## Compare the bits with those of other processors, emulated by qemu where it is installed
+	.ci/portability $(NNRUN)
+
+bench: build ## Measure nnrun beside its peers, and write Benchmarks/RESULTS.md (half an hour with BENCH=--long)
+	swift build -c release --product kernel-benchmark
+	python3 Benchmarks/run.py --nnrun $(NNRUN) $(BENCH)
 
 install: build ## Install the program and its datasets under PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/nnrun

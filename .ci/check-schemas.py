@@ -39,8 +39,8 @@ for name in ("experiment", "dataset"):
 # Faults of structure, by the words of their messages; others are of meaning, which a schema cannot see.
 STRUCTURE = re.compile(
     r"error: (unknown (key|kind|activation|optimizer|loss|metric|layer|panel|generator|precision)\b|.* lacks '"
-    r"|.* must be (an integer|a number|a list|a mapping|true or false|at least|at most|greater than|less than)"
-    r"|the (layer|optimizer) '\w+' needs|.* takes no parameters|expected an? )")
+    r"|(?!the weights)\S+ must be (an integer|a number|a list|a mapping|true or false|at least|at most|greater than|less than)"
+    r"|the (layer|optimizer) '\w+' needs|.* takes no parameters|expected an? \w[\w ]*, as a name)")
 failures = []
 
 

@@ -29,7 +29,9 @@ package struct Executor: Sendable {
   /// Runs every trial.
   /// - Returns: a record for each, in the order given. A trial that diverges or fails has a record with that status.
   /// - Throws: `ExecutionError` where a dataset cannot be used or the run was cancelled.
-  package func run(_ trials: [Trial], data: DatasetCache, captures: CaptureSpec = CaptureSpec()) throws -> [TrialRecord] {
+  package func run(_ trials: [Trial], data: DatasetCache, captures: CaptureSpec = CaptureSpec()) throws
+    -> [TrialRecord]
+  {
     // Before any thread starts: whatever is wrong with the data is known before anything is trained.
     for trial in trials { _ = try data.dataset(trial.dataset) }
 
@@ -58,7 +60,8 @@ package struct Executor: Sendable {
   private func run(_ trial: Trial, data: DatasetCache, captures: CaptureSpec) -> TrialRecord? {
     observer(.started(trial))
     do {
-      let run = try TrainingRun(trial, dataset: data.dataset(trial.dataset), captures: captures, instructionSet: instructionSet)
+      let run = try TrainingRun(
+        trial, dataset: data.dataset(trial.dataset), captures: captures, instructionSet: instructionSet)
       return try run.train(observer: observer, isCancelled: isCancelled)
     } catch {
       return TrialRecord(trial: trial, status: .failed(reason: "\(error)"), epochs: [])

@@ -118,9 +118,12 @@ struct ModelCapture {
   /// The boundary of a model of one layer with one unit, in the coordinates of the dataset.
   private var line: (w1: Double, w2: Double, b: Double)? {
     let parameters = session.parameters()
-    guard trial.spec.model.layers.count == 1, parameters.count == 2, parameters[0].values.count == 2 else { return nil }
+    guard trial.spec.model.layers.count == 1, parameters.count == 2, parameters[0].values.count == 2 else {
+      return nil
+    }
     let (w, b) = (parameters[0].values, parameters[1].values[0])
-    let mean = trial.dataset.normalization?.mean ?? 0, scale = trial.dataset.normalization?.standardDeviation ?? 1
+    let mean = trial.dataset.normalization?.mean ?? 0,
+      scale = trial.dataset.normalization?.standardDeviation ?? 1
     return (w[0] / scale, w[1] / scale, b - (w[0] + w[1]) * mean / scale)
   }
 }

@@ -23,7 +23,9 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
   /// - Parameter content: the canonical form of `TrialTemplate.Resolved.identity` between `head` and `tail`.
   init(content: [UInt8]) { hexadecimal = SHA256.hash(data: content).hexadecimal }
 
-  static func head(numericsVersion: Int) -> [UInt8] { Array("{\"numerics\":\(numericsVersion),\"trial\":".utf8) }
+  static func head(numericsVersion: Int) -> [UInt8] {
+    Array("{\"numerics\":\(numericsVersion),\"trial\":".utf8)
+  }
   static let tail = [UInt8(ascii: "}")]
 
   /// One digest for the trials of a plan, in their order.
@@ -42,7 +44,9 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
 extension Sequence where Element == UInt8 {
   /// Two lower-case hexadecimal digits a byte.
   package var hexadecimal: String {
-    func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value }
+    func digit(_ value: UInt8) -> UInt8 {
+      value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+    }
     var text: [UInt8] = []
     text.reserveCapacity(2 * underestimatedCount)
     for byte in self {

@@ -11,10 +11,8 @@ extension TrialPlan {
   private static var diagnosticLimit: Int { 100 }
 
   /// Works on the numbers below `count` on all cores, a block of them at a time, and hands on what comes of the blocks in
-  /// their order.
-  /// - Parameters:
-  ///   - work: called from several threads, with a reader that nobody else uses meanwhile.
-  ///   - consume: called from the caller's thread; where it answers `false`, the rest is left undone.
+  /// their order. `work` is called from several threads, with a reader that nobody else uses meanwhile; `consume` from
+  /// the caller's thread: where it answers `false`, the rest is left undone, and what it throws is thrown on.
   package func forEachBlock<Result: Sendable, Failure: Error>(
     count: Int, _ work: @escaping @Sendable (inout TrialReader, Range<Int>) -> Result,
     then consume: (Result) throws(Failure) -> Bool

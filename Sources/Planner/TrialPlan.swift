@@ -7,7 +7,8 @@ package struct TrialPlan: Sendable {
   let grid: Grid
   let numericsVersion: Int
 
-  /// - Parameter numericsVersion: the engine's; part of every trial's ID.
+  /// The plan of an experiment; `numericsVersion` is the engine's and part of every trial's ID.
+  ///
   /// - Throws: `PlanError.tooManyTrials` where the number of combinations does not fit an integer.
   package init(_ experiment: TrainingExperiment, numericsVersion: Int) throws(PlanError) {
     self.experiment = experiment

@@ -35,7 +35,9 @@ package struct TrialReader: Sendable {
   }
 
   /// What is behind the trial at a place of the plan, without its ID.
-  package mutating func resolve(_ index: Int) -> TrialTemplate.Resolved? { resolve(plan.grid.assignment(at: index)) }
+  package mutating func resolve(_ index: Int) -> TrialTemplate.Resolved? {
+    resolve(plan.grid.assignment(at: index))
+  }
 
   /// Notes what is wrong with the combination of values at a place of the plan.
   /// - Returns: the number of mistakes noted so far.

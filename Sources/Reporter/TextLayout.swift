@@ -32,7 +32,11 @@ package struct TextLayout: Sendable {
   package mutating func fit(_ cell: Table.Cell, column: Int) {
     let width = TextTable.shown(cell, format: columns[column].format).displayWidth
     if width > columns[column].width { columns[column].width = width }
-    if cell.isNumber { columns[column].hasNumber = true } else if cell != .empty { columns[column].hasText = true }
+    if cell.isNumber {
+      columns[column].hasNumber = true
+    } else if cell != .empty {
+      columns[column].hasText = true
+    }
   }
 
   /// Makes room for what another layout of the same columns has room for.

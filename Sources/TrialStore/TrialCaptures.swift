@@ -92,6 +92,8 @@ package struct PlaneSample: Sendable {
 extension Trial {
   /// Whether the trial's axes have these values.
   package func matches(_ conditions: [ArmCondition]) -> Bool {
-    conditions.allSatisfy { condition in axes.contains { $0.name == condition.axis && $0.value == condition.value } }
+    conditions.allSatisfy { condition in
+      axes.contains { $0.name == condition.axis && $0.value == condition.value }
+    }
   }
 }

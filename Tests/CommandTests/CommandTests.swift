@@ -30,7 +30,10 @@ import Testing
     let files = workspace.files(below: "jobs1")
     #expect(
       Set(files.keys)
-        .isSuperset(of: ["trials.csv", "epochs.csv", "summary.csv", "manifest.json", "figures/loss.svg"].map { "small/\($0)" }))
+        .isSuperset(
+          of: ["trials.csv", "epochs.csv", "summary.csv", "manifest.json", "figures/loss.svg"].map {
+            "small/\($0)"
+          }))
     #expect(workspace.files(below: "jobs2") == files)
     #expect(workspace.files(below: "jobs7") == files)
   }
@@ -77,7 +80,8 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: "\(workspace.folder)/all", withIntermediateDirectories: false)
     try workspace.write(Self.experiment, to: "all/b.yaml")
-    try workspace.write(Self.experiment.replacingOccurrences(of: "name: small", with: "name: other"), to: "all/a.yaml")
+    try workspace.write(
+      Self.experiment.replacingOccurrences(of: "name: small", with: "name: other"), to: "all/a.yaml")
     let program = try run(["validate", "all"])
     #expect(program.output == "all/a.yaml: valid, 2 trials\nall/b.yaml: valid, 2 trials\n")
   }
@@ -98,7 +102,8 @@ import Testing
     let program = try run(["small.yaml", "--quiet"])
     #expect(program.status == 1)
     #expect(program.errors == "units=8 epochs=1 rate=1e30: diverged in epoch 1\n")
-    let trials = String(decoding: workspace.files(below: "results/small")["trials.csv"] ?? Data(), as: UTF8.self)
+    let trials = String(
+      decoding: workspace.files(below: "results/small")["trials.csv"] ?? Data(), as: UTF8.self)
     let rows = trials.split(separator: "\n").map(String.init)
     #expect(rows.count == 3)
     #expect(rows[1].contains(",completed,"))
@@ -116,7 +121,8 @@ import Testing
     try workspace.write(Self.experiment, to: "small.yaml")
     let program = try run(["small.yaml"], environment: ["NNRUN_ISA": "mmx"])
     #expect(program.status == 64)
-    #expect(program.errors.hasPrefix("error: NNRUN_ISA: unknown instruction set 'mmx'; legal values: generic"))
+    #expect(
+      program.errors.hasPrefix("error: NNRUN_ISA: unknown instruction set 'mmx'; legal values: generic"))
   }
 
   @Test func aMissingFileIsNamed() throws {
@@ -148,7 +154,8 @@ import Testing
   private var hasProgress: Bool {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: workspace.folder)) ?? []
     return files.contains { name in
-      name.hasPrefix(".stderr") && FileManager.default.contents(atPath: "\(workspace.folder)/\(name)")?.isEmpty == false
+      name.hasPrefix(".stderr")
+        && FileManager.default.contents(atPath: "\(workspace.folder)/\(name)")?.isEmpty == false
     }
   }
 
@@ -157,6 +164,7 @@ import Testing
   ) throws -> Program {
     try Program.run(
       arguments, in: workspace.folder,
-      environment: environment.merging(["NNRUN_DATASETS": Workspace.datasets]) { $1 }, whileRunning: whileRunning)
+      environment: environment.merging(["NNRUN_DATASETS": Workspace.datasets]) { $1 },
+      whileRunning: whileRunning)
   }
 }

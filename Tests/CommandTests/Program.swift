@@ -13,7 +13,8 @@ struct Program {
         return bundle.bundleURL.deletingLastPathComponent().appendingPathComponent("nnrun")
       }
     #endif
-    return URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    return URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent()
       .appendingPathComponent("nnrun")
   }
 
@@ -67,6 +68,7 @@ final class Workspace {
   }
 
   /// The project's own datasets.
-  static let datasets = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  static let datasets = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("experiments/datasets").path
 }

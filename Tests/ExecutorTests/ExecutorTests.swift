@@ -36,7 +36,8 @@ import TrialStore
   }
 
   @Test func aTrialThatDivergesIsARowAndTheOthersGoOn() throws {
-    let training = "{loss: cross_entropy, optimizer: {sgd: {learning_rate: $rate}}, epochs: 20, batch_size: 8}"
+    let training =
+      "{loss: cross_entropy, optimizer: {sgd: {learning_rate: $rate}}, epochs: 20, batch_size: 8}"
     let trials = try problem.trials(
       layers: "[dense: {units: 9, activation: relu}, dense: {units: 9, activation: relu}, dense: {units: 4}]",
       training: training, sweep: "{grid: {rate: [0.01, 1e30, 0.02]}}")
@@ -55,21 +56,27 @@ import TrialStore
   @Test func everyTrialAndEpochIsObserved() throws {
     let events = Mutex<[String]>([])
     let trials = try problem.trials(sweep: "{grid: {seed: [1, 2]}}")
-    let executor = Executor(jobs: 1, instructionSet: .best) { event in
-      let text =
-        switch event {
-        case .started(let trial): "started \(trial.index)"
-        case .progress(let trial, _, _, _): "progress \(trial.index)"
-        case .epoch(let trial, let record): "epoch \(trial.index).\(record.epoch)"
-        case .finished(let record): "finished \(record.trial.index)"
-        }
-      events.withLock { $0.append(text) }
-    }
+    let executor = Executor(
+      jobs: 1, instructionSet: .best,
+      observer: { event in
+        let text =
+          switch event {
+          case .started(let trial): "started \(trial.index)"
+          case .progress(let trial, _, _, _): "progress \(trial.index)"
+          case .epoch(let trial, let record): "epoch \(trial.index).\(record.epoch)"
+          case .finished(let record): "finished \(record.trial.index)"
+          }
+        events.withLock { $0.append(text) }
+      })
     _ = try executor.run(trials, data: DatasetCache())
     #expect(
-      events.withLock { $0 } == [0, 1].flatMap { index in
-        ["started \(index)", "epoch \(index).1", "epoch \(index).2", "epoch \(index).3", "finished \(index)"]
-      })
+      events.withLock { $0 }
+        == [0, 1].flatMap { index in
+          [
+            "started \(index)", "epoch \(index).1", "epoch \(index).2", "epoch \(index).3",
+            "finished \(index)",
+          ]
+        })
   }
 
   private func run(

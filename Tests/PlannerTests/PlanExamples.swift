@@ -5,7 +5,8 @@ import Foundation
 
 /// The plan of an experiment file, with what the tests vary.
 func makePlan(
-  name: String = "example", seed: String = "42", model: String = "[dense: {units: 10}]", optimizer: String = "adam",
+  name: String = "example", seed: String = "42", model: String = "[dense: {units: 10}]",
+  optimizer: String = "adam",
   epochs: String = "1", sweep: String? = nil, digest: String = "0", numericsVersion: Int = 1
 ) throws -> TrialPlan {
   let sha = String(repeating: digest, count: 64)

@@ -20,7 +20,8 @@ import Testing
 
   @Test func replicatesTurnFasterStill() throws {
     let plan = try makePlan(
-      model: "[dense: {units: $hidden}, dense: {units: 10}]", sweep: "{grid: {hidden: [8, 16]}, seeds: [3, 1]}")
+      model: "[dense: {units: $hidden}, dense: {units: 10}]",
+      sweep: "{grid: {hidden: [8, 16]}, seeds: [3, 1]}")
     let trials = try plan.trials()
     #expect(trials.map(\.spec.seed) == [3, 1, 3, 1])
     #expect(trials.map(\.replicate) == [0, 1, 0, 1])
@@ -32,7 +33,10 @@ import Testing
       model: "[dense: {units: $wide}, dense: {units: $narrow}, dense: {units: 10}]",
       sweep: "{grid: {wide: [9, 32]}, derive: {half: wide // 2, narrow: \"max(half - 1, 1)\"}}")
     #expect(try expanded(plan) == ["wide=9 half=4 narrow=3", "wide=32 half=16 narrow=15"])
-    #expect(try plan.trials().map(\.shapes.parameterCount) == [785 * 9 + 10 * 3 + 4 * 10, 785 * 32 + 33 * 15 + 16 * 10])
+    #expect(
+      try plan.trials().map(\.shapes.parameterCount) == [
+        785 * 9 + 10 * 3 + 4 * 10, 785 * 32 + 33 * 15 + 16 * 10,
+      ])
   }
 
   @Test func aPathReachesDefaultsAndBareNames() throws {
@@ -41,9 +45,10 @@ import Testing
     let trials = try plan.trials()
     #expect(trials.map(\.spec.seed) == [1, 2, 1, 2])
     #expect(
-      trials.map(\.spec.training.optimizer) == [0.1, 0.1, 0.01, 0.01].map {
-        .adam(AdamSpec(learningRate: $0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8))
-      })
+      trials.map(\.spec.training.optimizer)
+        == [0.1, 0.1, 0.01, 0.01].map {
+          .adam(AdamSpec(learningRate: $0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8))
+        })
   }
 
   @Test func withoutASweepThereIsOneTrial() throws {

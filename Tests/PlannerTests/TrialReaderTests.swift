@@ -61,7 +61,8 @@ import YAMLTree
       sweep: "{grid: {seed: [1, 2, 3], a: [3, 1], b: [1, 2, 3]}, derive: {width: a - b + 1}}")
     let error = #expect(throws: InvalidFiles.self) { try few.check() }
     #expect(
-      error?.diagnostics.map(\.message) == ["0", "-1"].map { "units must be at least 1 and at most 1000000, not \($0)" })
+      error?.diagnostics.map(\.message)
+        == ["0", "-1"].map { "units must be at least 1 and at most 1000000, not \($0)" })
     #expect(error?.isTruncated == false)
 
     let many = try makePlan(
@@ -92,7 +93,9 @@ import YAMLTree
     let wide = ["40", "24", "16"], small = ["1", "2", "24"]
     let hasCases = Bool.random(using: &random)
     var grid = hasCases ? ["training.epochs: [1, 2]"] : ["wide: [\(wide.joined(separator: ", "))]"]
-    let cases = hasCases ? ", cases: {size: {large: {wide: 40, unit: zeros}, small: {wide: 16, unit: xavier_normal}}}" : ""
+    let cases =
+      hasCases
+      ? ", cases: {size: {large: {wide: 40, unit: zeros}, small: {wide: 16, unit: xavier_normal}}}" : ""
     let weights = hasCases ? "$unit" : "kaiming_normal"
     var model = "[dense: {units: $wide, weights: \(weights)}, dense: {units: 10}]"
     var derive = ""
@@ -113,7 +116,8 @@ import YAMLTree
     if Bool.random(using: &random) { grid.append("seed: [7, 9, 8]") }
     grid.shuffle(using: &random)
     let seeds = Int.random(in: 0..<3, using: &random) == 0 ? ", seeds: [5, 4]" : ""
-    return try makePlan(model: model, sweep: "{grid: {\(grid.joined(separator: ", "))}\(derive)\(seeds)\(cases)}")
+    return try makePlan(
+      model: model, sweep: "{grid: {\(grid.joined(separator: ", "))}\(derive)\(seeds)\(cases)}")
   }
 }
 

@@ -20,7 +20,9 @@ struct SweepDependencies {
       for name in [axis.name] + axis.boundNames { axesBehind[name, default: []].insert(index) }
     }
     for value in template.sweep.derived {
-      let sources = value.expression.names.reduce(into: Set<Int>()) { $0.formUnion(axesBehind[$1.name] ?? []) }
+      let sources = value.expression.names.reduce(into: Set<Int>()) {
+        $0.formUnion(axesBehind[$1.name] ?? [])
+      }
       axesBehind[value.name] = sources
       derived.formUnion(sources)
     }

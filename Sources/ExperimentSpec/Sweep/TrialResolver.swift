@@ -53,9 +53,8 @@ package struct TrialResolver: Sendable {
   /// The combination of axes that decides everything but the seed, as a number.
   package func bodyKey(_ assignment: TrialTemplate.Assignment) -> Int { bodies.key(assignment.indices) }
 
-  /// The trial of an assignment.
-  /// - Parameter identity: where the canonical form of the trial's identity is appended.
-  /// - Returns: `nil` where something is wrong: `TrialTemplate.resolve` tells what.
+  /// The trial of an assignment; the canonical form of its identity is appended to `identity`. `nil` where something
+  /// is wrong: `TrialTemplate.resolve` tells what.
   package mutating func resolve(
     _ assignment: TrialTemplate.Assignment, identity: inout [UInt8]
   ) -> TrialTemplate.Resolved? {

@@ -10,9 +10,8 @@ final class TrialSection: Sendable {
   /// Key and value in canonical form; empty where the canonical form leaves the field out.
   let identity: [UInt8]
 
-  /// - Parameters:
-  ///   - node: the value in the file with every name resolved; `nil` where the file has none.
-  /// - Returns: `nil` where something is wrong with the value.
+  /// The field of a `node`, the value in the file with every name resolved (`nil` where the file has none); `nil`
+  /// where something is wrong with the value.
   init?(_ field: Field<TrialSpec>, _ node: YAMLNode?, catalog: DatasetCatalog) {
     var faults = Faults()
     var spec = TrialSpec.record.blank

@@ -18,14 +18,17 @@ package struct PlanTable: Sendable {
     layout.fit(.integer(plan.count), column: 0)
     let axes = plan.experiment.template.sweep.axes
     for (position, axis) in axes.enumerated() {
-      for index in axis.values.indices { layout.fit(Table.Cell(scalar: axis.label(at: index)), column: 1 + position) }
+      for index in axis.values.indices {
+        layout.fit(Table.Cell(scalar: axis.label(at: index)), column: 1 + position)
+      }
     }
     let firstDerived = 1 + axes.count
     plan.forEachCombination { [layout] reader, indices in
       var part = layout
       for index in indices {
         guard let trial = reader.resolve(index) else { continue }
-        let cells = trial.derived.map { Table.Cell(scalar: $0.value.text) } + Self.lastCells(trial.spec, trial.shapes)
+        let cells =
+          trial.derived.map { Table.Cell(scalar: $0.value.text) } + Self.lastCells(trial.spec, trial.shapes)
         for (offset, cell) in cells.enumerated() { part.fit(cell, column: firstDerived + offset) }
       }
       return part

@@ -38,6 +38,7 @@ struct GalleryCommand: ParsableCommand {
     let target = URL(fileURLWithPath: path).standardizedFileURL.pathComponents
     let start = URL(fileURLWithPath: output).standardizedFileURL.pathComponents
     let common = zip(target, start).prefix { $0 == $1 }.count
-    return (Array(repeating: "..", count: start.count - common) + target.dropFirst(common)).joined(separator: "/")
+    return (Array(repeating: "..", count: start.count - common) + target.dropFirst(common)).joined(
+      separator: "/")
   }
 }
