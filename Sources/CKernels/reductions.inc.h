@@ -19,10 +19,11 @@ INLINE VEC FN(columns)(const T *x, ptrdiff_t j, ptrdiff_t n, VEC lane, T otherwi
 }
 
 // With top = max_j x_j, e_j = exp(x_j - top) and sum = sum_j e_j:
-//   loss = log(sum) + (top - x_label), gradient_j = (e_j / sum - [j == label]) / m
+//   loss = log(sum) + (top - x_label), gradient_j = (e_j / sum - [j == label]) / batch
 // Order of the sum: lane l takes the columns l, l + V, l + 2 V, ...; the lanes are added as in add_lanes.
 static void FN(softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits,
-                                      const int32_t *labels, void *losses_, void *gradient_) {
+                                      const int32_t *labels, ptrdiff_t batch, void *losses_,
+                                      void *gradient_) {
   T *losses = losses_;
   VEC lane;
   for (int l = 0; l < LANES; l++) lane[l] = (T)l;
@@ -52,7 +53,7 @@ static void FN(softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, co
       for (ptrdiff_t j = 0; j < n; j += LANES) {
         VEC p = FN(load)(gradient + j) / sums[r];
         p = FN(choose)(lane == (T)(label - j), p - 1, p);
-        FN(store)(gradient + j, p / (T)m);
+        FN(store)(gradient + j, p / (T)batch);
       }
     }
     FN(store_up_to)(losses + base, FN(log)(sums) + gaps, rows);

@@ -20,11 +20,12 @@ INLINE ptrdiff_t FN(panel_step)(ptrdiff_t n, ptrdiff_t j) {
   __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
 #endif
 
-static void FN(transpose_panels)(ptrdiff_t k, ptrdiff_t n, const void *w, void *transposed) {
+static void FN(transpose_panels)(ptrdiff_t k, ptrdiff_t n, ptrdiff_t first, ptrdiff_t last, const void *w,
+                                 void *transposed) {
   for (ptrdiff_t j = 0; j < n; j += LANES) {
     const T *from = (const T *)w + FN(panel_offset)(k, j);
     const ptrdiff_t from_step = FN(panel_step)(n, j);
-    for (ptrdiff_t p = 0; p < k; p += LANES) {
+    for (ptrdiff_t p = first; p < last; p += LANES) {
       T *to = (T *)transposed + FN(panel_offset)(n, p) + j * FN(panel_step)(k, p);
       const ptrdiff_t to_step = FN(panel_step)(k, p);
       VEC block[LANES], zipped[LANES];

@@ -1,15 +1,19 @@
 import Datasets
 import Dispatch
 import ExperimentSpec
+import Foundation
 import NeuralNetwork
 import Planner
 import Synchronization
 import TrialStore
 
-/// Trains the trials of a plan side by side, each on one core, and hands out their records in plan order.
+/// Trains the trials of a plan side by side and hands out their records in plan order. Each trial has a core; where fewer
+/// trials are left than cores, they share those that are free.
 package struct Executor: Sendable {
-  /// The most trials at the same time.
+  /// The most trials at the same time, and the most threads.
   package var jobs: Int
+  /// The processor's; no more threads than that work on the last trials.
+  package var cores: Int
   package var instructionSet: InstructionSet
   /// Called from many threads, in no order between trials.
   package var observer: @Sendable (ExecutionEvent) -> Void
@@ -17,10 +21,12 @@ package struct Executor: Sendable {
   package var isCancelled: @Sendable () -> Bool
 
   package init(
-    jobs: Int, instructionSet: InstructionSet, isCancelled: @escaping @Sendable () -> Bool = { false },
+    jobs: Int, cores: Int = ProcessInfo.processInfo.activeProcessorCount, instructionSet: InstructionSet,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
     observer: @escaping @Sendable (ExecutionEvent) -> Void = { _ in }
   ) {
     self.jobs = max(jobs, 1)
+    self.cores = max(cores, 1)
     self.instructionSet = instructionSet
     self.isCancelled = isCancelled
     self.observer = observer
@@ -36,17 +42,22 @@ package struct Executor: Sendable {
     for trial in trials { _ = try data.dataset(trial.dataset) }
 
     let records = Mutex<[TrialRecord?]>([TrialRecord?](repeating: nil, count: trials.count))
-    let next = Atomic<Int>(0)
+    let work = WorkQueue(trials: trials.count, workers: min(jobs, max(trials.count, cores)), cores: cores)
     let queue = DispatchQueue(label: "nnrun.trials", attributes: .concurrent)
     let workers = DispatchGroup()
-    for _ in 0..<min(jobs, trials.count) {
+    for _ in 0..<work.workers {
       queue.async(group: workers) {
-        while true {
-          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          guard index < trials.count, !isCancelled() else { return }
-          guard let record = run(trials[index], data: data, captures: captures) else { return }
-          records.withLock { $0[index] = record }
-          observer(.finished(record))
+        while let assignment = work.next() {
+          switch assignment {
+          case .help(let team): team.help()
+          case .train(let index):
+            let record = isCancelled() ? nil : run(trials[index], data: data, captures: captures, work)
+            if let record {
+              records.withLock { $0[index] = record }
+              observer(.finished(record))
+            }
+            work.finish(cancelled: record == nil)
+          }
         }
       }
     }
@@ -57,11 +68,15 @@ package struct Executor: Sendable {
   }
 
   /// The record of one trial; `nil` where the run was cancelled meanwhile.
-  private func run(_ trial: Trial, data: DatasetCache, captures: CaptureSpec) -> TrialRecord? {
+  private func run(
+    _ trial: Trial, data: DatasetCache, captures: CaptureSpec, _ work: WorkQueue
+  ) -> TrialRecord? {
     observer(.started(trial))
     do {
       let run = try TrainingRun(
         trial, dataset: data.dataset(trial.dataset), captures: captures, instructionSet: instructionSet)
+      work.offer(run.team)
+      defer { work.withdraw(run.team) }
       return try run.train(observer: observer, isCancelled: isCancelled)
     } catch {
       return TrialRecord(trial: trial, status: .failed(reason: "\(error)"), epochs: [])

@@ -82,17 +82,34 @@ struct ModelCapture {
     let x = range(panel.xLimits, around: examples.map { $0[0] })
     let y = range(panel.yLimits, around: examples.map { $0[1] })
     let side = Self.planeSide
-    func place(_ range: ClosedRange<Double>, _ index: Int) -> Double {
-      range.lowerBound + (range.upperBound - range.lowerBound) * Double(index) / Double(side - 1)
+    let outputs = try session.predict(features: samples(x, y, side: side), rows: side * side)
+    let width = outputs.count / (side * side)
+    // A single output decides by itself; of several, the largest by how far it is ahead.
+    if width == 1 {
+      return PlaneSample(
+        x: x, y: y, side: side, answers: outputs.map { $0 >= 0.5 ? 1 : 0 }, values: outputs, line: line)
     }
-    var features: [Double] = []
-    for row in 0..<side {
-      for column in 0..<side { features += [place(x, column), place(y, row)].map(normalized) }
-    }
-    let outputs = answers(try session.predict(features: features, rows: side * side))
-    let samples = outputs.map { Prediction(features: [], outputs: $0, expected: .class(0)) }
+    let samples = answers(outputs).map { Prediction(features: [], outputs: $0, expected: .class(0)) }
     return PlaneSample(
-      x: x, y: y, side: side, answers: samples.map(\.answer), values: outputs.map(Self.margin), line: line)
+      x: x, y: y, side: side, answers: samples.map(\.answer), values: samples.map(\.margin), line: line)
+  }
+
+  /// The model's inputs over a rectangle (side²×2), row by row from the lowest y.
+  private func samples(_ x: ClosedRange<Double>, _ y: ClosedRange<Double>, side: Int) -> [Double] {
+    func places(_ range: ClosedRange<Double>) -> [Double] {
+      let width = range.upperBound - range.lowerBound
+      return (0..<side).map { normalized(range.lowerBound + width * Double($0) / Double(side - 1)) }
+    }
+    let (columns, rows) = (places(x), places(y))
+    var features: [Double] = []
+    features.reserveCapacity(2 * side * side)
+    for row in rows {
+      for column in columns {
+        features.append(column)
+        features.append(row)
+      }
+    }
+    return features
   }
 
   private func normalized(_ value: Double) -> Double {
@@ -106,13 +123,6 @@ struct ModelCapture {
     let low = values.min() ?? 0, high = values.max() ?? 1
     let margin = max((high - low) / 2, 0.5)
     return (low - margin)...(high + margin)
-  }
-
-  /// What decides the answer: a single output, or how far the largest output is ahead of the next.
-  private static func margin(_ outputs: [Double]) -> Double {
-    guard outputs.count > 1 else { return outputs[0] }
-    let sorted = outputs.sorted(by: >)
-    return sorted[0] - sorted[1]
   }
 
   /// The boundary of a model of one layer with one unit, in the coordinates of the dataset.

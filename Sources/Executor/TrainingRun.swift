@@ -10,6 +10,8 @@ struct TrainingRun {
   let dataset: Dataset
   let captures: CaptureSpec
   private let session: any TrainingSession
+  /// Where other workers lend their cores to the trial.
+  var team: Team { session.team }
   private let initialRandom: RandomGenerator
   private let batchSize: Int
 

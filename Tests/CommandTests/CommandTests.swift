@@ -11,8 +11,8 @@ import Testing
     dataset: mnist
     seed: 42
     model: {layers: [dense: {units: $units, activation: relu}, dense: {units: 10}]}
-    training: {loss: cross_entropy, optimizer: adam, epochs: $epochs, batch_size: 500, metrics: [accuracy]}
-    sweep: {grid: {units: [8, 4], epochs: [1]}}
+    training: {loss: cross_entropy, optimizer: adam, epochs: $passes, batch_size: 500, metrics: [accuracy]}
+    sweep: {grid: {units: [8, 4], passes: [1]}}
     report:
       table: [units, test_accuracy, parameters]
       figures: [{name: loss, panels: [line: {y: train_loss, series: units}]}]
@@ -96,16 +96,16 @@ import Testing
 
   @Test func aTrialThatDivergesIsARowAndExitCode1() throws {
     let text = Self.experiment.replacingOccurrences(of: "adam", with: "{sgd: {learning_rate: $rate}}")
-      .replacingOccurrences(of: "epochs: [1]", with: "epochs: [1], rate: [0.1, 1e30]")
+      .replacingOccurrences(of: "passes: [1]", with: "passes: [1], rate: [0.1, 1e30]")
       .replacingOccurrences(of: "[8, 4]", with: "[8]")
     try workspace.write(text, to: "small.yaml")
     let program = try run(["small.yaml", "--quiet"])
     #expect(program.status == 1)
-    #expect(program.errors == "units=8 epochs=1 rate=1e30: diverged in epoch 1\n")
+    #expect(program.errors == "units=8 passes=1 rate=1e30: diverged in epoch 1\n")
     let trials = String(
       decoding: workspace.files(below: "results/small")["trials.csv"] ?? Data(), as: UTF8.self)
     let rows = trials.split(separator: "\n").map(String.init)
-    #expect(rows.count == 3)
+    try #require(rows.count == 3)
     #expect(rows[1].contains(",completed,"))
     #expect(rows[2].hasSuffix(",diverged,6370,,,"))
   }
@@ -132,7 +132,7 @@ import Testing
   }
 
   @Test func anInterruptedRunSaysSoAndWritesNothing() throws {
-    let text = Self.experiment.replacingOccurrences(of: "epochs: [1]", with: "epochs: [100000]")
+    let text = Self.experiment.replacingOccurrences(of: "passes: [1]", with: "passes: [100000]")
     try workspace.write(text, to: "small.yaml")
     let program = try run(["small.yaml"]) { process in
       // Progress shows that training has begun.

@@ -88,24 +88,31 @@ import Testing
     }
   }
 
-  /// The loss of one batch of given outputs, without a network.
+  /// The loss of one batch of given outputs, without a network; in two parts, as two threads would compute it.
   private func evaluate<S: Scalar>(
     _: S.Type, _ loss: LossDescription, outputs: [Double], width: Int, targets: Targets
   ) throws -> (mean: Double, losses: [Double], gradient: [Double]) {
-    let rows = outputs.count / width
-    try targets.check(count: rows, outputs: width, loss: loss)
-    let workspace = try Workspace<S>(rows: rows, widths: [1, width], mode: .training)
-    let y = workspace.output(ofLayer: 0, rows: rows)
+    let count = outputs.count / width
+    try targets.check(count: count, outputs: width, loss: loss)
+    let workspace = try Workspace<S>(rows: count, widths: [1, width], mode: .training)
+    let targetWorkspace = try TargetWorkspace<S>(rows: count, outputs: width, loss: loss)
+    let y = workspace.output(ofLayer: 0, rows: 0..<count)
     for (index, output) in outputs.enumerated() { y.row(index / width)[index % width] = S(output) }
-    let targetWorkspace = try TargetWorkspace<S>(rows: rows, outputs: width, loss: loss)
-    (0..<Int32(rows)).map { $0 }.withUnsafeBufferPointer { targetWorkspace.gather(targets, rows: $0) }
-    let gradient = workspace.gradient(ofLayer: 0, rows: rows)
-    let batch = targetWorkspace.batch(
-      outputs: y, gradient: gradient, kernels: try #require(S.kernels(for: .best)))
-    loss.evaluate(batch)
+    var losses: [Double] = []
+    for rows in [0..<count / 2, count / 2..<count] {
+      rows.map { Int32($0) }.withUnsafeBufferPointer {
+        targetWorkspace.gather(targets, of: $0, into: rows.lowerBound)
+      }
+      let batch = targetWorkspace.batch(
+        rows: rows, of: count, outputs: y.rows(rows), gradient: workspace.gradient(ofLayer: 0, rows: rows),
+        kernels: try #require(S.kernels(for: .best)))
+      loss.evaluate(batch)
+      losses += (0..<rows.count).map { Double(batch.losses[$0]) }
+    }
+    let gradient = workspace.gradient(ofLayer: 0, rows: 0..<count)
     return (
-      batch.meanLoss, (0..<rows).map { Double(batch.losses[$0]) },
-      (0..<rows).flatMap { row in gradient.row(row).map { Double($0) } }
+      targetWorkspace.meanLoss(examples: count), losses,
+      (0..<count).flatMap { row in gradient.row(row).map { Double($0) } }
     )
   }
 }

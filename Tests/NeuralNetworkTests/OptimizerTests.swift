@@ -33,8 +33,13 @@ import Testing
     let largest = try #require((golden.start + golden.weights.joined()).map(abs).max())
     let tolerance = 4 * Double(S.ulpOfOne) * largest
     for (gradient, weights) in zip(golden.gradients, golden.weights) {
-      for (index, element) in gradient.enumerated() { parameter.gradient[index] = S(element) }
-      optimizer.step(store)
+      let gradient = gradient.map { S($0) }
+      optimizer.beginStep()
+      // In two parts, as two threads would.
+      let half = gradient.count / 2
+      optimizer.update(
+        parameter.value + half, at: half, count: gradient.count - half, gradient: Array(gradient[half...]))
+      optimizer.update(parameter.value, at: 0, count: half, gradient: gradient)
       expectClose(parameter.logicalValues.map { Double($0) }, weights, relative: tolerance, floor: 1)
     }
   }

@@ -85,13 +85,35 @@ extension Trainer {
     setParameters(allParameters.map { spread.numbers($0.description.count).map { $0 * scale } })
   }
 
-  func computeGradients(rows: [Int32]) throws -> Double {
-    try rows.withUnsafeBufferPointer { try computeGradients(rows: $0) }
+  /// The mean loss of a batch and, where the parameters stay as they are, all gradients.
+  func computeGradients(rows: [Int32]) throws -> (loss: Double, gradients: GradientRecorder<S>) {
+    let recorder = GradientRecorder<S>(count: network.parameters.count)
+    return (try rows.withUnsafeBufferPointer { try step(rows: $0, with: recorder) }, recorder)
   }
 
   @discardableResult
   func step(rows: [Int32]) throws -> Double {
     try rows.withUnsafeBufferPointer { try step(rows: $0) }
+  }
+}
+
+/// Keeps the gradients and moves nothing.
+final class GradientRecorder<S: Scalar>: Optimizer {
+  private var gradients: [S]
+
+  init(count: Int) { gradients = [S](repeating: .nan, count: count) }
+
+  func beginStep() {}
+
+  func update(_ weights: UnsafeMutablePointer<S>, at offset: Int, count: Int, gradient: UnsafePointer<S>) {
+    for index in 0..<count { gradients[offset + index] = gradient[index] }
+  }
+
+  /// The gradient of `parameter` in PyTorch's order.
+  func gradient(of parameter: Parameter<S>) -> [S] {
+    gradients.withUnsafeBufferPointer { gradients in
+      gradients.baseAddress.map { parameter.layout.unpackTransposed($0 + parameter.offset) } ?? []
+    }
   }
 }
 

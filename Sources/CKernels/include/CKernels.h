@@ -45,17 +45,19 @@ typedef struct nn_kernels {
   void (*matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
                          ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const void *bias, void *c,
                          ptrdiff_t ldc);
-  // W (k x n, panels) -> its transpose (n x k, panels); padding columns become 0.
-  void (*transpose_panels)(ptrdiff_t k, ptrdiff_t n, const void *w, void *transposed);
+  // W (k x n, panels) -> its transpose (n x k, panels); padding columns become 0. It does the rows first ..<
+  // last of W, first a multiple of V and last too or k.
+  void (*transpose_panels)(ptrdiff_t k, ptrdiff_t n, ptrdiff_t first, ptrdiff_t last, const void *w,
+                           void *transposed);
   // y = f(z), elementwise; in place is allowed.
   void (*activate)(nn_activation f, double slope, ptrdiff_t count, const void *z, void *y);
   // dz = dy * f'(z), with f'(z) computed from y = f(z); in place (dz == dy) is allowed.
   void (*activate_backward)(nn_activation f, double slope, ptrdiff_t count, const void *y, const void *dy,
                             void *dz);
   // Row i: losses[i] = log(sum_j exp(x_ij)) - x_i,label, stable for finite logits; where gradient is not
-  // NULL, gradient_ij = (softmax_ij - [j == label]) / m, and 0 in the padding columns.
+  // NULL, gradient_ij = (softmax_ij - [j == label]) / batch, and 0 in the padding columns.
   void (*softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits,
-                                const int32_t *labels, void *losses, void *gradient);
+                                const int32_t *labels, ptrdiff_t batch, void *losses, void *gradient);
   // sums_j = x_0j + x_1j + ... in ascending row order, starting from 0.
   void (*column_sums)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *x, void *sums);
   // PyTorch's SGD: v = momentum * v + g (v = 0 before the first step), w -= learning_rate * v; velocity is
@@ -73,6 +75,15 @@ typedef struct nn_kernels {
   // y = f(x), elementwise, within 2 ulp; in place is allowed.
   void (*function)(nn_function f, ptrdiff_t count, const void *x, void *y);
 } nn_kernels;
+
+// Tells the processor that this thread waits for another one to write to memory.
+static inline void nn_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("isb");  // `yield` is too short on cores without a second thread
+#endif
+}
 
 // The tables; NULL where this processor lacks the instruction set. Generic is always there.
 const nn_kernels *nn_kernels_f32(nn_isa isa);

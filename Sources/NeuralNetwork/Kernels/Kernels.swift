@@ -17,11 +17,12 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
       m, n, k, a, aStrides.row, aStrides.column, b, bStride ?? 0, bias, c, cStride ?? 0)
   }
 
-  /// W (k×n, panels) to its transpose (n×k, panels).
+  /// W (k×n, panels) to its transpose (n×k, panels): the `rows` of W, all of them where they are `nil`, else from a
+  /// multiple of ``Scalar/lanes`` to another one or the end.
   package func transposePanels(
-    k: Int, n: Int, _ w: UnsafePointer<S>, into transposed: UnsafeMutablePointer<S>
+    k: Int, n: Int, rows: Range<Int>? = nil, _ w: UnsafePointer<S>, into transposed: UnsafeMutablePointer<S>
   ) {
-    table.pointee.transpose_panels(k, n, w, transposed)
+    table.pointee.transpose_panels(k, n, rows?.lowerBound ?? 0, rows?.upperBound ?? k, w, transposed)
   }
 
   /// y = f(z), elementwise; in place is allowed.
@@ -39,12 +40,13 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     table.pointee.activate_backward(activation.identifier, activation.slope, count, y, dy, dz)
   }
 
-  /// The loss of each row of `logits` (m×n) and, unless `gradient` is `nil`, the gradient of their mean.
+  /// The loss of each row of `logits` (m×n) and, unless `gradient` is `nil`, the gradient of the mean loss of the
+  /// `batch` rows, m where it is `nil`, that they belong to.
   package func softmaxCrossEntropy(
-    m: Int, n: Int, stride: Int, logits: UnsafePointer<S>, labels: UnsafePointer<Int32>,
+    m: Int, n: Int, stride: Int, logits: UnsafePointer<S>, labels: UnsafePointer<Int32>, batch: Int? = nil,
     losses: UnsafeMutablePointer<S>, gradient: UnsafeMutablePointer<S>?
   ) {
-    table.pointee.softmax_cross_entropy(m, n, stride, logits, labels, losses, gradient)
+    table.pointee.softmax_cross_entropy(m, n, stride, logits, labels, batch ?? m, losses, gradient)
   }
 
   /// sums_j = Σ_i x_ij (m×n), in ascending i.

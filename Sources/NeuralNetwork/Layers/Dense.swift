@@ -7,7 +7,7 @@ final class Dense<S: Scalar>: Layer {
   private let activation: Activation?
   private let weight: Parameter<S>
   private let bias: Parameter<S>
-  /// Wᵀ (outputs×inputs, panels), made anew in each backward pass; a first layer has no use for it.
+  /// Wᵀ (outputs×inputs, panels), made anew in each step; a first layer has no use for it.
   private let transposedWeight: AlignedBuffer<S>?
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
@@ -25,6 +25,19 @@ final class Dense<S: Scalar>: Layer {
     self.transposedWeight = isFirst ? nil : try AlignedBuffer(count: transposed.count)
   }
 
+  /// The rows of W that are transposed at once, a multiple of ``Scalar/lanes``.
+  private static var preparedRows: Int { 256 }
+
+  var preparationParts: Int {
+    transposedWeight == nil ? 0 : (inputs + Self.preparedRows - 1) / Self.preparedRows
+  }
+
+  func prepareBackward(part: Int) {
+    guard let transposedWeight else { return }
+    let rows = part * Self.preparedRows..<min((part + 1) * Self.preparedRows, inputs)
+    kernels.transposePanels(k: inputs, n: outputs, rows: rows, weight.value, into: transposedWeight.pointer)
+  }
+
   func forward(_ x: MatrixView<S>, into y: MatrixView<S>, mode: NetworkMode) {
     kernels.matrixProduct(
       m: x.rows, n: outputs, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1), b: weight.value,
@@ -34,21 +47,31 @@ final class Dense<S: Scalar>: Layer {
     }
   }
 
-  /// With dz = dy · f′(z): db = Σ_rows dz, dW = xᵀ · dz, dx = dz · Wᵀ.
+  /// dz = dy · f′(z), which takes the place of dy; dx = dz · Wᵀ.
   func backward(x: MatrixView<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?) {
-    let dz = dy
     if let activation {
-      kernels.activateBackward(activation, count: y.count, y: y.pointer, dy: dy.pointer, into: dz.pointer)
+      kernels.activateBackward(activation, count: y.count, y: y.pointer, dy: dy.pointer, into: dy.pointer)
     }
-    kernels.columnSums(m: dz.rows, n: outputs, stride: dz.stride, dz.pointer, into: bias.gradient)
-    kernels.matrixProduct(
-      m: inputs, n: outputs, k: x.rows, a: x.pointer, aStrides: (row: 1, column: x.stride), b: dz.pointer,
-      bStride: dz.stride, bias: nil, c: weight.gradient, cStride: nil)
     if let dx, let transposedWeight {
-      kernels.transposePanels(k: inputs, n: outputs, weight.value, into: transposedWeight.pointer)
       kernels.matrixProduct(
-        m: dz.rows, n: inputs, k: outputs, a: dz.pointer, aStrides: (row: dz.stride, column: 1),
+        m: dy.rows, n: inputs, k: outputs, a: dy.pointer, aStrides: (row: dy.stride, column: 1),
         b: transposedWeight.pointer, bStride: nil, bias: nil, c: dx.pointer, cStride: dx.stride)
+    }
+  }
+
+  /// dW = xᵀ · dz, db = Σ_rows dz.
+  func gradient(
+    of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy dz: MatrixView<S>,
+    into gradient: UnsafeMutablePointer<S>
+  ) {
+    let columns = dz.pointer + block.columns.lowerBound
+    if parameter == 0 {
+      kernels.matrixProduct(
+        m: block.rows.count, n: block.columns.count, k: x.rows, a: x.pointer + block.rows.lowerBound,
+        aStrides: (row: 1, column: x.stride), b: columns, bStride: dz.stride, bias: nil, c: gradient,
+        cStride: block.width)
+    } else {
+      kernels.columnSums(m: dz.rows, n: block.columns.count, stride: dz.stride, columns, into: gradient)
     }
   }
 }

@@ -4,19 +4,32 @@
 /// A layer is called through the witness table of a generic class, so its code is not specialised for `S`:
 /// its loops over numbers belong in kernels.
 ///
-/// A batch of m examples is a matrix of m rows, each an example's tensor flattened in row-major order.
+/// A batch of m examples is a matrix of m rows, each an example's tensor flattened in row-major order. The members of
+/// a ``Team`` call a layer side by side, with different rows, blocks and parts.
 protocol Layer<S>: AnyObject {
   associatedtype S: Scalar
 
-  /// y (m×outputs) = the layer's answer to x (m×inputs).
+  /// In how many parts ``prepareBackward(part:)`` is done.
+  var preparationParts: Int { get }
+
+  /// A part of what ``backward(x:y:dy:dx:)`` needs of the parameters as they stand.
+  func prepareBackward(part: Int)
+
+  /// y (rows×outputs) = the layer's answer to x (rows×inputs).
   func forward(_ x: MatrixView<S>, into y: MatrixView<S>, mode: NetworkMode)
 
-  /// The gradients of the parameters, overwritten, and of the input, from what the last
-  /// ``forward(_:into:mode:)`` in training read and wrote.
+  /// From what ``forward(_:into:mode:)`` in training read and wrote, the gradient of its input.
   ///
-  /// `dy` (m×outputs) is the gradient of y, with zeros in its padding; the layer may overwrite it. `dx`
-  /// (m×inputs) gets the gradient of x; it is `nil` where nobody asks for it.
+  /// `dy` (rows×outputs) is the gradient of y, with zeros in its padding; the layer may overwrite it with what
+  /// ``gradient(of:in:x:dy:into:)`` needs. `dx` (rows×inputs) gets the gradient of x; it is `nil` where nobody asks for
+  /// it.
   func backward(x: MatrixView<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?)
+
+  /// The gradient of a block of one of the layer's parameters over all rows of the batch: x is what the layer read, dy
+  /// what ``backward(x:y:dy:dx:)`` left.
+  func gradient(
+    of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy: MatrixView<S>,
+    into gradient: UnsafeMutablePointer<S>)
 }
 
 /// Whether a network learns or answers; layers such as dropout differ between the two.

@@ -32,8 +32,20 @@ final class Network<S: Scalar> {
   /// The elements of one example's output.
   var outputCount: Int { widths[widths.count - 1] }
 
-  /// The network's answer (rows×outputs) to the input in `workspace`.
-  func forward(_ workspace: Workspace<S>, rows: Int, mode: NetworkMode) -> MatrixView<S> {
+  /// In how many parts ``prepareBackward(part:)`` is done.
+  var preparationParts: Int { layers.reduce(0) { $0 + $1.preparationParts } }
+
+  /// A part of what ``backward(_:rows:)`` needs of the parameters as they stand.
+  func prepareBackward(part: Int) {
+    var part = part
+    for layer in layers {
+      if part < layer.preparationParts { return layer.prepareBackward(part: part) }
+      part -= layer.preparationParts
+    }
+  }
+
+  /// The network's answer (rows×outputs) to `rows` of the input in `workspace`.
+  func forward(_ workspace: Workspace<S>, rows: Range<Int>, mode: NetworkMode) -> MatrixView<S> {
     for index in layers.indices {
       layers[index].forward(
         workspace.input(ofLayer: index, rows: rows), into: workspace.output(ofLayer: index, rows: rows),
@@ -42,8 +54,8 @@ final class Network<S: Scalar> {
     return workspace.output(ofLayer: layers.count - 1, rows: rows)
   }
 
-  /// The gradients of all parameters, from ``outputGradient(_:rows:)`` as the loss has written it.
-  func backward(_ workspace: Workspace<S>, rows: Int) {
+  /// The gradients of `rows` of all activations, from ``outputGradient(_:rows:)`` as the loss has written it.
+  func backward(_ workspace: Workspace<S>, rows: Range<Int>) {
     for index in layers.indices.reversed() {
       layers[index].backward(
         x: workspace.input(ofLayer: index, rows: rows), y: workspace.output(ofLayer: index, rows: rows),
@@ -52,8 +64,18 @@ final class Network<S: Scalar> {
     }
   }
 
+  /// The gradient of a block of the parameters, from what ``backward(_:rows:)`` has left for all `rows` of the batch.
+  func gradient(
+    of block: ParameterBlock<S>, _ workspace: Workspace<S>, rows: Range<Int>,
+    into gradient: UnsafeMutablePointer<S>
+  ) {
+    layers[block.layer].gradient(
+      of: block.parameter, in: block.place, x: workspace.input(ofLayer: block.layer, rows: rows),
+      dy: workspace.gradient(ofLayer: block.layer, rows: rows), into: gradient)
+  }
+
   /// Where the loss writes the gradient (rows×outputs) of the network's answer.
-  func outputGradient(_ workspace: Workspace<S>, rows: Int) -> MatrixView<S> {
+  func outputGradient(_ workspace: Workspace<S>, rows: Range<Int>) -> MatrixView<S> {
     workspace.gradient(ofLayer: layers.count - 1, rows: rows)
   }
 }

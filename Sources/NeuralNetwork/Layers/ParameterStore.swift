@@ -1,12 +1,14 @@
-/// The parameters of a network and their gradients, each in one flat buffer, so that an optimizer's step is
-/// one call.
+/// The parameters of a network in one flat buffer, whose places an optimizer's state shares.
 ///
-/// The padding of a parameter is part of the buffers. It starts as 0 and stays 0, since its gradient is 0.
+/// The padding of a parameter is part of the buffer. It starts as 0 and stays 0, since its gradient is 0.
 final class ParameterStore<S: Scalar> {
   let values: AlignedBuffer<S>
-  let gradients: AlignedBuffer<S>
   /// Layer by layer, in the order of the descriptions.
   let layers: [[Parameter<S>]]
+
+  /// All parameters, cut into pieces for a gradient and the optimizer's step along it while it is in the cache, so that
+  /// nobody keeps the gradients of all parameters.
+  let blocks: [ParameterBlock<S>]
 
   var count: Int { values.count }
 
@@ -22,17 +24,24 @@ final class ParameterStore<S: Scalar> {
       total += layout.count
     }
     let values = try AlignedBuffer<S>(count: total)
-    let gradients = try AlignedBuffer<S>(count: total)
     var offset = 0
-    self.layers = descriptions.map { layer in
+    let layers = descriptions.map { layer in
       layer.map { parameter in
         defer { offset += Parameter<S>.layout(shape: parameter.shape).count }
-        return Parameter(
-          description: parameter, value: values.pointer + offset, gradient: gradients.pointer + offset)
+        return Parameter(description: parameter, value: values.pointer + offset, offset: offset)
+      }
+    }
+    self.layers = layers
+    self.blocks = layers.enumerated().flatMap { layer, parameters in
+      parameters.enumerated().flatMap { index, parameter in
+        parameter.layout.blocks(rows: ParameterBlock<S>.rows).map { place in
+          ParameterBlock(
+            layer: layer, parameter: index, place: place, weights: parameter.value + place.offset,
+            offset: parameter.offset + place.offset)
+        }
       }
     }
     self.values = values
-    self.gradients = gradients
   }
 }
 
@@ -43,7 +52,8 @@ final class ParameterStore<S: Scalar> {
 struct Parameter<S: Scalar> {
   let description: ParameterDescription
   let value: UnsafeMutablePointer<S>
-  let gradient: UnsafeMutablePointer<S>
+  /// The place of ``value`` in the store's buffer.
+  let offset: Int
 
   var layout: PanelLayout<S> { Self.layout(shape: description.shape) }
 
@@ -56,7 +66,20 @@ struct Parameter<S: Scalar> {
 
   /// The values in PyTorch's order.
   var logicalValues: [S] { layout.unpackTransposed(value) }
+}
 
-  /// The gradient in PyTorch's order.
-  var logicalGradient: [S] { layout.unpackTransposed(gradient) }
+/// A piece of a parameter.
+struct ParameterBlock<S: Scalar> {
+  /// The most rows of a panel in a block: few enough for the cache, many enough for the product.
+  static var rows: Int { 200 }
+  /// The most numbers in a block.
+  static var count: Int { rows * 2 * S.lanes }
+
+  let layer: Int
+  /// The parameter's place among those of the layer.
+  let parameter: Int
+  let place: PanelBlock
+  let weights: UnsafeMutablePointer<S>
+  /// The place of ``weights`` in the store's buffer.
+  let offset: Int
 }

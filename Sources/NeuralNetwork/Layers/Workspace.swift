@@ -33,17 +33,17 @@ final class Workspace<S: Scalar> {
     self.gradients = widthsOfGradients.map(carve)
   }
 
-  /// The input of a batch of `rows` examples.
-  func input(rows: Int) -> MatrixView<S> { activations[0].prefix(rows) }
+  /// The network's input.
+  func input(rows: Range<Int>) -> MatrixView<S> { activations[0].rows(rows) }
 
-  /// What layer `layer` writes for them.
-  func output(ofLayer layer: Int, rows: Int) -> MatrixView<S> { activations[layer + 1].prefix(rows) }
+  /// What layer `layer` writes.
+  func output(ofLayer layer: Int, rows: Range<Int>) -> MatrixView<S> { activations[layer + 1].rows(rows) }
 
-  /// What layer `layer` reads for them.
-  func input(ofLayer layer: Int, rows: Int) -> MatrixView<S> { activations[layer].prefix(rows) }
+  /// What layer `layer` reads.
+  func input(ofLayer layer: Int, rows: Range<Int>) -> MatrixView<S> { activations[layer].rows(rows) }
 
-  /// The gradient of what layer `layer` wrote for them.
-  func gradient(ofLayer layer: Int, rows: Int) -> MatrixView<S> { gradients[layer].prefix(rows) }
+  /// The gradient of what layer `layer` wrote.
+  func gradient(ofLayer layer: Int, rows: Range<Int>) -> MatrixView<S> { gradients[layer].rows(rows) }
 }
 
 extension Int {

@@ -1,6 +1,6 @@
 extension LossBatch {
   /// loss_i = −Σ_j (t_ij·log p_ij + (1 − t_ij)·log(1 − p_ij)) / n, summed in ascending j;
-  /// gradient_ij = (p_ij − t_ij) / max(p_ij·(1 − p_ij), 1e−12) / (m·n).
+  /// gradient_ij = (p_ij − t_ij) / max(p_ij·(1 − p_ij), 1e−12) / (b·n), for a batch of b examples.
   ///
   /// As in PyTorch's `BCELoss`, the logarithms are taken to be at least −100, so that a confident mistake
   /// costs much but stays finite, and the gradient's divisor is bounded in the same way. An output that is no
@@ -23,7 +23,7 @@ extension LossBatch {
       losses[i] = sum / S(n)
     }
     guard let gradient else { return }
-    let scale = 1 / S(m * n)
+    let scale = 1 / S(examples * n)
     let bound = S(Float(1e-12))  // PyTorch's constant is a float
     for i in 0..<m {
       let (p, t) = (outputs.pointer + i * outputs.stride, targets.pointer + i * targets.stride)

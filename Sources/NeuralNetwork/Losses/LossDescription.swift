@@ -33,8 +33,10 @@ package enum LossDescription: Equatable, Sendable {
   }
 }
 
-/// A batch of m examples as a loss sees it.
+/// A batch of m examples, or some rows of it, as a loss sees it.
 struct LossBatch<S: Scalar> {
+  /// The examples of the whole batch, over which the mean is taken.
+  var examples: Int
   /// What the network answered (m×outputs).
   var outputs: MatrixView<S>
   /// The class of each example (m), where the loss needs classes.
@@ -43,20 +45,10 @@ struct LossBatch<S: Scalar> {
   var targets: MatrixView<S>
   /// The loss of each example (m), to be written.
   var losses: UnsafeMutablePointer<S>
-  /// The gradient of the mean loss (m×outputs), to be written but for its padding, which is 0; `nil`: not
+  /// The gradient of the batch's mean loss (m×outputs), to be written but for its padding, which is 0; `nil`: not
   /// asked for.
   var gradient: MatrixView<S>?
   /// Two matrices (m×outputs) for what a loss computes on the way.
   var scratch: (MatrixView<S>, MatrixView<S>)
   var kernels: Kernels<S>
-
-  /// The mean of the losses: their sum in ascending row order in double precision, divided by m.
-  var meanLoss: Double { lossSum(startingFrom: 0) / Double(outputs.rows) }
-
-  /// `start` plus the losses, added in ascending row order in double precision.
-  func lossSum(startingFrom start: Double) -> Double {
-    var sum = start
-    for row in 0..<outputs.rows { sum += Double(losses[row]) }
-    return sum
-  }
 }

@@ -1,5 +1,6 @@
 extension LossBatch {
-  /// loss_i = Σ_j (y_ij − t_ij)² / n, summed in ascending j; gradient_ij = 2/(m·n) · (y_ij − t_ij).
+  /// loss_i = Σ_j (y_ij − t_ij)² / n, summed in ascending j; gradient_ij = 2/(b·n) · (y_ij − t_ij), for a
+  /// batch of b examples.
   func meanSquaredError() {
     let (m, n) = (outputs.rows, outputs.columns)
     for i in 0..<m {
@@ -12,7 +13,7 @@ extension LossBatch {
       losses[i] = sum / S(n)
     }
     guard let gradient else { return }
-    let scale = 2 / S(m * n)
+    let scale = 2 / S(examples * n)
     for i in 0..<m {
       let (y, t) = (outputs.pointer + i * outputs.stride, targets.pointer + i * targets.stride)
       let dy = gradient.pointer + i * gradient.stride

@@ -1,11 +1,11 @@
 extension LossBatch {
-  /// loss_i = Σ_j |y_ij − t_ij| / n, summed in ascending j; gradient_ij = (y_ij − t_ij) / (m·n). For a unit with the step
-  /// activation, the gradient step on one example is the perceptron rule: w ← w + rate·(t − y)·x.
+  /// loss_i = Σ_j |y_ij − t_ij| / n, summed in ascending j; gradient_ij = (y_ij − t_ij) / (b·n), for a batch of b
+  /// examples. For a unit with the step activation, the gradient step on one example is the perceptron rule: w ← w + rate·(t − y)·x.
   ///
   /// F. Rosenblatt, The perceptron, Psychological Review 65, 1958.
   func perceptron() {
     let (m, n) = (outputs.rows, outputs.columns)
-    let scale = 1 / S(m * n)
+    let scale = 1 / S(examples * n)
     for i in 0..<m {
       let (y, t) = (outputs.pointer + i * outputs.stride, targets.pointer + i * targets.stride)
       var sum: S = 0

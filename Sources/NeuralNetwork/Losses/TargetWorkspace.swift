@@ -19,40 +19,55 @@ final class TargetWorkspace<S: Scalar> {
     self.needsClasses = loss.needsClasses
   }
 
-  /// Copies the targets of `rows`, which ``Targets/check(count:outputs:loss:)`` has found to fit.
-  func gather(_ targets: Targets, rows: UnsafeBufferPointer<Int32>) {
-    let stride = S.stride(columns: outputs)
+  /// Copies the targets of the examples `numbers`, which ``Targets/check(count:outputs:loss:)`` has found to fit, into
+  /// as many rows from `first` on.
+  func gather(_ targets: Targets, of numbers: UnsafeBufferPointer<Int32>, into first: Int) {
+    let labels = labels.pointer + first
+    let values = values.pointer + first * stride
     switch targets {
     case .classes(let classes):
-      for (i, row) in rows.enumerated() { labels.pointer[i] = classes[Int(row)] }
-      if !needsClasses { spreadClasses(count: rows.count, stride: stride) }
+      for (i, number) in numbers.enumerated() { labels[i] = classes[Int(number)] }
+      if !needsClasses { spread(labels, count: numbers.count, into: values) }
     case .values(let given, let width):
-      for (i, row) in rows.enumerated() {
-        for j in 0..<width { values.pointer[i * stride + j] = S(given[Int(row) * width + j]) }
+      for (i, number) in numbers.enumerated() {
+        for j in 0..<width { values[i * stride + j] = S(given[Int(number) * width + j]) }
       }
     }
   }
 
   /// Classes as values: the class itself for a single output, else 1 for the class's output and 0 for the
   /// others.
-  private func spreadClasses(count: Int, stride: Int) {
+  private func spread(_ labels: UnsafePointer<Int32>, count: Int, into values: UnsafeMutablePointer<S>) {
     for i in 0..<count {
-      let label = Int(labels.pointer[i])
-      for j in 0..<outputs {
-        values.pointer[i * stride + j] = outputs == 1 ? S(label) : j == label ? 1 : 0
-      }
+      let label = Int(labels[i])
+      for j in 0..<outputs { values[i * stride + j] = outputs == 1 ? S(label) : j == label ? 1 : 0 }
     }
   }
 
-  /// What the loss works on.
-  func batch(outputs y: MatrixView<S>, gradient: MatrixView<S>?, kernels: Kernels<S>) -> LossBatch<S> {
+  /// What the loss works on: `rows` of a batch of `examples`.
+  func batch(
+    rows: Range<Int>, of examples: Int, outputs y: MatrixView<S>, gradient: MatrixView<S>?,
+    kernels: Kernels<S>
+  ) -> LossBatch<S> {
     func matrix(_ buffer: AlignedBuffer<S>) -> MatrixView<S> {
-      MatrixView(pointer: buffer.pointer, rows: y.rows, columns: y.columns, stride: y.stride)
+      MatrixView(pointer: buffer.pointer, rows: examples, columns: y.columns, stride: y.stride).rows(rows)
     }
     return LossBatch(
-      outputs: y, labels: labels.pointer, targets: matrix(values), losses: losses.pointer, gradient: gradient,
-      scratch: (matrix(scratch.0), matrix(scratch.1)), kernels: kernels)
+      examples: examples, outputs: y, labels: labels.pointer + rows.lowerBound, targets: matrix(values),
+      losses: losses.pointer + rows.lowerBound, gradient: gradient,
+      scratch: (matrix(scratch.0), matrix(scratch.1)),
+      kernels: kernels)
   }
+
+  /// The mean of the first `examples` losses: their sum in ascending order in double precision, divided by their
+  /// number.
+  func meanLoss(examples: Int) -> Double {
+    var sum = 0.0
+    for row in 0..<examples { sum += Double(losses.pointer[row]) }
+    return sum / Double(examples)
+  }
+
+  private var stride: Int { S.stride(columns: outputs) }
 }
 
 extension Targets {

@@ -9,6 +9,8 @@ final class Adam<S: Scalar>: Optimizer {
   private let secondMoment: AlignedBuffer<S>
   private let kernels: Kernels<S>
   private var steps = 0
+  private var stepSize = 0.0
+  private var secondBiasRoot = 1.0
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(
@@ -23,13 +25,21 @@ final class Adam<S: Scalar>: Optimizer {
     self.kernels = kernels
   }
 
-  func step(_ parameters: ParameterStore<S>) {
+  func beginStep() {
     steps += 1
+    stepSize = learningRate / (1 - power(beta1, steps))
+    secondBiasRoot = (1 - power(beta2, steps)).squareRoot()
+  }
+
+  func update(
+    _ weights: UnsafeMutablePointer<S>, at offset: Int, count: Int, gradient: UnsafePointer<S>
+  ) {
     kernels.adam(
-      count: parameters.count, stepSize: learningRate / (1 - power(beta1, steps)), beta1: beta1, beta2: beta2,
-      epsilon: epsilon, secondBiasRoot: (1 - power(beta2, steps)).squareRoot(),
-      gradient: parameters.gradients.pointer, firstMoment: firstMoment.pointer,
-      secondMoment: secondMoment.pointer, weights: parameters.values.pointer)
+      count: count, stepSize: stepSize, beta1: beta1, beta2: beta2, epsilon: epsilon,
+      secondBiasRoot: secondBiasRoot,
+      gradient: gradient, firstMoment: firstMoment.pointer + offset,
+      secondMoment: secondMoment.pointer + offset,
+      weights: weights)
   }
 
   /// base^exponent by repeated squaring: the same bits on every machine, which a system's `pow` does not

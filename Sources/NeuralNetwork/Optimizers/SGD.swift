@@ -16,9 +16,13 @@ final class SGD<S: Scalar>: Optimizer {
     self.kernels = kernels
   }
 
-  func step(_ parameters: ParameterStore<S>) {
+  func beginStep() {}
+
+  func update(
+    _ weights: UnsafeMutablePointer<S>, at offset: Int, count: Int, gradient: UnsafePointer<S>
+  ) {
     kernels.sgd(
-      count: parameters.count, learningRate: learningRate, momentum: momentum,
-      gradient: parameters.gradients.pointer, velocity: velocity?.pointer, weights: parameters.values.pointer)
+      count: count, learningRate: learningRate, momentum: momentum, gradient: gradient,
+      velocity: velocity.map { $0.pointer + offset }, weights: weights)
   }
 }

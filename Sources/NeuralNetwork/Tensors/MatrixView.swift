@@ -11,9 +11,10 @@ struct MatrixView<S: Scalar> {
   /// The scalars that the rows take, padding included.
   var count: Int { rows * stride }
 
-  /// The first `rows` rows.
-  func prefix(_ rows: Int) -> MatrixView {
-    MatrixView(pointer: pointer, rows: rows, columns: columns, stride: stride)
+  /// The rows `range`.
+  func rows(_ range: Range<Int>) -> MatrixView {
+    MatrixView(
+      pointer: pointer + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
   }
 
   /// Row `index`, without its padding.

@@ -33,4 +33,31 @@ struct PanelLayout<S: Scalar>: Equatable {
       (0..<rows).map { row in panels[offset(row: row, column: column)] }
     }
   }
+
+  /// The matrix in the order of its memory, in blocks of nearly equal height of at most `rows` rows within a panel.
+  func blocks(rows limit: Int) -> [PanelBlock] {
+    let parts = (rows + limit - 1) / limit
+    // Whole tiles of the product but for the end.
+    let height = (rows + 8 * parts - 1) / (8 * parts) * 8
+    return stride(from: 0, to: columns, by: 2 * S.lanes).flatMap { first in
+      let columns = first..<min(first + 2 * S.lanes, columns)
+      return stride(from: 0, to: rows, by: height).map { row in
+        PanelBlock(
+          rows: row..<min(row + height, rows), columns: columns, width: S.stride(columns: columns.count),
+          offset: offset(row: row, column: first))
+      }
+    }
+  }
+}
+
+/// Some rows of a panel: `rows.count` × `width` numbers in a row, padding included.
+struct PanelBlock: Equatable {
+  var rows: Range<Int>
+  var columns: Range<Int>
+  /// The step from row to row.
+  var width: Int
+  /// The place of the first number in the matrix's memory.
+  var offset: Int
+
+  var count: Int { rows.count * width }
 }

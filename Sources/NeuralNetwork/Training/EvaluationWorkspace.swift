@@ -1,8 +1,10 @@
+internal import Synchronization
+
 /// What a network needs to answer block by block: activations and losses of at most `rows` examples.
 final class EvaluationWorkspace<S: Scalar> {
-  /// The rows of a block: enough to keep the products busy, few enough for the activations to stay in the
-  /// cache.
-  static var maximumRows: Int { 256 }
+  /// The rows that a member of the team answers at once: enough to keep the products busy, few enough for the
+  /// activations to stay in the cache.
+  static var blockRows: Int { 64 }
 
   let rows: Int
   private let workspace: Workspace<S>
@@ -18,28 +20,41 @@ final class EvaluationWorkspace<S: Scalar> {
   }
 
   /// Loss and accuracy over all examples of `source`, which has at least one. An answer is correct where
-  /// ``LossBatch/isCorrect(row:)`` says so.
+  /// ``LossBatch/isCorrect(row:byClass:)`` says so. Each member of the team takes some of the examples, with some of the
+  /// workspace's rows.
+  ///
+  /// - Throws: ``TrainingError/outOfMemory(elements:)`` or ``TrainingError/diverged(loss:)``.
   func evaluate(
-    _ source: any BatchSource, network: Network<S>, loss: LossDescription, kernels: Kernels<S>
+    _ source: any BatchSource, network: Network<S>, loss: LossDescription, kernels: Kernels<S>, team: Team
   ) throws(TrainingError) -> Evaluation {
     let (count, sourceTargets) = (source.count, source.targets)
-    var (sum, correct) = (0.0, 0)
-    for start in stride(from: 0, to: count, by: rows) {
-      let m = min(rows, count - start)
-      for i in 0..<m { rowNumbers.pointer[i] = Int32(truncatingIfNeeded: start + i) }
-      let numbers = UnsafeBufferPointer<Int32>(start: rowNumbers.pointer, count: m)
-      let x = workspace.input(rows: m)
-      source.gather(rows: numbers, into: x.pointer, stride: x.stride, kernels: kernels)
-      targets.gather(sourceTargets, rows: numbers)
-      let outputs = network.forward(workspace, rows: m, mode: .evaluation)
-      let batch = targets.batch(outputs: outputs, gradient: nil, kernels: kernels)
+    let losses = try AlignedBuffer<S>(count: count)
+    let correct = Atomic<Int>(0)
+    let height = min(rows, Self.blockRows)
+    let members = min(rows / height, team.members, network.usefulMembers(rows: count, passes: 1))
+    team.forEach((count + height - 1) / height, members: members) { block, member in
+      let first = block * height
+      let own = member * height..<member * height + min(height, count - first)
+      let numbers = UnsafeMutableBufferPointer(start: rowNumbers.pointer + own.lowerBound, count: own.count)
+      for row in 0..<own.count { numbers[row] = Int32(truncatingIfNeeded: first + row) }
+      let x = workspace.input(rows: own)
+      source.gather(rows: UnsafeBufferPointer(numbers), into: x.pointer, stride: x.stride, kernels: kernels)
+      targets.gather(sourceTargets, of: UnsafeBufferPointer(numbers), into: own.lowerBound)
+      let outputs = network.forward(workspace, rows: own, mode: .evaluation)
+      let batch = targets.batch(rows: own, of: rows, outputs: outputs, gradient: nil, kernels: kernels)
       loss.evaluate(batch)
-      sum = batch.lossSum(startingFrom: sum)
-      for row in 0..<m where batch.isCorrect(row: row, byClass: loss.needsClasses) { correct += 1 }
+      var right = 0
+      for row in 0..<own.count {
+        losses.pointer[first + row] = batch.losses[row]
+        if batch.isCorrect(row: row, byClass: loss.needsClasses) { right += 1 }
+      }
+      correct.wrappingAdd(right, ordering: .relaxed)
     }
+    var sum = 0.0
+    for example in 0..<count { sum += Double(losses.pointer[example]) }
     let mean = sum / Double(count)
     guard mean.isFinite else { throw .diverged(loss: mean) }
-    return Evaluation(meanLoss: mean, correct: correct, count: count)
+    return Evaluation(meanLoss: mean, correct: correct.load(ordering: .relaxed), count: count)
   }
 
   /// The network's outputs (rows×outputs, row-major) for the examples `range` of `source`.
@@ -51,11 +66,11 @@ final class EvaluationWorkspace<S: Scalar> {
     for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
       let m = min(rows, range.upperBound - start)
       for i in 0..<m { rowNumbers.pointer[i] = Int32(truncatingIfNeeded: start + i) }
-      let x = workspace.input(rows: m)
+      let x = workspace.input(rows: 0..<m)
       source.gather(
         rows: UnsafeBufferPointer(start: rowNumbers.pointer, count: m), into: x.pointer, stride: x.stride,
         kernels: kernels)
-      let outputs = network.forward(workspace, rows: m, mode: .evaluation)
+      let outputs = network.forward(workspace, rows: 0..<m, mode: .evaluation)
       for i in 0..<m { answers.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
     }
     return answers
@@ -67,12 +82,12 @@ final class EvaluationWorkspace<S: Scalar> {
     predictions.reserveCapacity(count * network.outputCount)
     for start in stride(from: 0, to: count, by: rows) {
       let m = min(rows, count - start)
-      let x = workspace.input(rows: m)
+      let x = workspace.input(rows: 0..<m)
       for i in 0..<m {
         let first = (start + i) * x.columns
         for j in 0..<x.columns { x.pointer[i * x.stride + j] = S(features[first + j]) }
       }
-      let outputs = network.forward(workspace, rows: m, mode: .evaluation)
+      let outputs = network.forward(workspace, rows: 0..<m, mode: .evaluation)
       for i in 0..<m { predictions.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
     }
     return predictions

@@ -3,12 +3,15 @@ final class Trainer<S: Scalar> {
   let network: Network<S>
   let loss: LossDescription
   let kernels: Kernels<S>
+  let team: Team
   private let optimizer: any Optimizer<S>
   private let source: any BatchSource
   private let sourceTargets: Targets
   private let sourceCount: Int
   private let workspace: Workspace<S>
   private let targets: TargetWorkspace<S>
+  /// A block for each member of the team.
+  private let gradients: AlignedBuffer<S>
   /// Made by the first evaluation.
   private var evaluationWorkspace: EvaluationWorkspace<S>?
 
@@ -28,6 +31,8 @@ final class Trainer<S: Scalar> {
     let rows = max(1, min(maximumBatch, source.count))
     self.workspace = try Workspace(rows: rows, widths: network.widths, mode: .training)
     self.targets = try TargetWorkspace(rows: rows, outputs: network.outputCount, loss: loss)
+    self.team = Team(capacity: network.usefulMembers(rows: rows, passes: 3))
+    self.gradients = try AlignedBuffer(count: team.capacity * ParameterBlock<S>.count)
     self.network = network
     self.loss = loss
     self.kernels = kernels
@@ -38,29 +43,54 @@ final class Trainer<S: Scalar> {
 
   /// One step of the optimizer along the gradient of a batch's mean loss, which is returned.
   func step(rows: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
-    let mean = try computeGradients(rows: rows)
-    optimizer.step(network.parameters)
-    return mean
+    try step(rows: rows, with: optimizer)
   }
 
-  /// The mean loss of a batch; its gradients are left in the network's parameters.
-  func computeGradients(rows: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
+  /// The same with any optimizer.
+  func step(rows: UnsafeBufferPointer<Int32>, with optimizer: any Optimizer<S>) throws(TrainingError)
+    -> Double
+  {
     let m = rows.count
     guard 1...workspace.rows ~= m else { throw .batchSize(m, maximum: workspace.rows) }
     for row in rows {
       guard row >= 0, row < sourceCount else { throw .rowOutOfRange(Int(row), count: sourceCount) }
     }
-    let x = workspace.input(rows: m)
-    source.gather(rows: rows, into: x.pointer, stride: x.stride, kernels: kernels)
-    targets.gather(sourceTargets, rows: rows)
-    let outputs = network.forward(workspace, rows: m, mode: .training)
-    let batch = targets.batch(
-      outputs: outputs, gradient: network.outputGradient(workspace, rows: m), kernels: kernels)
-    loss.evaluate(batch)
-    let mean = batch.meanLoss
+    let members = min(team.members, network.usefulMembers(rows: m, passes: 3))
+    let chunks = RowChunks(rows: m, members: members)
+    let parts = network.preparationParts
+    team.forEach(chunks.count, members: members) { chunk, _ in
+      for part in parts * chunk / chunks.count..<parts * (chunk + 1) / chunks.count {
+        network.prepareBackward(part: part)
+      }
+      computeLosses(rows, in: chunks[chunk])
+    }
+    let mean = targets.meanLoss(examples: m)
     guard mean.isFinite else { throw .diverged(loss: mean) }
-    network.backward(workspace, rows: m)
+    team.forEach(chunks.count, members: members) { chunk, _ in
+      network.backward(workspace, rows: chunks[chunk])
+    }
+    optimizer.beginStep()
+    team.forEach(network.parameters.blocks.count, members: members) { index, member in
+      let block = network.parameters.blocks[index]
+      let gradient = gradients.pointer + member * ParameterBlock<S>.count
+      network.gradient(of: block, workspace, rows: 0..<m, into: gradient)
+      optimizer.update(block.weights, at: block.offset, count: block.place.count, gradient: gradient)
+    }
     return mean
+  }
+
+  /// Answers and losses of some rows of a batch, and the gradients of the answers.
+  private func computeLosses(_ batch: UnsafeBufferPointer<Int32>, in rows: Range<Int>) {
+    let numbers = UnsafeBufferPointer(rebasing: batch[rows])
+    let x = workspace.input(rows: rows)
+    source.gather(rows: numbers, into: x.pointer, stride: x.stride, kernels: kernels)
+    targets.gather(sourceTargets, of: numbers, into: rows.lowerBound)
+    let outputs = network.forward(workspace, rows: rows, mode: .training)
+    loss.evaluate(
+      targets.batch(
+        rows: rows, of: batch.count, outputs: outputs,
+        gradient: network.outputGradient(workspace, rows: rows),
+        kernels: kernels))
   }
 
   /// The parameters, out of their layout.
@@ -75,9 +105,9 @@ final class Trainer<S: Scalar> {
   /// Loss and accuracy over all examples of `source`.
   func evaluate(_ source: any BatchSource) throws(TrainingError) -> Evaluation {
     try network.check(source, loss: loss)
-    guard source.count > 0 else { throw .batchSize(0, maximum: EvaluationWorkspace<S>.maximumRows) }
+    guard source.count > 0 else { throw .batchSize(0, maximum: EvaluationWorkspace<S>.blockRows) }
     return try workspaceForEvaluation(rows: source.count)
-      .evaluate(source, network: network, loss: loss, kernels: kernels)
+      .evaluate(source, network: network, loss: loss, kernels: kernels, team: team)
   }
 
   /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).
@@ -99,7 +129,7 @@ final class Trainer<S: Scalar> {
   }
 
   private func workspaceForEvaluation(rows: Int) throws(TrainingError) -> EvaluationWorkspace<S> {
-    let rows = max(1, min(rows, EvaluationWorkspace<S>.maximumRows))
+    let rows = max(1, min(rows, EvaluationWorkspace<S>.blockRows * team.capacity))
     if let evaluationWorkspace, evaluationWorkspace.rows >= rows { return evaluationWorkspace }
     let made = try EvaluationWorkspace<S>(rows: rows, widths: network.widths, loss: loss)
     evaluationWorkspace = made
@@ -107,7 +137,30 @@ final class Trainer<S: Scalar> {
   }
 }
 
+/// How the rows of a batch are cut for the members of a team: two pieces for each, so that who is held up can be helped
+/// out, of whole tiles of the product.
+private struct RowChunks {
+  private let rows: Int
+  private let height: Int
+
+  init(rows: Int, members: Int) {
+    self.rows = rows
+    height = members == 1 ? rows : (rows + 16 * members - 1) / (16 * members) * 8
+  }
+
+  var count: Int { (rows + height - 1) / height }
+
+  subscript(index: Int) -> Range<Int> { index * height..<min((index + 1) * height, rows) }
+}
+
 extension Network {
+  /// How many threads pay for `passes` products of each weight with a batch of `rows`: each should have rows enough for
+  /// the product's tiles, and work that is long beside the microsecond that handing it out takes.
+  func usefulMembers(rows: Int, passes: Int) -> Int {
+    let (operations, overflow) = (rows * 2 * passes).multipliedReportingOverflow(by: parameters.count)
+    return max(1, min(rows / 8, overflow ? .max : operations / 2_000_000))
+  }
+
   /// Whether the examples of `source` fit the network and its `loss`.
   ///
   /// - Throws: ``TrainingError/featureCount(expected:found:)`` or what ``Targets/check(count:outputs:loss:)``

@@ -1,8 +1,11 @@
 /// One trial's training, for callers that need not know its number type.
 ///
-/// A session is used from one thread at a time. All its memory is allocated when it is made and at its first
+/// A session is used from one thread at a time, which others may help, with the same bits: see ``team``. All its memory is allocated when it is made and at its first
 /// evaluation, none in a step.
 package protocol TrainingSession: AnyObject {
+  /// Where other threads lend their cores to steps and evaluations.
+  var team: Team { get }
+
   /// Trains on one batch, the examples `rows` of the source, and returns the mean of their losses before the
   /// step.
   ///
@@ -123,6 +126,8 @@ private protocol TrainerSession: TrainingSession {
 }
 
 extension TrainerSession {
+  var team: Team { trainer.team }
+
   func step(rows: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
     try trainer.step(rows: rows)
   }

@@ -1,0 +1,112 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import NeuralNetwork
+
+@Suite struct TeamTests {
+  /// Every unit once, whatever the members; what one piece of work wrote is seen by the next.
+  @Test(arguments: [1, 2, 3, 7], [0, 1, 2, 5, 64])
+  func everyUnitIsDoneOnce(_ members: Int, _ units: Int) {
+    let team = Team(capacity: members)
+    withHelpers(members - 1, of: team) {
+      while team.members < members {}
+      var counts = [Int](repeating: 0, count: units)
+      counts.withUnsafeMutableBufferPointer { counts in
+        nonisolated(unsafe) let counts = counts
+        for round in 1...2000 {
+          team.forEach(units, members: members) { unit, member in
+            counts[unit] += 1
+            if !(0..<members).contains(member) { Issue.record("no such member: \(member)") }
+          }
+          if counts.contains(where: { $0 != round }) {
+            return Issue.record("round \(round): \(Array(counts))")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func allMembersTakePart() {
+    let team = Team(capacity: 3)
+    withHelpers(2, of: team) {
+      while team.members < 3 {}
+      let seen = Mutex<Set<Int>>([])
+      while seen.withLock({ $0.count }) < 3 {
+        team.forEach(30, members: 3) { _, member in _ = seen.withLock { $0.insert(member) } }
+      }
+      #expect(seen.withLock { $0 } == [0, 1, 2])
+    }
+  }
+
+  @Test func aTeamHasNoMoreMembersThanItsCapacity() {
+    let team = Team(capacity: 2)
+    withHelpers(3, of: team) {
+      while team.members < 2 {}
+      #expect(team.members == 2)
+    }
+    #expect(team.members == 1, "helpers are gone")
+    team.help()  // comes too late, and goes at once
+  }
+
+  /// Two units that no thread could do one after the other.
+  @Test func unitsRunSideBySide() {
+    let team = Team(capacity: 2)
+    withHelpers(1, of: team) {
+      while team.members < 2 {}
+      for _ in 0..<1000 {
+        let arrived = Atomic<Int>(0)
+        team.forEach(2, members: 2) { _, _ in
+          arrived.wrappingAdd(1, ordering: .relaxed)
+          while arrived.load(ordering: .relaxed) < 2 {}
+        }
+      }
+    }
+  }
+
+  /// Helpers that come while the owner hands out work without pause, again and again, on more threads than cores.
+  @Test func helpersMayComeAtAnyTime() {
+    for _ in 0..<200 {
+      let team = Team(capacity: 5)
+      let sum = Atomic<Int>(0)
+      withHelpers(4, of: team) {
+        for round in 1...50 {
+          team.forEach(11, members: team.members) { unit, _ in sum.wrappingAdd(unit, ordering: .relaxed) }
+          #expect(sum.load(ordering: .relaxed) == 55 * round)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [(784, 128), (9, 10), (300, 33), (1, 70), (64, 16), (201, 40)])
+  func blocksCoverAMatrixOnce(_ shape: (rows: Int, columns: Int)) {
+    let layout = PanelLayout<Float>(rows: shape.rows, columns: shape.columns)
+    var next = 0
+    for block in layout.blocks(rows: ParameterBlock<Float>.rows) {
+      #expect(block.offset == next && block.count <= ParameterBlock<Float>.count)
+      #expect(block.offset == layout.offset(row: block.rows.lowerBound, column: block.columns.lowerBound))
+      next = block.offset + block.count
+    }
+    #expect(next == layout.count)
+  }
+}
+
+/// Runs `body` while `count` threads help the team, or try to.
+func withHelpers<R, E: Error>(_ count: Int, of team: Team, _ body: () throws(E) -> R) throws(E) -> R {
+  let group = DispatchGroup()
+  for _ in 0..<count { startThread(in: group) { team.help() } }
+  defer {
+    team.dismiss()
+    group.wait()
+  }
+  return try body()
+}
+
+/// A thread of its own: a queue may keep work back until a core is free.
+func startThread(in group: DispatchGroup, _ body: @escaping @Sendable () -> Void) {
+  group.enter()
+  Thread.detachNewThread {
+    body()
+    group.leave()
+  }
+}

@@ -1,0 +1,101 @@
+import Dispatch
+import Testing
+
+@testable import NeuralNetwork
+
+/// The number of threads that train and evaluate a network moves no bit.
+@Suite struct TeamTrainingTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    var name: String
+    var layers: [LayerDescription]
+    var loss = LossDescription.softmaxCrossEntropy
+    var optimizer = OptimizerDescription.adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+    var testDescription: String { name }
+  }
+
+  static let cases = [
+    Case(name: "cross-entropy", layers: [.dense(200, .relu), .dense(70, .tanh), .dense(10)]),
+    Case(
+      name: "mean squared error",
+      layers: [.dense(130, .sigmoid), .dense(33, .leakyReLU(slope: 0.1)), .dense(10)],
+      loss: .meanSquaredError, optimizer: .sgd(learningRate: 0.1, momentum: 0.9)),
+    Case(
+      name: "binary cross-entropy", layers: [.dense(150, .tanh), .dense(10, .sigmoid)],
+      loss: .binaryCrossEntropy,
+      optimizer: .sgd(learningRate: 0.1, momentum: 0)),
+  ]
+
+  @Test(arguments: cases) func inSinglePrecision(_ testCase: Case) throws { try check(Float.self, testCase) }
+  @Test(arguments: cases) func inDoublePrecision(_ testCase: Case) throws { try check(Double.self, testCase) }
+
+  private func check<S: Scalar>(_: S.Type, _ testCase: Case) throws {
+    let alone = try train(S.self, testCase, helpers: 0)
+    #expect(alone.losses[0] != alone.losses[11], "nothing was learned")
+    for helpers in [1, 2, 6] {
+      #expect(
+        try train(S.self, testCase, helpers: helpers) == alone, "with \(helpers) helpers from the start")
+    }
+    let late = try train(S.self, testCase, helpers: 3, joining: [3, 7, 10])
+    #expect(late == alone, "with helpers that come in mid-training")
+  }
+
+  private struct Outcome: Equatable {
+    var losses: [Double]
+    var parameters: [NamedParameter]
+    var evaluation: Evaluation
+  }
+
+  /// Twelve steps with `helpers` threads from the start, or each of them from one of the steps `joining` on.
+  private func train<S: Scalar>(
+    _: S.Type, _ testCase: Case, helpers: Int, joining: [Int]? = nil
+  ) throws -> Outcome {
+    var spread = Spread(7)
+    let examples = GivenExamples(
+      features: spread.numbers(300 * 101), featureCount: 101, targets: .classes(spread.classes(300, of: 10)))
+    let trainer = try Trainer<S>(
+      testCase.layers, loss: testCase.loss, on: examples, optimizer: testCase.optimizer)
+    trainer.spreadParameters(8, scale: 0.3)
+    #expect(trainer.team.capacity >= 7, "too small to be shared by as many threads as the test has")
+    let team = trainer.team
+    return try withHelpers(joining == nil ? helpers : 0, of: team) {
+      if joining == nil { while team.members <= helpers {} }
+      let late = DispatchGroup()
+      defer {
+        team.dismiss()
+        late.wait()
+      }
+      var losses: [Double] = []
+      for step in 0..<12 {
+        if let joining, joining.contains(step) {
+          startThread(in: late) { team.help() }
+          while team.members <= joining.count(where: { $0 <= step }) {}
+        }
+        // 300 rows, then fewer.
+        losses.append(try trainer.step(rows: Array(Int32(step * 7)..<300)))
+      }
+      return Outcome(
+        losses: losses, parameters: trainer.parameters(), evaluation: try trainer.evaluate(examples))
+    }
+  }
+
+  @Test func divergenceEndsTheStepForAllMembers() throws {
+    let examples = GivenExamples(
+      features: [Double](repeating: 1e30, count: 256 * 80), featureCount: 80,
+      targets: .values([Double](repeating: 0, count: 256 * 64), width: 64))
+    let trainer = try Trainer<Float>([.dense(64)], loss: .meanSquaredError, on: examples)
+    trainer.spreadParameters(1, scale: 1)
+    let before = trainer.parameters()
+    withHelpers(1, of: trainer.team) {
+      while team.members <= 1 {}
+      for _ in 0..<3 {
+        #expect(throws: TrainingError.diverged(loss: .infinity)) { try trainer.step(rows: Array(0..<256)) }
+      }
+    }
+    #expect(trainer.parameters() == before)
+  }
+
+  @Test func smallWorkIsNotShared() throws {
+    let trainer = try Trainer<Double>([.dense(4, .sigmoid), .dense(1)], loss: .meanSquaredError, on: .xor)
+    #expect(trainer.team.capacity == 1)
+  }
+}
