@@ -144,6 +144,13 @@ import Testing
     #expect(workspace.files(below: "results").isEmpty)
   }
 
+  @Test func aFolderThatCannotBeMadeIsKnownBeforeAnythingIsTrained() throws {
+    try workspace.write(Self.experiment, to: "small.yaml")
+    let program = try run(["small.yaml", "--output", "small.yaml/results"])
+    #expect(program.status == 1)
+    #expect(program.errors == "error: cannot create 'small.yaml/results/small': Not a directory\n")
+  }
+
   @Test func versionAndHelp() throws {
     #expect(try run(["--version"]).output.split(separator: ".").count == 3)
     let help = try run(["--help"])

@@ -32,4 +32,10 @@ enum PreparedExperiment {
         experiment, ExpressionsReport(expressions, records: records).results, identity: expressions.identity)
     }
   }
+
+  var name: String {
+    switch self {
+    case .training(let experiment, _), .evaluated(let experiment, _, _): experiment.name
+    }
+  }
 }
