@@ -69,10 +69,21 @@ package struct DerivedValue: Sendable {
 
 extension ValueType where Value == [SweepSpec.Axis] {
   fileprivate static var axes: ValueType {
+    mapping(each: ["type": "array", "minItems": 1], read: axis)
+  }
+
+  fileprivate static var cases: ValueType {
+    mapping(
+      each: ["type": "object", "minProperties": 1, "additionalProperties": ["type": "object"]], read: caseAxis)
+  }
+
+  /// Axes by their names; `each` is the schema of one.
+  private static func mapping(
+    each schema: JSONValue,
+    read: @escaping @Sendable (YAMLMapping.Entry, inout Faults) -> SweepSpec.Axis?
+  ) -> ValueType {
     ValueType(
-      schema: [
-        "type": "object", "minProperties": 1, "additionalProperties": ["type": "array", "minItems": 1],
-      ],
+      schema: ["type": "object", "minProperties": 1, "additionalProperties": schema],
       encode: { axes in
         .object(axes.map { axis in .init(axis.name, .array(axis.values.map { .string($0.node.flowText) })) })
       },
@@ -82,7 +93,7 @@ extension ValueType where Value == [SweepSpec.Axis] {
             .wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
           return nil
         }
-        let axes = mapping.entries.compactMap { axis($0, &faults) }
+        let axes = mapping.entries.compactMap { read($0, &faults) }
         return axes.count == mapping.entries.count ? axes : nil
       })
   }
@@ -107,27 +118,6 @@ extension ValueType where Value == [SweepSpec.Axis] {
     }
     return SweepSpec.Axis(
       name: entry.name, key: entry.key, values: values.map { SweepSpec.Axis.Value(node: $0) })
-  }
-
-  fileprivate static var cases: ValueType {
-    let bindings: JSONValue = ["type": "object"]
-    return ValueType(
-      schema: [
-        "type": "object",
-        "additionalProperties": ["type": "object", "minProperties": 1, "additionalProperties": bindings],
-      ],
-      encode: { axes in
-        .object(axes.map { axis in .init(axis.name, .array(axis.values.map { .string($0.node.flowText) })) })
-      },
-      decode: { node, faults in
-        guard let mapping = node.mapping else {
-          faults.add(
-            .wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
-          return nil
-        }
-        let axes = mapping.entries.compactMap { caseAxis($0, &faults) }
-        return axes.count == mapping.entries.count ? axes : nil
-      })
   }
 
   private static func caseAxis(_ entry: YAMLMapping.Entry, _ faults: inout Faults) -> SweepSpec.Axis? {
