@@ -74,7 +74,8 @@ extension ValueType where Value == [SweepSpec.Axis] {
 
   fileprivate static var cases: ValueType {
     mapping(
-      each: ["type": "object", "minProperties": 1, "additionalProperties": ["type": "object"]], read: caseAxis)
+      each: ["type": "object", "minProperties": 1, "additionalProperties": ["type": "object"]], read: caseAxis
+    )
   }
 
   /// Axes by their names; `each` is the schema of one.
