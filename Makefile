@@ -52,7 +52,7 @@ schemas-current: build ## Fail where the committed schemas are not those of the 
 portability: build ## Compare the bits with those of other processors, emulated by qemu where it is installed
 	.ci/portability $(NNRUN)
 
-bench: build ## Measure nnrun beside its peers, and write Benchmarks/RESULTS.md (half an hour with BENCH=--long)
+bench: build ## Measure nnrun beside its peers, and write Benchmarks/RESULTS.md (BENCH=--long adds the notebook's own code)
 	swift build -c release --product kernel-benchmark
 	python3 Benchmarks/run.py --nnrun $(NNRUN) $(BENCH)
 

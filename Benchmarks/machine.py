@@ -2,6 +2,7 @@
 import os
 import platform
 import subprocess
+import time
 
 
 def cores() -> int:
@@ -19,5 +20,15 @@ def cpu_model() -> str:
 
 
 def is_busy() -> bool:
-    """Whether something else takes more than a fifth of a core."""
-    return os.getloadavg()[0] > 0.2
+    """Whether something else takes more than a fifth of a core; unknown (no) where there is no /proc."""
+    def busy_and_total() -> tuple[int, int]:
+        with open("/proc/stat", encoding="utf-8") as file:
+            ticks = [int(number) for number in file.readline().split()[1:9]]
+        return sum(ticks) - ticks[3] - ticks[4], sum(ticks)
+
+    if not os.path.exists("/proc/stat"):
+        return False
+    before = busy_and_total()
+    time.sleep(1)
+    after = busy_and_total()
+    return (after[0] - before[0]) / max(after[1] - before[1], 1) * cores() > 0.2
