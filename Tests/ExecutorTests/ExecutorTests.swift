@@ -35,6 +35,20 @@ import TrialStore
     #expect(try bits(run(trials, instructionSet: instructionSet)) == reference)
   }
 
+  /// Networks that are large enough to be shared, fewer and more of them than workers.
+  @Test(arguments: [1, 2, 5], ["[1]", "[1, 2, 3]"])
+  func helpFromIdleWorkersMovesNoBit(_ jobs: Int, _ seeds: String) throws {
+    let trials = try problem.trials(
+      layers: "[dense: {units: 300, activation: relu}, dense: {units: 200, activation: tanh}, dense: {units: 4}]",
+      training: "{loss: cross_entropy, optimizer: adam, epochs: 20, batch_size: 32, metrics: [accuracy]}",
+      sweep: "{grid: {seed: \(seeds)}}")
+    let alone = Executor(jobs: 1, cores: 1, instructionSet: .best)
+    let shared = Executor(jobs: jobs, cores: 5, instructionSet: .best)
+    let records = try shared.run(trials, data: DatasetCache())
+    #expect(try bits(records) == bits(alone.run(trials, data: DatasetCache())))
+    #expect(records.count == trials.count)
+  }
+
   @Test func aTrialThatDivergesIsARowAndTheOthersGoOn() throws {
     let training =
       "{loss: cross_entropy, optimizer: {sgd: {learning_rate: $rate}}, epochs: 20, batch_size: 8}"

@@ -57,14 +57,15 @@ import Testing
     trainer.spreadParameters(8, scale: 0.3)
     #expect(trainer.team.capacity >= 7, "too small to be shared by as many threads as the test has")
     let team = trainer.team
-    return try withHelpers(joining == nil ? helpers : 0, of: team) {
+    var losses: [Double] = []
+    var evaluation: Evaluation?
+    try withHelpers(joining == nil ? helpers : 0, of: team) {
       if joining == nil { while team.members <= helpers {} }
       let late = DispatchGroup()
       defer {
         team.dismiss()
         late.wait()
       }
-      var losses: [Double] = []
       for step in 0..<12 {
         if let joining, joining.contains(step) {
           startThread(in: late) { team.help() }
@@ -73,9 +74,9 @@ import Testing
         // 300 rows, then fewer.
         losses.append(try trainer.step(rows: Array(Int32(step * 7)..<300)))
       }
-      return Outcome(
-        losses: losses, parameters: trainer.parameters(), evaluation: try trainer.evaluate(examples))
+      evaluation = try trainer.evaluate(examples)
     }
+    return Outcome(losses: losses, parameters: trainer.parameters(), evaluation: try #require(evaluation))
   }
 
   @Test func divergenceEndsTheStepForAllMembers() throws {
@@ -86,7 +87,7 @@ import Testing
     trainer.spreadParameters(1, scale: 1)
     let before = trainer.parameters()
     withHelpers(1, of: trainer.team) {
-      while team.members <= 1 {}
+      while trainer.team.members <= 1 {}
       for _ in 0..<3 {
         #expect(throws: TrainingError.diverged(loss: .infinity)) { try trainer.step(rows: Array(0..<256)) }
       }

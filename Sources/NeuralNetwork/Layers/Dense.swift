@@ -71,7 +71,8 @@ final class Dense<S: Scalar>: Layer {
         aStrides: (row: 1, column: x.stride), b: columns, bStride: dz.stride, bias: nil, c: gradient,
         cStride: block.width)
     } else {
-      kernels.columnSums(m: dz.rows, n: block.columns.count, stride: dz.stride, columns, into: gradient)
+      // With the padding, which is 0.
+      kernels.columnSums(m: dz.rows, n: block.width, stride: dz.stride, columns, into: gradient)
     }
   }
 }

@@ -25,8 +25,8 @@ protocol Layer<S>: AnyObject {
   /// it.
   func backward(x: MatrixView<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?)
 
-  /// The gradient of a block of one of the layer's parameters over all rows of the batch: x is what the layer read, dy
-  /// what ``backward(x:y:dy:dx:)`` left.
+  /// The gradient of a block of one of the layer's parameters over all rows of the batch, 0 in the block's padding: x is
+  /// what the layer read, dy what ``backward(x:y:dy:dx:)`` left.
   func gradient(
     of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy: MatrixView<S>,
     into gradient: UnsafeMutablePointer<S>)

@@ -40,7 +40,9 @@ package final class Team: @unchecked Sendable {
   }
 
   /// The threads that are there at the moment, of which no more than the ``capacity`` count.
-  var members: Int { min(helpers.load(ordering: .relaxed) + 1, capacity) }
+  var members: Int {
+    isDismissed.load(ordering: .relaxed) ? 1 : min(helpers.load(ordering: .relaxed) + 1, capacity)
+  }
 
   /// Calls `body` with each of 0..<`units` and the member that it runs in, 0..<`members`, side by side and in any order;
   /// returns when all calls have.
@@ -70,11 +72,14 @@ package final class Team: @unchecked Sendable {
 
   /// Does units, those of the member's own share first, until there is none left, and returns their number.
   ///
+  /// A helper that gets none of its own share takes none of the others': they may be those of later work, which has no
+  /// place for this member. While it has not said that it finished a unit, no later work comes.
+  ///
   /// A function of its own, so that a helper has let go of the work when it says that it has finished: the work lives no
   /// longer than the call that handed it out.
   @inline(never) private func takePart(as member: Int, of members: Int) -> Int {
     var count = 0
-    for offset in 0..<members {
+    for offset in 0..<members where offset == 0 || count > 0 || member == 0 {
       let share = shares[(member + offset) % members]
       while let unit = share.take() {
         // There is work, and it is this unit's, as long as the unit is not finished.
@@ -101,10 +106,7 @@ package final class Team: @unchecked Sendable {
   }
 
   /// Sends the helpers away, those that are still to come as well. Called by the owner after its last work.
-  package func dismiss() {
-    isDismissed.store(true, ordering: .relaxed)
-    helpers.store(0, ordering: .relaxed)
-  }
+  package func dismiss() { isDismissed.store(true, ordering: .relaxed) }
 }
 
 /// Waits until `condition` holds.
