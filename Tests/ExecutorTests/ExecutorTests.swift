@@ -39,7 +39,8 @@ import TrialStore
   @Test(arguments: [1, 2, 5], ["[1]", "[1, 2, 3]"])
   func helpFromIdleWorkersMovesNoBit(_ jobs: Int, _ seeds: String) throws {
     let trials = try problem.trials(
-      layers: "[dense: {units: 300, activation: relu}, dense: {units: 200, activation: tanh}, dense: {units: 4}]",
+      layers:
+        "[dense: {units: 300, activation: relu}, dense: {units: 200, activation: tanh}, dense: {units: 4}]",
       training: "{loss: cross_entropy, optimizer: adam, epochs: 20, batch_size: 32, metrics: [accuracy]}",
       sweep: "{grid: {seed: \(seeds)}}")
     let alone = Executor(jobs: 1, cores: 1, instructionSet: .best)
