@@ -63,7 +63,7 @@ import Testing
     try workspace.write(Self.experiment.replacingOccurrences(of: "mnist", with: "minst"), to: "worse.yaml")
     let program = try run(["good.yaml", "bad.yaml", "worse.yaml"])
     #expect(program.status == 65)
-    #expect(program.errors.contains("bad.yaml:4:56: error: unknown activation 'rleu'\n"))
+    #expect(program.errors.contains("bad.yaml:4:53: error: unknown activation 'rleu'\n"))
     #expect(program.errors.contains("worse.yaml:2:10: error: there is no dataset 'minst'\n"))
     #expect(program.errors.hasSuffix("2 mistakes found; nothing was run\n"))
     #expect(workspace.files(below: "results").isEmpty)
@@ -114,7 +114,7 @@ import Testing
   func wrongUsageIsExitCode64(_ arguments: [String]) throws {
     let program = try run(arguments)
     #expect(program.status == 64)
-    #expect(program.errors.contains("Usage: nnrun"))
+    #expect(program.errors.uppercased().contains("USAGE: NNRUN"))
   }
 
   @Test func anUnknownInstructionSetIsWrongUsage() throws {
