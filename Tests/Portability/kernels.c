@@ -113,7 +113,7 @@ static void matrix_products(scalar_type t) {
     snprintf(name, sizeof name, "product TN, panels %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, 0));
     void *transposed = random_scalars(t, n * rows, 1);
-    t.kernels->transpose_panels(m, n, c, transposed);
+    t.kernels->transpose_panels(m, n, 0, m, c, transposed);
     snprintf(name, sizeof name, "transpose %td x %td", m, n);
     report(t, name, digest_of_matrix(t, transposed, n, m, 0));
     t.kernels->column_sums(k, n, columns, b, bias);
@@ -145,7 +145,7 @@ static void elementwise(scalar_type t) {
     report(t, name, digest_of(t, y, COUNT));
   }
   void *z = random_scalars(t, COUNT, 8), *dz = random_scalars(t, COUNT, 1);
-  for (int f = NN_ACTIVATION_IDENTITY; f <= NN_ACTIVATION_LEAKY_RELU; f++) {
+  for (int f = NN_ACTIVATION_IDENTITY; f <= NN_ACTIVATION_STEP; f++) {
     t.kernels->activate((nn_activation)f, 0.01, COUNT, z, y);
     snprintf(name, sizeof name, "activation %d", f);
     report(t, name, digest_of(t, y, COUNT));
@@ -164,7 +164,7 @@ static void softmax(scalar_type t) {
     void *logits = random_scalars(t, m * ld, 30), *losses = random_scalars(t, m, 1), *gradient = random_scalars(t, m * ld, 1);
     int32_t *labels = allocate((size_t)m * sizeof *labels);
     for (ptrdiff_t i = 0; i < m; i++) labels[i] = (int32_t)(draw() % (uint64_t)n);
-    t.kernels->softmax_cross_entropy(m, n, ld, logits, labels, losses, gradient);
+    t.kernels->softmax_cross_entropy(m, n, ld, logits, labels, m, losses, gradient);
     snprintf(name, sizeof name, "softmax cross-entropy %td x %td", m, n);
     report(t, name, digest_of(t, losses, m));
     report(t, "  its gradient", digest_of_matrix(t, gradient, m, n, ld));
