@@ -12,6 +12,11 @@ final class ParameterStore<S: Scalar> {
 
   var count: Int { values.count }
 
+  /// The place in ``blocks`` of the first one from the place `offset` of the buffer on; their number where there is none.
+  func firstBlock(fromOffset offset: Int) -> Int {
+    blocks.firstIndex { $0.offset >= offset } ?? blocks.count
+  }
+
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(_ descriptions: [[ParameterDescription]]) throws(TrainingError) {
     var total = 0
@@ -70,8 +75,8 @@ struct Parameter<S: Scalar> {
 
 /// A piece of a parameter.
 struct ParameterBlock<S: Scalar> {
-  /// The most rows of a panel in a block: few enough for the cache, many enough for the product.
-  static var rows: Int { 200 }
+  /// The most rows of a panel in a block: few enough for the first-level cache, many enough for the product.
+  static var rows: Int { 64 }
   /// The most numbers in a block.
   static var count: Int { rows * 2 * S.lanes }
 

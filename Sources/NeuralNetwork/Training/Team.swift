@@ -15,29 +15,34 @@ internal import Synchronization
 /// outputs of its own: nobody shares the terms of a sum. Helpers may come at any time, and stay until the owner dismisses
 /// them.
 ///
-/// Each member has a share of the units, the same from step to step, so that what it works on is in its core's cache; who
-/// has finished takes units from the others' shares. So nobody waits for a member whose thread the system has put aside,
-/// unless it is within a unit. Threads wait by looking at a word in memory, for the waits are shorter than it takes to
-/// put a thread to sleep; those that wait longer offer their core to other threads between two looks.
+/// Each member has a share of the units, the same from step to step, so that what it works on stays in its core's cache.
+/// Who has finished takes units from the end of another's share, but leaves its last one for a while; so nobody waits
+/// long for a member whose thread the system has put aside, unless it is within a unit. Threads wait by looking at a word
+/// in memory, for the waits are shorter than it takes to put a thread to sleep; those that wait longer sleep between looks.
 package final class Team: @unchecked Sendable {
-  // Unchecked for `work`: the owner writes it while no unit can be taken, and the shares publish it.
+  // Unchecked for `work`, which the owner writes while no unit can be taken and the shares publish, and for `solitude`.
 
   /// The most threads that pay for the trial.
   package let capacity: Int
 
-  /// For each member, its share of the units that are handed out: the end of the share in the upper half, the next unit
-  /// to be taken in the lower half.
+  /// For each member, what is left of its share of the units that are handed out.
   private let shares: [CacheLine]
   /// The units that helpers have finished.
   private let finished = CacheLine()
   private let helpers = Atomic<Int>(0)
   private let isDismissed = Atomic<Bool>(false)
   private var work: ((Int, Int) -> Void)?
+  /// The owner's.
+  private var solitude = Solitude()
 
   init(capacity: Int) {
     self.capacity = max(capacity, 1)
     shares = (0..<self.capacity).map { _ in CacheLine() }
   }
+
+  /// The members that the owner should share its next step with: the ``members``, or just itself where the machine is so
+  /// busy that waiting for the others takes longer than doing without them.
+  func muster() -> Int { solitude.isOver() ? members : 1 }
 
   /// The threads that are there at the moment, of which no more than the ``capacity`` count.
   var members: Int {
@@ -49,40 +54,59 @@ package final class Team: @unchecked Sendable {
   ///
   /// Called by one thread at a time, the owner's, with at most as many as the ``members``.
   func forEach(_ units: Int, members: Int, _ body: (_ unit: Int, _ member: Int) -> Void) {
+    forEach(units, members: members, share: { units * $0 / members }, body)
+  }
+
+  /// The same with unequal shares: `share` tells where a member's begins, ascending from 0 for member 0 to `units` for the
+  /// one after the last.
+  func forEach(
+    _ units: Int, members: Int, share: (_ member: Int) -> Int, _ body: (_ unit: Int, _ member: Int) -> Void
+  ) {
     guard members > 1, units > 1 else {
       for unit in 0..<units { body(unit, 0) }
       return
     }
     withoutActuallyEscaping(body) { body in
       work = body
-      for member in 1..<members {
-        hand(units * member / members..<units * (member + 1) / members, to: member)
+      for member in (0..<members).reversed() {
+        shares[member].hand(share(member)..<share(member + 1))
       }
-      hand(0..<units / members, to: 0)
-      let own = takePart(as: 0, of: members)
-      wait { finished.value.load(ordering: .acquiring) == units - own }
+      var own = takePart(as: 0, of: members, leaving: 1)
+      if !spin(until: { finished.value.load(ordering: .acquiring) == units - own }) {
+        own += takePart(as: 0, of: members, leaving: 0)
+        if spin(until: { finished.value.load(ordering: .acquiring) == units - own }) {
+          solitude.helpersCame()
+        } else {
+          wait { finished.value.load(ordering: .acquiring) == units - own }
+          solitude.helpersStayedAway()
+        }
+      } else {
+        solitude.helpersCame()
+      }
       finished.value.store(0, ordering: .relaxed)
       work = nil
     }
   }
 
-  private func hand(_ units: Range<Int>, to member: Int) {
-    shares[member].value.store(units.upperBound << 32 | units.lowerBound, ordering: .releasing)
-  }
-
-  /// Does units, those of the member's own share first, until there is none left, and returns their number.
+  /// Does the units of the member's share, then of the others' shares down to the last `rest` of each, and returns their
+  /// number.
   ///
   /// A helper that gets none of its own share takes none of the others': they may be those of later work, which has no
   /// place for this member. While it has not said that it finished a unit, no later work comes.
   ///
   /// A function of its own, so that a helper has let go of the work when it says that it has finished: the work lives no
   /// longer than the call that handed it out.
-  @inline(never) private func takePart(as member: Int, of members: Int) -> Int {
+  @inline(never) private func takePart(as member: Int, of members: Int, leaving rest: Int) -> Int {
     var count = 0
-    for offset in 0..<members where offset == 0 || count > 0 || member == 0 {
-      let share = shares[(member + offset) % members]
-      while let unit = share.take() {
-        // There is work, and it is this unit's, as long as the unit is not finished.
+    // There is work, and it is the unit's that was taken, as long as the unit is not finished.
+    while let unit = shares[member].takeFirst() {
+      work?(unit, member)
+      count += 1
+    }
+    guard count > 0 || member == 0 else { return 0 }
+    for offset in 1..<max(members, 1) {
+      let other = shares[(member + offset) % members]
+      while let unit = other.takeLast(leaving: rest) {
         work?(unit, member)
         count += 1
       }
@@ -96,7 +120,7 @@ package final class Team: @unchecked Sendable {
     guard member < capacity else { return }
     while true {
       wait { shares[member].hasUnits || isDismissed.load(ordering: .relaxed) }
-      let count = takePart(as: member, of: members)
+      let count = takePart(as: member, of: members, leaving: 1)
       if count > 0 {
         finished.value.wrappingAdd(count, ordering: .releasing)
       } else if isDismissed.load(ordering: .relaxed) {
@@ -109,14 +133,51 @@ package final class Team: @unchecked Sendable {
   package func dismiss() { isDismissed.store(true, ordering: .relaxed) }
 }
 
-/// Waits until `condition` holds.
-@inline(__always) private func wait(until condition: () -> Bool) {
-  // Some ten microseconds, which members may well be apart.
+/// How many steps an owner takes alone after it had to wait long: more and more, as long as it happens again soon.
+private struct Solitude {
+  private static let shortest = 8
+  private static let longest = 1024
+  private var stepsLeft = 0
+  private var next = shortest
+  private var successes = 0
+
+  mutating func isOver() -> Bool {
+    if stepsLeft == 0 { return true }
+    stepsLeft -= 1
+    return false
+  }
+
+  mutating func helpersCame() {
+    successes += 1
+    if successes == 1000 { next = Self.shortest }
+  }
+
+  mutating func helpersStayedAway() {
+    stepsLeft = next
+    next = min(2 * next, Self.longest)
+    successes = 0
+  }
+}
+
+/// Waits until `condition` holds, but not for long: some tens of microseconds, which members may well be apart. Returns
+/// whether it holds.
+@inline(__always) private func spin(until condition: () -> Bool) -> Bool {
   for _ in 0..<1000 {
-    if condition() { return }
+    if condition() { return true }
     nn_pause()
   }
-  while !condition() { sched_yield() }
+  return false
+}
+
+/// Waits until `condition` holds. A thread that waits long sleeps in between, longer and longer up to half a millisecond:
+/// on a busy machine, its core is the best place for the thread that it waits for.
+@inline(__always) private func wait(until condition: () -> Bool) {
+  var microseconds = 10
+  while !spin(until: condition) {
+    var duration = timespec(tv_sec: 0, tv_nsec: microseconds * 1000)
+    nanosleep(&duration, nil)
+    microseconds = min(2 * microseconds, 500)
+  }
 }
 
 /// A number that threads share, alone on its cache line and on the one that is fetched with it.
@@ -130,18 +191,32 @@ private final class CacheLine: Sendable {
   )
 }
 
+/// As a share of units that are not yet taken: where it ends in the upper half, where it begins in the lower half.
 extension CacheLine {
-  /// As a share of units.
-  fileprivate var hasUnits: Bool {
-    let share = value.load(ordering: .relaxed)
-    return share & 0xFFFF_FFFF < share >> 32
+  fileprivate func hand(_ units: Range<Int>) {
+    value.store(units.upperBound << 32 | units.lowerBound, ordering: .releasing)
   }
 
-  /// The next unit of a share, which is the caller's then; `nil` where none is left.
-  fileprivate func take() -> Int? {
+  private func units(_ share: Int) -> Int { share >> 32 - share & 0xFFFF_FFFF }
+
+  fileprivate var hasUnits: Bool { units(value.load(ordering: .relaxed)) > 0 }
+
+  /// The next unit, which is the caller's then; `nil` where none is left.
+  fileprivate func takeFirst() -> Int? {
     guard hasUnits else { return nil }
     let share = value.wrappingAdd(1, ordering: .acquiring).oldValue
-    let unit = share & 0xFFFF_FFFF
-    return unit < share >> 32 ? unit : nil
+    return units(share) > 0 ? share & 0xFFFF_FFFF : nil
+  }
+
+  /// The last unit, which is the caller's then; `nil` where no more than `rest` are left.
+  fileprivate func takeLast(leaving rest: Int) -> Int? {
+    var share = value.load(ordering: .relaxed)
+    while units(share) > rest {
+      let (taken, found) = value.weakCompareExchange(
+        expected: share, desired: share - 1 << 32, successOrdering: .acquiring, failureOrdering: .relaxed)
+      if taken { return share >> 32 - 1 }
+      share = found
+    }
+    return nil
   }
 }

@@ -55,7 +55,7 @@ final class Trainer<S: Scalar> {
     for row in rows {
       guard row >= 0, row < sourceCount else { throw .rowOutOfRange(Int(row), count: sourceCount) }
     }
-    let members = min(team.members, network.usefulMembers(rows: m, passes: 3))
+    let members = min(team.muster(), network.usefulMembers(rows: m, passes: 3))
     let chunks = RowChunks(rows: m, members: members)
     let parts = network.preparationParts
     team.forEach(chunks.count, members: members) { chunk, _ in
@@ -70,8 +70,12 @@ final class Trainer<S: Scalar> {
       network.backward(workspace, rows: chunks[chunk])
     }
     optimizer.beginStep()
-    team.forEach(network.parameters.blocks.count, members: members) { index, member in
-      let block = network.parameters.blocks[index]
+    let blocks = network.parameters.blocks
+    team.forEach(
+      blocks.count, members: members,
+      share: { network.parameters.firstBlock(fromOffset: network.parameters.count * $0 / members) }
+    ) { index, member in
+      let block = blocks[index]
       let gradient = gradients.pointer + member * ParameterBlock<S>.count
       network.gradient(of: block, workspace, rows: 0..<m, into: gradient)
       optimizer.update(block.weights, at: block.offset, count: block.place.count, gradient: gradient)
@@ -137,8 +141,8 @@ final class Trainer<S: Scalar> {
   }
 }
 
-/// How the rows of a batch are cut for the members of a team: two pieces for each, so that who is held up can be helped
-/// out, of whole tiles of the product.
+/// The rows of a batch cut for the members of a team: two pieces for each, so that who is held up can be helped out, in
+/// whole tiles of the product.
 private struct RowChunks {
   private let rows: Int
   private let height: Int
