@@ -11,7 +11,7 @@ struct ModelCapture {
   let dataset: Dataset
 
   /// Samples along each side of a decision boundary's plane.
-  private static let planeSide = 161
+  private static let planeSide = 101
 
   func take(_ spec: CaptureSpec, initial: [NamedParameter]) throws(TrainingError) -> TrialCaptures {
     var captures = TrialCaptures()
