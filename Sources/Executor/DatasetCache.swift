@@ -27,7 +27,8 @@ extension DatasetDescription {
     switch spec.format {
     case .idx(let idx):
       format = .idx(
-        train: IDXFiles(idx.train, in: spec.directory), test: idx.test.map { IDXFiles($0, in: spec.directory) })
+        train: IDXFiles(idx.train, in: spec.directory),
+        test: idx.test.map { IDXFiles($0, in: spec.directory) })
       scale = 1.0 / 255.0
     case .inline(let inline):
       let targets: InlineTargets =
@@ -45,7 +46,8 @@ extension DatasetDescription {
 
 extension DatasetDescription.IDXFiles {
   fileprivate init(_ spec: IDXSplitSpec, in directory: String) {
-    self.init(images: FileReference(spec.images, in: directory), labels: FileReference(spec.labels, in: directory))
+    self.init(
+      images: FileReference(spec.images, in: directory), labels: FileReference(spec.labels, in: directory))
   }
 }
 

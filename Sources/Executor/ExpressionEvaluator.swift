@@ -3,8 +3,9 @@ import NeuralNetwork
 
 /// Evaluates expressions whose shapes have been checked, on a tape that gradients can be read from.
 ///
-/// Everything is evaluated from left to right, so draws come in the order in which they are written. An operation
-/// that has no finite result where its operands are finite is a fault of the file, at the operation's place.
+/// Everything is evaluated from left to right, so draws come in the order in which they are written. An
+/// operation that has no finite result where its operands are finite is a fault of the file, at the
+/// operation's place.
 struct ExpressionEvaluator<S: Scalar> {
   private(set) var tape = Tape<S>()
   /// What each name stands for.

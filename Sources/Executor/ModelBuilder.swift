@@ -50,7 +50,8 @@ extension OptimizerDescription {
     switch optimizer {
     case .sgd(let sgd): self = .sgd(learningRate: sgd.learningRate, momentum: sgd.momentum)
     case .adam(let adam):
-      self = .adam(learningRate: adam.learningRate, beta1: adam.beta1, beta2: adam.beta2, epsilon: adam.epsilon)
+      self = .adam(
+        learningRate: adam.learningRate, beta1: adam.beta1, beta2: adam.beta2, epsilon: adam.epsilon)
     }
   }
 }

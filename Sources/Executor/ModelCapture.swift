@@ -11,7 +11,7 @@ struct ModelCapture {
   let dataset: Dataset
 
   /// Samples along each side of a decision boundary's plane.
-  private static let planeSide = 161
+  private static let planeSide = 101
 
   func take(_ spec: CaptureSpec, initial: [NamedParameter]) throws(TrainingError) -> TrialCaptures {
     var captures = TrialCaptures()
@@ -82,17 +82,34 @@ struct ModelCapture {
     let x = range(panel.xLimits, around: examples.map { $0[0] })
     let y = range(panel.yLimits, around: examples.map { $0[1] })
     let side = Self.planeSide
-    func place(_ range: ClosedRange<Double>, _ index: Int) -> Double {
-      range.lowerBound + (range.upperBound - range.lowerBound) * Double(index) / Double(side - 1)
+    let outputs = try session.predict(features: samples(x, y, side: side), rows: side * side)
+    let width = outputs.count / (side * side)
+    // A single output decides by itself; of several, the largest by how far it is ahead.
+    if width == 1 {
+      return PlaneSample(
+        x: x, y: y, side: side, answers: outputs.map { $0 >= 0.5 ? 1 : 0 }, values: outputs, line: line)
     }
-    var features: [Double] = []
-    for row in 0..<side {
-      for column in 0..<side { features += [place(x, column), place(y, row)].map(normalized) }
-    }
-    let outputs = answers(try session.predict(features: features, rows: side * side))
-    let samples = outputs.map { Prediction(features: [], outputs: $0, expected: .class(0)) }
+    let samples = answers(outputs).map { Prediction(features: [], outputs: $0, expected: .class(0)) }
     return PlaneSample(
-      x: x, y: y, side: side, answers: samples.map(\.answer), values: outputs.map(Self.margin), line: line)
+      x: x, y: y, side: side, answers: samples.map(\.answer), values: samples.map(\.margin), line: line)
+  }
+
+  /// The model's inputs over a rectangle (side²×2), row by row from the lowest y.
+  private func samples(_ x: ClosedRange<Double>, _ y: ClosedRange<Double>, side: Int) -> [Double] {
+    func places(_ range: ClosedRange<Double>) -> [Double] {
+      let width = range.upperBound - range.lowerBound
+      return (0..<side).map { normalized(range.lowerBound + width * Double($0) / Double(side - 1)) }
+    }
+    let (columns, rows) = (places(x), places(y))
+    var features: [Double] = []
+    features.reserveCapacity(2 * side * side)
+    for row in rows {
+      for column in columns {
+        features.append(column)
+        features.append(row)
+      }
+    }
+    return features
   }
 
   private func normalized(_ value: Double) -> Double {
@@ -108,19 +125,15 @@ struct ModelCapture {
     return (low - margin)...(high + margin)
   }
 
-  /// What decides the answer: a single output, or how far the largest output is ahead of the next.
-  private static func margin(_ outputs: [Double]) -> Double {
-    guard outputs.count > 1 else { return outputs[0] }
-    let sorted = outputs.sorted(by: >)
-    return sorted[0] - sorted[1]
-  }
-
   /// The boundary of a model of one layer with one unit, in the coordinates of the dataset.
   private var line: (w1: Double, w2: Double, b: Double)? {
     let parameters = session.parameters()
-    guard trial.spec.model.layers.count == 1, parameters.count == 2, parameters[0].values.count == 2 else { return nil }
+    guard trial.spec.model.layers.count == 1, parameters.count == 2, parameters[0].values.count == 2 else {
+      return nil
+    }
     let (w, b) = (parameters[0].values, parameters[1].values[0])
-    let mean = trial.dataset.normalization?.mean ?? 0, scale = trial.dataset.normalization?.standardDeviation ?? 1
+    let mean = trial.dataset.normalization?.mean ?? 0,
+      scale = trial.dataset.normalization?.standardDeviation ?? 1
     return (w[0] / scale, w[1] / scale, b - (w[0] + w[1]) * mean / scale)
   }
 }

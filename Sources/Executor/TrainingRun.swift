@@ -47,7 +47,8 @@ struct TrainingRun {
     var random = initialRandom
     do throws(TrainingError) {
       for epoch in 1...training.epochs {
-        guard let losses = try trainEpoch(epoch, random: &random, observer: observer, isCancelled: isCancelled)
+        guard
+          let losses = try trainEpoch(epoch, random: &random, observer: observer, isCancelled: isCancelled)
         else { return nil }
         record.epochCount = epoch
         if let stop = training.stop, losses.errors <= stop.errors { record.convergedEpoch = epoch }
@@ -85,7 +86,8 @@ struct TrainingRun {
     var (sum, total) = (0.0, 0.0)
     for batch in 0..<batches {
       let rows = order[batch * batchSize..<min((batch + 1) * batchSize, order.count)]
-      let loss = try rows.withUnsafeBufferPointer { rows throws(TrainingError) in try session.step(rows: rows) }
+      let loss = try rows.withUnsafeBufferPointer { rows throws(TrainingError) in try session.step(rows: rows)
+      }
       sum += loss
       total += loss * Double(rows.count)
       if (batch + 1) % Self.batchesPerReport == 0 {

@@ -8,7 +8,8 @@ package struct WalkthroughRun {
 
   package init(_ experiment: WalkthroughExperiment) { self.experiment = experiment }
 
-  /// - Throws: `InvalidFiles` where a step has no finite value: the numbers given are too large, or a probability is 0 or 1.
+  /// - Throws: `InvalidFiles` where a step has no finite value: the numbers given are too large, or a
+  ///   probability is 0 or 1.
   package func evaluate() throws -> [TensorRecord] {
     switch experiment.precision {
     case .float32: try evaluate(Float.self)

@@ -15,11 +15,18 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
 
   /// Of anything that is computed once from its canonical form.
   package init(identity: JSONValue, numericsVersion: Int) {
-    let content: JSONValue = ["numerics": .integer(numericsVersion), "trial": identity]
-    var bytes: [UInt8] = []
-    content.write(to: &bytes)
-    hexadecimal = SHA256.hash(data: bytes).hexadecimal
+    var content = Self.head(numericsVersion: numericsVersion)
+    identity.write(to: &content)
+    self.init(content: content + Self.tail)
   }
+
+  /// - Parameter content: the canonical form of `TrialTemplate.Resolved.identity` between `head` and `tail`.
+  init(content: [UInt8]) { hexadecimal = SHA256.hash(data: content).hexadecimal }
+
+  static func head(numericsVersion: Int) -> [UInt8] {
+    Array("{\"numerics\":\(numericsVersion),\"trial\":".utf8)
+  }
+  static let tail = [UInt8(ascii: "}")]
 
   /// One digest for the trials of a plan, in their order.
   package static func digest(of trials: [TrialID]) -> String {
@@ -29,18 +36,22 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The first 12 digits: enough to tell apart the trials of a sweep.
-  package var short: String { String(hexadecimal.prefix(12)) }
+  package var short: String { String(hexadecimal.prefix(Self.shortLength)) }
+  package static let shortLength = 12
   package var description: String { hexadecimal }
 }
 
 extension Sequence where Element == UInt8 {
   /// Two lower-case hexadecimal digits a byte.
   package var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
+    func digit(_ value: UInt8) -> UInt8 {
+      value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+    }
     var text: [UInt8] = []
+    text.reserveCapacity(2 * underestimatedCount)
     for byte in self {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+      text.append(digit(byte >> 4))
+      text.append(digit(byte & 15))
     }
     return String(decoding: text, as: UTF8.self)
   }

@@ -1,52 +1,19 @@
 import TrialStore
 
 /// Writes a table for a terminal: columns aligned, numbers to the right, a rule under the header.
-///
-/// Widths count characters as a reader sees them (`Character`); wide scripts are not measured.
 package struct TextTable: Sendable {
-  /// What stands between two columns.
-  private static let gap = "  "
-
   package init() {}
 
   package func write(_ table: Table, to output: inout some TextOutputStream) {
-    let headers = table.columns.map { Self.printable($0.title) }
-    let cells = table.rows.map { row in
-      zip(table.columns, row).map { Self.shown($1, format: $0.format) }
-    }
-    let widths = headers.indices.map { column in
-      cells.reduce(headers[column].count) { max($0, $1[column].count) }
-    }
-    let rightAligned = headers.indices.map { Self.isNumeric(column: $0, of: table) }
-    writeLine(headers, widths, rightAligned, to: &output)
-    let rule = widths.reduce(0, +) + Self.gap.count * max(widths.count - 1, 0)
-    output.write(String(repeating: "-", count: rule) + "\n")
-    for row in cells {
-      writeLine(row, widths, rightAligned, to: &output)
-    }
-  }
-
-  private func writeLine(
-    _ cells: [String], _ widths: [Int], _ rightAligned: [Bool],
-    to output: inout some TextOutputStream
-  ) {
-    var line = ""
-    for (column, cell) in cells.enumerated() {
-      let padding = String(repeating: " ", count: widths[column] - cell.count)
-      if column > 0 { line += Self.gap }
-      line += rightAligned[column] ? padding + cell : cell + padding
-    }
-    while line.last == " " { line.removeLast() }
-    output.write(line + "\n")
-  }
-
-  /// Whether a column holds numbers: one at least, and nothing else but empty cells.
-  private static func isNumeric(column: Int, of table: Table) -> Bool {
-    var hasNumber = false
+    var layout = TextLayout(table.columns)
     for row in table.rows {
-      if row[column].isNumber { hasNumber = true } else if row[column] != .empty { return false }
+      for (column, cell) in row.enumerated() { layout.fit(cell, column: column) }
     }
-    return hasNumber
+    output.write(layout.header)
+    var writer = TextLayout.RowWriter(layout)
+    var lines: [UInt8] = []
+    for row in table.rows { writer.write(row, to: &lines) }
+    output.write(String(decoding: lines, as: UTF8.self))
   }
 
   /// A cell in its column's format; numbers that are not finite and cells that are no numbers look as
@@ -74,7 +41,8 @@ package struct TextTable: Sendable {
   }
 
   /// The text on one line: a control character would break the table, or command the terminal.
-  private static func printable(_ text: String) -> String {
+  static func printable(_ text: String) -> String {
+    if text.isPrintableASCII { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       let isControl = scalar.properties.generalCategory == .control

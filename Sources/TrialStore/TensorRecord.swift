@@ -49,8 +49,8 @@ package struct TensorRecord: Sendable, Equatable {
     }
   }
 
-  /// Where an element stands, counted from 0: nowhere in a single number, a column in a vector; of more than two
-  /// dimensions, all but the last are counted as rows.
+  /// Where an element stands, counted from 0: nowhere in a single number, a column in a vector; of more than
+  /// two dimensions, all but the last are counted as rows.
   package func place(_ index: Int) -> (row: Int?, column: Int?) {
     guard let columns = shape.last else { return (nil, nil) }
     return (shape.count > 1 ? index / columns : nil, index % columns)

@@ -54,6 +54,12 @@ package struct Prediction: Sendable {
     return outputs.indices.reduce(0) { outputs[$1] > outputs[$0] ? $1 : $0 }
   }
 
+  /// How far the largest output is ahead of the next.
+  package var margin: Double {
+    let sorted = outputs.sorted(by: >)
+    return sorted.count > 1 ? sorted[0] - sorted[1] : sorted[0]
+  }
+
   /// Whether the answer is the class expected, or every output lies on the same side of 0.5 as its target.
   package var isCorrect: Bool {
     switch expected {
@@ -92,6 +98,8 @@ package struct PlaneSample: Sendable {
 extension Trial {
   /// Whether the trial's axes have these values.
   package func matches(_ conditions: [ArmCondition]) -> Bool {
-    conditions.allSatisfy { condition in axes.contains { $0.name == condition.axis && $0.value == condition.value } }
+    conditions.allSatisfy { condition in
+      axes.contains { $0.name == condition.axis && $0.value == condition.value }
+    }
   }
 }

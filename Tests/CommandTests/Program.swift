@@ -13,7 +13,8 @@ struct Program {
         return bundle.bundleURL.deletingLastPathComponent().appendingPathComponent("nnrun")
       }
     #endif
-    return URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    return URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent()
       .appendingPathComponent("nnrun")
   }
 
@@ -28,7 +29,7 @@ struct Program {
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     // Files, not pipes: nothing blocks however much is written.
     let output = "\(folder)/.stdout-\(UUID().uuidString)", errors = "\(folder)/.stderr-\(UUID().uuidString)"
-    for path in [output, errors] { FileManager.default.createFile(atPath: path, contents: nil) }
+    for path in [output, errors] { try Data().write(to: URL(fileURLWithPath: path)) }
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
@@ -67,6 +68,7 @@ final class Workspace {
   }
 
   /// The project's own datasets.
-  static let datasets = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  static let datasets = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("experiments/datasets").path
 }

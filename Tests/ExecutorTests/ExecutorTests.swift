@@ -39,7 +39,8 @@ import TrialStore
   @Test(arguments: [1, 2, 5], ["[1]", "[1, 2, 3]"])
   func helpFromIdleWorkersMovesNoBit(_ jobs: Int, _ seeds: String) throws {
     let trials = try problem.trials(
-      layers: "[dense: {units: 300, activation: relu}, dense: {units: 200, activation: tanh}, dense: {units: 4}]",
+      layers:
+        "[dense: {units: 300, activation: relu}, dense: {units: 200, activation: tanh}, dense: {units: 4}]",
       training: "{loss: cross_entropy, optimizer: adam, epochs: 20, batch_size: 32, metrics: [accuracy]}",
       sweep: "{grid: {seed: \(seeds)}}")
     let alone = Executor(jobs: 1, cores: 1, instructionSet: .best)
@@ -50,7 +51,8 @@ import TrialStore
   }
 
   @Test func aTrialThatDivergesIsARowAndTheOthersGoOn() throws {
-    let training = "{loss: cross_entropy, optimizer: {sgd: {learning_rate: $rate}}, epochs: 20, batch_size: 8}"
+    let training =
+      "{loss: cross_entropy, optimizer: {sgd: {learning_rate: $rate}}, epochs: 20, batch_size: 8}"
     let trials = try problem.trials(
       layers: "[dense: {units: 9, activation: relu}, dense: {units: 9, activation: relu}, dense: {units: 4}]",
       training: training, sweep: "{grid: {rate: [0.01, 1e30, 0.02]}}")
@@ -69,21 +71,27 @@ import TrialStore
   @Test func everyTrialAndEpochIsObserved() throws {
     let events = Mutex<[String]>([])
     let trials = try problem.trials(sweep: "{grid: {seed: [1, 2]}}")
-    let executor = Executor(jobs: 1, instructionSet: .best, observer: { event in
-      let text =
-        switch event {
-        case .started(let trial): "started \(trial.index)"
-        case .progress(let trial, _, _, _): "progress \(trial.index)"
-        case .epoch(let trial, let record): "epoch \(trial.index).\(record.epoch)"
-        case .finished(let record): "finished \(record.trial.index)"
-        }
-      events.withLock { $0.append(text) }
-    })
+    let executor = Executor(
+      jobs: 1, instructionSet: .best,
+      observer: { event in
+        let text =
+          switch event {
+          case .started(let trial): "started \(trial.index)"
+          case .progress(let trial, _, _, _): "progress \(trial.index)"
+          case .epoch(let trial, let record): "epoch \(trial.index).\(record.epoch)"
+          case .finished(let record): "finished \(record.trial.index)"
+          }
+        events.withLock { $0.append(text) }
+      })
     _ = try executor.run(trials, data: DatasetCache())
     #expect(
-      events.withLock { $0 } == [0, 1].flatMap { index in
-        ["started \(index)", "epoch \(index).1", "epoch \(index).2", "epoch \(index).3", "finished \(index)"]
-      })
+      events.withLock { $0 }
+        == [0, 1].flatMap { index in
+          [
+            "started \(index)", "epoch \(index).1", "epoch \(index).2", "epoch \(index).3",
+            "finished \(index)",
+          ]
+        })
   }
 
   private func run(

@@ -19,7 +19,8 @@ final class TinyProblem {
   /// The trials of an experiment on these data.
   func trials(
     layers: String = "[dense: {units: 7, activation: tanh}, dense: {units: 4}]",
-    training: String = "{loss: cross_entropy, optimizer: {adam: {learning_rate: 0.01}}, epochs: 3, batch_size: 10, metrics: [accuracy]}",
+    training: String =
+      "{loss: cross_entropy, optimizer: {adam: {learning_rate: 0.01}}, epochs: 3, batch_size: 10, metrics: [accuracy]}",
     sweep: String = "{grid: {seed: [1, 2, 3, 4, 5]}}", extra: String = ""
   ) throws -> [Trial] {
     let text = """
@@ -32,7 +33,9 @@ final class TinyProblem {
       """
     let path = "\(folder)/experiment.yaml"
     try text.write(toFile: path, atomically: true, encoding: .utf8)
-    guard case .training(let training) = try Experiment(contentsOf: path, datasetFolders: []).body else { return [] }
+    guard case .training(let training) = try Experiment(contentsOf: path, datasetFolders: []).body else {
+      return []
+    }
     return try TrialPlan(training, numericsVersion: 1).trials()
   }
 

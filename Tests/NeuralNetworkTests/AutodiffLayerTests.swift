@@ -2,7 +2,8 @@ import Testing
 
 @testable import NeuralNetwork
 
-/// The hand-written gradients of layers, activations and losses against automatic differentiation of their formulas.
+/// The hand-written gradients of layers, activations and losses against automatic differentiation of their
+/// formulas.
 @Suite struct AutodiffLayerTests {
   @Test(arguments: GradientCase.cases)
   func handWrittenGradientsEqualAutomaticOnes(_ testCase: GradientCase) throws {

@@ -4,9 +4,9 @@ import Testing
 
 /// The gradient of every tensor operation against central differences, in double precision.
 ///
-/// To add an operation: add a row to ``cases`` with the shapes of its operands, one where they are broadcast if it
-/// broadcasts, and a range of numbers where it is smooth. A function of single elements needs no row but that of its
-/// domain: all of `ElementwiseFunction` and `BinaryFunction` are there.
+/// To add an operation: add a row to ``cases`` with the shapes of its operands, one where they are broadcast
+/// if it broadcasts, and a range of numbers where it is smooth. A function of single elements needs no row
+/// but that of its domain: all of `ElementwiseFunction` and `BinaryFunction` are there.
 struct AutodiffCase: CustomTestStringConvertible, Sendable {
   var operation: TensorOperation
   var shapes: [[Int]]

@@ -7,7 +7,7 @@ import Testing
 /// The expanded grid is the test: what a file declares, trial by trial.
 @Suite struct TrialPlanTests {
   @Test func theLastAxisTurnsFastest() throws {
-    let plan = try plan(
+    let plan = try makePlan(
       model: "[dense: {units: $hidden, activation: $activation}, dense: {units: 10}]",
       sweep: "{grid: {hidden: [8, 16], activation: [relu, tanh]}}")
     #expect(
@@ -19,8 +19,9 @@ import Testing
   }
 
   @Test func replicatesTurnFasterStill() throws {
-    let plan = try plan(
-      model: "[dense: {units: $hidden}, dense: {units: 10}]", sweep: "{grid: {hidden: [8, 16]}, seeds: [3, 1]}")
+    let plan = try makePlan(
+      model: "[dense: {units: $hidden}, dense: {units: 10}]",
+      sweep: "{grid: {hidden: [8, 16]}, seeds: [3, 1]}")
     let trials = try plan.trials()
     #expect(trials.map(\.spec.seed) == [3, 1, 3, 1])
     #expect(trials.map(\.replicate) == [0, 1, 0, 1])
@@ -28,32 +29,36 @@ import Testing
   }
 
   @Test func derivedValuesFollowTheirAxes() throws {
-    let plan = try plan(
+    let plan = try makePlan(
       model: "[dense: {units: $wide}, dense: {units: $narrow}, dense: {units: 10}]",
-      sweep: "{grid: {wide: [9, 32]}, derive: {half: wide // 2, narrow: max(half - 1, 1)}}")
+      sweep: "{grid: {wide: [9, 32]}, derive: {half: wide // 2, narrow: \"max(half - 1, 1)\"}}")
     #expect(try expanded(plan) == ["wide=9 half=4 narrow=3", "wide=32 half=16 narrow=15"])
-    #expect(try plan.trials().map(\.shapes.parameterCount) == [785 * 9 + 10 * 3 + 4 * 10, 785 * 32 + 33 * 15 + 16 * 10])
+    #expect(
+      try plan.trials().map(\.shapes.parameterCount) == [
+        785 * 9 + 10 * 3 + 4 * 10, 785 * 32 + 33 * 15 + 16 * 10,
+      ])
   }
 
   @Test func aPathReachesDefaultsAndBareNames() throws {
-    let plan = try plan(
+    let plan = try makePlan(
       optimizer: "adam", sweep: "{grid: {training.optimizer.adam.learning_rate: [0.1, 0.01], seed: [1, 2]}}")
     let trials = try plan.trials()
     #expect(trials.map(\.spec.seed) == [1, 2, 1, 2])
     #expect(
-      trials.map(\.spec.training.optimizer) == [0.1, 0.1, 0.01, 0.01].map {
-        .adam(AdamSpec(learningRate: $0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8))
-      })
+      trials.map(\.spec.training.optimizer)
+        == [0.1, 0.1, 0.01, 0.01].map {
+          .adam(AdamSpec(learningRate: $0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8))
+        })
   }
 
   @Test func withoutASweepThereIsOneTrial() throws {
-    let plan = try plan()
+    let plan = try makePlan()
     #expect(try expanded(plan) == [""])
   }
 
   @Test func aMillionTrialsAreNotExpandedToBeCounted() throws {
     let hundred = "[" + (1...100).map(String.init).joined(separator: ", ") + "]"
-    let plan = try plan(
+    let plan = try makePlan(
       model: "[dense: {units: $a}, dense: {units: $b}, dense: {units: 10}]",
       sweep: "{grid: {a: \(hundred), b: \(hundred), seed: \(hundred)}}")
     #expect(plan.count == 1_000_000)
@@ -62,7 +67,7 @@ import Testing
 
   @Test func aCombinationThatFailsIsReportedAtItsPlace() throws {
     // Each value is right beside the first ones of the other axes; 10 - 10 is not.
-    let plan = try plan(
+    let plan = try makePlan(
       model: "[dense: {units: $width}, dense: {units: 10}]",
       sweep: "{grid: {a: [20, 10], b: [1, 10]}, derive: {width: a - b}}")
     let error = #expect(throws: InvalidFiles.self) { try plan.trials() }
@@ -70,50 +75,23 @@ import Testing
   }
 
   @Test func theDigestIsOfWhatIsMeantNotOfHowItIsWritten() throws {
-    let written = try plan(optimizer: "{adam: {learning_rate: 1e-3, beta1: 0.9}}").trial(at: 0)
-    let meant = try plan(optimizer: "adam").trial(at: 0)
+    let written = try makePlan(optimizer: "{adam: {learning_rate: 1e-3, beta1: 0.9}}").trial(at: 0)
+    let meant = try makePlan(optimizer: "adam").trial(at: 0)
     #expect(written.id == meant.id)
     #expect(written.id.hexadecimal.count == 64)
   }
 
   @Test func whateverDecidesTheResultChangesTheDigest() throws {
-    let base = try plan().trial(at: 0).id
-    #expect(try plan(seed: 43).trial(at: 0).id != base)
-    #expect(try plan(optimizer: "{adam: {learning_rate: 0.002}}").trial(at: 0).id != base)
-    #expect(try plan(model: "[dense: {units: 11}]").trial(at: 0).id != base)
-    #expect(try plan(digest: "1").trial(at: 0).id != base)
-    #expect(try plan(numericsVersion: 2).trial(at: 0).id != base)
-    #expect(try plan(name: "another").trial(at: 0).id == base)
+    let base = try makePlan().trial(at: 0).id
+    #expect(try makePlan(seed: "43").trial(at: 0).id != base)
+    #expect(try makePlan(optimizer: "{adam: {learning_rate: 0.002}}").trial(at: 0).id != base)
+    #expect(try makePlan(model: "[dense: {units: 11}]").trial(at: 0).id != base)
+    #expect(try makePlan(digest: "1").trial(at: 0).id != base)
+    #expect(try makePlan(numericsVersion: 2).trial(at: 0).id != base)
+    #expect(try makePlan(name: "another").trial(at: 0).id == base)
   }
 
   private func expanded(_ plan: TrialPlan) throws -> [String] {
     try plan.trials().map { trial in trial.labels.map { "\($0.name)=\($0.value)" }.joined(separator: " ") }
   }
-
-  private func plan(
-    name: String = "example", seed: Int = 42, model: String = "[dense: {units: 10}]", optimizer: String = "adam",
-    sweep: String? = nil, digest: String = "0", numericsVersion: Int = 1
-  ) throws -> TrialPlan {
-    let sha = String(repeating: digest, count: 64)
-    let dataset =
-      "{name: d, shape: [28, 28], classes: [\((0..<10).map { "c\($0)" }.joined(separator: ", "))], "
-      + "format: {idx: {train: {images: {path: a, sha256: \"\(sha)\"}, labels: {path: b, sha256: \"\(sha)\"}}}}}"
-    let text = """
-      name: \(name)
-      seed: \(seed)
-      dataset: \(dataset)
-      model: {layers: \(model)}
-      training: {loss: cross_entropy, optimizer: \(optimizer), epochs: 1}
-      \(sweep.map { "sweep: \($0)" } ?? "")
-      report: {table: [parameters\(sweep?.contains("half") == true ? ", half" : "")]}
-      """
-    let path = NSTemporaryDirectory() + "plan-\(UUID().uuidString).yaml"
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let experiment = try Experiment(contentsOf: path, datasetFolders: [])
-    guard case .training(let training) = experiment.body else { throw UnexpectedKind() }
-    return try TrialPlan(training, numericsVersion: numericsVersion)
-  }
-
-  private struct UnexpectedKind: Error {}
 }

@@ -28,10 +28,50 @@ struct Oracle: Decodable {
     }
   }
 
+  struct Gate: Decodable {
+    var initialWeights: [Double]
+    var weights: [Double]
+    var bias: Double
+    var errorsPerEpoch: [Int]
+    var predictions: [Int]
+    var convergedEpoch: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case initialWeights = "initial_weights"
+      case weights, bias
+      case errorsPerEpoch = "errors_per_epoch"
+      case predictions
+      case convergedEpoch = "converged_epoch"
+    }
+  }
+
+  struct XOR: Decodable {
+    var initialW1: [[Double]]
+    var initialW2: [[Double]]
+    var finalW1: [[Double]]
+    var finalW2: [[Double]]
+    var lossEvery1000: [Double]
+    var finalPredictions: [Double]
+
+    enum CodingKeys: String, CodingKey {
+      case initialW1 = "initial_W1"
+      case initialW2 = "initial_W2"
+      case finalW1 = "final_W1"
+      case finalW2 = "final_W2"
+      case lossEvery1000 = "loss_every_1000"
+      case finalPredictions = "final_predictions"
+    }
+  }
+
+  var perceptron: [String: Gate]
+  var xor: XOR
+  var section7: Sweep
   var activationSweep: [String: Sweep]
   var hiddenSizeSweep: [String: Sweep]
 
   enum CodingKeys: String, CodingKey {
+    case perceptron, xor
+    case section7 = "mnist_classifier_section7"
     case activationSweep = "activation_sweep"
     case hiddenSizeSweep = "hidden_size_sweep"
   }

@@ -14,6 +14,10 @@ import Testing
     try compare("hidden_size_sweep", "hidden", hidden, oracle, isSteady: false)
   }
 
+  @Test func section7() throws {
+    try compare("mnist_classifier", "seed", "42", Oracle.load().section7, isSteady: false)
+  }
+
   private func compare(
     _ experiment: String, _ axis: String, _ value: String, _ oracle: Oracle.Sweep, isSteady: Bool
   ) throws {
@@ -26,7 +30,8 @@ import Testing
       let accuracyBand = isSteady ? 0.05 : 0.3
       #expect(abs(loss / oracle.trainLoss[index] - 1) <= lossBand, "epoch \(index + 1): \(loss)")
       #expect(
-        abs(accuracy * 100 - oracle.testAccuracyPercent[index]) <= accuracyBand + 1e-9, "epoch \(index + 1): \(accuracy)")
+        abs(accuracy * 100 - oracle.testAccuracyPercent[index]) <= accuracyBand + 1e-9,
+        "epoch \(index + 1): \(accuracy)")
     }
   }
 }

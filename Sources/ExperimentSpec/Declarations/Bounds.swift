@@ -35,8 +35,12 @@ package struct Bounds<Number: Comparable & Sendable>: Sendable {
 
   func schema(type: String, number: (Number) -> JSONValue) -> JSONValue {
     var members: [JSONValue.Member] = [.init("type", .string(type))]
-    if let lower { members.append(.init(lower.isIncluded ? "minimum" : "exclusiveMinimum", number(lower.value))) }
-    if let upper { members.append(.init(upper.isIncluded ? "maximum" : "exclusiveMaximum", number(upper.value))) }
+    if let lower {
+      members.append(.init(lower.isIncluded ? "minimum" : "exclusiveMinimum", number(lower.value)))
+    }
+    if let upper {
+      members.append(.init(upper.isIncluded ? "maximum" : "exclusiveMaximum", number(upper.value)))
+    }
     return .object(members)
   }
 }

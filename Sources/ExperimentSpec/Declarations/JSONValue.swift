@@ -77,7 +77,9 @@ extension JSONValue {
     case .array(let values):
       return "[" + values.map(\.compact).joined(separator: ", ") + "]"
     case .object(let members) where !members.isEmpty:
-      let lines = members.map { "\(inner)\(JSONValue.string($0.key).compact): \($0.value.pretty(indent: inner))" }
+      let lines = members.map {
+        "\(inner)\(JSONValue.string($0.key).compact): \($0.value.pretty(indent: inner))"
+      }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
     default:
       return compact

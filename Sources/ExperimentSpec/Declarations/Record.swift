@@ -73,6 +73,8 @@ package struct Field<Owner: Sendable>: Sendable {
   package var isRequired: Bool
   var decode: @Sendable (YAMLNode, inout Owner, inout Faults) -> Bool
   var encode: @Sendable (Owner) -> JSONValue
+  /// Sets the field of the second value to that of the first.
+  var copy: @Sendable (Owner, inout Owner) -> Void
   var schema: @Sendable (Owner) -> JSONValue
 
   /// A key that may be left out, for `nil`.
@@ -96,6 +98,7 @@ package struct Field<Owner: Sendable>: Sendable {
       return true
     }
     encode = { type.encode($0[keyPath: path]) }
+    copy = { $1[keyPath: path] = $0[keyPath: path] }
     schema = { blank in
       let annotation: [JSONValue.Member] = [.init("description", .string(documentation))]
       let standard = type.encode(blank[keyPath: path])

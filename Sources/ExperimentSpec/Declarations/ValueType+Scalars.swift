@@ -2,7 +2,8 @@ import YAMLTree
 
 extension ValueType where Value == Int {
   package static func integer(_ bounds: Bounds<Int> = .any) -> ValueType {
-    ValueType(schema: bounds.schema(type: "integer") { .integer($0) }, encode: { .integer($0) }) { node, faults in
+    ValueType(schema: bounds.schema(type: "integer") { .integer($0) }, encode: { .integer($0) }) {
+      node, faults in
       if node.referencedName != nil { return nil }
       guard let value = node.integer else {
         faults.add(.wrongType(subject: faults.subject, expected: "an integer", found: node.summary), at: node)
@@ -33,7 +34,8 @@ extension ValueType where Value == Double {
       }
       guard bounds.contains(value) else {
         faults.add(
-          .outOfRange(subject: faults.subject, requirement: bounds.requirement, found: node.summary), at: node)
+          .outOfRange(subject: faults.subject, requirement: bounds.requirement, found: node.summary), at: node
+        )
         return nil
       }
       return value
@@ -70,11 +72,14 @@ extension ValueType where Value == String {
   /// A name that can be a folder, a column or a `$reference`: letters, digits, `_`, `-`, `.`; not starting with a dot
   /// or a dash.
   package static var identifier: ValueType {
-    ValueType(schema: ["type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"], encode: { .string($0) }) {
+    ValueType(
+      schema: ["type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"], encode: { .string($0) }
+    ) {
       node, faults in
       guard let text = ValueType.string.decode(node, &faults) else { return nil }
       let isLegal = text.unicodeScalars.allSatisfy {
-        $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.".unicodeScalars.contains($0))
+        $0.isASCII
+          && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.".unicodeScalars.contains($0))
       }
       guard isLegal, text.first != ".", text.first != "-", text.count <= 100 else {
         faults.add(.invalidIdentifier(subject: faults.subject, name: text), at: node)
@@ -86,7 +91,8 @@ extension ValueType where Value == String {
 
   /// One of a few names.
   package static func name(of category: String, among legal: [String]) -> ValueType {
-    ValueType(schema: ["type": "string", "enum": .array(legal.map { .string($0) })], encode: { .string($0) }) {
+    ValueType(schema: ["type": "string", "enum": .array(legal.map { .string($0) })], encode: { .string($0) })
+    {
       node, faults in
       if node.referencedName != nil { return nil }
       guard let text = ValueType.string.decode(node, &faults) else { return nil }
@@ -117,7 +123,8 @@ extension ValueType {
   }
 
   /// A list; its faults name the list's field.
-  package static func list<Element>(of element: ValueType<Element>, count bounds: Bounds<Int> = .any) -> ValueType
+  package static func list<Element>(of element: ValueType<Element>, count bounds: Bounds<Int> = .any)
+    -> ValueType
   where Value == [Element] {
     var schema: [JSONValue.Member] = [.init("type", "array"), .init("items", element.schema)]
     if let lower = bounds.lower?.value { schema.append(.init("minItems", .integer(lower))) }

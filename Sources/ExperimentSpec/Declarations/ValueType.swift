@@ -41,7 +41,8 @@ extension ValueType {
 extension YAMLNode {
   /// A plain scalar `$name` stands for a value of the sweep.
   package var referencedName: String? {
-    guard case .scalar(let scalar) = content, scalar.isPlain, scalar.text.hasPrefix("$"), scalar.text.count > 1
+    guard case .scalar(let scalar) = content, scalar.isPlain, scalar.text.hasPrefix("$"),
+      scalar.text.count > 1
     else { return nil }
     return String(scalar.text.dropFirst())
   }

@@ -63,7 +63,8 @@ extension Fault {
     case .panelNeedsImages(let shape):
       "image_grid needs examples of height and width, and the dataset's have the shape \(shape)"
     case .noTestSplit(let dataset): "the dataset '\(dataset)' has no test examples"
-    case .lossNeedsClasses(let loss, let dataset): "\(loss) needs classes, but the dataset '\(dataset)' has none"
+    case .lossNeedsClasses(let loss, let dataset):
+      "\(loss) needs classes, but the dataset '\(dataset)' has none"
     case .metricNeedsClasses(let metric, let dataset):
       "\(metric) needs classes, but the dataset '\(dataset)' has none"
     case .unknownColumn(let name, _): "there is no column '\(name)'"
@@ -128,7 +129,7 @@ extension ExpressionFault {
     case .unexpectedEnd(let expected): "expected \(expected), but the expression ends"
     case .numberTooLarge(let text): "the number \(text) is too large"
     case .tooDeep(let limit): "the expression is nested deeper than \(limit) levels"
-    case .tooLong(let limit): "the expression has more than \(limit) characters"
+    case .tooLong(let limit): "the expression has more than \(limit) operators"
     case .unknownName(let name, _): "unknown name '\(name)'"
     case .unknownFunction(let name, _): "unknown function '\(name)'"
     case .wrongArgumentCount(let function, let expected, let found):

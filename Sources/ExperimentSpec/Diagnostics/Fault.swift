@@ -90,6 +90,8 @@ package struct Faults: Sendable {
 /// Every mistake of the files given, sorted by position: what a user sees before anything runs.
 package struct InvalidFiles: Error, Sendable {
   package var diagnostics: [Diagnostic]
+  /// Whether more mistakes were not looked for.
+  package var isTruncated = false
 
   package init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }

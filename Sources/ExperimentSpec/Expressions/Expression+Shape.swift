@@ -163,8 +163,8 @@ extension Expression {
 }
 
 extension Expression {
-  /// Whether every element of the value comes from the elements at its place alone: what can be drawn as the curve of a
-  /// function of one variable.
+  /// Whether every element of the value comes from the elements at its place alone: what can be drawn as the
+  /// curve of a function of one variable.
   func checkElementwise() throws(ExpressionFault) {
     switch self {
     case .integer, .real, .name: return

@@ -1,24 +1,22 @@
-/// Precedence climbing over Unicode scalars:
+/// Precedence climbing over Unicode scalars; a power groups to the right:
 ///
-///     expression = term { operator term }        + - < * / // % @ < unary - < ^ (or **), which groups to the right
+///     expression = term { operator term }        + - < * / // % @ < unary - < ^ (or **)
 ///     term       = number | name | name "(" list ")" | "[" list "]" | "(" expression ")" | "-" term
 struct ExpressionParser {
   /// Parentheses, brackets and signs deeper than this are refused: the parser is recursive.
   static let depthLimit = 100
   /// So is what works on the tree, which a chain of operators makes as deep as it is long.
-  static let lengthLimit = 4000
+  static let operatorLimit = 200
 
   private let scalars: [Unicode.Scalar]
   private var position = 0
   private var depth = 0
+  private var operatorCount = 0
 
   private init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
   static func parse(_ text: String) throws(ExpressionFault) -> Expression {
     var parser = ExpressionParser(text)
-    guard parser.scalars.count <= lengthLimit else {
-      throw ExpressionFault(.tooLong(limit: lengthLimit), ExpressionRange(lengthLimit, 1))
-    }
     let expression = try parser.expression(minimumStrength: 0)
     parser.skipSpace()
     if parser.position < parser.scalars.count { throw parser.unexpected(expected: "an operator or the end") }
@@ -33,6 +31,10 @@ struct ExpressionParser {
     }
     var left = try term()
     while let (symbol, range) = peekOperator(), symbol.binding.strength >= minimumStrength {
+      operatorCount += 1
+      if operatorCount > Self.operatorLimit {
+        throw ExpressionFault(.tooLong(limit: Self.operatorLimit), range)
+      }
       position = range.offset + range.length
       let strength = symbol.binding.strength
       let right = try expression(minimumStrength: symbol.binding.isRightAssociative ? strength : strength + 1)

@@ -22,8 +22,8 @@ package enum SweepNumber: Hashable, Sendable {
 extension Expression {
   static let arithmeticFunctions = ["abs", "max", "min"]
 
-  /// The value as the arithmetic of a `derive` entry, with Python's operators: `/` gives a real, `//` and `%` round
-  /// down, and integers stay exact.
+  /// The value as the arithmetic of a `derive` entry, with Python's operators: `/` gives a real, `//` and `%`
+  /// round down, and integers stay exact.
   package func evaluate(_ values: [String: SweepNumber]) throws(ExpressionFault) -> SweepNumber {
     switch self {
     case .integer(let value, _): return .integer(value)
@@ -51,7 +51,8 @@ extension Expression {
     switch name {
     case "abs":
       guard operands.count == 1, let operand = operands.first else {
-        throw ExpressionFault(.wrongArgumentCount(function: name, expected: "1", found: operands.count), range)
+        throw ExpressionFault(
+          .wrongArgumentCount(function: name, expected: "1", found: operands.count), range)
       }
       return operand.real < 0 ? try arithmetic(.subtract, .integer(0), operand, range) : operand
     case "min", "max":
@@ -99,7 +100,9 @@ extension Expression {
     return .real(value)
   }
 
-  private static func integerArithmetic(_ symbol: BinaryOperator, _ a: Int, _ b: Int, _ range: ExpressionRange)
+  private static func integerArithmetic(
+    _ symbol: BinaryOperator, _ a: Int, _ b: Int, _ range: ExpressionRange
+  )
     throws(ExpressionFault) -> SweepNumber
   {
     let result: (partialValue: Int, overflow: Bool)

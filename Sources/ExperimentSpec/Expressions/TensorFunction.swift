@@ -1,7 +1,7 @@
 /// A function that an expression may call.
 ///
-/// To add one: a case here with its arguments and its shape in `Expression+Shape.swift`, and its operation in the executor's
-/// `ExpressionEvaluator`, whose switches do not compile without it.
+/// To add one: a case here with its arguments and its shape in `Expression+Shape.swift`, and its operation in
+/// the executor's `ExpressionEvaluator`, whose switches do not compile without it.
 package enum TensorFunction: String, CaseIterable, Sendable {
   case abs, cos, dot, erf, exp, expm1
   case leakyReLU = "leaky_relu"

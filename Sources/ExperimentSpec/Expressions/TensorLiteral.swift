@@ -22,7 +22,8 @@ extension ValueType where Value == TensorLiteral {
         if node.scalar != nil, node.real == nil {
           faults.add(
             .wrongType(
-              subject: faults.subject, expected: "a number or a list of numbers", found: node.summary), at: node)
+              subject: faults.subject, expected: "a number or a list of numbers", found: node.summary),
+            at: node)
           return nil
         }
         return TensorLiteral(reading: node, &faults)

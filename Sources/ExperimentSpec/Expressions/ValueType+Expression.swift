@@ -7,7 +7,8 @@ extension ValueType where Value == Expression {
       schema: ["type": ["string", "number"]], encode: { .string("\($0)") },
       decode: { node, faults in
         guard let text = node.string else {
-          faults.add(.wrongType(subject: faults.subject, expected: "an expression", found: node.summary), at: node)
+          faults.add(
+            .wrongType(subject: faults.subject, expected: "an expression", found: node.summary), at: node)
           return nil
         }
         do throws(ExpressionFault) {

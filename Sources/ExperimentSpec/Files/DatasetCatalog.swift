@@ -14,8 +14,7 @@ package final class DatasetCatalog: Sendable {
 
   package init(folders: [String]) { self.folders = folders }
 
-  /// The dataset that an experiment refers to.
-  /// - Parameter node: where it does; a dataset that is not found is a fault of this place.
+  /// The dataset that an experiment refers to at `node`, which is where one that is not found is reported.
   func dataset(_ reference: DatasetReference, at node: YAMLNode, _ faults: inout Faults) -> DatasetSpec? {
     let declaration: Declaration
     switch reference {

@@ -1,14 +1,15 @@
 import YAMLTree
 
 extension Experiment {
-  /// Reads and checks an experiment file.
-  /// - Parameter datasetFolders: the folders searched for datasets after the one beside the file.
+  /// Reads and checks an experiment file. `datasetFolders` are searched for datasets after the folder beside the file.
+  ///
   /// - Throws: every mistake found, in order of position.
   package init(contentsOf path: String, datasetFolders: [String]) throws(InvalidFiles) {
     var faults = Faults()
     guard let root = faults.read(path) else { throw InvalidFiles(faults) }
     guard let mapping = root.mapping else {
-      faults.add(.wrongType(subject: "an experiment file", expected: "a mapping", found: root.summary), at: root)
+      faults.add(
+        .wrongType(subject: "an experiment file", expected: "a mapping", found: root.summary), at: root)
       throw InvalidFiles(faults)
     }
     // Of an unknown kind, nothing can be said but that.
@@ -23,8 +24,11 @@ extension Experiment {
 }
 
 extension InvalidFiles {
-  package init(_ faults: Faults) {
+  /// The first `limit` mistakes of those found.
+  package init(_ faults: Faults, limit: Int = .max) {
     self.init(
-      diagnostics: faults.all.sorted { ($0.mark, $0.length) < ($1.mark, $1.length) }.map(Diagnostic.init))
+      diagnostics: faults.all.prefix(limit).sorted { ($0.mark, $0.length) < ($1.mark, $1.length) }
+        .map(Diagnostic.init))
+    isTruncated = faults.all.count >= limit
   }
 }

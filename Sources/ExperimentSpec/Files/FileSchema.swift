@@ -16,7 +16,8 @@ package enum FileSchema: String, CaseIterable, Sendable {
     let branch = KindSpec.allCases.dropFirst().reduce(Self.branch(.training)) { rest, kind in
       let name = JSONValue.string(kind.rawValue)
       return [
-        "if": ["properties": ["kind": ["const": name]], "required": ["kind"]], "then": Self.branch(kind), "else": rest,
+        "if": ["properties": ["kind": ["const": name]], "required": ["kind"]], "then": Self.branch(kind),
+        "else": rest,
       ]
     }
     let reference: JSONValue = [

@@ -59,11 +59,14 @@ package struct LimitsSpec: Sendable, Hashable {
     schema: ["type": "array", "items": ["type": "number"], "minItems": 2, "maxItems": 2],
     encode: { .array([.real($0.lower), .real($0.upper)]) },
     decode: { node, faults in
-      guard let ends = ValueType.list(of: .real(), count: .within(2...2)).decode(node, &faults) else { return nil }
+      guard let ends = ValueType.list(of: .real(), count: .within(2...2)).decode(node, &faults) else {
+        return nil
+      }
       guard ends[0] < ends[1] else {
         faults.add(
           .outOfRange(
-            subject: faults.subject, requirement: "a lower end and a higher one", found: node.flowText), at: node)
+            subject: faults.subject, requirement: "a lower end and a higher one", found: node.flowText),
+          at: node)
         return nil
       }
       return LimitsSpec(lower: ends[0], upper: ends[1])

@@ -11,7 +11,9 @@ package enum AdvanceSpec: Sendable, Equatable {
   static let type = ValueType<AdvanceSpec>.alternatives(
     "draw",
     [
-      Alternative("normal", "So many draws from the standard normal distribution.", count, wrap: AdvanceSpec.normal) {
+      Alternative(
+        "normal", "So many draws from the standard normal distribution.", count, wrap: AdvanceSpec.normal
+      ) {
         if case .normal(let count) = $0 { count } else { nil }
       },
       Alternative("uniform", "So many uniform draws.", count, wrap: AdvanceSpec.uniform) {
@@ -33,7 +35,9 @@ package struct DenseDrawsSpec: Sendable, Equatable {
     "the draw 'dense'", "The initial parameters of a dense layer, with its default initializer.",
     blank: DenseDrawsSpec(),
     fields: [
-      Field("inputs", \.inputs, .integer(.within(1...DenseSpec.unitLimit)), required: true, "The layer's inputs."),
-      Field("units", \.units, .integer(.within(1...DenseSpec.unitLimit)), required: true, "The layer's outputs."),
+      Field(
+        "inputs", \.inputs, .integer(.within(1...DenseSpec.unitLimit)), required: true, "The layer's inputs."),
+      Field(
+        "units", \.units, .integer(.within(1...DenseSpec.unitLimit)), required: true, "The layer's outputs."),
     ])
 }

@@ -18,7 +18,8 @@ package struct DatasetSpec: Sendable, Equatable {
   package var featureCount: Int { shape.reduce(1, *) }
 
   static let record = Record(
-    "the dataset", "A dataset: its files, their digests, and how their bytes become numbers.", blank: DatasetSpec(),
+    "the dataset", "A dataset: its files, their digests, and how their bytes become numbers.",
+    blank: DatasetSpec(),
     fields: [
       Field("name", \.name, .identifier, required: true, "The name that experiments use."),
       Field("description", \.description, .string, "What it holds, in a sentence."),
@@ -66,7 +67,9 @@ package struct DatasetSpec: Sendable, Equatable {
       .init("format", format.identity), .init("shape", .array(shape.map { .integer($0) })),
     ]
     if let classes { members.append(.init("classes", .integer(classes.count))) }
-    if let normalization { members.append(.init("normalization", NormalizationSpec.record.encode(normalization))) }
+    if let normalization {
+      members.append(.init("normalization", NormalizationSpec.record.encode(normalization)))
+    }
     return .object(members)
   }
 }
@@ -93,7 +96,9 @@ package enum DatasetFormatSpec: Sendable, Equatable {
   static let type = ValueType<DatasetFormatSpec>.alternatives(
     "dataset format",
     [
-      Alternative("idx", IDXSpec.record, wrap: DatasetFormatSpec.idx) { if case .idx(let spec) = $0 { spec } else { nil } },
+      Alternative("idx", IDXSpec.record, wrap: DatasetFormatSpec.idx) {
+        if case .idx(let spec) = $0 { spec } else { nil }
+      },
       Alternative("inline", InlineSpec.record, wrap: DatasetFormatSpec.inline) {
         if case .inline(let spec) = $0 { spec } else { nil }
       },
@@ -155,22 +160,29 @@ package struct DatasetFileSpec: Sendable, Equatable {
   static let record = Record(
     "the file", "A file, relative to the dataset's own.", blank: DatasetFileSpec(),
     fields: [
-      Field("path", \.path, .string, required: true, "Relative to the dataset file and within its folder, or absolute."),
       Field(
-        "sha256", \.sha256, .sha256, required: true, "SHA-256 of the content, after decompression, in hexadecimal."),
+        "path", \.path, .string, required: true,
+        "Relative to the dataset file and within its folder, or absolute."),
+      Field(
+        "sha256", \.sha256, .sha256, required: true,
+        "SHA-256 of the content, after decompression, in hexadecimal."),
     ])
 }
 
 extension ValueType where Value == String {
   /// A digest of 64 hexadecimal digits, in lower case.
   fileprivate static var sha256: ValueType {
-    ValueType(schema: ["type": "string", "pattern": "^[0-9a-fA-F]{64}$"], encode: { .string($0) }) { node, faults in
+    ValueType(schema: ["type": "string", "pattern": "^[0-9a-fA-F]{64}$"], encode: { .string($0) }) {
+      node, faults in
       guard let text = node.string?.lowercased(), text.utf8.count == 64,
-        text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) })
+        text.utf8.allSatisfy({
+          (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+            || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+        })
       else {
         faults.add(
-          .wrongType(subject: faults.subject, expected: "64 hexadecimal digits", found: node.summary), at: node)
+          .wrongType(subject: faults.subject, expected: "64 hexadecimal digits", found: node.summary),
+          at: node)
         return nil
       }
       return text

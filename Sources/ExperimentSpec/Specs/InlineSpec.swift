@@ -12,11 +12,13 @@ package struct InlineSpec: Sendable, Equatable {
     blank: InlineSpec(),
     fields: [
       Field(
-        "features", \.features, .list(of: .list(of: .real(), count: .atLeast(1)), count: .atLeast(1)), required: true,
+        "features", \.features, .list(of: .list(of: .real(), count: .atLeast(1)), count: .atLeast(1)),
+        required: true,
         "The features of each example."),
       Field(
         "targets", \.targets, .list(of: .realOrList, count: .atLeast(1)), required: true,
-        "The target of each example: a number, a list of numbers, or the number of its class where the dataset has classes."),
+        "The target of each example: a number, a list of numbers, or the number of its class where the dataset has classes."
+      ),
     ])
 }
 

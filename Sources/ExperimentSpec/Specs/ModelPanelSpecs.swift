@@ -49,10 +49,15 @@ package struct DecisionBoundaryPanelSpec: Sendable, Hashable {
     "What a model of two inputs answers across the plane: a line where it is linear, shaded regions where not.",
     blank: DecisionBoundaryPanelSpec(),
     fields: [
-      Field("where", \.arm, ArmCondition.type, "The trial shown: values of axes; the first trial that has them."),
+      Field(
+        "where", \.arm, ArmCondition.type, "The trial shown: values of axes; the first trial that has them."),
       Field("title", \.title, .string, "The title of the panel."),
-      Field("x_limits", \.xLimits, LimitsSpec.type, "The ends of the x axis; around the examples where not given."),
-      Field("y_limits", \.yLimits, LimitsSpec.type, "The ends of the y axis; around the examples where not given."),
+      Field(
+        "x_limits", \.xLimits, LimitsSpec.type, "The ends of the x axis; around the examples where not given."
+      ),
+      Field(
+        "y_limits", \.yLimits, LimitsSpec.type, "The ends of the y axis; around the examples where not given."
+      ),
       Field("x_label", \.xLabel, .string, "The label of the x axis; x₁ where not given."),
       Field("y_label", \.yLabel, .string, "The label of the y axis; x₂ where not given."),
     ])
@@ -77,7 +82,8 @@ package struct ImageGridPanelSpec: Sendable, Hashable {
   static let record = Record(
     "the panel 'image_grid'", "Examples that are images.", blank: ImageGridPanelSpec(),
     fields: [
-      Field("where", \.arm, ArmCondition.type, "The trial shown: values of axes; the first trial that has them."),
+      Field(
+        "where", \.arm, ArmCondition.type, "The trial shown: values of axes; the first trial that has them."),
       Field("split", \.split, .choice(of: "split"), "Training or test examples."),
       Field("count", \.count, .integer(.within(1...400)), "The first so many of them."),
       Field("columns", \.columns, .integer(.within(1...40)), "How many stand side by side."),
@@ -98,7 +104,8 @@ package struct ConfusionMatrixPanelSpec: Sendable, Hashable {
     "the panel 'confusion_matrix'", "How often examples of each class were taken for each class.",
     blank: ConfusionMatrixPanelSpec(),
     fields: [
-      Field("where", \.arm, ArmCondition.type, "The trial shown: values of axes; the first trial that has them."),
+      Field(
+        "where", \.arm, ArmCondition.type, "The trial shown: values of axes; the first trial that has them."),
       Field("split", \.split, .choice(of: "split"), "Training or test examples."),
       Field("title", \.title, .string, "The title of the panel."),
     ])

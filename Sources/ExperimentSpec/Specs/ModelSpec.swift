@@ -16,7 +16,11 @@ package enum LayerSpec: Sendable, Equatable {
 
   static let type = ValueType<LayerSpec>.alternatives(
     "layer",
-    [Alternative("dense", DenseSpec.record, wrap: LayerSpec.dense) { if case .dense(let spec) = $0 { spec } else { nil } }]
+    [
+      Alternative("dense", DenseSpec.record, wrap: LayerSpec.dense) {
+        if case .dense(let spec) = $0 { spec } else { nil }
+      }
+    ]
   )
 }
 
@@ -38,7 +42,8 @@ package struct DenseSpec: Sendable, Equatable {
         "units", \.units, .integer(.within(1...unitLimit)), required: true, "The number of outputs."),
       Field(
         "inputs", \.inputs, .integer(.within(1...unitLimit)),
-        "The number of inputs; it follows from what comes before, and is checked against it where it is given."),
+        "The number of inputs; it follows from what comes before, and is checked against it where it is given."
+      ),
       Field("activation", \.activation, ActivationSpec.type, "The function applied to every output."),
       Field(
         "weights", \.weights, InitializerSpec.type,

@@ -5,7 +5,9 @@ package enum OptimizerSpec: Sendable, Equatable {
   static let type = ValueType<OptimizerSpec>.alternatives(
     "optimizer",
     [
-      Alternative("sgd", SGDSpec.record, wrap: OptimizerSpec.sgd) { if case .sgd(let spec) = $0 { spec } else { nil } },
+      Alternative("sgd", SGDSpec.record, wrap: OptimizerSpec.sgd) {
+        if case .sgd(let spec) = $0 { spec } else { nil }
+      },
       Alternative("adam", AdamSpec.record, wrap: OptimizerSpec.adam) {
         if case .adam(let spec) = $0 { spec } else { nil }
       },

@@ -13,11 +13,14 @@ package struct ReportSpec: Sendable, Equatable {
       Field(
         "table", \.table, .list(of: .string, count: .atLeast(1)),
         "The columns of the summary table: axes, derived values, metrics, parameters, ..."),
-      Field("figures", \.figures, .list(of: FigureSpec.record(PanelSpec.type).type), "Figures, one SVG file each."),
+      Field(
+        "figures", \.figures, .list(of: FigureSpec.record(PanelSpec.type).type), "Figures, one SVG file each."
+      ),
       Field(
         "predictions", \.predictions, PredictionsSpec.record.type,
         "A table of what the trained model answers to examples, predictions.csv."),
-      Field("parameters", \.parameters, .boolean, "A table of the initial and final parameters, parameters.csv."),
+      Field(
+        "parameters", \.parameters, .boolean, "A table of the initial and final parameters, parameters.csv."),
       Field("model", \.model, .boolean, "A table of the layers with their shapes and parameters, model.csv."),
     ])
 }

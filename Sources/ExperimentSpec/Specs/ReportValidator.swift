@@ -24,7 +24,8 @@ struct ReportValidator {
     for (index, figure) in report.figures.enumerated() {
       let path = ["report", "figures", "\(index)"]
       if !figures.insert(figure.name).inserted {
-        faults.add(.duplicateName(category: "figure", name: figure.name), at: root.deepest(on: path + ["name"]))
+        faults.add(
+          .duplicateName(category: "figure", name: figure.name), at: root.deepest(on: path + ["name"]))
       }
       for (index, panel) in figure.panels.enumerated() {
         check(panel, at: path + ["panels", "\(index)"], &faults)
@@ -50,7 +51,9 @@ struct ReportValidator {
     case .imageGrid(let grid):
       checkArm(grid.arm, at: path + ["image_grid"], &faults)
       checkSplit(grid.split, at: path + ["image_grid"], &faults)
-      if let dataset, ![2, 3].contains(dataset.shape.count) || (dataset.shape.count == 3 && dataset.shape[2] != 3) {
+      if let dataset,
+        ![2, 3].contains(dataset.shape.count) || (dataset.shape.count == 3 && dataset.shape[2] != 3)
+      {
         faults.add(.panelNeedsImages(shape: dataset.shape), at: key("image_grid", at: path))
       }
     case .confusionMatrix(let matrix):
@@ -58,7 +61,8 @@ struct ReportValidator {
       checkSplit(matrix.split, at: path + ["confusion_matrix"], &faults)
       if let dataset, dataset.classes == nil {
         faults.add(
-          .metricNeedsClasses(metric: "confusion_matrix", dataset: dataset.name), at: key("confusion_matrix", at: path))
+          .metricNeedsClasses(metric: "confusion_matrix", dataset: dataset.name),
+          at: key("confusion_matrix", at: path))
       }
     }
   }

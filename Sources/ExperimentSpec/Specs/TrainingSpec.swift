@@ -13,8 +13,12 @@ package struct TrainingSpec: Sendable, Equatable {
     "training", "How the model is trained and judged.", blank: TrainingSpec(),
     fields: [
       Field("loss", \.loss, LossSpec.type, required: true, "What is made small: the mean over a batch."),
-      Field("optimizer", \.optimizer, OptimizerSpec.type, required: true, "How the parameters follow the gradient."),
-      Field("epochs", \.epochs, .integer(.within(1...10_000_000)), required: true, "Passes over the training data."),
+      Field(
+        "optimizer", \.optimizer, OptimizerSpec.type, required: true,
+        "How the parameters follow the gradient."),
+      Field(
+        "epochs", \.epochs, .integer(.within(1...10_000_000)), required: true,
+        "Passes over the training data."),
       Field(
         "batch_size", \.batchSize, BatchSize.type,
         "Examples a step; the last batch of an epoch may be smaller. 'full' takes all of them."),
@@ -37,7 +41,8 @@ package enum BatchSize: Sendable, Equatable {
       if node.string == "full" { return .full }
       guard node.integer != nil else {
         faults.add(
-          .wrongType(subject: faults.subject, expected: "an integer or 'full'", found: node.summary), at: node)
+          .wrongType(subject: faults.subject, expected: "an integer or 'full'", found: node.summary), at: node
+        )
         return nil
       }
       return ValueType.integer(.atLeast(1)).decode(node, &faults).map(BatchSize.examples)
@@ -71,7 +76,9 @@ package struct RecordSpec: Sendable, Equatable {
   static let record = Record(
     "record", "Which epochs are recorded.", blank: RecordSpec(),
     fields: [
-      Field("every", \.every, .integer(.atLeast(1)), "The first epoch, every so many after it, and the last are recorded.")
+      Field(
+        "every", \.every, .integer(.atLeast(1)),
+        "The first epoch, every so many after it, and the last are recorded.")
     ])
 
   /// Whether an epoch, counted from 1, is one of those.
@@ -85,6 +92,8 @@ package struct StopSpec: Sendable, Equatable {
   static let record = Record(
     "stop", "When training ends before the last epoch.", blank: StopSpec(),
     fields: [
-      Field("errors", \.errors, .integer(.atLeast(0)), required: true, "Training ends at an epoch with at most so many errors.")
+      Field(
+        "errors", \.errors, .integer(.atLeast(0)), required: true,
+        "Training ends at an epoch with at most so many errors.")
     ])
 }

@@ -13,14 +13,16 @@ package struct TrialSpec: Sendable, Equatable {
   static let record = Record(
     "the experiment", "One training run.", blank: TrialSpec(),
     fields: [
-      Field("seed", \.seed, .integer(.within(0...0xFFFF_FFFF)), "Where the random numbers of every trial start."),
+      Field(
+        "seed", \.seed, .integer(.within(0...0xFFFF_FFFF)), "Where the random numbers of every trial start."),
       Field(
         "generator", \.generator, .choice(of: "generator"),
         "Whose random numbers: torch (PyTorch's CPU generator) or numpy (its legacy RandomState)."),
       Field(
         "advance", \.advance, .list(of: AdvanceSpec.type, count: .within(0...1000)),
         "Draws that are thrown away before the model is built."),
-      Field("precision", \.precision, .choice(of: "precision"), "The number type that the model is trained in."),
+      Field(
+        "precision", \.precision, .choice(of: "precision"), "The number type that the model is trained in."),
       Field(
         "dataset", \.dataset, DatasetReference.type, required: true,
         "The name of a dataset (a file in a datasets folder), or its declaration in place."),

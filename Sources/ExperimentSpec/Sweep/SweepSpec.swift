@@ -46,10 +46,12 @@ package struct SweepSpec: Sendable {
     fields: [
       Field(
         "grid", \.grid, .axes,
-        "Names ($name in the file) or dotted paths (training.optimizer.adam.learning_rate), each with its values."),
+        "Names ($name in the file) or dotted paths (training.optimizer.adam.learning_rate), each with its values."
+      ),
       Field(
         "cases", \.cases, .cases,
-        "Axes with named values that each bind several names: gate: {and: {targets: [...]}, or: {targets: [...]}}."),
+        "Axes with named values that each bind several names: gate: {and: {targets: [...]}, or: {targets: [...]}}."
+      ),
       Field("derive", \.derived, .derived, "Names computed from the axes, such as \"hidden // 2\"."),
       Field(
         "seeds", \.seeds, .list(of: .integer(.within(0...0xFFFF_FFFF)), count: .within(1...100_000)),
@@ -67,19 +69,32 @@ package struct DerivedValue: Sendable {
 
 extension ValueType where Value == [SweepSpec.Axis] {
   fileprivate static var axes: ValueType {
+    mapping(each: ["type": "array", "minItems": 1], read: axis)
+  }
+
+  fileprivate static var cases: ValueType {
+    mapping(
+      each: ["type": "object", "minProperties": 1, "additionalProperties": ["type": "object"]], read: caseAxis
+    )
+  }
+
+  /// Axes by their names; `each` is the schema of one.
+  private static func mapping(
+    each schema: JSONValue,
+    read: @escaping @Sendable (YAMLMapping.Entry, inout Faults) -> SweepSpec.Axis?
+  ) -> ValueType {
     ValueType(
-      schema: [
-        "type": "object", "minProperties": 1, "additionalProperties": ["type": "array", "minItems": 1],
-      ],
+      schema: ["type": "object", "minProperties": 1, "additionalProperties": schema],
       encode: { axes in
         .object(axes.map { axis in .init(axis.name, .array(axis.values.map { .string($0.node.flowText) })) })
       },
       decode: { node, faults in
         guard let mapping = node.mapping else {
-          faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
+          faults.add(
+            .wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
           return nil
         }
-        let axes = mapping.entries.compactMap { axis($0, &faults) }
+        let axes = mapping.entries.compactMap { read($0, &faults) }
         return axes.count == mapping.entries.count ? axes : nil
       })
   }
@@ -90,7 +105,8 @@ extension ValueType where Value == [SweepSpec.Axis] {
     }
     guard let values = entry.value.sequence else {
       faults.add(
-        .wrongType(subject: entry.name, expected: "a list of values", found: entry.value.summary), at: entry.value)
+        .wrongType(subject: entry.name, expected: "a list of values", found: entry.value.summary),
+        at: entry.value)
       return nil
     }
     if values.isEmpty {
@@ -101,34 +117,16 @@ extension ValueType where Value == [SweepSpec.Axis] {
     for value in values where !seen.insert(value.flowText).inserted {
       faults.add(.duplicateName(category: "value of \(entry.name)", name: value.flowText), at: value)
     }
-    return SweepSpec.Axis(name: entry.name, key: entry.key, values: values.map { SweepSpec.Axis.Value(node: $0) })
-  }
-
-  fileprivate static var cases: ValueType {
-    let bindings: JSONValue = ["type": "object"]
-    return ValueType(
-      schema: [
-        "type": "object",
-        "additionalProperties": ["type": "object", "minProperties": 1, "additionalProperties": bindings],
-      ],
-      encode: { axes in
-        .object(axes.map { axis in .init(axis.name, .array(axis.values.map { .string($0.node.flowText) })) })
-      },
-      decode: { node, faults in
-        guard let mapping = node.mapping else {
-          faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
-          return nil
-        }
-        let axes = mapping.entries.compactMap { caseAxis($0, &faults) }
-        return axes.count == mapping.entries.count ? axes : nil
-      })
+    return SweepSpec.Axis(
+      name: entry.name, key: entry.key, values: values.map { SweepSpec.Axis.Value(node: $0) })
   }
 
   private static func caseAxis(_ entry: YAMLMapping.Entry, _ faults: inout Faults) -> SweepSpec.Axis? {
     guard ValueType<String>.identifier.decode(entry.key, &faults) != nil else { return nil }
     guard let cases = entry.value.mapping, !cases.entries.isEmpty else {
       faults.add(
-        .wrongType(subject: entry.name, expected: "a mapping of cases", found: entry.value.summary), at: entry.value)
+        .wrongType(subject: entry.name, expected: "a mapping of cases", found: entry.value.summary),
+        at: entry.value)
       return nil
     }
     let count = faults.all.count
@@ -136,7 +134,8 @@ extension ValueType where Value == [SweepSpec.Axis] {
     let values = cases.entries.map { item -> SweepSpec.Axis.Value in
       guard let bound = item.value.mapping else {
         faults.add(
-          .wrongType(subject: item.name, expected: "a mapping of names", found: item.value.summary), at: item.value)
+          .wrongType(subject: item.name, expected: "a mapping of names", found: item.value.summary),
+          at: item.value)
         return SweepSpec.Axis.Value(node: item.key)
       }
       let found = bound.entries.map(\.name)
@@ -156,12 +155,14 @@ extension ValueType where Value == [DerivedValue] {
       encode: { values in .object(values.map { .init($0.name, .string($0.node.flowText)) }) },
       decode: { node, faults in
         guard let mapping = node.mapping else {
-          faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
+          faults.add(
+            .wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
           return nil
         }
         let values = mapping.entries.compactMap { entry -> DerivedValue? in
           guard ValueType<String>.identifier.decode(entry.key, &faults) != nil,
-            let expression = faults.reading(entry.name, { ValueType<Expression>.expression.decode(entry.value, &$0) })
+            let expression = faults.reading(
+              entry.name, { ValueType<Expression>.expression.decode(entry.value, &$0) })
           else { return nil }
           return DerivedValue(name: entry.name, expression: expression, key: entry.key, node: entry.value)
         }

@@ -23,7 +23,8 @@ struct SweepValidator {
 
   /// Axes and derived values become columns beside those that every table has.
   private func checkNames(_ faults: inout Faults) {
-    let columns = Set(TrialColumn.allCases.map(\.rawValue) + MetricColumn.allCases.map(\.rawValue) + ["epoch"])
+    let columns = Set(
+      TrialColumn.allCases.map(\.rawValue) + MetricColumn.allCases.map(\.rawValue) + ["epoch"])
     let names = sweep.axes.map { ($0.name, $0.key) } + sweep.derived.map { ($0.name, $0.key) }
     var seen: Set<String> = []
     for (name, key) in names {

@@ -29,24 +29,9 @@ package struct TrialTemplate: Sendable {
   /// The trial of an assignment, or what is wrong with it, at the places of the values that are to blame.
   package func resolve(_ assignment: Assignment) -> (trial: Resolved?, faults: Faults) {
     var faults = Faults()
-    var bindings: [String: YAMLNode] = [:]
-    var numbers: [String: SweepNumber] = [:]
-    var tree = root
-    for (axis, index) in zip(sweep.axes, assignment.indices) {
-      let value = axis.values[index]
-      if let path = path(of: axis) {
-        tree = tree.replacing(path, key: axis.key, by: value.node) ?? tree
-      } else {
-        bindings[axis.name] = value.node
-        numbers[axis.name] = SweepNumber(value.node)
-      }
-      for (name, node) in value.bindings {
-        bindings[name] = node
-        numbers[name] = SweepNumber(node)
-      }
-    }
-    let derived = derive(&numbers, &bindings, &faults)
-    tree = tree.substituting(bindings)
+    let paths = sweep.axes.map(path(of:))
+    let (bindings, derived) = bind(assignment.indices, paths, &faults)
+    let tree = fill(root, assignment.indices, paths, bindings)
 
     guard var spec = TrialSpec.record.decode(tree, &faults), faults.isEmpty,
       let dataset = catalog.dataset(spec.dataset, at: tree.deepest(on: ["dataset"]), &faults)
@@ -55,6 +40,35 @@ package struct TrialTemplate: Sendable {
     let shapes = TrialValidator(spec: spec, dataset: dataset, tree: tree).validate(&faults)
     guard let shapes, faults.isEmpty else { return (nil, faults) }
     return (Resolved(spec: spec, dataset: dataset, derived: derived, shapes: shapes), faults)
+  }
+
+  /// What the `$names` stand for in an assignment, and the derived values among them.
+  func bind(
+    _ indices: [Int], _ paths: [[String]?], _ faults: inout Faults
+  ) -> (bindings: [String: YAMLNode], derived: [(name: String, value: SweepNumber)]) {
+    var bindings: [String: YAMLNode] = [:]
+    var numbers: [String: SweepNumber] = [:]
+    for (position, axis) in sweep.axes.enumerated() where paths[position] == nil {
+      let value = axis.values[indices[position]]
+      for (name, node) in value.bindings.merging([axis.name: value.node], uniquingKeysWith: { $1 }) {
+        bindings[name] = node
+        numbers[name] = SweepNumber(node)
+      }
+    }
+    let derived = derive(&numbers, &bindings, &faults)
+    return (bindings, derived)
+  }
+
+  /// The tree with the values of an assignment in place, those of paths first.
+  func fill(
+    _ tree: YAMLNode, _ indices: [Int], _ paths: [[String]?], _ bindings: [String: YAMLNode]
+  ) -> YAMLNode {
+    var tree = tree
+    for (position, axis) in sweep.axes.enumerated() {
+      guard let path = paths[position] else { continue }
+      tree = tree.replacing(path, key: axis.key, by: axis.values[indices[position]].node) ?? tree
+    }
+    return tree.substituting(bindings)
   }
 
   /// The path that an axis names: one with dots, or the name of a field of the trial that is no `$name` of the file.

@@ -35,7 +35,7 @@ package struct ExpressionsExperiment: ExperimentKind, Equatable {
     faults.refuseReferences(in: root, kind: .expressions)
     guard let spec = record.decode(root.keeping(keys), &faults), faults.isEmpty else { return nil }
     var names: Set<String> = []
-    var checker = SectionChecker()
+    var checker = SectionChecker(precision: spec.precision)
     for (index, section) in spec.sections.enumerated() {
       let node = root.deepest(on: ["sections", "\(index)"])
       if !names.insert(section.name).inserted {

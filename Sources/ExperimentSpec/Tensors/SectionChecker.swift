@@ -2,6 +2,7 @@ import YAMLTree
 
 /// Whether the sections of `kind: expressions` can be evaluated, one after the other.
 struct SectionChecker {
+  let precision: PrecisionSpec
   /// The shape of each tensor that a name stands for now.
   private var shapes: [String: [Int]] = [:]
   /// Which of all tensors so far a name stands for now.
@@ -10,10 +11,14 @@ struct SectionChecker {
   private var sources: [[Int]] = []
   private var isWrong: Set<String> = []
 
+  init(precision: PrecisionSpec) { self.precision = precision }
+
   mutating func check(_ section: SectionSpec, at node: YAMLNode, _ faults: inout Faults) {
     for definition in section.values {
       switch definition.value {
-      case .literal(let literal): define(definition.name, literal.shape, from: [])
+      case .literal(let literal):
+        define(definition.name, literal.shape, from: [])
+        check(literal, definition.name, at: node.deepest(on: ["values", definition.name]), &faults)
       case .expression(let located): check(located, as: definition.name, &faults)
       }
     }
@@ -21,6 +26,15 @@ struct SectionChecker {
     for gradient in section.gradients {
       check(gradient, at: node.deepest(on: ["gradients", gradient.name]), &faults)
     }
+  }
+
+  /// Every number is one of the number type.
+  private func check(_ literal: TensorLiteral, _ name: String, at node: YAMLNode, _ faults: inout Faults) {
+    guard precision == .float32, let value = literal.values.first(where: { !Float($0).isFinite }) else {
+      return
+    }
+    faults.add(
+      .outOfRange(subject: name, requirement: "of numbers that float32 has", found: "\(value)"), at: node)
   }
 
   private mutating func check(_ located: LocatedExpression, as name: String, _ faults: inout Faults) {

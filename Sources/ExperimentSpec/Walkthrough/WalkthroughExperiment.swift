@@ -1,7 +1,7 @@
 import YAMLTree
 
-/// `kind: walkthrough`: one step of gradient descent through a network of dense layers with given numbers, every
-/// intermediate result shown.
+/// `kind: walkthrough`: one step of gradient descent through a network of dense layers with given numbers,
+/// every intermediate result shown.
 package struct WalkthroughExperiment: ExperimentKind, Equatable {
   package var input = TensorLiteral(shape: [], values: [])
   package var target = TensorLiteral(shape: [], values: [])

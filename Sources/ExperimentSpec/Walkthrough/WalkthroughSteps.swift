@@ -131,7 +131,7 @@ extension ActivationSpec {
   /// The derivative where the sums are z and the outputs a.
   func derivativeFormula(z: String, a: String) -> String {
     switch self {
-    case .identity, .step: "\(z) * 0 + 1"
+    case .identity: "\(z) * 0 + 1"
     case .sigmoid: "\(a) * (1 - \(a))"
     case .tanh: "1 - \(a)^2"
     case .relu: "where(\(z), 1, 0)"

@@ -1,5 +1,5 @@
-/// A function of each element alone, with its derivative by PyTorch's conventions where there is none: 0 at the kink of
-/// `relu` and of `abs`.
+/// A function of each element alone, with its derivative by PyTorch's conventions where there is none: 0 at
+/// the kink of `relu` and of `abs`.
 package enum ElementwiseFunction: String, CaseIterable, Sendable {
   case negate, abs, sqrt, exp, expm1, log, log1p, sin, cos, tanh, sigmoid, erf, softplus, relu, step
 

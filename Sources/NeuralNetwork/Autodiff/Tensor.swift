@@ -50,8 +50,8 @@ package struct Tensor<S: Scalar>: Equatable, Sendable {
   }
 }
 
-// Broadcasting as NumPy has it: shapes are aligned at their last dimension, and a dimension of 1, or one that is missing,
-// is repeated to fit the other.
+// Broadcasting as NumPy has it: shapes are aligned at their last dimension, and a dimension of 1, or one that
+// is missing, is repeated to fit the other.
 extension Tensor {
   /// The shape that both are broadcast to.
   static func broadcast(_ a: [Int], _ b: [Int], for operation: String) throws(TensorError) -> [Int] {
@@ -79,8 +79,8 @@ extension Tensor {
     return Tensor(unchecked: sums, shape: target)
   }
 
-  /// For each element of a tensor of shape `target`, in row-major order, the element of one of `shape` that is
-  /// broadcast to it.
+  /// For each element of a tensor of shape `target`, in row-major order, the element of one of `shape` that
+  /// is broadcast to it.
   private static func sources(of shape: [Int], in target: [Int]) -> [Int] {
     var places = [0]
     var stride = shape.elementCount

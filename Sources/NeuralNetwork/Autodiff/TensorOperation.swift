@@ -1,7 +1,8 @@
 /// An operation on tensors: its value, and what it makes of the gradient of its value.
 ///
-/// To add one: a case here, its line in ``value(_:)`` and in ``gradients(_:inputs:output:)``, and a row in the table of
-/// `AutodiffTests`. A function of single elements is a case of ``ElementwiseFunction`` or ``BinaryFunction`` instead.
+/// To add one: a case here, its line in ``value(_:)`` and in ``gradients(_:inputs:output:)``, and a row in
+/// the table of `AutodiffTests`. A function of single elements is a case of ``ElementwiseFunction`` or
+/// ``BinaryFunction`` instead.
 package enum TensorOperation: Equatable, Sendable {
   case elementwise(ElementwiseFunction)
   case binary(BinaryFunction)

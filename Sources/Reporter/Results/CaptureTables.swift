@@ -43,11 +43,14 @@ struct CaptureTables {
     let correct = Table.Cell.boolean(prediction.isCorrect)
     switch prediction.expected {
     case .class(let label):
-      let confidence = prediction.outputs.count == 1 ? prediction.outputs[0] : prediction.outputs[prediction.answer]
+      let confidence =
+        prediction.outputs.count == 1 ? prediction.outputs[0] : prediction.outputs[prediction.answer]
       return [name(prediction.answer), .real(confidence), name(label), correct]
     case .values(let values):
       return prediction.outputs.map(Table.Cell.real)
-        + prediction.outputs.map { .real($0.rounded(.toNearestOrEven)) } + values.map(Table.Cell.real) + [correct]
+        + prediction.outputs.map { .real($0.rounded(.toNearestOrEven)) } + values.map(Table.Cell.real) + [
+          correct
+        ]
     }
   }
 
@@ -68,7 +71,8 @@ struct CaptureTables {
   var model: Table {
     table(["layer", "inputs", "outputs", "activation", "parameters"]) { record in
       let shapes = record.trial.shapes.layers
-      let layers = zip(record.trial.spec.model.layers, shapes).enumerated().map { index, pair -> [Table.Cell] in
+      let layers = zip(record.trial.spec.model.layers, shapes).enumerated().map {
+        index, pair -> [Table.Cell] in
         switch pair.0 {
         case .dense(let dense):
           [

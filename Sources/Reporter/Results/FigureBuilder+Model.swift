@@ -26,16 +26,21 @@ extension FigureBuilder {
     return Axes(
       title: spec.title, xLabel: spec.xLabel ?? "x₁", yLabel: spec.yLabel ?? "x₂",
       xLimits: limits.map { AxisLimits($0.0.lowerBound, $0.0.upperBound) },
-      yLimits: limits.map { AxisLimits($0.1.lowerBound, $0.1.upperBound) }, layers: layers, hasEqualAspect: true)
+      yLimits: limits.map { AxisLimits($0.1.lowerBound, $0.1.upperBound) }, layers: layers,
+      hasEqualAspect: true)
   }
 
   /// The part of w₁x + w₂y + b = 0 that lies in the plane.
   private func boundary(_ line: (w1: Double, w2: Double, b: Double), _ plane: PlaneSample) -> LineSeries {
     let points: [DataPoint]
     if line.w2.magnitude >= line.w1.magnitude, line.w2 != 0 {
-      points = [plane.x.lowerBound, plane.x.upperBound].map { DataPoint(x: $0, y: -(line.w1 * $0 + line.b) / line.w2) }
+      points = [plane.x.lowerBound, plane.x.upperBound].map {
+        DataPoint(x: $0, y: -(line.w1 * $0 + line.b) / line.w2)
+      }
     } else if line.w1 != 0 {
-      points = [plane.y.lowerBound, plane.y.upperBound].map { DataPoint(x: -(line.w2 * $0 + line.b) / line.w1, y: $0) }
+      points = [plane.y.lowerBound, plane.y.upperBound].map {
+        DataPoint(x: -(line.w2 * $0 + line.b) / line.w1, y: $0)
+      }
     } else {
       points = []
     }
@@ -45,7 +50,8 @@ extension FigureBuilder {
 
   private func regions(_ plane: PlaneSample) -> [any PlotLayer] {
     let grid = SampleGrid(
-      x: AxisLimits(plane.x.lowerBound, plane.x.upperBound), y: AxisLimits(plane.y.lowerBound, plane.y.upperBound),
+      x: AxisLimits(plane.x.lowerBound, plane.x.upperBound),
+      y: AxisLimits(plane.y.lowerBound, plane.y.upperBound),
       columns: plane.side, rows: plane.side)
     let regions = ClassRegions(grid: grid, classes: plane.answers, paints: [.red, .blue])
     guard Set(plane.answers).isSubset(of: [0, 1]) else { return [regions] }

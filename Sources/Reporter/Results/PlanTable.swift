@@ -1,20 +1,66 @@
+import ExperimentSpec
 import Planner
 import TrialStore
 
-/// The trials of a plan before they run: axes, derived values, seed, parameters and digest.
-package struct PlanTable {
-  package let table: Table
+/// The trials of a plan before they run: axes, derived values, seed, parameters and digest. It is written in pieces, and
+/// never held as a whole.
+package struct PlanTable: Sendable {
+  private let plan: TrialPlan
+  private let layout: TextLayout
 
-  package init(_ plan: TrialPlan, _ trials: [Trial]) {
+  /// - Parameter plan: one that was checked.
+  package init(_ plan: TrialPlan) {
+    self.plan = plan
     let columns = ResultColumns(labels: plan.labelNames)
-    var table = Table(
-      columns: [Table.Column("#")] + (plan.labelNames + ["seed", "parameters", "trial"]).map(columns.column))
-    for trial in trials {
-      table.append(
-        [.integer(trial.index + 1)] + trial.labels.map { Table.Cell(scalar: $0.value) } + [
-          .integer(trial.spec.seed), .integer(trial.shapes.parameterCount), .text(trial.id.short),
-        ])
+    var layout = TextLayout(
+      [Table.Column("#")] + (plan.labelNames + ["seed", "parameters", "trial"]).map(columns.column))
+    layout.fit(.text(String(repeating: "0", count: TrialID.shortLength)), column: plan.labelNames.count + 3)
+    layout.fit(.integer(plan.count), column: 0)
+    let axes = plan.experiment.template.sweep.axes
+    for (position, axis) in axes.enumerated() {
+      for index in axis.values.indices {
+        layout.fit(Table.Cell(scalar: axis.label(at: index)), column: 1 + position)
+      }
     }
-    self.table = table
+    let firstDerived = 1 + axes.count
+    plan.forEachCombination { [layout] reader, indices in
+      var part = layout
+      for index in indices {
+        guard let trial = reader.resolve(index) else { continue }
+        let cells =
+          trial.derived.map { Table.Cell(scalar: $0.value.text) } + Self.lastCells(trial.spec, trial.shapes)
+        for (offset, cell) in cells.enumerated() { part.fit(cell, column: firstDerived + offset) }
+      }
+      return part
+    } then: {
+      layout.fit($0)
+      return true
+    }
+    self.layout = layout
+  }
+
+  /// Writes the table, some thousand rows at a time.
+  package func write(to output: (String) -> Void) {
+    output(layout.header)
+    plan.forEachBlock(count: plan.count) { reader, indices in
+      var writer = TextLayout.RowWriter(layout)
+      var lines: [UInt8] = []
+      for index in indices {
+        if let trial = reader.trial(at: index) { writer.write(Self.row(trial), to: &lines) }
+      }
+      return String(decoding: lines, as: UTF8.self)
+    } then: {
+      output($0)
+      return true
+    }
+  }
+
+  private static func row(_ trial: Trial) -> [Table.Cell] {
+    [.integer(trial.index + 1)] + trial.labels.map { Table.Cell(scalar: $0.value) }
+      + lastCells(trial.spec, trial.shapes) + [.text(trial.id.short)]
+  }
+
+  private static func lastCells(_ spec: TrialSpec, _ shapes: ModelShapes) -> [Table.Cell] {
+    [.integer(spec.seed), .integer(shapes.parameterCount)]
   }
 }

@@ -25,7 +25,9 @@ struct ResultColumns {
 
   /// The cell of a column that is the same for all epochs of a trial.
   func cell(_ name: String, of record: TrialRecord) -> Table.Cell {
-    if let label = record.trial.labels.first(where: { $0.name == name }) { return Table.Cell(scalar: label.value) }
+    if let label = record.trial.labels.first(where: { $0.name == name }) {
+      return Table.Cell(scalar: label.value)
+    }
     if let metric = MetricColumn(rawValue: name) {
       guard record.status == .completed else { return .empty }
       return cell(metric, of: record.epochs.last)
@@ -53,7 +55,8 @@ struct ResultColumns {
   private func predictionAccuracy(_ record: TrialRecord) -> Double? {
     guard let spec = predictions, let all = record.captures.predictions[spec.split] else { return nil }
     let predictions = all.prefix(spec.count ?? .max)
-    return predictions.isEmpty ? nil : Double(predictions.filter(\.isCorrect).count) / Double(predictions.count)
+    return predictions.isEmpty
+      ? nil : Double(predictions.filter(\.isCorrect).count) / Double(predictions.count)
   }
 
   /// `test_accuracy` as a person would write it: "Test Accuracy".

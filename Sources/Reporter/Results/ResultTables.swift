@@ -9,7 +9,7 @@ package struct ResultTables {
 
   let report: ReportSpec
 
-  /// - Parameter labels: the names of the axes and derived values.
+  /// The tables of `records`; `labels` are the names of the axes and derived values.
   package init(labels: [String], report: ReportSpec, records: [TrialRecord]) {
     columns = ResultColumns(labels: labels, predictions: report.predictions)
     self.report = report
@@ -18,7 +18,9 @@ package struct ResultTables {
 
   /// `trials.csv`: one row a trial, with its last epoch's metrics.
   package var trials: Table {
-    let names = ["trial"] + labels + ["replicate", "seed", "status", "parameters"] + endColumns + metrics.map(\.rawValue)
+    let names =
+      ["trial"] + labels + ["replicate", "seed", "status", "parameters"] + endColumns
+      + metrics.map(\.rawValue)
     return table(names, records) { name, record in columns.cell(name, of: record) }
   }
 
@@ -38,7 +40,9 @@ package struct ResultTables {
   package var summary: Table {
     let standard = labels + metrics.map(\.rawValue) + ["parameters"]
     var names = report.table.isEmpty ? standard : report.table
-    if records.contains(where: { $0.status != .completed }), !names.contains("status") { names.append("status") }
+    if records.contains(where: { $0.status != .completed }), !names.contains("status") {
+      names.append("status")
+    }
     if records.contains(where: { $0.trial.replicate > 0 }), !names.contains("seed") {
       names.insert("seed", at: labels.filter(names.contains).count)
     }

@@ -16,7 +16,10 @@ package struct TrainingReport {
 
   package var results: ResultFiles {
     let csv =
-      [("trials.csv", tables.trials.csv), ("epochs.csv", tables.epochs.csv), ("summary.csv", tables.arms.csv)]
+      [
+        ("trials.csv", tables.trials.csv), ("epochs.csv", tables.epochs.csv),
+        ("summary.csv", tables.arms.csv),
+      ]
       + tables.captures.map { ("\($0.name).csv", $0.table.csv) }
     let svg = report.figures.map { ("figures/\($0.name).svg", figures.figure($0).svg) }
     return ResultFiles(files: csv + svg, summary: tables.summary.text)

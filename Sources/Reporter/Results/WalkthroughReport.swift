@@ -41,7 +41,8 @@ package struct WalkthroughReport {
   }
 }
 
-/// The computation graph of a walkthrough: the forward pass with each value, and the gradient of the loss by it.
+/// The computation graph of a walkthrough: the forward pass with each value, and the gradient of the loss by
+/// it.
 struct WalkthroughGraph {
   let experiment: WalkthroughExperiment
   let records: [TensorRecord]

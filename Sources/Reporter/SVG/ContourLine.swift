@@ -97,9 +97,11 @@ package struct ContourLine: PlotLayer {
 
   /// The pieces of the contour in the cell above and right of a sample, as the edges they join.
   private func segments(column: Int, row: Int) -> [(Edge, Edge)] {
-    let corners = [
-      value(column, row), value(column + 1, row), value(column + 1, row + 1), value(column, row + 1),
-    ]
+    let (a, b) = (value(column, row), value(column + 1, row))
+    let (c, d) = (value(column + 1, row + 1), value(column, row + 1))
+    // Most cells lie on one side.
+    if (a >= 0) == (b >= 0), (b >= 0) == (c >= 0), (c >= 0) == (d >= 0) { return [] }
+    let corners = [a, b, c, d]
     guard corners.allSatisfy(AxisLimits.isDrawable) else { return [] }
     let edges = [
       Edge(column: column, row: row, isHorizontal: true),

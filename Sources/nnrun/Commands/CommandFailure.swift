@@ -18,7 +18,8 @@ enum CommandFailure {
     } catch let error as InvalidFiles {
       for diagnostic in error.diagnostics { StandardError.write("\(diagnostic)") }
       let count = error.diagnostics.count
-      StandardError.write("\(count) \(count == 1 ? "mistake" : "mistakes") found; nothing was run")
+      let more = error.isTruncated ? "the first " : ""
+      StandardError.write("\(more)\(count) \(count == 1 ? "mistake" : "mistakes") found; nothing was run")
       throw invalidData
     } catch let error as DatasetError {
       StandardError.write("\(error)")

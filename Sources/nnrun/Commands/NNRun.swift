@@ -17,7 +17,7 @@ struct NNRun: ParsableCommand {
       Exit codes: 0 all well; 1 a trial failed; 64 wrong usage; 65 invalid experiment or dataset; 130 interrupted.
       """,
     version: ProgramVersion.text,
-    subcommands: [Run.self, Plan.self, Validate.self, Schema.self],
+    subcommands: [Run.self, Plan.self, Validate.self, Schema.self, GalleryCommand.self],
     defaultSubcommand: Run.self)
 }
 

@@ -11,9 +11,9 @@ struct Plan: ParsableCommand {
     try CommandFailure.reported {
       for prepared in try files.load().map(PreparedExperiment.init) {
         switch prepared {
-        case .training(let experiment, let plan, let trials):
-          let count = "\(plan.count) \(plan.count == 1 ? "trial" : "trials")"
-          print("\(experiment.name): \(count)\n\n\(PlanTable(plan, trials).table.text)", terminator: "")
+        case .training(let experiment, let plan):
+          print("\(experiment.name): \(plan.count) \(plan.count == 1 ? "trial" : "trials")\n")
+          PlanTable(plan).write { print($0, terminator: "") }
         case .evaluated(let experiment, _, _):
           print("\(experiment.name): no trials, one evaluation")
         }

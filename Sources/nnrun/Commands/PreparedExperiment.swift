@@ -6,8 +6,9 @@ import Reporter
 
 /// An experiment with everything checked that can be checked before it runs.
 enum PreparedExperiment {
-  case training(Experiment, TrialPlan, [Trial])
-  /// An experiment that is evaluated once and so quickly that it has been, with its results and its canonical form.
+  case training(Experiment, TrialPlan)
+  /// An experiment that is evaluated once and so quickly that it has been, with its results and its canonical
+  /// form.
   case evaluated(Experiment, ResultFiles, identity: JSONValue)
 
   /// - Throws: `InvalidFiles` or `PlanError`.
@@ -15,7 +16,8 @@ enum PreparedExperiment {
     switch experiment.body {
     case .training(let training):
       let plan = try TrialPlan(training, numericsVersion: numericsVersion)
-      self = .training(experiment, plan, try plan.trials())
+      try plan.check()
+      self = .training(experiment, plan)
     case .functions(let functions):
       let record = try FunctionsRun(functions).evaluate()
       self = .evaluated(
@@ -28,6 +30,12 @@ enum PreparedExperiment {
       let records = try ExpressionsRun(expressions).evaluate()
       self = .evaluated(
         experiment, ExpressionsReport(expressions, records: records).results, identity: expressions.identity)
+    }
+  }
+
+  var name: String {
+    switch self {
+    case .training(let experiment, _), .evaluated(let experiment, _, _): experiment.name
     }
   }
 }

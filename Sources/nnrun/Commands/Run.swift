@@ -33,12 +33,15 @@ struct Run: ParsableCommand {
       let instructionSet = try InstructionSet.selected(environment: ProcessInfo.processInfo.environment)
       // Nothing runs before every file and every combination is known to be right.
       let runs = try files.load().map { try PreparedExperiment($0) }
+      // Hours of training are not to end with a folder that cannot be written.
+      for run in runs { try AtomicFile.makeFolder("\(output)/\(run.name)") }
       let interruption = Interruption()
       let data = DatasetCache()
       var hasFailure = false
       for run in runs {
         switch run {
-        case .training(let experiment, let plan, let trials):
+        case .training(let experiment, let plan):
+          let trials = try plan.trials()
           let progress = ProgressReport(trials: trials, isQuiet: quiet)
           defer { progress.end() }
           let executor = Executor(

@@ -10,7 +10,7 @@ struct Validate: ParsableCommand {
     try CommandFailure.reported {
       for experiment in try files.load() {
         switch try PreparedExperiment(experiment) {
-        case .training(_, let plan, _):
+        case .training(_, let plan):
           print("\(experiment.path): valid, \(plan.count) \(plan.count == 1 ? "trial" : "trials")")
         case .evaluated:
           print("\(experiment.path): valid, evaluated once")

@@ -15,9 +15,11 @@ struct Interruption {
   }
 
   init() {
+    // A queue of its own: the workers keep every thread of the global one busy.
+    let queue = DispatchQueue(label: "nnrun.interruption")
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
-      return DispatchSource.makeSignalSource(signal: number, queue: .global())
+      return DispatchSource.makeSignalSource(signal: number, queue: queue)
     }
     for source in sources {
       source.setEventHandler { [requests] in

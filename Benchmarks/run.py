@@ -1,0 +1,183 @@
+"""Measures nnrun beside its peers on this machine, in one run, and writes Benchmarks/RESULTS.md.
+
+    python3 Benchmarks/run.py --nnrun PROGRAM --kernels PROGRAM [--quick] [--long] [--venv FOLDER] [--output FILE]
+
+Everything runs one after the other: leave the machine alone meanwhile. --long adds the notebook's own PyTorch code,
+minutes of it; --quick runs one epoch instead of five and small sizes only, to see that everything works.
+"""
+import argparse
+import os
+import re
+import subprocess
+import tempfile
+
+import experiments
+import machine
+import measure
+from peer import Peer, Peers
+from report import Report, megabytes, seconds, times
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+MNIST = os.path.join(ROOT, "experiments", "datasets", "mnist")
+ACTIVATIONS = ["sigmoid", "relu", "tanh"]
+
+
+class Benchmark:
+    def __init__(self, options: argparse.Namespace, folder: str):
+        self.options, self.folder, self.report = options, folder, Report()
+        self.nnrun = os.path.abspath(options.nnrun)
+        self.peers = Peers(os.path.abspath(options.venv))
+        self.epochs = 1 if options.quick else 5
+        self.peak = 0.0  # floating-point operations a second of one core
+
+    def run(self):
+        self.report.write("# Results\n\nWritten by `make bench`; compare within one run only.\n")
+        self.report.write(f"Machine: {machine.cpu_model()}, {machine.cores()} cores.")
+        if machine.is_busy():
+            self.report.write("\n**Something else ran on the machine when this began: the times are too long.**")
+        self.kernels()
+        self.activation_sweep()
+        self.xor()
+        self.small_work()
+        self.growth()
+        self.report.save(self.options.output)
+
+    def kernels(self):
+        """Peak and kernels by instruction set, as the kernel benchmark prints them."""
+        self.report.section(
+            "Kernels", "The peak is fused multiply-adds on registers, nothing else. Matrix products: GFLOP/s and their "
+            "share of it, counting the padding of rows to whole vectors (\"of peak\") and not counting it (\"of n\").")
+        text = subprocess.run([self.options.kernels], capture_output=True, text=True, check=True).stdout.strip()
+        peaks = re.findall(r"one core's FMA peak ([0-9.]+) GFLOP/s", text)
+        self.peak = max(map(float, peaks), default=0) * 1e9
+        self.report.write(f"```text\n{text}\n```")
+
+    def activation_sweep(self):
+        """The program's main job beside what else does it."""
+        epochs, trials = self.epochs, len(ACTIVATIONS)
+        self.report.section(
+            "Activation sweep", f"784-128-64-10 on MNIST, Adam, batches of 64, {trials} activations, {epochs} epochs each. nnrun "
+            "and \"process\" count from process start to exit (nnrun: with its tables and figure written); \"training\" is what "
+            "the peer's own clock says, without imports and loading.")
+        table = self.report.table(["program", "process", "training", "cores busy", "peak memory", "nnrun is faster by"])
+        cost = self.train("sweep", experiments.mnist("sweep", 128, ACTIVATIONS, epochs))
+        table.row("**nnrun**", seconds(cost.wall), "-", f"{cost.cores:.2f}", megabytes(cost.memory), "")
+        names, cores = ",".join(ACTIVATIONS), str(machine.cores())
+        peers = [
+            Peer(f"PyTorch, tuned, {cores} threads", "pytorch_tuned.py", [MNIST, names, cores, str(epochs)], ["numpy", "torch"]),
+            Peer("PyTorch, as the notebook has it", "pytorch_notebook.py", [MNIST, names, str(epochs)],
+                 ["numpy", "torch", "torchvision", "pillow"]),
+            Peer("scikit-learn, one trial", "sklearn_mlp.py", [MNIST, str(epochs)], ["numpy", "scikit-learn"]),
+        ]
+        for peer in peers:
+            if peer.script == "pytorch_notebook.py" and not self.options.long:
+                table.row(peer.name, "not run (`--long` runs it)", "", "", "", "")
+                continue
+            share = trials if peer.script == "sklearn_mlp.py" else 1
+            self.compare(table, peer, cost.wall / share)
+        if self.peak:
+            work = experiments.operations(128, epochs) * trials
+            limit = work / (self.peak * machine.cores())
+            self.report.write(
+                f"\nThe sweep is {work / 1e9:.0f} GFLOP: {limit:.2f} s at the peak of all cores. nnrun is at "
+                f"{limit / cost.wall:.0%} of it.")
+
+    def xor(self):
+        """The smallest network, where a step is nothing but overhead."""
+        epochs = 1000 if self.options.quick else 10_000
+        self.report.section("XOR from scratch", f"2-4-1 in float64, full batch, {epochs} epochs.")
+        table = self.report.table(["program", "process", "training", "cores busy", "peak memory", "nnrun is faster by"])
+        cost = self.train("xor", experiments.xor(1, epochs))
+        table.row("**nnrun**", seconds(cost.wall), "-", f"{cost.cores:.2f}", megabytes(cost.memory), "")
+        self.compare(table, Peer("NumPy", "numpy_xor.py", [str(epochs)], ["numpy"]), cost.wall)
+
+    def small_work(self):
+        """What a trial costs besides its arithmetic."""
+        trials, size = (1000, 30) if self.options.quick else (10_000, 100)
+        self.report.section("Small work")
+        table = self.report.table(["", "process", "each trial", "cores busy", "peak memory"])
+        cost = self.train("small", experiments.xor(trials, 50))
+        each = cost.wall / trials * 1e6
+        table.row(f"{trials:,} XOR trials of 50 epochs", seconds(cost.wall), f"{each:.0f} µs", f"{cost.cores:.2f}",
+                  megabytes(cost.memory))
+        path = self.write("grid", experiments.grid(size))
+        cost = measure.run([self.nnrun, "plan", path], keep_output=False, **self.variables)
+        each = cost.wall / size**3 * 1e6
+        table.row(f"`nnrun plan` of {size**3:,} trials", seconds(cost.wall), f"{each:.1f} µs", f"{cost.cores:.2f}",
+                  megabytes(cost.memory))
+        cost = min((measure.run([self.nnrun, "--help"]) for _ in range(5)), key=lambda cost: cost.wall)
+        table.row("`nnrun --help`", f"{cost.wall * 1e3:.0f} ms", "", "", megabytes(cost.memory))
+
+    def growth(self):
+        """How time grows with the number of trials, with their width, and with --jobs."""
+        columns = ["process", "GFLOP/s", "of peak", "cores busy", "peak memory"]
+        quick = self.options.quick
+        self.report.section("With the number of trials", "784-32-16-10, one epoch, one seed a trial.")
+        table = self.report.table(["trials", *columns], 0)
+        for trials in [1, 2, 4] if quick else [1, 2, 4, 8, 16, 32, 64]:
+            cost = self.train("trials", experiments.mnist("trials", 32, ["relu"], 1, seeds=trials))
+            self.growth_row(table, str(trials), cost, trials * experiments.operations(32, 1))
+        self.report.section("With the width", "784-width-width/2-10, one epoch, one trial.")
+        table = self.report.table(["width", *columns], 0)
+        for width in [32, 128] if quick else [32, 64, 128, 256, 512, 1024, 2048]:
+            cost = self.train("width", experiments.mnist("width", width, ["relu"], 1))
+            self.growth_row(table, str(width), cost, experiments.operations(width, 1))
+        self.report.section("With --jobs", f"The activation sweep, {self.epochs} epochs.")
+        table = self.report.table(["jobs", *columns], 0)
+        for jobs in sorted({1, 2, machine.cores(), 2 * machine.cores()}):
+            text = experiments.mnist("jobs", 128, ACTIVATIONS, self.epochs)
+            cost = self.train("jobs", text, "--jobs", str(jobs))
+            self.growth_row(table, str(jobs), cost, 3 * experiments.operations(128, self.epochs))
+
+    def growth_row(self, table, name: str, cost: measure.Cost, operations: float):
+        rate = operations / cost.wall
+        share = f"{rate / (self.peak * machine.cores()):.0%}" if self.peak else "-"
+        table.row(name, seconds(cost.wall), f"{rate / 1e9:.0f}", share, f"{cost.cores:.2f}", megabytes(cost.memory))
+
+    def compare(self, table, peer: Peer, reference: float):
+        """A peer's row; `reference` is what nnrun needs for the same work."""
+        if not self.peers.is_there(peer):
+            table.row(peer.name, "absent: it could not be installed", "", "", "", "")
+            return
+        cost = self.peers.run(peer)
+        if cost.status:
+            table.row(peer.name, f"failed with exit code {cost.status}", "", "", "", "")
+            return
+        inner = cost.inner_seconds
+        table.row(peer.name, seconds(cost.wall), seconds(inner), f"{cost.cores:.2f}", megabytes(cost.memory),
+                  times((inner or cost.wall) / reference))
+
+    def train(self, name: str, text: str, *arguments: str) -> measure.Cost:
+        """Runs an experiment of this text to its end."""
+        command = [self.nnrun, self.write(name, text), "--quiet", *arguments]
+        cost = measure.run(command, folder=self.folder, **self.variables)
+        if cost.status:
+            raise SystemExit(f"nnrun failed on {name}")
+        return cost
+
+    def write(self, name: str, text: str) -> str:
+        path = os.path.join(self.folder, f"{name}.yaml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    @property
+    def variables(self) -> dict[str, str]:
+        return {"NNRUN_DATASETS": os.path.dirname(MNIST)}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--nnrun", default=os.path.join(ROOT, ".build/release/nnrun"))
+    parser.add_argument("--kernels", default=os.path.join(ROOT, ".build/release/kernel-benchmark"))
+    parser.add_argument("--venv", default=os.path.join(ROOT, ".build/peers"), help="where the peers' packages are installed")
+    parser.add_argument("--output", default=os.path.join(ROOT, "Benchmarks/RESULTS.md"))
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--long", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        Benchmark(options, folder).run()
+
+
+if __name__ == "__main__":
+    main()

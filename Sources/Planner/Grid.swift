@@ -1,0 +1,65 @@
+import ExperimentSpec
+
+/// The order of a plan: the last axis turns fastest, and replicates faster still.
+struct Grid: Sendable {
+  /// The number of values of every axis.
+  let sizes: [Int]
+  /// The seeds of the replicates; empty where each trial runs once, from the experiment's seed.
+  private let seeds: [Int]
+  /// The number of trials.
+  let count: Int
+
+  /// - Throws: `PlanError.tooManyTrials` where the number of combinations does not fit an integer.
+  init(_ sweep: SweepSpec) throws(PlanError) {
+    sizes = sweep.axes.map(\.values.count)
+    seeds = sweep.seeds
+    var count = max(seeds.count, 1)
+    for size in sizes {
+      let (product, isTooLarge) = count.multipliedReportingOverflow(by: size)
+      if isTooLarge { throw .tooManyTrials }
+      count = product
+    }
+    self.count = count
+  }
+
+  func assignment(at index: Int) -> TrialTemplate.Assignment {
+    var rest = index
+    var seed: Int?
+    if !seeds.isEmpty {
+      seed = seeds[rest % seeds.count]
+      rest /= seeds.count
+    }
+    var indices = [Int](repeating: 0, count: sizes.count)
+    for position in sizes.indices.reversed() {
+      indices[position] = rest % sizes[position]
+      rest /= sizes[position]
+    }
+    return TrialTemplate.Assignment(indices: indices, seed: seed)
+  }
+
+  /// How often each combination runs.
+  var replicates: Int { max(seeds.count, 1) }
+
+  func replicate(at index: Int) -> Int { index % replicates }
+
+  /// The number of combinations of some of the axes.
+  func count(of axes: Set<Int>) -> Int { axes.reduce(1) { $0 * sizes[$1] } }
+
+  /// The place of the first trial with a combination of some of the axes.
+  func index(ofCombination number: Int, of axes: Set<Int>) -> Int {
+    var rest = number, index = 0, stride = replicates
+    for position in sizes.indices.reversed() {
+      if axes.contains(position) {
+        index += rest % sizes[position] * stride
+        rest /= sizes[position]
+      }
+      stride *= sizes[position]
+    }
+    return index
+  }
+}
+
+/// A sweep that cannot be planned.
+package enum PlanError: Error, Hashable, Sendable {
+  case tooManyTrials
+}

@@ -1,0 +1,65 @@
+import ExperimentSpec
+
+/// Gives the trials of a plan one after the other; asked for in their order, each costs little.
+package struct TrialReader: Sendable {
+  private let plan: TrialPlan
+  private var resolver: TrialResolver
+  /// The name of every axis with what its values are called.
+  private let axes: [(name: String, labels: [String])]
+  /// The combinations that are known to be wrong: what is wrong with them is not told twice.
+  private var faultyBodies: Set<Int> = []
+  /// What was found wrong.
+  private var faults = Faults()
+  /// What the trial's ID is the digest of.
+  private var content: [UInt8] = []
+  private let contentHead: [UInt8]
+
+  init(_ plan: TrialPlan) {
+    self.plan = plan
+    let template = plan.experiment.template
+    resolver = TrialResolver(template)
+    contentHead = TrialID.head(numericsVersion: plan.numericsVersion)
+    axes = template.sweep.axes.map { axis in (axis.name, axis.values.indices.map(axis.label(at:))) }
+  }
+
+  /// The trial at a place of the plan, or `nil` where something is wrong with its combination of values.
+  package mutating func trial(at index: Int) -> Trial? {
+    let assignment = plan.grid.assignment(at: index)
+    guard let trial = resolve(assignment) else { return nil }
+    content += TrialID.tail
+    return Trial(
+      index: index, id: TrialID(content: content),
+      axes: zip(axes, assignment.indices).map { ($0.name, $0.labels[$1]) },
+      derived: trial.derived.map { ($0.name, $0.value.text) }, replicate: plan.grid.replicate(at: index),
+      spec: trial.spec, dataset: trial.dataset, shapes: trial.shapes)
+  }
+
+  /// What is behind the trial at a place of the plan, without its ID.
+  package mutating func resolve(_ index: Int) -> TrialTemplate.Resolved? {
+    resolve(plan.grid.assignment(at: index))
+  }
+
+  /// Notes what is wrong with the combination of values at a place of the plan.
+  /// - Returns: the number of mistakes noted so far.
+  mutating func check(_ index: Int) -> Int {
+    _ = resolve(index)
+    return faults.all.count
+  }
+
+  /// What was found wrong since this was last asked for.
+  mutating func takeFaults() -> Faults {
+    defer { faults = Faults() }
+    return faults
+  }
+
+  private mutating func resolve(_ assignment: TrialTemplate.Assignment) -> TrialTemplate.Resolved? {
+    content.removeAll(keepingCapacity: true)
+    content += contentHead
+    if let trial = resolver.resolve(assignment, identity: &content) { return trial }
+    // Wrong seeds are rare, and told again with every body.
+    if faultyBodies.insert(resolver.bodyKey(assignment)).inserted {
+      faults.add(contentsOf: plan.experiment.template.resolve(assignment).faults)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,223 @@
+// Digests of all output bits of every kernel on fixed inputs, one line a case. Two builds of the kernels agree where
+// they print the same lines: on other processors, in other instruction sets, under other compilers.
+//   kernels [generic|avx2|avx512]      exit code 2 where this processor lacks the instruction set
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "CKernels.h"
+
+typedef struct {
+  const nn_kernels *kernels;
+  bool is_double;
+  const char *type;
+  size_t size;  // bytes of a scalar
+} scalar_type;
+
+// Knuth's MMIX generator: the same everywhere.
+static uint64_t state;
+
+static uint64_t draw(void) {
+  state = state * 6364136223846793005u + 1442695040888963407u;
+  return state >> 11;
+}
+
+// Uniform in [-scale, scale).
+static double uniform(double scale) { return ((double)draw() * 0x1p-52 - 1) * scale; }
+
+static double get(scalar_type t, const void *p, ptrdiff_t i) {
+  return t.is_double ? ((const double *)p)[i] : ((const float *)p)[i];
+}
+
+static void set(scalar_type t, void *p, ptrdiff_t i, double x) {
+  if (t.is_double) ((double *)p)[i] = x;
+  else ((float *)p)[i] = (float)x;
+}
+
+static void *allocate(size_t bytes) {
+  void *p = aligned_alloc(64, (bytes + 63) / 64 * 64);
+  if (!p) exit(3);
+  return p;
+}
+
+static void *random_scalars(scalar_type t, ptrdiff_t count, double scale) {
+  void *p = allocate((size_t)count * t.size);
+  for (ptrdiff_t i = 0; i < count; i++) set(t, p, i, uniform(scale));
+  return p;
+}
+
+// FNV-1a over the bits of numbers; every NaN counts as the same one, as it does in a table.
+typedef struct { uint64_t hash; } digest;
+
+static void add(digest *d, double x) {
+  uint64_t bits;
+  if (isnan(x)) x = NAN, bits = 0x7FF8000000000000;
+  else memcpy(&bits, &x, sizeof bits);
+  for (int byte = 0; byte < 64; byte += 8) d->hash = (d->hash ^ (bits >> byte & 255)) * 0x100000001B3;
+}
+
+static digest digest_of(scalar_type t, const void *p, ptrdiff_t count) {
+  digest d = {0xCBF29CE484222325};
+  for (ptrdiff_t i = 0; i < count; i++) add(&d, get(t, p, i));
+  return d;
+}
+
+static void report(scalar_type t, const char *name, digest d) {
+  printf("%s %-44s %016llx\n", t.type, name, (unsigned long long)d.hash);
+}
+
+// Where element (i, j) of a matrix of k rows and n columns is, as CKernels.h lays them out.
+static ptrdiff_t place(ptrdiff_t i, ptrdiff_t j, ptrdiff_t k, ptrdiff_t n, ptrdiff_t ld, ptrdiff_t lanes) {
+  if (ld) return i * ld + j;
+  ptrdiff_t panel = j / (2 * lanes), first = panel * 2 * lanes;
+  ptrdiff_t width = n - first > lanes ? 2 * lanes : lanes;
+  return k * first + i * width + j - first;
+}
+
+static digest digest_of_matrix(scalar_type t, const void *p, ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld) {
+  digest d = {0xCBF29CE484222325};
+  ptrdiff_t lanes = 64 / (ptrdiff_t)t.size;
+  for (ptrdiff_t i = 0; i < m; i++)
+    for (ptrdiff_t j = 0; j < n; j++) add(&d, get(t, p, place(i, j, m, n, ld, lanes)));
+  return d;
+}
+
+static ptrdiff_t padded(scalar_type t, ptrdiff_t n) {
+  ptrdiff_t lanes = 64 / (ptrdiff_t)t.size;
+  return (n + lanes - 1) / lanes * lanes;
+}
+
+static void matrix_products(scalar_type t) {
+  static const ptrdiff_t shapes[][3] = {
+      {64, 128, 784}, {784, 128, 64}, {200, 40, 784}, {64, 10, 64}, {32, 64, 128}, {7, 17, 33},
+      {100, 100, 5},  {1, 1, 1},      {3, 65, 500},   {4, 4, 2},    {5, 31, 0},
+  };
+  char name[64];
+  for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
+    ptrdiff_t m = shapes[s][0], n = shapes[s][1], k = shapes[s][2];
+    ptrdiff_t columns = padded(t, n), rows = padded(t, m), depth = padded(t, k);
+    void *a = random_scalars(t, (m + 1) * (depth + 1) + (k + 1) * (rows + 1), 1);
+    void *b = random_scalars(t, (k + 1) * columns, 0.5), *bias = random_scalars(t, columns, 1);
+    void *c = random_scalars(t, (m + 1) * columns, 1);
+    // NN: a layer's forward pass, with weights in panels and, as data has them, in rows.
+    t.kernels->matrix_product(m, n, k, a, depth, 1, b, 0, bias, c, columns);
+    snprintf(name, sizeof name, "product NN, panels %td x %td x %td", m, n, k);
+    report(t, name, digest_of_matrix(t, c, m, n, columns));
+    t.kernels->matrix_product(m, n, k, a, depth, 1, b, columns, NULL, c, columns);
+    snprintf(name, sizeof name, "product NN, rows %td x %td x %td", m, n, k);
+    report(t, name, digest_of_matrix(t, c, m, n, columns));
+    // TN: a layer's weight gradient.
+    t.kernels->matrix_product(m, n, k, a, 1, rows, b, columns, NULL, c, 0);
+    snprintf(name, sizeof name, "product TN, panels %td x %td x %td", m, n, k);
+    report(t, name, digest_of_matrix(t, c, m, n, 0));
+    void *transposed = random_scalars(t, n * rows, 1);
+    t.kernels->transpose_panels(m, n, 0, m, c, transposed);
+    snprintf(name, sizeof name, "transpose %td x %td", m, n);
+    report(t, name, digest_of_matrix(t, transposed, n, m, 0));
+    t.kernels->column_sums(k, n, columns, b, bias);
+    snprintf(name, sizeof name, "column sums %td x %td", k, n);
+    report(t, name, digest_of(t, bias, n));
+    free(a), free(b), free(bias), free(c), free(transposed);
+  }
+}
+
+// Numbers of every size, zeros, infinities and NaN among them.
+static void *arguments(scalar_type t, ptrdiff_t count) {
+  void *x = allocate((size_t)count * t.size);
+  double special[] = {0, -0.0, INFINITY, -INFINITY, NAN, 1, -1, 0x1p-149, -0x1p-126, 0x1.fffffep127, 88.72284, -103.97};
+  int specials = sizeof special / sizeof *special;
+  for (ptrdiff_t i = 0; i < count; i++) {
+    double value = i % 3 == 0 ? uniform(1) : i % 3 == 1 ? uniform(100) : ldexp(uniform(1), (int)(draw() % 250) - 125);
+    set(t, x, i, i < specials ? special[i] : value);
+  }
+  return x;
+}
+
+static void elementwise(scalar_type t) {
+  enum { COUNT = 20011 };
+  char name[64];
+  void *x = arguments(t, COUNT), *y = random_scalars(t, COUNT, 1), *dy = random_scalars(t, COUNT, 1);
+  for (int f = NN_FUNCTION_EXP; f <= NN_FUNCTION_ERF; f++) {
+    t.kernels->function((nn_function)f, COUNT, x, y);
+    snprintf(name, sizeof name, "function %d", f);
+    report(t, name, digest_of(t, y, COUNT));
+  }
+  void *z = random_scalars(t, COUNT, 8), *dz = random_scalars(t, COUNT, 1);
+  for (int f = NN_ACTIVATION_IDENTITY; f <= NN_ACTIVATION_STEP; f++) {
+    t.kernels->activate((nn_activation)f, 0.01, COUNT, z, y);
+    snprintf(name, sizeof name, "activation %d", f);
+    report(t, name, digest_of(t, y, COUNT));
+    t.kernels->activate_backward((nn_activation)f, 0.01, COUNT, y, dy, dz);
+    snprintf(name, sizeof name, "activation %d backward", f);
+    report(t, name, digest_of(t, dz, COUNT));
+  }
+  free(x), free(y), free(dy), free(z), free(dz);
+}
+
+static void softmax(scalar_type t) {
+  static const ptrdiff_t shapes[][2] = {{64, 10}, {7, 17}, {1, 2}, {33, 100}};
+  char name[64];
+  for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
+    ptrdiff_t m = shapes[s][0], n = shapes[s][1], ld = padded(t, n);
+    void *logits = random_scalars(t, m * ld, 30), *losses = random_scalars(t, m, 1), *gradient = random_scalars(t, m * ld, 1);
+    int32_t *labels = allocate((size_t)m * sizeof *labels);
+    for (ptrdiff_t i = 0; i < m; i++) labels[i] = (int32_t)(draw() % (uint64_t)n);
+    t.kernels->softmax_cross_entropy(m, n, ld, logits, labels, m, losses, gradient);
+    snprintf(name, sizeof name, "softmax cross-entropy %td x %td", m, n);
+    report(t, name, digest_of(t, losses, m));
+    report(t, "  its gradient", digest_of_matrix(t, gradient, m, n, ld));
+    free(logits), free(losses), free(gradient), free(labels);
+  }
+}
+
+static void optimizers(scalar_type t) {
+  enum { COUNT = 1003, STEPS = 20 };
+  void *w = random_scalars(t, COUNT, 1), *first = random_scalars(t, COUNT, 0), *second = random_scalars(t, COUNT, 0);
+  double power1 = 1, power2 = 1;
+  for (int step = 0; step < STEPS; step++) {
+    void *g = random_scalars(t, COUNT, 0.1);
+    power1 *= 0.9, power2 *= 0.999;
+    t.kernels->adam(COUNT, 1e-3 / (1 - power1), 0.9, 0.999, 1e-8, sqrt(1 - power2), g, first, second, w);
+    free(g);
+  }
+  report(t, "Adam, 20 steps", digest_of(t, w, COUNT));
+  for (int step = 0; step < STEPS; step++) {
+    void *g = random_scalars(t, COUNT, 0.1);
+    t.kernels->sgd(COUNT, 0.01, step < 10 ? 0.9 : 0, g, step < 10 ? first : NULL, w);
+    free(g);
+  }
+  report(t, "SGD, 10 steps with momentum and 10 without", digest_of(t, w, COUNT));
+  free(w), free(first), free(second);
+}
+
+static void gather(scalar_type t) {
+  enum { ROWS = 50, M = 33, N = 100 };
+  uint8_t *source = allocate(ROWS * N);
+  int32_t rows[M];
+  for (int i = 0; i < ROWS * N; i++) source[i] = (uint8_t)draw();
+  for (int i = 0; i < M; i++) rows[i] = (int32_t)(draw() % ROWS);
+  ptrdiff_t ld = padded(t, N);
+  void *x = random_scalars(t, M * ld, 1);
+  t.kernels->gather_bytes(M, N, ld, source, rows, 1 / 255.0 / 0.3081, -0.1307 / 0.3081, x);
+  report(t, "gather bytes", digest_of_matrix(t, x, M, N, ld));
+  free(source), free(x);
+}
+
+int main(int count, char **arguments) {
+  const char *name = count > 1 ? arguments[1] : "generic";
+  nn_isa isa = !strcmp(name, "avx512") ? NN_ISA_AVX512 : !strcmp(name, "avx2") ? NN_ISA_AVX2 : NN_ISA_GENERIC;
+  scalar_type types[] = {
+      {nn_kernels_f32(isa), false, "float ", sizeof(float)}, {nn_kernels_f64(isa), true, "double", sizeof(double)}};
+  for (int i = 0; i < 2; i++) {
+    if (!types[i].kernels) return 2;
+    state = 42;
+    matrix_products(types[i]);
+    elementwise(types[i]);
+    softmax(types[i]);
+    optimizers(types[i]);
+    gather(types[i]);
+  }
+  return 0;
+}
