@@ -51,6 +51,7 @@ package struct ResultTables {
 
   /// `summary.csv`: one row an arm, over its completed replicates.
   package var arms: Table {
+    let metrics = metrics
     var arms: [(label: [String], records: [TrialRecord])] = []
     for record in records {
       let label = record.trial.axes.map(\.value)
