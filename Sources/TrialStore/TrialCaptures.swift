@@ -10,6 +10,11 @@ package struct TrialCaptures: Sendable {
   package var boundaries: [DecisionBoundaryPanelSpec: PlaneSample] = [:]
 
   package init() {}
+
+  /// The first `count` predictions of a split, as far as they were taken down; all of them where no count is given.
+  package func predictions(_ split: SplitSpec, count: Int? = nil) -> ArraySlice<Prediction> {
+    (predictions[split] ?? []).prefix(count ?? .max)
+  }
 }
 
 /// A parameter before and after training.
@@ -53,6 +58,9 @@ package struct Prediction: Sendable {
     if outputs.count == 1 { return outputs[0] >= 0.5 ? 1 : 0 }
     return outputs.indices.reduce(0) { outputs[$1] > outputs[$0] ? $1 : $0 }
   }
+
+  /// The output behind the answer: a probability where the model chooses among classes.
+  package var confidence: Double { outputs.count == 1 ? outputs[0] : outputs[answer] }
 
   /// How far the largest output is ahead of the next.
   package var margin: Double {

@@ -16,6 +16,8 @@ package struct Record<Value: Sendable>: Sendable {
     self.fields = fields
   }
 
+  package var keys: [String] { fields.map(\.name) }
+
   package var requiredKeys: [String] { fields.filter(\.isRequired).map(\.name) }
 
   /// Reads every declared key, reports every other one. Keys of `others` are legal too, and left to somebody else.
@@ -30,7 +32,7 @@ package struct Record<Value: Sendable>: Sendable {
       let key = entry.name
       guard let field = fields.first(where: { $0.name == key }) else {
         if !others.contains(key) {
-          faults.add(.unknownKey(key: key, owner: name, legal: fields.map(\.name) + others), at: entry.key)
+          faults.add(.unknownKey(key: key, owner: name, legal: keys + others), at: entry.key)
           isComplete = false
         }
         continue

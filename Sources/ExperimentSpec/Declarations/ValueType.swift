@@ -21,15 +21,6 @@ package struct ValueType<Value: Sendable>: Sendable {
 }
 
 extension ValueType {
-  /// The same values as another Swift type.
-  package func mapped<Other: Sendable>(
-    _ wrap: @escaping @Sendable (Value) -> Other, _ unwrap: @escaping @Sendable (Other) -> Value
-  ) -> ValueType<Other> {
-    ValueType<Other>(schema: schema, encode: { encode(unwrap($0)) }) { node, faults in
-      decode(node, &faults).map(wrap)
-    }
-  }
-
   /// A value that may be left out: `nil` by default, and then absent from the canonical form.
   package var optional: ValueType<Value?> {
     ValueType<Value?>(schema: schema, encode: { $0.map(encode) ?? .null }) { node, faults in

@@ -49,7 +49,10 @@ package enum KindSpec: String, Sendable, Equatable, CaseIterable {
 
 /// A sort of experiment: its keys beside those of the header, and how they are read and checked.
 protocol ExperimentKind: Sendable {
-  /// The schema of each legal key, in the order of the reference.
+  /// The legal keys, in the order of the reference.
+  static var keys: [String] { get }
+
+  /// The schema of each of them.
   static var properties: [JSONValue.Member] { get }
 
   /// The keys that must be there.
@@ -62,9 +65,4 @@ protocol ExperimentKind: Sendable {
   /// header's concern.
   /// - Returns: `nil` where something is wrong.
   static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> Self?
-}
-
-extension ExperimentKind {
-  /// The legal keys.
-  static var keys: [String] { properties.map(\.key) }
 }

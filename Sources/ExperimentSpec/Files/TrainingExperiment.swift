@@ -18,20 +18,20 @@ package struct TrainingExperiment: ExperimentKind {
       ])
   }
 
+  static var keys: [String] { TrialSpec.record.keys + Frame.record.keys }
   /// Anything in a trial may be a `$name`.
   static var properties: [JSONValue.Member] {
     TrialSpec.record.properties.map { .init($0.key, $0.value.allowingReferences) } + Frame.record.properties
   }
   static var requiredKeys: [String] { TrialSpec.record.requiredKeys + Frame.record.requiredKeys }
-  private static let trialKeys = TrialSpec.record.fields.map(\.name)
 
   var body: Experiment.Body { .training(self) }
 
   /// Checks every combination of one changed axis at least, so that the planner meets no mistake of a single value.
   static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> TrainingExperiment? {
-    let frame = Frame.record.decode(root.keeping(Frame.record.fields.map(\.name)), &faults)
+    let frame = Frame.record.decode(root.keeping(Frame.record.keys), &faults)
     let template = TrialTemplate(
-      root: root.keeping(trialKeys), sweep: frame?.sweep ?? SweepSpec(), catalog: catalog)
+      root: root.keeping(TrialSpec.record.keys), sweep: frame?.sweep ?? SweepSpec(), catalog: catalog)
     var dataset: DatasetSpec?
     for assignment in template.probes {
       let (trial, found) = template.resolve(assignment)

@@ -25,6 +25,7 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
       Field("report", \.report, FiguresSpec.record(FunctionsPanelSpec.type).type, "The figures."),
     ])
 
+  static var keys: [String] { record.keys }
   static var properties: [JSONValue.Member] { record.properties }
   static var requiredKeys: [String] { record.requiredKeys }
 

@@ -53,14 +53,6 @@ package struct DatasetSpec: Sendable, Equatable {
     }
   }
 
-  /// The number of training examples, where the declaration tells.
-  package var trainCount: Int? {
-    switch format {
-    case .idx: nil
-    case .inline(let spec): spec.features.count
-    }
-  }
-
   /// What of the declaration decides a result: no paths, names or prose.
   package var identity: JSONValue {
     var members: [JSONValue.Member] = [

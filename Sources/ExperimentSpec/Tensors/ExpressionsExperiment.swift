@@ -22,6 +22,7 @@ package struct ExpressionsExperiment: ExperimentKind, Equatable {
         "The sections, in order. A name stands for the last tensor before it that has the name."),
     ])
 
+  static var keys: [String] { record.keys }
   static var properties: [JSONValue.Member] { record.properties }
   static var requiredKeys: [String] { record.requiredKeys }
 

@@ -28,6 +28,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
       Field("report", \.report, FiguresSpec.record(WalkthroughPanelSpec.type).type, "The figures."),
     ])
 
+  static var keys: [String] { record.keys }
   static var properties: [JSONValue.Member] { record.properties }
   static var requiredKeys: [String] { record.requiredKeys }
 

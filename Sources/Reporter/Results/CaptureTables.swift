@@ -12,8 +12,7 @@ struct CaptureTables {
 
   /// `predictions.csv`: an example a row, with what the model answered and what was expected.
   func predictions(_ spec: PredictionsSpec) -> Table {
-    let samples = records.map { ($0, ($0.captures.predictions[spec.split] ?? []).prefix(spec.count ?? .max)) }
-    let first = samples.lazy.compactMap(\.1.first).first
+    let first = records.lazy.compactMap { $0.captures.predictions(spec.split).first }.first
     let features = first.map(\.features.count) ?? 0
     let inputs = features <= Self.featureLimit ? features : 0
     let isClass = if case .class? = first?.expected { true } else { false }
@@ -27,8 +26,7 @@ struct CaptureTables {
       : numbered("output", width) + numbered("rounded", width) + numbered("expected", width) + ["correct"]
     let names = (0..<inputs).map { "x\($0 + 1)" } + answers
     return table(["example"] + names) { record in
-      let predictions = (record.captures.predictions[spec.split] ?? []).prefix(spec.count ?? .max)
-      return predictions.enumerated().map { index, prediction in
+      record.captures.predictions(spec.split, count: spec.count).enumerated().map { index, prediction in
         let features = prediction.features.prefix(inputs).map(Table.Cell.real)
         return [.integer(index)] + features + cells(prediction, record.trial.dataset.classes)
       }
@@ -43,9 +41,7 @@ struct CaptureTables {
     let correct = Table.Cell.boolean(prediction.isCorrect)
     switch prediction.expected {
     case .class(let label):
-      let confidence =
-        prediction.outputs.count == 1 ? prediction.outputs[0] : prediction.outputs[prediction.answer]
-      return [name(prediction.answer), .real(confidence), name(label), correct]
+      return [name(prediction.answer), .real(prediction.confidence), name(label), correct]
     case .values(let values):
       return prediction.outputs.map(Table.Cell.real)
         + prediction.outputs.map { .real($0.rounded(.toNearestOrEven)) } + values.map(Table.Cell.real) + [

@@ -12,7 +12,7 @@ extension FigureBuilder {
   func axes(_ spec: DecisionBoundaryPanelSpec) -> Axes {
     let record = record(spec.arm)
     let plane = record?.captures.boundaries[spec]
-    let examples = record?.captures.predictions[.train] ?? []
+    let examples = record.map { Array($0.captures.predictions(.train)) } ?? []
     var layers: [any PlotLayer] = []
     if let plane {
       if let line = plane.line {
@@ -83,7 +83,7 @@ extension FigureBuilder {
     let shape = record.trial.dataset.shape
     let classes = record.trial.dataset.classes ?? []
     func name(_ label: Int) -> String { classes.indices.contains(label) ? classes[label] : "\(label)" }
-    let examples = (record.captures.predictions[spec.split] ?? []).prefix(spec.count)
+    let examples = record.captures.predictions(spec.split, count: spec.count)
     let items = examples.compactMap { example -> ImageGrid.Item? in
       let bytes = example.features.map { UInt8(min(max($0.rounded(), 0), 255)) }
       guard
@@ -94,11 +94,10 @@ extension FigureBuilder {
       switch spec.caption {
       case .label: return ImageGrid.Item(image: image, caption: ["Label: \(expected)"])
       case .prediction:
-        let answer = example.answer
-        let confidence = (example.outputs.count == 1 ? example.outputs[0] : example.outputs[answer]) * 100
+        let percent = Int((example.confidence * 100).rounded())
         return ImageGrid.Item(
           image: image,
-          caption: ["Pred: \(name(answer)) (\(Int(confidence.rounded()))%)", "True: \(expected)"],
+          caption: ["Pred: \(name(example.answer)) (\(percent)%)", "True: \(expected)"],
           paint: example.isCorrect ? .green : .red)
       }
     }

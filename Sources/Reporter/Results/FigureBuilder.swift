@@ -22,32 +22,27 @@ package struct FigureBuilder {
   }
 
   private func axes(_ spec: LinePanelSpec) -> Axes {
-    let series = series(by: spec.series)
-    return Axes(
+    Axes(
       title: spec.title, xLabel: spec.xLabel ?? label(of: spec.x, unit: .one),
       yLabel: spec.yLabel ?? label(of: spec.y, unit: spec.unit),
-      layers: series.enumerated().map { index, series in
-        LineSeries(label: series.label, points: points(series.records, spec), index: index)
+      layers: records.enumerated().map { index, record in
+        LineSeries(label: label(of: record, by: spec.series), points: points(record, spec), index: index)
       })
   }
 
-  /// The records of each value of a column; all of them as one series without a label where none is named. Of several
-  /// trials with the same value, each is a line.
-  private func series(by name: String?) -> [(label: String?, records: [TrialRecord])] {
-    guard let name else { return records.map { (nil, [$0]) } }
-    let columns = ResultColumns(labels: [])
-    return records.map { record in
-      switch columns.cell(name, of: record) {
-      case .integer(let value): ("\(name)=\(value)", [record])
-      case .real(let value): ("\(name)=\(value)", [record])
-      case .text(let value): (ResultColumns.title(of: value), [record])
-      default: (nil, [record])
-      }
+  /// What the line of a trial is called: the value of a column; nothing where no column is named.
+  private func label(of record: TrialRecord, by column: String?) -> String? {
+    guard let column else { return nil }
+    return switch ResultColumns(labels: []).cell(column, of: record) {
+    case .integer(let value): "\(column)=\(value)"
+    case .real(let value): "\(column)=\(value)"
+    case .text(let value): ResultColumns.title(of: value)
+    default: nil
     }
   }
 
-  private func points(_ records: [TrialRecord], _ spec: LinePanelSpec) -> [DataPoint] {
-    records.flatMap(\.epochs).compactMap { epoch in
+  private func points(_ record: TrialRecord, _ spec: LinePanelSpec) -> [DataPoint] {
+    record.epochs.compactMap { epoch in
       guard let x = value(spec.x, epoch), let y = value(spec.y, epoch) else { return nil }
       return DataPoint(x: x, y: spec.unit == .percent ? y * 100 : y)
     }

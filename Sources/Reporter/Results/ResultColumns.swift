@@ -53,8 +53,8 @@ struct ResultColumns {
 
   /// The share of the reported predictions that are right.
   private func predictionAccuracy(_ record: TrialRecord) -> Double? {
-    guard let spec = predictions, let all = record.captures.predictions[spec.split] else { return nil }
-    let predictions = all.prefix(spec.count ?? .max)
+    guard let spec = predictions else { return nil }
+    let predictions = record.captures.predictions(spec.split, count: spec.count)
     return predictions.isEmpty
       ? nil : Double(predictions.filter(\.isCorrect).count) / Double(predictions.count)
   }

@@ -6,14 +6,16 @@ import TrialStore
 package struct ResultTables {
   let columns: ResultColumns
   let records: [TrialRecord]
-
   let report: ReportSpec
+  /// The metrics that some trial has: found once, for they are asked for with every row.
+  private let metrics: [MetricColumn]
 
   /// The tables of `records`; `labels` are the names of the axes and derived values.
   package init(labels: [String], report: ReportSpec, records: [TrialRecord]) {
     columns = ResultColumns(labels: labels, predictions: report.predictions)
     self.report = report
     self.records = records
+    metrics = Self.metrics(of: records)
   }
 
   /// `trials.csv`: one row a trial, with its last epoch's metrics.
@@ -51,7 +53,6 @@ package struct ResultTables {
 
   /// `summary.csv`: one row an arm, over its completed replicates.
   package var arms: Table {
-    let metrics = metrics
     var arms: [(label: [String], records: [TrialRecord])] = []
     for record in records {
       let label = record.trial.axes.map(\.value)
@@ -95,14 +96,17 @@ package struct ResultTables {
   }
 
   /// The metrics that some trial has.
-  private var metrics: [MetricColumn] {
-    let isClassified = records.contains { $0.trial.spec.training.metrics.contains(.accuracy) }
+  private static func metrics(of records: [TrialRecord]) -> [MetricColumn] {
+    let hasTest = records.contains { $0.trial.dataset.hasTestSplit }
+    func measures(_ metric: MetricSpec) -> Bool {
+      records.contains { $0.trial.spec.training.metrics.contains(metric) }
+    }
     return MetricColumn.allCases.filter { metric in
       switch metric {
       case .trainLoss: true
-      case .trainErrors: records.contains { $0.trial.spec.training.metrics.contains(.errors) }
-      case .testLoss: records.contains { $0.trial.dataset.hasTestSplit }
-      case .testAccuracy: isClassified && records.contains { $0.trial.dataset.hasTestSplit }
+      case .trainErrors: measures(.errors)
+      case .testLoss: hasTest
+      case .testAccuracy: hasTest && measures(.accuracy)
       }
     }
   }
