@@ -47,6 +47,7 @@ struct GrowingBytes: ~Copyable {
       let wanted = max(count + minimum, capacity + capacity / 2)
       guard let grown = realloc(start, wanted) else { return nil }
       (start, capacity) = (grown, wanted)
+      useHugePages(UnsafeMutableRawBufferPointer(start: grown, count: wanted))
     }
     return start.map { UnsafeMutableRawBufferPointer(start: $0 + count, count: capacity - count) }
   }
@@ -64,4 +65,16 @@ struct GrowingBytes: ~Copyable {
     discard self
     return buffer
   }
+}
+
+/// Asks for huge pages for a large block: a mini-batch reads rows from anywhere in it, and with small pages nearly every
+/// row's address would have to be looked up in memory first.
+private func useHugePages(_ block: UnsafeMutableRawBufferPointer) {
+  #if os(Linux)
+    guard block.count >= 4 << 20, let start = block.baseAddress else { return }
+    let page = Int(getpagesize())
+    let first = start.alignedUp(toMultipleOf: page)
+    let end = (start + block.count).alignedDown(toMultipleOf: page)
+    madvise(first, end - first, MADV_HUGEPAGE)  // advice: where it is not taken, all is as before
+  #endif
 }
