@@ -74,14 +74,12 @@ package final class Team: @unchecked Sendable {
       var own = takePart(as: 0, of: members, leaving: 1)
       if !spin(until: { finished.value.load(ordering: .acquiring) == units - own }) {
         own += takePart(as: 0, of: members, leaving: 0)
-        if spin(until: { finished.value.load(ordering: .acquiring) == units - own }) {
-          solitude.helpersCame()
-        } else {
-          wait { finished.value.load(ordering: .acquiring) == units - own }
-          solitude.helpersStayedAway()
+        if !spin(until: { finished.value.load(ordering: .acquiring) == units - own }) {
+          solitude.begin(
+            afterWaiting: ContinuousClock().measure {
+              wait { finished.value.load(ordering: .acquiring) == units - own }
+            })
         }
-      } else {
-        solitude.helpersCame()
       }
       finished.value.store(0, ordering: .relaxed)
       work = nil
@@ -133,30 +131,18 @@ package final class Team: @unchecked Sendable {
   package func dismiss() { isDismissed.store(true, ordering: .relaxed) }
 }
 
-/// How many steps an owner takes alone after it had to wait long: more and more, as long as it happens again soon.
+/// How long an owner works alone after it had to wait: several times as long as it waited. So the waits take no more than
+/// a fifth of its time however busy the machine is, and a helper that was held up for a moment is back at once.
 private struct Solitude {
-  private static let shortest = 8
-  private static let longest = 1024
-  private var stepsLeft = 0
-  private var next = shortest
-  private var successes = 0
+  private var end: ContinuousClock.Instant?
 
   mutating func isOver() -> Bool {
-    if stepsLeft == 0 { return true }
-    stepsLeft -= 1
-    return false
+    if let end, .now < end { return false }
+    end = nil
+    return true
   }
 
-  mutating func helpersCame() {
-    successes += 1
-    if successes == 1000 { next = Self.shortest }
-  }
-
-  mutating func helpersStayedAway() {
-    stepsLeft = next
-    next = min(2 * next, Self.longest)
-    successes = 0
-  }
+  mutating func begin(afterWaiting duration: Duration) { end = .now + duration * 4 }
 }
 
 /// Waits until `condition` holds, but not for long: some tens of microseconds, which members may well be apart. Returns
