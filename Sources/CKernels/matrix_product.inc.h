@@ -113,8 +113,8 @@ static __attribute__((noinline)) void FN(packed_tiles)(ptrdiff_t m, int vectors,
 }
 
 static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_, ptrdiff_t a_row,
-                               ptrdiff_t a_column, const void *b_, ptrdiff_t ldb, const void *bias_, void *c_,
-                               ptrdiff_t ldc) {
+                               ptrdiff_t a_column, const void *b_, ptrdiff_t ldb, const void *bias_,
+                               nn_activation f, double slope, void *c_, ptrdiff_t ldc) {
   const T *bias = bias_;
   ptrdiff_t p = 0;
   do {  // once where k is 0: C = bias
@@ -139,6 +139,9 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
         const T *from = p == 0 ? (const T *)start : c;
         if (ldb && height >= NN_PACKING_ROWS) FN(packed_tiles)(height, vectors, &shape, a, b, from, c);
         else FN(tiles)(height, vectors, &shape, a, b, from, c);
+        if (f != NN_ACTIVATION_IDENTITY && p + depth == k)  // while it is in L1
+          for (ptrdiff_t r = 0; r < height; r++)
+            FN(activate)(f, slope, vectors * LANES, c + r * c_step, c + r * c_step);
       }
     }
     p += depth;
@@ -159,6 +162,6 @@ static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const
     FN(packed_tiles)(m, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
   } else
 #endif
-    FN(matrix_product)(m, n, k, a, a_row, a_column, b, ldb, 0, g, width);
+    FN(matrix_product)(m, n, k, a, a_row, a_column, b, ldb, 0, NN_ACTIVATION_IDENTITY, 0, g, width);
   FN(adam_finish)(&job, m * width);
 }

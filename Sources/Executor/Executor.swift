@@ -74,7 +74,8 @@ package struct Executor: Sendable {
     observer(.started(trial))
     do {
       let run = try TrainingRun(
-        trial, dataset: data.dataset(trial.dataset), captures: captures, instructionSet: instructionSet)
+        trial, dataset: data.dataset(trial.dataset), captures: captures,
+        maximumThreads: min(work.workers, cores), instructionSet: instructionSet)
       work.offer(run.team)
       defer { work.withdraw(run.team) }
       return try run.train(observer: observer, isCancelled: isCancelled)

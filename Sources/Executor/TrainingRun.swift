@@ -19,7 +19,9 @@ struct TrainingRun {
   private static let batchesPerReport = 64
 
   /// Draws the initial parameters and allocates what training needs.
-  init(_ trial: Trial, dataset: Dataset, captures: CaptureSpec, instructionSet: InstructionSet) throws {
+  init(
+    _ trial: Trial, dataset: Dataset, captures: CaptureSpec, maximumThreads: Int, instructionSet: InstructionSet
+  ) throws {
     let spec = trial.spec
     self.trial = trial
     self.dataset = dataset
@@ -34,7 +36,8 @@ struct TrainingRun {
       precision: Precision(spec.precision),
       network: NetworkDescription(spec.model, inputShape: dataset.featureShape),
       loss: LossDescription(spec.training.loss), optimizer: OptimizerDescription(spec.training.optimizer),
-      source: dataset.train, maximumBatch: batchSize, instructionSet: instructionSet, random: &random)
+      source: dataset.train, maximumBatch: batchSize, maximumThreads: maximumThreads,
+      instructionSet: instructionSet, random: &random)
     initialRandom = random
   }
 

@@ -40,11 +40,11 @@ typedef enum nn_function {
 } nn_function;
 
 typedef struct nn_kernels {
-  // C (m x n) = bias (n, or 0 where NULL) + A (m x k) . B (k x n). A(i, p) is a[i * a_row + p * a_column], so
-  // A may be a transpose. Each element is one chain of fused multiply-adds in ascending p from the bias on.
+  // C (m x n) = f(bias (n, or 0 where NULL) + A (m x k) . B (k x n)). A(i, p) is a[i * a_row + p * a_column],
+  // so A may be a transpose. Each sum is one chain of fused multiply-adds in ascending p from the bias on.
   void (*matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
-                         ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const void *bias, void *c,
-                         ptrdiff_t ldc);
+                         ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const void *bias,
+                         nn_activation f, double slope, void *c, ptrdiff_t ldc);
   // W (k x n, panels) -> its transpose (n x k, panels); padding columns become 0. It does the rows first ..<
   // last of W, first a multiple of V and last too or k.
   void (*transpose_panels)(ptrdiff_t k, ptrdiff_t n, ptrdiff_t first, ptrdiff_t last, const void *w,

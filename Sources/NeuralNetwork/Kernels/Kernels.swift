@@ -8,13 +8,16 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
 
   init(_ table: UnsafePointer<nn_kernels>) { self.table = table }
 
-  /// C (m×n) = bias (n) + A (m×k) · B (k×n); `aStrides` are the steps between rows and columns of A.
+  /// C (m×n) = f(bias (n) + A (m×k) · B (k×n)), with the `activation` f; `aStrides` are the steps between rows and
+  /// columns of A.
   package func matrixProduct(
     m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), b: UnsafePointer<S>,
-    bStride: Int?, bias: UnsafePointer<S>?, c: UnsafeMutablePointer<S>, cStride: Int?
+    bStride: Int?, bias: UnsafePointer<S>?, activation: Activation = .identity, c: UnsafeMutablePointer<S>,
+    cStride: Int?
   ) {
     table.pointee.matrix_product(
-      m, n, k, a, aStrides.row, aStrides.column, b, bStride ?? 0, bias, c, cStride ?? 0)
+      m, n, k, a, aStrides.row, aStrides.column, b, bStride ?? 0, bias, activation.identifier,
+      activation.slope, c, cStride ?? 0)
   }
 
   /// W (k×n, panels) to its transpose (n×k, panels): the `rows` of W, all of them where they are `nil`, else from a

@@ -3,8 +3,7 @@ final class Dense<S: Scalar>: Layer {
   private let kernels: Kernels<S>
   private let inputs: Int
   private let outputs: Int
-  /// `nil` for the identity, which needs no pass over the outputs.
-  private let activation: Activation?
+  private let activation: Activation
   private let weight: Parameter<S>
   private let bias: Parameter<S>
   /// Wᵀ (outputs×inputs, panels), made anew in each step; a first layer has no use for it.
@@ -17,7 +16,7 @@ final class Dense<S: Scalar>: Layer {
   ) throws(TrainingError) {
     self.inputs = inputs
     self.outputs = outputs
-    self.activation = activation == .identity ? nil : activation
+    self.activation = activation
     self.weight = weight
     self.bias = bias
     self.kernels = kernels
@@ -38,18 +37,20 @@ final class Dense<S: Scalar>: Layer {
     kernels.transposePanels(k: inputs, n: outputs, rows: rows, weight.value, into: transposedWeight.pointer)
   }
 
-  func forward(_ x: MatrixView<S>, into y: MatrixView<S>, mode: NetworkMode) {
+  /// A panel of W.
+  var columnUnit: Int { PanelLayout<S>.panelWidth }
+
+  func forward(_ x: MatrixView<S>, into y: MatrixView<S>, columns: Range<Int>, mode: NetworkMode) {
+    let first = columns.lowerBound
     kernels.matrixProduct(
-      m: x.rows, n: outputs, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1), b: weight.value,
-      bStride: nil, bias: bias.value, c: y.pointer, cStride: y.stride)
-    if let activation {
-      kernels.activate(activation, count: y.count, y.pointer, into: y.pointer)
-    }
+      m: x.rows, n: columns.count, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1),
+      b: weight.value + weight.layout.offset(row: 0, column: first), bStride: nil, bias: bias.value + first,
+      activation: activation, c: y.pointer + first, cStride: y.stride)
   }
 
   /// dz = dy · f′(z), which takes the place of dy; dx = dz · Wᵀ.
   func backward(x: MatrixView<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?) {
-    if let activation {
+    if activation != .identity {
       kernels.activateBackward(activation, count: y.count, y: y.pointer, dy: dy.pointer, into: dy.pointer)
     }
     if let dx, let transposedWeight {

@@ -15,10 +15,15 @@ protocol Layer<S>: AnyObject {
   /// A part of what ``backward(x:y:dy:dx:)`` needs of the parameters as they stand.
   func prepareBackward(part: Int)
 
-  /// y (rows×outputs) = the layer's answer to x (rows×inputs).
-  func forward(_ x: MatrixView<S>, into y: MatrixView<S>, mode: NetworkMode)
+  /// The columns of an answer that ``forward(_:into:columns:mode:)`` computes together: all outputs, or a number that
+  /// others may be left out in multiples of.
+  var columnUnit: Int { get }
 
-  /// From what ``forward(_:into:mode:)`` in training read and wrote, the gradient of its input.
+  /// The `columns` of y (rows×outputs), the layer's answer to x (rows×inputs). They begin at a multiple of
+  /// ``columnUnit``, and end at one or at the last.
+  func forward(_ x: MatrixView<S>, into y: MatrixView<S>, columns: Range<Int>, mode: NetworkMode)
+
+  /// From what ``forward(_:into:columns:mode:)`` in training read and wrote, the gradient of its input.
   ///
   /// `dy` (rows×outputs) is the gradient of y, with zeros in its padding; the layer may overwrite it with what
   /// ``gradient(of:in:x:dy:)`` needs. `dx` (rows×inputs) gets the gradient of x; it is `nil` where nobody asks for

@@ -12,11 +12,6 @@ final class ParameterStore<S: Scalar> {
 
   var count: Int { values.count }
 
-  /// The place in ``blocks`` of the first one from the place `offset` of the buffer on; their number where there is none.
-  func firstBlock(fromOffset offset: Int) -> Int {
-    blocks.firstIndex { $0.offset >= offset } ?? blocks.count
-  }
-
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(_ descriptions: [[ParameterDescription]]) throws(TrainingError) {
     var total = 0
@@ -79,7 +74,7 @@ struct ParameterBlock<S: Scalar> {
   /// for the product.
   static var rows: Int { 112 }
   /// The most numbers in a block.
-  static var count: Int { rows * 2 * S.lanes }
+  static var count: Int { rows * PanelLayout<S>.panelWidth }
 
   let layer: Int
   /// The parameter's place among those of the layer.

@@ -1,20 +1,25 @@
-/// The activations of a batch of at most `rows` examples, and their gradients where the network learns: one
-/// allocation.
+/// The inputs and activations of a batch of at most `rows` examples, and the activations' gradients where the network
+/// learns: one allocation.
 final class Workspace<S: Scalar> {
   let rows: Int
   private let memory: AlignedBuffer<S>
-  /// The network's input, then each layer's output.
-  private let activations: [MatrixView<S>]
-  /// The gradient of each layer's output; empty in a workspace that only answers.
+  /// Where the network's input is, or each copy of it.
+  let inputs: [MatrixView<S>]
+  /// Each layer's output.
+  private let outputs: [MatrixView<S>]
+  /// The gradient of each layer's output; none in a workspace that only answers.
   private let gradients: [MatrixView<S>]
 
-  /// `widths` are the elements of one example: of the input, then of each layer's output.
+  /// `widths` are the elements of one example: of the input, of which there are so many copies, then of each layer's
+  /// output.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
-  init(rows: Int, widths: [Int], mode: NetworkMode) throws(TrainingError) {
-    let widthsOfGradients = mode == .training ? Array(widths.dropFirst()) : []
+  init(rows: Int, widths: [Int], mode: NetworkMode, inputCopies: Int = 1) throws(TrainingError) {
+    let widthsOfInputs = [Int](repeating: widths[0], count: inputCopies)
+    let widthsOfOutputs = Array(widths.dropFirst())
+    let widthsOfGradients = mode == .training ? widthsOfOutputs : []
     var total = 0
-    for width in widths + widthsOfGradients {
+    for width in widthsOfInputs + widthsOfOutputs + widthsOfGradients {
       guard width < Int.max / 8, let count = rows.product(S.stride(columns: width)),
         !total.addingReportingOverflow(count).overflow
       else { throw .outOfMemory(elements: width) }
@@ -29,18 +34,13 @@ final class Workspace<S: Scalar> {
     }
     self.rows = rows
     self.memory = memory
-    self.activations = widths.map(carve)
+    self.inputs = widthsOfInputs.map(carve)
+    self.outputs = widthsOfOutputs.map(carve)
     self.gradients = widthsOfGradients.map(carve)
   }
 
-  /// The network's input.
-  func input(rows: Range<Int>) -> MatrixView<S> { activations[0].rows(rows) }
-
   /// What layer `layer` writes.
-  func output(ofLayer layer: Int, rows: Range<Int>) -> MatrixView<S> { activations[layer + 1].rows(rows) }
-
-  /// What layer `layer` reads.
-  func input(ofLayer layer: Int, rows: Range<Int>) -> MatrixView<S> { activations[layer].rows(rows) }
+  func output(ofLayer layer: Int, rows: Range<Int>) -> MatrixView<S> { outputs[layer].rows(rows) }
 
   /// The gradient of what layer `layer` wrote.
   func gradient(ofLayer layer: Int, rows: Range<Int>) -> MatrixView<S> { gradients[layer].rows(rows) }

@@ -5,14 +5,16 @@ struct PanelLayout<S: Scalar>: Equatable {
   var rows: Int
   var columns: Int
 
+  /// The columns of a panel but for the last, which may have fewer.
+  static var panelWidth: Int { 2 * S.lanes }
+
   /// The scalars that the matrix takes, padding included.
   var count: Int { rows * S.stride(columns: columns) }
 
   /// The place of element (`row`, `column`).
   func offset(row: Int, column: Int) -> Int {
-    let panelWidth = 2 * S.lanes
-    let firstColumn = column / panelWidth * panelWidth
-    let width = columns - firstColumn <= S.lanes ? S.lanes : panelWidth
+    let firstColumn = column / Self.panelWidth * Self.panelWidth
+    let width = columns - firstColumn <= S.lanes ? S.lanes : Self.panelWidth
     return firstColumn * rows + row * width + (column - firstColumn)
   }
 
@@ -39,8 +41,8 @@ struct PanelLayout<S: Scalar>: Equatable {
     let parts = (rows + limit - 1) / limit
     // Whole tiles of the product but for the end.
     let height = (rows + 8 * parts - 1) / (8 * parts) * 8
-    return stride(from: 0, to: columns, by: 2 * S.lanes).flatMap { first in
-      let columns = first..<min(first + 2 * S.lanes, columns)
+    return stride(from: 0, to: columns, by: Self.panelWidth).flatMap { first in
+      let columns = first..<min(first + Self.panelWidth, columns)
       return stride(from: 0, to: rows, by: height).map { row in
         PanelBlock(
           rows: row..<min(row + height, rows), columns: columns, width: S.stride(columns: columns.count),

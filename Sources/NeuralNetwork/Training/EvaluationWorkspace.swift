@@ -37,10 +37,10 @@ final class EvaluationWorkspace<S: Scalar> {
       let own = member * height..<member * height + min(height, count - first)
       let numbers = UnsafeMutableBufferPointer(start: rowNumbers.pointer + own.lowerBound, count: own.count)
       for row in 0..<own.count { numbers[row] = Int32(truncatingIfNeeded: first + row) }
-      let x = workspace.input(rows: own)
+      let x = workspace.inputs[0].rows(own)
       source.gather(rows: UnsafeBufferPointer(numbers), into: x.pointer, stride: x.stride, kernels: kernels)
       targets.gather(sourceTargets, of: UnsafeBufferPointer(numbers), into: own.lowerBound)
-      let outputs = network.forward(workspace, rows: own, mode: .evaluation)
+      let outputs = network.forward(x, workspace, rows: own, mode: .evaluation)
       let batch = targets.batch(rows: own, of: rows, outputs: outputs, gradient: nil, kernels: kernels)
       loss.evaluate(batch)
       var right = 0
@@ -66,11 +66,11 @@ final class EvaluationWorkspace<S: Scalar> {
     for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
       let m = min(rows, range.upperBound - start)
       for i in 0..<m { rowNumbers.pointer[i] = Int32(truncatingIfNeeded: start + i) }
-      let x = workspace.input(rows: 0..<m)
+      let x = workspace.inputs[0].rows(0..<m)
       source.gather(
         rows: UnsafeBufferPointer(start: rowNumbers.pointer, count: m), into: x.pointer, stride: x.stride,
         kernels: kernels)
-      let outputs = network.forward(workspace, rows: 0..<m, mode: .evaluation)
+      let outputs = network.forward(x, workspace, rows: 0..<m, mode: .evaluation)
       for i in 0..<m { answers.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
     }
     return answers
@@ -82,12 +82,12 @@ final class EvaluationWorkspace<S: Scalar> {
     predictions.reserveCapacity(count * network.outputCount)
     for start in stride(from: 0, to: count, by: rows) {
       let m = min(rows, count - start)
-      let x = workspace.input(rows: 0..<m)
+      let x = workspace.inputs[0].rows(0..<m)
       for i in 0..<m {
         let first = (start + i) * x.columns
         for j in 0..<x.columns { x.pointer[i * x.stride + j] = S(features[first + j]) }
       }
-      let outputs = network.forward(workspace, rows: 0..<m, mode: .evaluation)
+      let outputs = network.forward(x, workspace, rows: 0..<m, mode: .evaluation)
       for i in 0..<m { predictions.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
     }
     return predictions

@@ -5,21 +5,24 @@ final class Trainer<S: Scalar> {
   let kernels: Kernels<S>
   let team: Team
   private let optimizer: any Optimizer<S>
-  private let source: any BatchSource
   private let sourceTargets: Targets
   private let sourceCount: Int
   private let workspace: Workspace<S>
+  private let input: BatchInput<S>
   private let targets: TargetWorkspace<S>
+  /// Who moves what, for each number of members from one on.
+  private let updates: [BlockShares<S>]
   /// A block for each member of the team.
   private let gradients: AlignedBuffer<S>
   /// Made by the first evaluation.
   private var evaluationWorkspace: EvaluationWorkspace<S>?
 
   /// - Throws: as
-  ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:instructionSet:random:)``.
+  ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:maximumThreads:instructionSet:random:)``.
   init(
     network: NetworkDescription, loss: LossDescription, optimizer: OptimizerDescription,
-    source: any BatchSource, maximumBatch: Int, instructionSet: InstructionSet, random: inout RandomGenerator
+    source: any BatchSource, maximumBatch: Int, maximumThreads: Int = .max,
+    instructionSet: InstructionSet, random: inout RandomGenerator
   ) throws(TrainingError) {
     guard let kernels = S.kernels(for: instructionSet) else {
       throw .instructionSetUnavailable(instructionSet)
@@ -29,14 +32,17 @@ final class Trainer<S: Scalar> {
     try network.check(source, loss: loss)
     self.optimizer = try optimizer.makeOptimizer(count: network.parameters.count, kernels: kernels)
     let rows = max(1, min(maximumBatch, source.count))
-    self.workspace = try Workspace(rows: rows, widths: network.widths, mode: .training)
+    self.team = Team(capacity: min(network.usefulMembers(rows: rows, passes: 3), maximumThreads))
+    self.workspace = try Workspace(
+      rows: rows, widths: network.widths, mode: .training,
+      inputCopies: BatchInput<S>.copies(rows: rows, width: network.inputCount, members: team.capacity))
+    self.input = try BatchInput(copies: workspace.inputs, source: source, kernels: kernels)
     self.targets = try TargetWorkspace(rows: rows, outputs: network.outputCount, loss: loss)
-    self.team = Team(capacity: network.usefulMembers(rows: rows, passes: 3))
+    self.updates = (1...team.capacity).map { BlockShares(network.parameters.blocks, members: $0) }
     self.gradients = try AlignedBuffer(count: team.capacity * ParameterBlock<S>.count)
     self.network = network
     self.loss = loss
     self.kernels = kernels
-    self.source = source
     self.sourceTargets = source.targets
     self.sourceCount = source.count
   }
@@ -56,39 +62,43 @@ final class Trainer<S: Scalar> {
       guard row >= 0, row < sourceCount else { throw .rowOutOfRange(Int(row), count: sourceCount) }
     }
     let members = min(team.muster(), network.usefulMembers(rows: m, passes: 3))
-    let chunks = RowChunks(rows: m, members: members)
+    input.begin(rows)
+    let pieces = Pieces(
+      rows: m, columns: network.firstOutputCount, members: members,
+      columnUnit: input.isShared ? nil : network.firstColumnUnit)
     let parts = network.preparationParts
-    team.forEach(chunks.count, members: members) { chunk, _ in
-      for part in parts * chunk / chunks.count..<parts * (chunk + 1) / chunks.count {
+    team.forEach(pieces.count, members: members) { index, member in
+      for part in parts * index / pieces.count..<parts * (index + 1) / pieces.count {
         network.prepareBackward(part: part)
       }
-      computeLosses(rows, in: chunks[chunk])
+      let piece = pieces[index]
+      network.forwardFirst(
+        input.load(piece.rows, for: member), workspace, rows: piece.rows, columns: piece.columns, mode: .training)
+    }
+    let chunks = Pieces(rows: m, columns: network.outputCount, members: members, columnUnit: nil)
+    team.forEach(chunks.count, members: members) { index, member in
+      let chunk = chunks[index].rows
+      computeLosses(rows, in: chunk)
+      network.backward(input.matrix(for: member).rows(chunk), workspace, rows: chunk)
     }
     let mean = targets.meanLoss(examples: m)
     guard mean.isFinite else { throw .diverged(loss: mean) }
-    team.forEach(chunks.count, members: members) { chunk, _ in
-      network.backward(workspace, rows: chunks[chunk])
-    }
     optimizer.beginStep()
-    let blocks = network.parameters.blocks
-    team.forEach(
-      blocks.count, members: members,
-      share: { network.parameters.firstBlock(fromOffset: network.parameters.count * $0 / members) }
-    ) { index, member in
+    let shares = updates[members - 1]
+    team.forEach(shares.blocks.count, members: members, share: { shares.starts[$0] }) { index, member in
+      let block = shares.blocks[index]
       optimizer.update(
-        blocks[index], along: network.gradient(of: blocks[index], workspace, rows: 0..<m),
+        block, along: network.gradient(of: block, input.matrix(for: member), workspace),
         scratch: gradients.pointer + member * ParameterBlock<S>.count)
     }
     return mean
   }
 
-  /// Answers and losses of some rows of a batch, and the gradients of the answers.
+  /// Answers and losses of some rows of a batch whose first layer has answered, and the gradients of the answers.
   private func computeLosses(_ batch: UnsafeBufferPointer<Int32>, in rows: Range<Int>) {
     let numbers = UnsafeBufferPointer(rebasing: batch[rows])
-    let x = workspace.input(rows: rows)
-    source.gather(rows: numbers, into: x.pointer, stride: x.stride, kernels: kernels)
     targets.gather(sourceTargets, of: numbers, into: rows.lowerBound)
-    let outputs = network.forward(workspace, rows: rows, mode: .training)
+    let outputs = network.forwardRest(workspace, rows: rows, mode: .training)
     loss.evaluate(
       targets.batch(
         rows: rows, of: batch.count, outputs: outputs,
@@ -140,20 +150,36 @@ final class Trainer<S: Scalar> {
   }
 }
 
-/// The rows of a batch cut for the members of a team: two pieces for each, so that who is held up can be helped out, in
-/// whole tiles of the product.
-private struct RowChunks {
+/// A matrix of a row for each example of a batch, cut for the members of a team: two pieces or more for each, so that who
+/// is held up can be helped out, in whole tiles of the product.
+private struct Pieces {
   private let rows: Int
+  private let columns: Int
   private let height: Int
+  private let width: Int
 
-  init(rows: Int, members: Int) {
+  /// The columns are cut in steps of the unit, or not if there is none. They are cut first: a member that has the same
+  /// columns in each step keeps their weights in its core's cache.
+  init(rows: Int, columns: Int, members: Int, columnUnit: Int?) {
     self.rows = rows
-    height = members == 1 ? rows : (rows + 16 * members - 1) / (16 * members) * 8
+    self.columns = columns
+    width = members == 1 ? columns : min(columnUnit ?? columns, columns)
+    let (tile, inWidth) = (8, (columns + width - 1) / width)
+    let inHeight = members == 1 ? 1 : (2 * members + inWidth - 1) / inWidth
+    height = members == 1 ? rows : (rows + tile * inHeight - 1) / (tile * inHeight) * tile
   }
 
-  var count: Int { (rows + height - 1) / height }
+  private var rowsOfPieces: Int { (rows + height - 1) / height }
 
-  subscript(index: Int) -> Range<Int> { index * height..<min((index + 1) * height, rows) }
+  var count: Int { rowsOfPieces * ((columns + width - 1) / width) }
+
+  /// Piece by piece downwards, then the next columns.
+  subscript(index: Int) -> (rows: Range<Int>, columns: Range<Int>) {
+    let (column, row) = index.quotientAndRemainder(dividingBy: rowsOfPieces)
+    return (
+      row * height..<min((row + 1) * height, rows), column * width..<min((column + 1) * width, columns)
+    )
+  }
 }
 
 extension Network {

@@ -17,7 +17,7 @@ package protocol TrainingSession: AnyObject {
   /// batches.
   ///
   /// - Throws: what
-  ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:instructionSet:random:)``
+  ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:maximumThreads:instructionSet:random:)``
   ///   throws of data that do not fit, or ``TrainingError/diverged(loss:)``.
   func evaluate(_ source: any BatchSource) throws(TrainingError) -> Evaluation
 
@@ -84,26 +84,26 @@ package enum Precision: String, CaseIterable, Sendable {
 /// training needs.
 ///
 /// `maximumBatch` is the largest number of rows that a step will be given; it is at most the examples of
-/// `source`.
+/// `source`. No more than `maximumThreads` work on the trial, the caller's among them.
 ///
 /// - Throws: ``TrainingError`` where the network cannot be built, the data do not fit it, memory is short, or
 ///   the processor lacks the instructions.
 package func makeTrainingSession(
   precision: Precision, network: NetworkDescription, loss: LossDescription, optimizer: OptimizerDescription,
-  source: any BatchSource, maximumBatch: Int, instructionSet: InstructionSet = .best,
-  random: inout RandomGenerator
+  source: any BatchSource, maximumBatch: Int, maximumThreads: Int = .max,
+  instructionSet: InstructionSet = .best, random: inout RandomGenerator
 ) throws(TrainingError) -> any TrainingSession {
   switch precision {
   case .float32:
     Float32Session(
       trainer: try Trainer(
         network: network, loss: loss, optimizer: optimizer, source: source, maximumBatch: maximumBatch,
-        instructionSet: instructionSet, random: &random))
+        maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random))
   case .float64:
     Float64Session(
       trainer: try Trainer(
         network: network, loss: loss, optimizer: optimizer, source: source, maximumBatch: maximumBatch,
-        instructionSet: instructionSet, random: &random))
+        maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random))
   }
 }
 

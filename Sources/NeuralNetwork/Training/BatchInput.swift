@@ -1,0 +1,70 @@
+/// The features of a batch, as the members of a team read them.
+///
+/// Each member gathers a copy of its own, for that takes less time than fetching rows from the cache of the core that
+/// gathered them. Of a batch that is too large for the cache there is one copy, and each example is gathered by one member.
+final class BatchInput<S: Scalar> {
+  /// The most bytes of a batch that members have copies of.
+  private static var largestCopy: Int { 1 << 19 }
+
+  /// Whether members share one copy.
+  let isShared: Bool
+  private let copies: [MatrixView<S>]
+  private let source: any BatchSource
+  private let kernels: Kernels<S>
+  private var rows = UnsafeBufferPointer<Int32>(start: nil, count: 0)
+  private var batch = 0
+  /// The number of the batch that each member has, on cache lines of their own.
+  private let gathered: AlignedBuffer<Int>
+  private static var step: Int { 16 }
+
+  /// How many copies a team of so many members needs of a batch.
+  static func copies(rows: Int, width: Int, members: Int) -> Int {
+    let (count, overflow) = rows.multipliedReportingOverflow(by: S.stride(columns: width))
+    return overflow || count > largestCopy / MemoryLayout<S>.stride ? 1 : members
+  }
+
+  /// `copies` are one or as many as there may be members; their memory outlives this.
+  ///
+  /// - Throws: ``TrainingError/outOfMemory(elements:)``.
+  init(
+    copies: [MatrixView<S>], source: any BatchSource, kernels: Kernels<S>
+  ) throws(TrainingError) {
+    self.isShared = copies.count == 1
+    self.copies = copies
+    self.source = source
+    self.kernels = kernels
+    self.gathered = try AlignedBuffer(count: copies.count * Self.step)
+  }
+
+  /// Takes the examples `rows` for the next batch, and uses them until the one after it. Called while no member reads.
+  func begin(_ rows: UnsafeBufferPointer<Int32>) {
+    self.rows = rows
+    batch += 1
+  }
+
+  /// The features of the examples `range` of the batch for a member who is the first to read them, or has a copy.
+  func load(_ range: Range<Int>, for member: Int) -> MatrixView<S> {
+    if isShared {
+      let x = copies[0].rows(range)
+      gather(range, into: x)
+      return x
+    }
+    return matrix(for: member).rows(range)
+  }
+
+  /// The features of all examples, which are loaded if there is one copy.
+  func matrix(for member: Int) -> MatrixView<S> {
+    if isShared { return copies[0].rows(0..<rows.count) }
+    let x = copies[member].rows(0..<rows.count)
+    if gathered.pointer[member * Self.step] != batch {
+      gather(0..<rows.count, into: x)
+      gathered.pointer[member * Self.step] = batch
+    }
+    return x
+  }
+
+  private func gather(_ range: Range<Int>, into x: MatrixView<S>) {
+    source.gather(
+      rows: UnsafeBufferPointer(rebasing: rows[range]), into: x.pointer, stride: x.stride, kernels: kernels)
+  }
+}
