@@ -95,21 +95,25 @@ package final class Team: @unchecked Sendable {
   /// A function of its own, so that a helper has let go of the work when it says that it has finished: the work lives no
   /// longer than the call that handed it out.
   @inline(never) private func takePart(as member: Int, of members: Int, leaving rest: Int) -> Int {
+    var next = shares[member].takeFirst()
+    if next == nil, member == 0 { next = takeFromOthers(member, of: members, leaving: rest) }
+    // There is work, and it is the unit's that was taken, as long as the unit is not said to be finished. It is asked for
+    // once: its reference count is in the other members' caches too.
+    guard next != nil, let work else { return 0 }
     var count = 0
-    // There is work, and it is the unit's that was taken, as long as the unit is not finished.
-    while let unit = shares[member].takeFirst() {
-      work?(unit, member)
+    while let unit = next {
+      work(unit, member)
       count += 1
-    }
-    guard count > 0 || member == 0 else { return 0 }
-    for offset in 1..<max(members, 1) {
-      let other = shares[(member + offset) % members]
-      while let unit = other.takeLast(leaving: rest) {
-        work?(unit, member)
-        count += 1
-      }
+      next = shares[member].takeFirst() ?? takeFromOthers(member, of: members, leaving: rest)
     }
     return count
+  }
+
+  private func takeFromOthers(_ member: Int, of members: Int, leaving rest: Int) -> Int? {
+    for offset in 1..<max(members, 1) {
+      if let unit = shares[(member + offset) % members].takeLast(leaving: rest) { return unit }
+    }
+    return nil
   }
 
   /// Lends the calling thread to the trial until the owner dismisses the team.
