@@ -82,6 +82,14 @@ package struct Split: BatchSource {
     }
   }
 
+  package func prefetch<S: Scalar>(rows: UnsafeBufferPointer<Int32>, kernels: Kernels<S>) {
+    guard case .bytes(let buffer, let offset) = features, let firstRow = rows.baseAddress else { return }
+    buffer.withBytes { bytes in
+      guard let source = bytes.baseAddress else { return }
+      kernels.prefetchBytes(m: rows.count, n: featureCount, source: source + offset, rows: firstRow)
+    }
+  }
+
   @inline(__always)
   private func copy<T: BinaryFloatingPoint>(
     _ values: [Double], _ rows: UnsafeBufferPointer<Int32>, to x: UnsafeMutablePointer<T>, stride: Int

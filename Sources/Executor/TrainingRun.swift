@@ -20,7 +20,8 @@ struct TrainingRun {
 
   /// Draws the initial parameters and allocates what training needs.
   init(
-    _ trial: Trial, dataset: Dataset, captures: CaptureSpec, maximumThreads: Int, instructionSet: InstructionSet
+    _ trial: Trial, dataset: Dataset, captures: CaptureSpec, maximumThreads: Int,
+    instructionSet: InstructionSet
   ) throws {
     let spec = trial.spec
     self.trial = trial
@@ -88,8 +89,9 @@ struct TrainingRun {
     let batches = (order.count + batchSize - 1) / batchSize
     var (sum, total) = (0.0, 0.0)
     for batch in 0..<batches {
-      let rows = order[batch * batchSize..<min((batch + 1) * batchSize, order.count)]
-      let loss = try rows.withUnsafeBufferPointer { rows throws(TrainingError) in try session.step(rows: rows)
+      let rows = batch * batchSize..<min((batch + 1) * batchSize, order.count)
+      let loss = try order.withUnsafeBufferPointer { order throws(TrainingError) in
+        try session.step(rows, of: order)
       }
       sum += loss
       total += loss * Double(rows.count)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import NeuralNetwork
 
-/// C = bias + A·B against chains of `addingProduct`, bit for bit.
+/// C = f(bias + A·B) against chains of `addingProduct` and the elementwise kernel of f, bit for bit.
 @Suite struct KernelMatrixProductTests {
   struct Shape: CustomStringConvertible {
     var m: Int, n: Int, k: Int
@@ -22,6 +22,8 @@ import Testing
     return small + chosen.map { Shape(m: $0.0, n: $0.1, k: $0.2) }
   }()
 
+  static let activations: [Activation] = [.identity, .relu, .tanh, .leakyReLU(slope: 0.1)]
+
   @Test(arguments: availableInstructionSets)
   func floatBits(_ instructionSet: InstructionSet) throws { try check(Float.self, instructionSet) }
 
@@ -35,14 +37,21 @@ import Testing
       let a: [S] = random.scalars(shape.m * shape.k)
       let b: [S] = random.scalars(shape.k * shape.n)
       let bias: [S]? = random.next() % 2 == 0 ? random.scalars(shape.n) : nil
-      let expected = reference(shape, a: a, b: b, bias: bias)
+      let activation = Self.activations[random.integer(0...3)]
+      var expected = reference(shape, a: a, b: b, bias: bias)
+      expected.withUnsafeMutableBufferPointer { expected in
+        guard let start = expected.baseAddress else { return }
+        kernels.activate(activation, count: expected.count, start, into: start)
+      }
       for transposed in [false, true] {
         for bLayout in MatrixLayout.allCases {
           for cLayout in MatrixLayout.allCases {
             let actual = product(
               kernels, shape, a: a, transposed: transposed, b: b, bLayout: bLayout, bias: bias,
-              cLayout: cLayout)
-            expectSameBits(actual, expected, "\(shape) A\(transposed ? "ᵀ" : "") B \(bLayout) C \(cLayout)")
+              activation: activation, cLayout: cLayout)
+            expectSameBits(
+              actual, expected,
+              "\(activation) \(shape) A\(transposed ? "ᵀ" : "") B \(bLayout) C \(cLayout)")
           }
         }
       }
@@ -63,8 +72,7 @@ import Testing
 
   private func product<S: Scalar>(
     _ kernels: Kernels<S>, _ shape: Shape, a: [S], transposed: Bool, b: [S], bLayout: MatrixLayout,
-    bias: [S]?,
-    cLayout: MatrixLayout
+    bias: [S]?, activation: Activation, cLayout: MatrixLayout
   ) -> [S] {
     let (m, n, k) = (shape.m, shape.n, shape.k)
     let memory = GuardedMemory()
@@ -81,8 +89,8 @@ import Testing
     kernels.matrixProduct(
       m: m, n: n, k: k, a: aBuffer.start, aStrides: transposed ? (1, aStride) : (aStride, 1),
       b: bBuffer.start,
-      bStride: bLayout.kernelStride(columns: n, of: S.self), bias: biasBuffer?.start, c: c.start,
-      cStride: cLayout.kernelStride(columns: n, of: S.self))
+      bStride: bLayout.kernelStride(columns: n, of: S.self), bias: biasBuffer?.start,
+      activation: activation, c: c.start, cStride: cLayout.kernelStride(columns: n, of: S.self))
     #expect(c.isIntactBefore && c.values.allSatisfy(\.isFinite))
     return cLayout.elements(of: c.values, rows: m, columns: n)
   }

@@ -26,7 +26,7 @@ import Testing
         let error = (row == 3 ? 1.0 : 0.0) - answer
         for index in 0..<2 { w[index] += 0.1 * error * x[index] }
         b += 0.1 * error
-        let loss = try [Int32(row)].withUnsafeBufferPointer { try session.step(rows: $0) }
+        let loss = try [Int32(row)].withUnsafeBufferPointer { try session.step(0..<1, of: $0) }
         #expect(loss == abs(error), "epoch \(epoch), example \(row)")
       }
     }

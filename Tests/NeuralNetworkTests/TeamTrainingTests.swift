@@ -7,6 +7,7 @@ import Testing
 @Suite struct TeamTrainingTests {
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
+    var features = 101
     var layers: [LayerDescription]
     var loss = LossDescription.softmaxCrossEntropy
     var optimizer = OptimizerDescription.adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
@@ -23,6 +24,8 @@ import Testing
       name: "binary cross-entropy", layers: [.dense(150, .tanh), .dense(10, .sigmoid)],
       loss: .binaryCrossEntropy,
       optimizer: .sgd(learningRate: 0.1, momentum: 0)),
+    Case(name: "one panel", features: 800, layers: [.dense(10)]),
+    Case(name: "a batch in one copy", features: 900, layers: [.dense(40, .relu), .dense(10)]),
   ]
 
   @Test(arguments: cases) func inSinglePrecision(_ testCase: Case) throws { try check(Float.self, testCase) }
@@ -51,7 +54,8 @@ import Testing
   ) throws -> Outcome {
     var spread = Spread(7)
     let examples = GivenExamples(
-      features: spread.numbers(300 * 101), featureCount: 101, targets: .classes(spread.classes(300, of: 10)))
+      features: spread.numbers(300 * testCase.features), featureCount: testCase.features,
+      targets: .classes(spread.classes(300, of: 10)))
     let trainer = try Trainer<S>(
       testCase.layers, loss: testCase.loss, on: examples, optimizer: testCase.optimizer)
     trainer.spreadParameters(8, scale: 0.3)
@@ -77,6 +81,35 @@ import Testing
       evaluation = try trainer.evaluate(examples)
     }
     return Outcome(losses: losses, parameters: trainer.parameters(), evaluation: try #require(evaluation))
+  }
+
+  @Test func aLargeBatchIsInOneCopy() {
+    #expect(BatchInput<Float>.copies(rows: 64, width: 784, members: 7) == 7)
+    #expect(BatchInput<Double>.copies(rows: 64, width: 784, members: 7) == 7)
+    #expect(BatchInput<Float>.copies(rows: 300, width: 900, members: 7) == 1)
+    #expect(BatchInput<Float>.copies(rows: .max, width: 2, members: 7) == 1)
+  }
+
+  /// Each block is moved by one member, and on two cores each has whole columns of the first layer.
+  @Test(arguments: [1, 2, 3, 8, 50]) func membersShareTheBlocks(_ members: Int) throws {
+    var random = RandomGenerator.torch(TorchGenerator(seed: 1))
+    let network = try Network<Float>(
+      NetworkDescription(inputShape: [784], layers: [.dense(128), .dense(64), .dense(10)]),
+      kernels: #require(Float.kernels(for: .best)), random: &random)
+    let blocks = network.parameters.blocks
+    let shares = BlockShares(blocks, members: members)
+    #expect(shares.blocks.map(\.offset).sorted() == blocks.map(\.offset))
+    #expect(shares.starts.count == members + 1 && shares.starts == shares.starts.sorted())
+    #expect(shares.starts.first == 0 && shares.starts.last == blocks.count)
+    if members == 2 {
+      for member in 0..<2 {
+        let weights = shares.blocks[shares.starts[member]..<shares.starts[member + 1]].filter {
+          $0.layer == 0 && $0.parameter == 0
+        }
+        #expect(Set(weights.map(\.place.columns.lowerBound)) == [64 * member, 64 * member + 32])
+        #expect(weights.count == 14)
+      }
+    }
   }
 
   @Test func divergenceEndsTheStepForAllMembers() throws {

@@ -88,12 +88,12 @@ extension Trainer {
   /// The mean loss of a batch and, where the parameters stay as they are, all gradients.
   func computeGradients(rows: [Int32]) throws -> (loss: Double, gradients: GradientRecorder<S>) {
     let recorder = GradientRecorder<S>(count: network.parameters.count)
-    return (try rows.withUnsafeBufferPointer { try step(rows: $0, with: recorder) }, recorder)
+    return (try rows.withUnsafeBufferPointer { try step(rows.indices, of: $0, with: recorder) }, recorder)
   }
 
   @discardableResult
   func step(rows: [Int32]) throws -> Double {
-    try rows.withUnsafeBufferPointer { try step(rows: $0) }
+    try rows.withUnsafeBufferPointer { try step(rows.indices, of: $0) }
   }
 }
 

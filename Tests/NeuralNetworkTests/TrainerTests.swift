@@ -119,8 +119,9 @@ import Testing
     #expect(try trainer.predict(features: [], rows: 0) == [])
   }
 
+  /// What comes next in the order is fetched, and moves no bit; whether it exists is asked when its turn has come.
   @Test(arguments: Precision.allCases)
-  func anEpochIsTheMeanOfItsBatches(_ precision: Precision) throws {
+  func batchesOfAnOrderAreThoseOfTheirRows(_ precision: Precision) throws {
     func makeSession() throws -> any TrainingSession {
       var random = RandomGenerator.torch(TorchGenerator(seed: 1))
       return try makeTrainingSession(
@@ -129,21 +130,20 @@ import Testing
         loss: .meanSquaredError, optimizer: .sgd(learningRate: 0.5, momentum: 0.9), source: GivenExamples.xor,
         maximumBatch: 3, random: &random)
     }
-    let order: [Int32] = [2, 0, 3, 1]
-    let stepwise = try makeSession()
-    let losses = try [order[0..<3], order[3..<4]].map { batch in
-      try batch.withUnsafeBufferPointer { try stepwise.step(rows: $0) }
+    let order: [Int32] = [2, 0, 3, 1, 4]
+    let (session, stepwise) = (try makeSession(), try makeSession())
+    let losses = try order.withUnsafeBufferPointer { order in
+      let losses = [try session.step(0..<3, of: order), try session.step(3..<4, of: order)]
+      #expect(throws: TrainingError.rowOutOfRange(4, count: 4)) { try session.step(4..<5, of: order) }
+      return losses
     }
-    let session = try makeSession()
-    #expect(try session.trainEpoch(order: order, batchSize: 3) == (losses[0] + losses[1]) / 2)
+    #expect(
+      try losses
+        == [[2, 0, 3], [1]].map { rows in
+          try rows.withUnsafeBufferPointer { try stepwise.step(rows.indices, of: $0) }
+        })
     #expect(session.parameters() == stepwise.parameters())
     #expect(session.parameters().map(\.name).last == "layers.1.bias")
     #expect(losses[0] != losses[1])
-    #expect(throws: TrainingError.batchSize(0, maximum: 4)) {
-      try session.trainEpoch(order: order, batchSize: 0)
-    }
-    #expect(throws: TrainingError.batchSize(4, maximum: 3)) {
-      try session.trainEpoch(order: order, batchSize: .max)
-    }
   }
 }

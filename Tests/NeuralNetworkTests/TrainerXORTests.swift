@@ -53,7 +53,7 @@ import Testing
     var losses: [Double] = []
     let rows: [Int32] = [0, 1, 2, 3]
     for epoch in 0..<10_000 {
-      let loss = try rows.withUnsafeBufferPointer { try session.step(rows: $0) }
+      let loss = try rows.withUnsafeBufferPointer { try session.step(rows.indices, of: $0) }
       if epoch % 1000 == 0 { losses.append(loss) }
     }
     expectClose(losses, Self.losses, relative: 1e-9)

@@ -90,6 +90,13 @@ static inline void nn_pause(void) {
 #endif
 }
 
+// Asks for rows of `bytes` bytes each to be brought into L2, while the core goes on with something else.
+static inline void nn_prefetch_rows(ptrdiff_t count, ptrdiff_t bytes, const uint8_t *source,
+                                    const int32_t *rows) {
+  for (ptrdiff_t i = 0; i < count; i++)
+    for (ptrdiff_t j = 0; j < bytes; j += 64) __builtin_prefetch(source + rows[i] * bytes + j, 0, 2);
+}
+
 // The tables; NULL where this processor lacks the instruction set. Generic is always there.
 const nn_kernels *nn_kernels_f32(nn_isa isa);
 const nn_kernels *nn_kernels_f64(nn_isa isa);

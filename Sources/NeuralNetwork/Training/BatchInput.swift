@@ -10,6 +10,7 @@ final class BatchInput<S: Scalar> {
   let isShared: Bool
   private let copies: [MatrixView<S>]
   private let source: any BatchSource
+  private let sourceCount: Int
   private let kernels: Kernels<S>
   private var rows = UnsafeBufferPointer<Int32>(start: nil, count: 0)
   private var batch = 0
@@ -32,6 +33,7 @@ final class BatchInput<S: Scalar> {
     self.isShared = copies.count == 1
     self.copies = copies
     self.source = source
+    self.sourceCount = source.count
     self.kernels = kernels
     self.gathered = try AlignedBuffer(count: copies.count * Self.step)
   }
@@ -61,6 +63,16 @@ final class BatchInput<S: Scalar> {
       gathered.pointer[member * Self.step] = batch
     }
     return x
+  }
+
+  /// Has some of the examples fetched that the calling member will gather for the next batch: the `part`th of so many.
+  func prefetch(_ next: UnsafeBufferPointer<Int32>, part: Int, of parts: Int) {
+    let range = next.count * part / parts..<next.count * (part + 1) / parts
+    let rows = UnsafeBufferPointer(rebasing: next[range])
+    // Whether all of them exist is found out in their step.
+    if !isShared, !rows.contains(where: { $0 < 0 || $0 >= sourceCount }) {
+      source.prefetch(rows: rows, kernels: kernels)
+    }
   }
 
   private func gather(_ range: Range<Int>, into x: MatrixView<S>) {

@@ -14,6 +14,13 @@ package protocol BatchSource: Sendable {
   /// It is called once a batch, with the kernels of the session's instruction set.
   func gather<S: Scalar>(
     rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, kernels: Kernels<S>)
+
+  /// Tells that the examples `rows`, all of them in 0..<``count``, are gathered soon by the same thread.
+  func prefetch<S: Scalar>(rows: UnsafeBufferPointer<Int32>, kernels: Kernels<S>)
+}
+
+extension BatchSource {
+  package func prefetch<S: Scalar>(rows: UnsafeBufferPointer<Int32>, kernels: Kernels<S>) {}
 }
 
 /// The answers of a dataset, in the order of its examples.

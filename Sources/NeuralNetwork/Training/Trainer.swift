@@ -48,16 +48,18 @@ final class Trainer<S: Scalar> {
   }
 
   /// One step of the optimizer along the gradient of a batch's mean loss, which is returned.
-  func step(rows: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
-    try step(rows: rows, with: optimizer)
+  func step(_ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
+    try step(batch, of: order, with: optimizer)
   }
 
   /// The same with any optimizer.
-  func step(rows: UnsafeBufferPointer<Int32>, with optimizer: any Optimizer<S>) throws(TrainingError)
-    -> Double
-  {
-    let m = rows.count
+  func step(
+    _ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>, with optimizer: any Optimizer<S>
+  ) throws(TrainingError) -> Double {
+    let m = batch.count
     guard 1...workspace.rows ~= m else { throw .batchSize(m, maximum: workspace.rows) }
+    let rows = UnsafeBufferPointer(rebasing: order[batch])
+    let next = UnsafeBufferPointer(rebasing: order[batch.upperBound...].prefix(m))
     for row in rows {
       guard row >= 0, row < sourceCount else { throw .rowOutOfRange(Int(row), count: sourceCount) }
     }
@@ -73,7 +75,8 @@ final class Trainer<S: Scalar> {
       }
       let piece = pieces[index]
       network.forwardFirst(
-        input.load(piece.rows, for: member), workspace, rows: piece.rows, columns: piece.columns, mode: .training)
+        input.load(piece.rows, for: member), workspace, rows: piece.rows, columns: piece.columns,
+        mode: .training)
     }
     let chunks = Pieces(rows: m, columns: network.outputCount, members: members, columnUnit: nil)
     team.forEach(chunks.count, members: members) { index, member in
@@ -87,6 +90,7 @@ final class Trainer<S: Scalar> {
     let shares = updates[members - 1]
     team.forEach(shares.blocks.count, members: members, share: { shares.starts[$0] }) { index, member in
       let block = shares.blocks[index]
+      if let part = shares.partOfEnd(index, member) { input.prefetch(next, part: part.index, of: part.count) }
       optimizer.update(
         block, along: network.gradient(of: block, input.matrix(for: member), workspace),
         scratch: gradients.pointer + member * ParameterBlock<S>.count)

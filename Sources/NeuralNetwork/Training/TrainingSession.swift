@@ -6,12 +6,12 @@ package protocol TrainingSession: AnyObject {
   /// Where other threads lend their cores to steps and evaluations.
   var team: Team { get }
 
-  /// Trains on one batch, the examples `rows` of the source, and returns the mean of their losses before the
-  /// step.
+  /// Trains on one batch, the examples `order[batch]` of the source, and returns the mean of their losses before the step.
+  /// Those behind them in the order are expected to be the next batch.
   ///
   /// - Throws: ``TrainingError/batchSize(_:maximum:)``, ``TrainingError/rowOutOfRange(_:count:)``, or
   ///   ``TrainingError/diverged(loss:)``, which leaves the parameters as they were.
-  func step(rows: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double
+  func step(_ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double
 
   /// Loss and accuracy over all examples of `source`; the bits do not depend on how they are cut into
   /// batches.
@@ -33,25 +33,6 @@ package protocol TrainingSession: AnyObject {
 
   /// All parameters as they stand, in the order of the network's description.
   func parameters() -> [NamedParameter]
-}
-
-extension TrainingSession {
-  /// Trains on the examples of `order`, cut into batches of `batchSize` of which the last may be smaller, and
-  /// returns the mean over the batches of their mean losses, added in order.
-  ///
-  /// - Throws: as ``step(rows:)``; the batches before stay learned.
-  package func trainEpoch(order: [Int32], batchSize: Int) throws(TrainingError) -> Double {
-    guard batchSize >= 1, !order.isEmpty else { throw .batchSize(min(batchSize, 0), maximum: order.count) }
-    return try order.withUnsafeBufferPointer { order throws(TrainingError) in
-      var (sum, batches) = (0.0, 0.0)
-      for start in stride(from: 0, to: order.count, by: batchSize) {
-        let batch = order[start..<start + min(batchSize, order.count - start)]
-        sum += try step(rows: UnsafeBufferPointer(rebasing: batch))
-        batches += 1
-      }
-      return sum / batches
-    }
-  }
 }
 
 /// What a network makes of a set of examples.
@@ -128,8 +109,8 @@ private protocol TrainerSession: TrainingSession {
 extension TrainerSession {
   var team: Team { trainer.team }
 
-  func step(rows: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
-    try trainer.step(rows: rows)
+  func step(_ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
+    try trainer.step(batch, of: order)
   }
 
   func evaluate(_ source: any BatchSource) throws(TrainingError) -> Evaluation {
