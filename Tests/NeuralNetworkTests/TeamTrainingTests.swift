@@ -107,7 +107,7 @@ import Testing
           $0.layer == 0 && $0.parameter == 0
         }
         #expect(Set(weights.map(\.place.columns.lowerBound)) == [64 * member, 64 * member + 32])
-        #expect(weights.count == 14)
+        #expect(weights.count == 8)
       }
     }
   }

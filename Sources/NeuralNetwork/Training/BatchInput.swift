@@ -3,10 +3,10 @@
 /// Each member gathers a copy of its own, for that takes less time than fetching rows from the cache of the core that
 /// gathered them. Of a batch that is too large for the cache there is one copy, and each example is gathered by one member.
 final class BatchInput<S: Scalar> {
-  /// The most bytes of a batch that members have copies of.
-  private static var largestCopy: Int { 1 << 19 }
+  /// The most numbers of a batch that members have copies of.
+  private static var largestCopy: Int { 1 << 19 / MemoryLayout<S>.stride }
 
-  /// Whether members share one copy.
+  /// Whether there is one copy for all members.
   let isShared: Bool
   private let copies: [MatrixView<S>]
   private let source: any BatchSource
@@ -21,16 +21,16 @@ final class BatchInput<S: Scalar> {
   /// How many copies a team of so many members needs of a batch.
   static func copies(rows: Int, width: Int, members: Int) -> Int {
     let (count, overflow) = rows.multipliedReportingOverflow(by: S.stride(columns: width))
-    return overflow || count > largestCopy / MemoryLayout<S>.stride ? 1 : members
+    return overflow || count > largestCopy ? 1 : members
   }
 
-  /// `copies` are one or as many as there may be members; their memory outlives this.
+  /// `copies` are as many as ``copies(rows:width:members:)`` says; their memory outlives this.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(
     copies: [MatrixView<S>], source: any BatchSource, kernels: Kernels<S>
   ) throws(TrainingError) {
-    self.isShared = copies.count == 1
+    self.isShared = copies[0].count > Self.largestCopy
     self.copies = copies
     self.source = source
     self.sourceCount = source.count

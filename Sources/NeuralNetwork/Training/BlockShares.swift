@@ -20,14 +20,6 @@ struct BlockShares<S: Scalar> {
     self.starts = starts
   }
 
-  /// The place of a block in the last quarter of the member's, and how many are in it; `nil` if it is not. It is the time to
-  /// fetch what the next step reads first: sooner, other parameters would take its place in the cache.
-  func partOfEnd(_ index: Int, _ member: Int) -> (index: Int, count: Int)? {
-    let own = starts[member]..<starts[member + 1]
-    let end = own.suffix((own.count + 3) / 4)
-    return end.contains(index) ? (index - end.lowerBound, end.count) : nil
-  }
-
   /// The blocks whose middle is in a member's part of what all of them hold together.
   private static func part(
     _ member: Int, of members: Int, _ blocks: ArraySlice<ParameterBlock<S>>

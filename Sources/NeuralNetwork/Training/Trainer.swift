@@ -90,7 +90,8 @@ final class Trainer<S: Scalar> {
     let shares = updates[members - 1]
     team.forEach(shares.blocks.count, members: members, share: { shares.starts[$0] }) { index, member in
       let block = shares.blocks[index]
-      if let part = shares.partOfEnd(index, member) { input.prefetch(next, part: part.index, of: part.count) }
+      let own = shares.starts[member]..<shares.starts[member + 1]
+      if own.contains(index) { input.prefetch(next, part: index - own.lowerBound, of: own.count) }
       optimizer.update(
         block, along: network.gradient(of: block, input.matrix(for: member), workspace),
         scratch: gradients.pointer + member * ParameterBlock<S>.count)
