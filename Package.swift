@@ -14,6 +14,8 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
     // libm has fma for processors without it.
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "YAMLTree", dependencies: ["CYAML"]),
@@ -25,7 +27,7 @@ let package = Package(
     .target(
       name: "Datasets",
       dependencies: [
-        "NeuralNetwork", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
+        "NeuralNetwork", "CZlib", "CDeflate", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(name: "TrialStore", dependencies: ["Planner"]),
     .target(name: "Executor", dependencies: ["Planner", "TrialStore", "NeuralNetwork", "Datasets"]),

@@ -98,9 +98,9 @@ private struct ContentReader: ~Copyable {
   }
 
   private mutating func readCompressed(_ first: Int) throws(DatasetError.Reason) {
+    if let size = try reserveFromTrailer(), try readAtOnce(size) { return }
     var gzip = try GzipStream()
     var ended = false
-    try reserveFromTrailer()
     gzip.supply(
       UnsafeMutableRawBufferPointer(rebasing: chunk.prefix(first)).assumingMemoryBound(to: UInt8.self))
     while true {
@@ -124,13 +124,25 @@ private struct ContentReader: ~Copyable {
     guard ended else { throw .truncatedGzip }
   }
 
-  /// Makes room for the size that the gzip trailer tells. It is only a hint: the trailer is the last
+  /// Reads a whole file that holds `size` bytes in one member.
+  /// - Returns: whether it is such a file; if not, nothing is read.
+  private mutating func readAtOnce(_ size: Int) throws(DatasetError.Reason) -> Bool {
+    // Data that do not get smaller grow by less than this; a larger file is another one than its trailer says.
+    guard let length = file.size, length <= size + size / 1000 + 1 << 16 else { return false }
+    let room = UnsafeMutableRawBufferPointer(rebasing: try room(atLeast: size).prefix(size))
+    let isRead = try file.withAllBytes { GzipFile.inflate($0, into: room) } ?? false
+    if isRead { try take(size) }
+    return isRead
+  }
+
+  /// Makes room for the size that the gzip trailer tells, and returns it. It is only a hint: the trailer is the last
   /// member's, counts modulo 2³² and may lie.
-  private mutating func reserveFromTrailer() throws(DatasetError.Reason) {
-    guard let size = file.size, let hint = file.trailingNumber else { return }
+  private mutating func reserveFromTrailer() throws(DatasetError.Reason) -> Int? {
+    guard let size = file.size, let hint = file.trailingNumber else { return nil }
     let (largest, overflow) = size.multipliedReportingOverflow(by: Self.largestExpansion)
-    guard overflow || hint <= largest, hint <= sizeLimit else { return }
+    guard overflow || hint <= largest, hint <= sizeLimit else { return nil }
     _ = try room(atLeast: hint + 1)
+    return hint
   }
 
   private mutating func room(atLeast count: Int) throws(DatasetError.Reason) -> UnsafeMutableRawBufferPointer

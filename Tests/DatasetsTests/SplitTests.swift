@@ -42,6 +42,28 @@ import Testing
     }
   }
 
+  /// The fast decompressor takes what it can read in full and right, and leaves the rest to the one that explains.
+  @Test func onlyWholeMembersAreReadAtOnce() {
+    let content = (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    let file = gzip(content)
+    func inflate(_ file: [UInt8], count: Int) -> [UInt8]? {
+      var room = [UInt8](repeating: 1, count: count)
+      let isRead = file.withUnsafeBytes { file in
+        room.withUnsafeMutableBytes { GzipFile.inflate(file, into: $0) }
+      }
+      return isRead ? room : nil
+    }
+    #expect(inflate(file, count: 5000) == content)
+    #expect(inflate(gzip([]), count: 0) == [])
+    #expect(inflate(file, count: 4999) == nil)
+    #expect(inflate(file, count: 5001) == nil)
+    #expect(inflate(file + file, count: 10_000) == nil)
+    #expect(inflate(file + [0], count: 5000) == nil)
+    #expect(inflate(gzip(content, checksum: 1), count: 5000) == nil)
+    #expect(inflate(gzip(content, size: 1), count: 5000) == nil)
+    for count in 0..<40 { #expect(inflate(Array(file.prefix(count)), count: 5000) == nil) }
+  }
+
   @Test func manyMembersThatGrow() throws {
     let folder = try TemporaryFolder()
     let content = (0..<700_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
