@@ -29,6 +29,12 @@ class Cost:
         return float(lines[-1].split()[1]) if lines else None
 
 
+def median(costs: list[Cost]) -> Cost:
+    """The cost in the middle of several runs of one command, the first that failed if one did."""
+    ordered = sorted(costs, key=lambda cost: cost.inner_seconds or cost.wall)
+    return next((cost for cost in costs if cost.status), ordered[len(ordered) // 2])
+
+
 def run(command: list[str], folder: str | None = None, keep_output: bool = True, **variables: str) -> Cost:
     """Runs a program to its end; what it prints is kept, its errors are shown where it fails."""
     environment = {name: value for name, value in os.environ.items() if name not in DROPPED} | variables

@@ -37,6 +37,7 @@ class Benchmark:
             self.report.write("\n**Something else ran on the machine when this began: the times are too long.**")
         self.kernels()
         self.activation_sweep()
+        self.one_trial()
         self.xor()
         self.small_work()
         self.growth()
@@ -58,13 +59,21 @@ class Benchmark:
         self.report.section(
             "Activation sweep", f"784-128-64-10 on MNIST, Adam, batches of 64, {trials} activations, {epochs} epochs each. nnrun "
             "and \"process\" count from process start to exit (nnrun: with its tables and figure written); \"training\" is what "
-            "the peer's own clock says, without imports and loading.")
+            "the peer's own clock says, without imports and loading. nnrun and the tuned peer take turns, and their medians "
+            "are shown.")
         table = self.report.table(["program", "process", "training", "cores busy", "peak memory", "nnrun is faster by"])
-        cost = self.train("sweep", experiments.mnist("sweep", 128, ACTIVATIONS, epochs))
-        table.row("**nnrun**", seconds(cost.wall), "-", f"{cost.cores:.2f}", megabytes(cost.memory), "")
         names, cores = ",".join(ACTIVATIONS), str(machine.cores())
+        tuned = Peer(
+            f"PyTorch, tuned, {cores} threads", "pytorch_tuned.py", [MNIST, names, cores, str(epochs)], ["numpy", "torch"])
+        has_tuned, own, theirs = self.peers.is_there(tuned), [], []
+        for _ in range(1 if self.options.quick else 3):
+            text = experiments.mnist("sweep", 128, ACTIVATIONS, epochs)
+            own += [self.train("sweep", text), self.train("sweep", text)]
+            theirs += [self.peers.run(tuned)] if has_tuned else []
+        cost = measure.median(own)
+        table.row("**nnrun**", seconds(cost.wall), "-", f"{cost.cores:.2f}", megabytes(cost.memory), "")
+        self.comparison_row(table, tuned, measure.median(theirs) if theirs else None, cost.wall)
         peers = [
-            Peer(f"PyTorch, tuned, {cores} threads", "pytorch_tuned.py", [MNIST, names, cores, str(epochs)], ["numpy", "torch"]),
             Peer("PyTorch, as the notebook has it", "pytorch_notebook.py", [MNIST, names, str(epochs)],
                  ["numpy", "torch", "torchvision", "pillow"]),
             Peer("scikit-learn, one trial", "sklearn_mlp.py", [MNIST, str(epochs)], ["numpy", "scikit-learn"]),
@@ -81,6 +90,22 @@ class Benchmark:
             self.report.write(
                 f"\nThe sweep is {work / 1e9:.0f} GFLOP: {limit:.2f} s at the peak of all cores. nnrun is at "
                 f"{limit / cost.wall:.0%} of it.")
+
+    def one_trial(self):
+        """How much sooner a trial ends that has all cores."""
+        self.report.section(
+            "One trial on all cores", "The same model with relu: an epoch is what one more of them takes, "
+            "the rest is start, loading and report. Medians.")
+        table = self.report.table(["jobs", "an epoch", "rest", "faster by"], 0)
+        rounds, more = (1, 2) if self.options.quick else (5, 6)
+        alone = 0.0
+        for jobs in sorted({1, machine.cores()}):
+            one, several = (
+                measure.median([self.train("one", experiments.mnist("one", 128, ["relu"], epochs), "--jobs", str(jobs))
+                                for _ in range(rounds)]).wall for epochs in (1, more))
+            epoch = (several - one) / (more - 1)
+            alone = alone or epoch
+            table.row(str(jobs), f"{epoch * 1e3:.0f} ms", f"{(one - epoch) * 1e3:.0f} ms", f"{alone / epoch:.2f} ×")
 
     def xor(self):
         """The smallest network, where a step is nothing but overhead."""
@@ -135,11 +160,13 @@ class Benchmark:
         table.row(name, seconds(cost.wall), f"{rate / 1e9:.0f}", share, f"{cost.cores:.2f}", megabytes(cost.memory))
 
     def compare(self, table, peer: Peer, reference: float):
-        """A peer's row; `reference` is what nnrun needs for the same work."""
-        if not self.peers.is_there(peer):
+        """Runs a peer for its row; `reference` is what nnrun needs for the same work."""
+        self.comparison_row(table, peer, self.peers.run(peer) if self.peers.is_there(peer) else None, reference)
+
+    def comparison_row(self, table, peer: Peer, cost: measure.Cost | None, reference: float):
+        if cost is None:
             table.row(peer.name, "absent: it could not be installed", "", "", "", "")
             return
-        cost = self.peers.run(peer)
         if cost.status:
             table.row(peer.name, f"failed with exit code {cost.status}", "", "", "", "")
             return
