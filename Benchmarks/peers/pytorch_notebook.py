@@ -1,37 +1,20 @@
-"""The activation sweep as a course notebook writes it in PyTorch: torchvision's transforms on each image as it is
-drawn, a DataLoader, an nn.Module, and .item() on every batch.
+"""The activation sweep as a course notebook writes it in PyTorch: torchvision's dataset, its transforms on each image as
+it is drawn, a DataLoader, an nn.Module, and .item() on every batch.
 usage: pytorch_notebook.py MNIST_DIR sigmoid,relu,tanh EPOCHS      (MNIST_DIR holds the four *-ubyte.gz files)
 Prints the final epoch of each trial and `TIME seconds` for all of them, imports and loading left out.
 """
 import gzip
+import os
 import sys
+import tempfile
 import time
 
-import numpy as np
 import torch
-from PIL import Image
 from torch import nn
-from torch.utils.data import DataLoader, Dataset
-from torchvision import transforms
+from torch.utils.data import DataLoader
+from torchvision import datasets, transforms
 
-root, activations, epochs = sys.argv[1], sys.argv[2].split(","), int(sys.argv[3])
-
-
-class MNIST(Dataset):
-    """What torchvision.datasets.MNIST does, from files that are there already."""
-
-    def __init__(self, split, transform):
-        def read(name, header):
-            return np.frombuffer(gzip.open(f"{root}/{split}-{name}-ubyte.gz").read(), dtype=np.uint8)[header:]
-
-        self.images, self.labels = read("images-idx3", 16).reshape(-1, 28, 28), read("labels-idx1", 8)
-        self.transform = transform
-
-    def __len__(self):
-        return len(self.labels)
-
-    def __getitem__(self, index):
-        return self.transform(Image.fromarray(self.images[index], mode="L")), int(self.labels[index])
+source, activations, epochs = sys.argv[1], sys.argv[2].split(","), int(sys.argv[3])
 
 
 class Network(nn.Module):
@@ -46,7 +29,16 @@ class Network(nn.Module):
 
 
 transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.1307,), (0.3081,))])
-train_set, test_set = MNIST("train", transform), MNIST("t10k", transform)
+with tempfile.TemporaryDirectory() as root:
+    # What a download leaves there.
+    raw = os.path.join(root, "MNIST", "raw")
+    os.makedirs(raw)
+    for name in os.listdir(source):
+        if name.endswith(".gz"):
+            with gzip.open(os.path.join(source, name)) as packed, open(os.path.join(raw, name[:-3]), "wb") as unpacked:
+                unpacked.write(packed.read())
+    train_set = datasets.MNIST(root, train=True, transform=transform)
+    test_set = datasets.MNIST(root, train=False, transform=transform)
 start = time.time()
 for name in activations:
     torch.manual_seed(42)
