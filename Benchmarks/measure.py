@@ -30,7 +30,8 @@ class Cost:
 
 
 def median(costs: list[Cost]) -> Cost:
-    """The cost in the middle of several runs of one command, the first that failed if one did."""
+    """The cost in the middle of several runs of one command (of an even number the slower one), the first that failed if
+    one did."""
     ordered = sorted(costs, key=lambda cost: cost.inner_seconds or cost.wall)
     return next((cost for cost in costs if cost.status), ordered[len(ordered) // 2])
 

@@ -52,10 +52,12 @@ struct DataFile: Sendable {
   }
 }
 
-/// Reads one file to its end, hashing each piece while it is in the cache.
+/// Reads one file to its end and hashes its content: as a whole, or piece by piece while each is in the cache.
 private struct ContentReader: ~Copyable {
   /// Pieces that fit the second-level cache along with the decompressor's window.
   private static let pieceSize = 1 << 17
+  /// The largest compressed file that is held in memory beside its content.
+  private static let largestWhole = 1 << 28
   /// No gzip data expands further: 258 bytes from 2 bits.
   private static let largestExpansion = 1032
 
@@ -127,8 +129,7 @@ private struct ContentReader: ~Copyable {
   /// Reads a whole file that holds `size` bytes in one member.
   /// - Returns: whether it is such a file; if not, nothing is read.
   private mutating func readAtOnce(_ size: Int) throws(DatasetError.Reason) -> Bool {
-    // Data that do not get smaller grow by less than this; a larger file is another one than its trailer says.
-    guard let length = file.size, length <= size + size / 1000 + 1 << 16 else { return false }
+    guard let length = file.size, length <= Self.largestWhole else { return false }
     let room = UnsafeMutableRawBufferPointer(rebasing: try room(atLeast: size).prefix(size))
     let isRead = try file.withAllBytes { GzipFile.inflate($0, into: room) } ?? false
     if isRead { try take(size) }

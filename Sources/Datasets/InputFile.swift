@@ -40,14 +40,15 @@ struct InputFile: ~Copyable {
   }
 
   /// Gives all bytes of a regular file to `body`, whatever was read of it before.
-  /// - Returns: what `body` returns; `nil` where there is no memory for them, or where the file becomes shorter meanwhile.
+  /// - Returns: what `body` returns; `nil` where it is no regular file, where there is no memory for its bytes, or where it
+  ///   becomes shorter meanwhile.
   /// - Throws: `unreadable`.
   func withAllBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) throws(DatasetError.Reason) -> R? {
     guard let size, let memory = malloc(max(size, 1)) else { return nil }
     defer { free(memory) }
     var count = 0
     while count < size {
-      let got = pread(descriptor, memory + count, size - count, off_t(count))
+      let got = pread(descriptor, memory + count, min(size - count, 1 << 30), off_t(count))
       if got == 0 { return nil }
       if got < 0, errno != EINTR { throw Self.unreadable(errno) }
       count += max(got, 0)

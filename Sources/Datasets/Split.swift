@@ -82,11 +82,11 @@ package struct Split: BatchSource {
     }
   }
 
-  package func prefetch<S: Scalar>(rows: UnsafeBufferPointer<Int32>, kernels: Kernels<S>) {
-    guard case .bytes(let buffer, let offset) = features, let firstRow = rows.baseAddress else { return }
+  package func prefetch(rows: UnsafeBufferPointer<Int32>) {
+    guard case .bytes(let buffer, let offset) = features else { return }
     buffer.withBytes { bytes in
       guard let source = bytes.baseAddress else { return }
-      kernels.prefetchBytes(m: rows.count, n: featureCount, source: source + offset, rows: firstRow)
+      prefetchBytes(rows: rows, width: featureCount, source: source + offset)
     }
   }
 

@@ -70,12 +70,16 @@ import Testing
     let members = stride(from: 0, to: content.count, by: 70_000).flatMap {
       gzip(Array(content[$0..<$0 + 70_000]))
     }
-    let files = try DataFile.read([folder.write("plain", content), folder.write("members", members)])
+    // Its trailer says enough for the fast decompressor to be tried, in vain, behind the first piece that is read.
+    let two = gzip(Array(content.prefix(200_000))) + gzip(Array(content.dropFirst(200_000)))
+    let files = try DataFile.read([
+      folder.write("plain", content), folder.write("members", members), folder.write("two", two),
+    ])
     for file in files {
       let isEqual = file.content.withBytes { $0.elementsEqual(content) }
       #expect(isEqual)
     }
-    #expect(files[0].sha256 == files[1].sha256)
+    #expect(Set(files.map(\.sha256)).count == 1)
   }
 
   @Test func bytesAreNormalizedAsTheyAreGathered() throws {

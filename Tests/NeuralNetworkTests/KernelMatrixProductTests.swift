@@ -22,7 +22,9 @@ import Testing
     return small + chosen.map { Shape(m: $0.0, n: $0.1, k: $0.2) }
   }()
 
-  static let activations: [Activation] = [.identity, .relu, .tanh, .leakyReLU(slope: 0.1)]
+  static let activations: [Activation] = [
+    .identity, .relu, .tanh, .leakyReLU(slope: 0.1), .sigmoid, .step,
+  ]
 
   @Test(arguments: availableInstructionSets)
   func floatBits(_ instructionSet: InstructionSet) throws { try check(Float.self, instructionSet) }
@@ -37,7 +39,7 @@ import Testing
       let a: [S] = random.scalars(shape.m * shape.k)
       let b: [S] = random.scalars(shape.k * shape.n)
       let bias: [S]? = random.next() % 2 == 0 ? random.scalars(shape.n) : nil
-      let activation = Self.activations[random.integer(0...3)]
+      let activation = Self.activations[random.integer(0...5)]
       var expected = reference(shape, a: a, b: b, bias: bias)
       expected.withUnsafeMutableBufferPointer { expected in
         guard let start = expected.baseAddress else { return }

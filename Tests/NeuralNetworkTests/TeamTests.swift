@@ -75,6 +75,21 @@ import Testing
     }
   }
 
+  /// Four times as long alone as was waited, and waits add up.
+  @Test func waitsArePaidForAlone() {
+    let start = ContinuousClock.now
+    var solitude = Solitude()
+    func isOver(after milliseconds: Int) -> Bool { solitude.isOver(at: start + .milliseconds(milliseconds)) }
+    #expect(isOver(after: 0))
+    solitude.begin(afterWaiting: .milliseconds(5), at: start)
+    solitude.begin(afterWaiting: .milliseconds(1), at: start)
+    #expect(!isOver(after: 23))
+    #expect(isOver(after: 24))
+    solitude.begin(afterWaiting: .milliseconds(1), at: start + .milliseconds(100))
+    #expect(!isOver(after: 103))
+    #expect(isOver(after: 104))
+  }
+
   @Test(arguments: [(784, 128), (9, 10), (300, 33), (1, 70), (64, 16), (201, 40)])
   func blocksCoverAMatrixOnce(_ shape: (rows: Int, columns: Int)) {
     let layout = PanelLayout<Float>(rows: shape.rows, columns: shape.columns)

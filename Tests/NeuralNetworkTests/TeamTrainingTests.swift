@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 import Testing
 
 @testable import NeuralNetwork
@@ -24,7 +25,8 @@ import Testing
       name: "binary cross-entropy", layers: [.dense(150, .tanh), .dense(10, .sigmoid)],
       loss: .binaryCrossEntropy,
       optimizer: .sgd(learningRate: 0.1, momentum: 0)),
-    Case(name: "one panel", features: 800, layers: [.dense(10)]),
+    Case(name: "one panel", layers: [.dense(16, .relu), .dense(500, .tanh), .dense(10)]),
+    Case(name: "one panel, a batch in one copy", features: 800, layers: [.dense(10)]),
     Case(name: "a batch in one copy", features: 900, layers: [.dense(40, .relu), .dense(10)]),
   ]
 
@@ -84,10 +86,10 @@ import Testing
   }
 
   @Test func aLargeBatchIsInOneCopy() {
-    #expect(BatchInput<Float>.copies(rows: 64, width: 784, members: 7) == 7)
-    #expect(BatchInput<Double>.copies(rows: 64, width: 784, members: 7) == 7)
-    #expect(BatchInput<Float>.copies(rows: 300, width: 900, members: 7) == 1)
-    #expect(BatchInput<Float>.copies(rows: .max, width: 2, members: 7) == 1)
+    #expect(BatchInput<Float>.copyCount(rows: 64, width: 784, members: 7) == 7)
+    #expect(BatchInput<Double>.copyCount(rows: 64, width: 784, members: 7) == 7)
+    #expect(BatchInput<Float>.copyCount(rows: 300, width: 900, members: 7) == 1)
+    #expect(BatchInput<Float>.copyCount(rows: .max, width: 2, members: 7) == 1)
   }
 
   /// Each block is moved by one member, and on two cores each has whole columns of the first layer.
@@ -98,18 +100,84 @@ import Testing
       kernels: #require(Float.kernels(for: .best)), random: &random)
     let blocks = network.parameters.blocks
     let shares = BlockShares(blocks, members: members)
-    #expect(shares.blocks.map(\.offset).sorted() == blocks.map(\.offset))
+    #expect(shares.order.sorted() == blocks.indices.map { Int32($0) })
     #expect(shares.starts.count == members + 1 && shares.starts == shares.starts.sorted())
     #expect(shares.starts.first == 0 && shares.starts.last == blocks.count)
-    if members == 2 {
-      for member in 0..<2 {
-        let weights = shares.blocks[shares.starts[member]..<shares.starts[member + 1]].filter {
-          $0.layer == 0 && $0.parameter == 0
-        }
-        #expect(Set(weights.map(\.place.columns.lowerBound)) == [64 * member, 64 * member + 32])
-        #expect(weights.count == 8)
-      }
+    guard members == 2 else { return }
+    for member in 0..<2 {
+      let own = shares.order[shares.starts[member]..<shares.starts[member + 1]].map { blocks[Int($0)] }
+      let weights = own.filter { $0.layer == 0 && $0.parameter == 0 }
+      #expect(weights.count == 8)
+      #expect(Set(weights.map(\.place.columns.lowerBound)) == [64 * member, 64 * member + 32])
     }
+  }
+
+  /// Each element of a batch's matrix is in one piece, in the order of the columns.
+  @Test(arguments: [1, 2, 3, 7], [(64, 128), (10, 100), (300, 33), (1, 1), (7, 10)])
+  func piecesCoverABatchOnce(_ members: Int, _ shape: (rows: Int, columns: Int)) {
+    for unit in [32, nil] {
+      let pieces = BatchPieces(
+        rows: shape.rows, columns: shape.columns, members: members, columnUnit: unit)
+      var counts = [Int](repeating: 0, count: shape.rows * shape.columns)
+      var lastColumn = 0
+      for index in 0..<pieces.count {
+        let piece = pieces[index]
+        #expect(piece.columns.lowerBound >= lastColumn && piece.columns.lowerBound % (unit ?? .max) == 0)
+        lastColumn = piece.columns.lowerBound
+        for row in piece.rows { for column in piece.columns { counts[row * shape.columns + column] += 1 } }
+      }
+      #expect(counts.allSatisfy { $0 == 1 })
+    }
+    #expect(BatchPieces(rows: 64, columns: 128, members: 2, columnUnit: 32).count == 4)
+    #expect(BatchPieces(rows: 64, columns: 128, members: 1, columnUnit: 32).count == 1)
+  }
+
+  @Test func noMoreThreadsThanAskedFor() throws {
+    let examples = GivenExamples(
+      features: [Double](repeating: 1, count: 64 * 500), featureCount: 500,
+      targets: .values([Double](repeating: 0, count: 64), width: 1))
+    for (maximum, capacity) in [(0, 1), (1, 1), (2, 2)] {
+      let trainer = try Trainer<Float>(
+        [.dense(500), .dense(1)], loss: .meanSquaredError, on: examples, maximumThreads: maximum)
+      #expect(trainer.team.capacity == capacity)
+    }
+  }
+
+  /// While the parameters of one batch move, all rows of the next one are fetched, if they exist.
+  @Test func theNextBatchIsFetched() throws {
+    func fetched(_ order: [Int32], batch: Range<Int>, features: Int = 40) throws -> [Int32] {
+      let source = RecordingSource(count: 50, featureCount: features)
+      let trainer = try Trainer<Float>(
+        [.dense(70, .relu), .dense(1)], loss: .meanSquaredError, on: source, maximumThreads: 1)
+      _ = try order.withUnsafeBufferPointer { try trainer.step(batch, of: $0) }
+      return source.fetched.withLock { $0 }
+    }
+    let order: [Int32] = [7, 3, 1, 2, 9, 8, 30]
+    #expect(try fetched(order, batch: 0..<3) == [2, 9, 8])
+    #expect(try fetched(order, batch: 3..<6) == [30])
+    #expect(try fetched(order, batch: 6..<7) == [])
+    #expect(try fetched([1, 2, 50, -1], batch: 0..<2) == [], "there are no such rows")
+    #expect(try fetched(order, batch: 0..<3, features: 4000) == [], "the batch is too large for the cache")
+  }
+
+  private final class RecordingSource: BatchSource {
+    let count: Int
+    let featureCount: Int
+    let fetched = Mutex<[Int32]>([])
+    var targets: Targets { .values([Double](repeating: 0, count: count), width: 1) }
+
+    init(count: Int, featureCount: Int) {
+      self.count = count
+      self.featureCount = featureCount
+    }
+
+    func gather<S: Scalar>(
+      rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, kernels: Kernels<S>
+    ) {
+      for index in 0..<rows.count * stride { x[index] = 0 }
+    }
+
+    func prefetch(rows: UnsafeBufferPointer<Int32>) { fetched.withLock { $0 += rows } }
   }
 
   @Test func divergenceEndsTheStepForAllMembers() throws {

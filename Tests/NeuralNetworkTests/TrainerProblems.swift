@@ -20,8 +20,13 @@ struct GivenExamples: BatchSource {
     }
   }
 
-  static let xor = GivenExamples(
-    features: [0, 0, 0, 1, 1, 0, 1, 1], featureCount: 2, targets: .values([0, 1, 1, 0], width: 1))
+}
+
+extension BatchSource where Self == GivenExamples {
+  static var xor: GivenExamples {
+    GivenExamples(
+      features: [0, 0, 0, 1, 1, 0, 1, 1], featureCount: 2, targets: .values([0, 1, 1, 0], width: 1))
+  }
 }
 
 /// Numbers for tests that want any numbers, spread evenly over -1..<1; it has nothing to do with the engine's
@@ -54,15 +59,15 @@ extension LayerDescription {
 extension Trainer {
   /// A trainer of `layers` on all of `source`, for tests that compute gradients or set parameters.
   convenience init(
-    _ layers: [LayerDescription], loss: LossDescription, on source: GivenExamples,
+    _ layers: [LayerDescription], loss: LossDescription, on source: some BatchSource,
     optimizer: OptimizerDescription = .sgd(learningRate: 0.1, momentum: 0), maximumBatch: Int? = nil,
-    instructionSet: InstructionSet = .best
+    maximumThreads: Int = .max, instructionSet: InstructionSet = .best
   ) throws {
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     try self.init(
       network: NetworkDescription(inputShape: [source.featureCount], layers: layers), loss: loss,
       optimizer: optimizer, source: source, maximumBatch: maximumBatch ?? source.count,
-      instructionSet: instructionSet, random: &random)
+      maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random)
   }
 
   var allParameters: [Parameter<S>] { network.parameters.layers.flatMap { $0 } }

@@ -102,7 +102,7 @@ static void matrix_products(scalar_type t) {
     void *b = random_scalars(t, (k + 1) * columns, 0.5), *bias = random_scalars(t, columns, 1);
     void *c = random_scalars(t, (m + 1) * columns, 1);
     // NN: a layer's forward pass, with weights in panels and, as data has them, in rows.
-    t.kernels->matrix_product(m, n, k, a, depth, 1, b, 0, bias, NN_ACTIVATION_RELU, 0, c, columns);
+    t.kernels->matrix_product(m, n, k, a, depth, 1, b, 0, bias, (nn_activation)(s % 6), 0.01, c, columns);
     snprintf(name, sizeof name, "product NN, panels %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, columns));
     t.kernels->matrix_product(m, n, k, a, depth, 1, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, columns);

@@ -99,15 +99,19 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     table.pointee.gather_bytes(m, n, stride, source, rows, scale, offset, x)
   }
 
-  /// Brings rows into the cache that ``gatherBytes(m:n:stride:source:rows:scale:offset:into:)`` will read soon.
-  package func prefetchBytes(m: Int, n: Int, source: UnsafePointer<UInt8>, rows: UnsafePointer<Int32>) {
-    nn_prefetch_rows(m, n, source, rows)
-  }
-
   /// y = f(x), elementwise, within 2 ulp; in place is allowed.
   package func apply(
     _ function: ElementaryFunction, count: Int, _ x: UnsafePointer<S>, into y: UnsafeMutablePointer<S>
   ) {
     table.pointee.function(function.identifier, count, x, y)
   }
+}
+
+/// Brings rows of `width` bytes each into the cache, which ``Kernels/gatherBytes(m:n:stride:source:rows:scale:offset:into:)``
+/// will read soon.
+package func prefetchBytes(
+  rows: UnsafeBufferPointer<Int32>, width: Int, source: UnsafePointer<UInt8>
+) {
+  guard let first = rows.baseAddress else { return }
+  nn_prefetch_rows(rows.count, width, source, first)
 }

@@ -5,7 +5,7 @@
 /// its loops over numbers belong in kernels.
 ///
 /// A batch of m examples is a matrix of m rows, each an example's tensor flattened in row-major order. The members of
-/// a ``Team`` call a layer side by side, with different rows, blocks and parts.
+/// a ``Team`` call a layer side by side, with different rows, columns, blocks and parts.
 protocol Layer<S>: AnyObject {
   associatedtype S: Scalar
 
@@ -15,8 +15,8 @@ protocol Layer<S>: AnyObject {
   /// A part of what ``backward(x:y:dy:dx:)`` needs of the parameters as they stand.
   func prepareBackward(part: Int)
 
-  /// The columns of an answer that ``forward(_:into:columns:mode:)`` computes together: all outputs, or a number that
-  /// others may be left out in multiples of.
+  /// The step in which the columns of an answer may be cut: pieces that begin at multiples of it can be computed apart. All
+  /// outputs where they cannot.
   var columnUnit: Int { get }
 
   /// The `columns` of y (rows×outputs), the layer's answer to x (rows×inputs). They begin at a multiple of

@@ -88,9 +88,9 @@ final class Network<S: Scalar> {
 
   /// The gradient of a block of the parameters, from what ``backward(_:_:rows:)`` has left for all rows of the batch x
   /// (rows×inputs).
-  func gradient(of block: ParameterBlock<S>, _ x: MatrixView<S>, _ workspace: Workspace<S>) -> BlockGradient<
-    S
-  > {
+  func gradient(
+    of block: ParameterBlock<S>, _ x: MatrixView<S>, _ workspace: Workspace<S>
+  ) -> BlockGradient<S> {
     let rows = 0..<x.rows
     return layers[block.layer].gradient(
       of: block.parameter, in: block.place,

@@ -10,8 +10,7 @@ final class Workspace<S: Scalar> {
   /// The gradient of each layer's output; none in a workspace that only answers.
   private let gradients: [MatrixView<S>]
 
-  /// `widths` are the elements of one example: of the input, of which there are so many copies, then of each layer's
-  /// output.
+  /// `widths` are the elements of one example: of the input, of which there are `inputCopies`, then of each layer's output.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(rows: Int, widths: [Int], mode: NetworkMode, inputCopies: Int = 1) throws(TrainingError) {

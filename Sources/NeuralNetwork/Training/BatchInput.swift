@@ -3,8 +3,8 @@
 /// Each member gathers a copy of its own, for that takes less time than fetching rows from the cache of the core that
 /// gathered them. Of a batch that is too large for the cache there is one copy, and each example is gathered by one member.
 final class BatchInput<S: Scalar> {
-  /// The most numbers of a batch that members have copies of.
-  private static var largestCopy: Int { 1 << 19 / MemoryLayout<S>.stride }
+  /// Whether members have copies of a batch of so many numbers: up to half a megabyte.
+  private static func isSmall(_ count: Int) -> Bool { count <= 1 << 19 / MemoryLayout<S>.stride }
 
   /// Whether there is one copy for all members.
   let isShared: Bool
@@ -19,18 +19,18 @@ final class BatchInput<S: Scalar> {
   private static var step: Int { 16 }
 
   /// How many copies a team of so many members needs of a batch.
-  static func copies(rows: Int, width: Int, members: Int) -> Int {
+  static func copyCount(rows: Int, width: Int, members: Int) -> Int {
     let (count, overflow) = rows.multipliedReportingOverflow(by: S.stride(columns: width))
-    return overflow || count > largestCopy ? 1 : members
+    return !overflow && isSmall(count) ? members : 1
   }
 
-  /// `copies` are as many as ``copies(rows:width:members:)`` says; their memory outlives this.
+  /// `copies` are as many as ``copyCount(rows:width:members:)`` says; their memory outlives this.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(
     copies: [MatrixView<S>], source: any BatchSource, kernels: Kernels<S>
   ) throws(TrainingError) {
-    self.isShared = copies[0].count > Self.largestCopy
+    self.isShared = !Self.isSmall(copies[0].count)
     self.copies = copies
     self.source = source
     self.sourceCount = source.count
@@ -44,7 +44,8 @@ final class BatchInput<S: Scalar> {
     batch += 1
   }
 
-  /// The features of the examples `range` of the batch for a member who is the first to read them, or has a copy.
+  /// The features of the examples `range` of the batch for a member: it gathers them if there is one copy, which others
+  /// must not do then, and else the whole batch if it has not yet.
   func load(_ range: Range<Int>, for member: Int) -> MatrixView<S> {
     if isShared {
       let x = copies[0].rows(range)
@@ -54,7 +55,7 @@ final class BatchInput<S: Scalar> {
     return matrix(for: member).rows(range)
   }
 
-  /// The features of all examples, which are loaded if there is one copy.
+  /// The features of all examples. They must have been loaded if there is one copy.
   func matrix(for member: Int) -> MatrixView<S> {
     if isShared { return copies[0].rows(0..<rows.count) }
     let x = copies[member].rows(0..<rows.count)
@@ -71,7 +72,7 @@ final class BatchInput<S: Scalar> {
     let rows = UnsafeBufferPointer(rebasing: next[range])
     // Whether all of them exist is found out in their step.
     if !isShared, !rows.contains(where: { $0 < 0 || $0 >= sourceCount }) {
-      source.prefetch(rows: rows, kernels: kernels)
+      source.prefetch(rows: rows)
     }
   }
 

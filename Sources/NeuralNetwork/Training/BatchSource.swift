@@ -11,16 +11,17 @@ package protocol BatchSource: Sendable {
   /// (rows×featureCount, row-major, `stride` a multiple of ``Scalar/lanes``) into `x`; the padding columns
   /// get finite numbers or stay.
   ///
-  /// It is called once a batch, with the kernels of the session's instruction set.
+  /// The threads of a trial call it side by side, each for a copy of its own of the whole batch or for another part of one,
+  /// with the kernels of the session's instruction set.
   func gather<S: Scalar>(
     rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, kernels: Kernels<S>)
 
-  /// Tells that the examples `rows`, all of them in 0..<``count``, are gathered soon by the same thread.
-  func prefetch<S: Scalar>(rows: UnsafeBufferPointer<Int32>, kernels: Kernels<S>)
+  /// Tells that the examples `rows`, all of them in 0..<``count``, are gathered soon by the calling thread.
+  func prefetch(rows: UnsafeBufferPointer<Int32>)
 }
 
 extension BatchSource {
-  package func prefetch<S: Scalar>(rows: UnsafeBufferPointer<Int32>, kernels: Kernels<S>) {}
+  package func prefetch(rows: UnsafeBufferPointer<Int32>) {}
 }
 
 /// The answers of a dataset, in the order of its examples.

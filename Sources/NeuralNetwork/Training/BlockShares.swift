@@ -1,33 +1,37 @@
 /// Who of a team moves which parameters.
 ///
-/// Each member has an equal part of the first layer's blocks, those of the columns that it computes in a step, and of the
-/// others; the same in every step. So what it reads and writes stays in its core's cache.
-struct BlockShares<S: Scalar> {
-  /// Each member's blocks behind those of the member before.
-  let blocks: [ParameterBlock<S>]
+/// Each member has an equal part of the first layer's blocks, as far as they divide those of the columns that it computes in
+/// a step, and of the others; the same in every step. So what it reads and writes stays in its core's cache.
+struct BlockShares {
+  /// Places in the network's blocks, each member's behind those of the member before.
+  let order: [Int32]
   /// Where a member's begin, and where the last one's end.
   let starts: [Int]
 
-  init(_ all: [ParameterBlock<S>], members: Int) {
-    let others = all.drop { $0.layer == 0 }
-    let first = all[..<others.startIndex]
-    var (blocks, starts) = ([ParameterBlock<S>](), [0])
+  init<S>(_ blocks: [ParameterBlock<S>], members: Int) {
+    let first = blocks.firstIndex { $0.layer > 0 } ?? blocks.count
+    var (order, starts) = ([Int32](), [0])
     for member in 0..<members {
-      blocks += Self.part(member, of: members, first) + Self.part(member, of: members, others)
-      starts.append(blocks.count)
+      for layers in [0..<first, first..<blocks.count] {
+        order += Self.part(member, of: members, blocks[layers]).map { Int32($0) }
+      }
+      starts.append(order.count)
     }
-    self.blocks = blocks
+    self.order = order
     self.starts = starts
   }
 
   /// The blocks whose middle is in a member's part of what all of them hold together.
-  private static func part(
+  private static func part<S>(
     _ member: Int, of members: Int, _ blocks: ArraySlice<ParameterBlock<S>>
-  ) -> ArraySlice<ParameterBlock<S>> {
-    guard let first = blocks.first, let last = blocks.last else { return blocks }
+  ) -> Range<Int> {
+    guard let first = blocks.first, let last = blocks.last else { return blocks.indices }
     let count = last.offset + last.place.count - first.offset
-    let part = first.offset + count * member / members..<first.offset + count * (member + 1) / members
-    return blocks.drop { $0.middle < part.lowerBound }.prefix { $0.middle < part.upperBound }
+    func start(_ member: Int) -> Int {
+      let offset = first.offset + count / members * member + count % members * member / members
+      return blocks.firstIndex { $0.middle >= offset } ?? blocks.endIndex
+    }
+    return start(member)..<(member == members - 1 ? blocks.endIndex : start(member + 1))
   }
 }
 

@@ -42,7 +42,10 @@ package final class Team: @unchecked Sendable {
 
   /// The members that the owner should share its next step with: the ``members``, or just itself where the machine is so
   /// busy that waiting for the others takes longer than doing without them.
-  func muster() -> Int { solitude.isOver() ? members : 1 }
+  func muster() -> Int {
+    let members = members
+    return members == 1 || solitude.isOver() ? members : 1
+  }
 
   /// The threads that are there at the moment, of which no more than the ``capacity`` count.
   var members: Int {
@@ -71,19 +74,23 @@ package final class Team: @unchecked Sendable {
       for member in (0..<members).reversed() {
         shares[member].hand(share(member)..<share(member + 1))
       }
-      var own = takePart(as: 0, of: members, leaving: 1)
-      if !spin(until: { finished.value.load(ordering: .acquiring) == units - own }) {
-        own += takePart(as: 0, of: members, leaving: 0)
-        if !spin(until: { finished.value.load(ordering: .acquiring) == units - own }) {
-          solitude.begin(
-            afterWaiting: ContinuousClock().measure {
-              wait { finished.value.load(ordering: .acquiring) == units - own }
-            })
-        }
-      }
+      waitForHelpers(units, members: members, done: takePart(as: 0, of: members, leaving: 1))
       finished.value.store(0, ordering: .relaxed)
       work = nil
     }
+  }
+
+  /// Waits until all units are finished, of which the owner has done so many, and does those that nobody else begins.
+  private func waitForHelpers(_ units: Int, members: Int, done: Int) {
+    let start = ContinuousClock.now
+    if spin(until: { finished.value.load(ordering: .acquiring) == units - done }) { return }
+    let spun = start.duration(to: .now)
+    let own = done + takePart(as: 0, of: members, leaving: 0)
+    let waited = ContinuousClock().measure {
+      wait { finished.value.load(ordering: .acquiring) == units - own }
+    }
+    // Who is within a unit may be a little late; who has done nothing is not there.
+    solitude.begin(afterWaiting: own == units ? spun : waited)
   }
 
   /// Does the units of the member's share, then of the others' shares down to the last `rest` of each, and returns their
@@ -135,18 +142,20 @@ package final class Team: @unchecked Sendable {
   package func dismiss() { isDismissed.store(true, ordering: .relaxed) }
 }
 
-/// How long an owner works alone after it had to wait: several times as long as it waited. So the waits take no more than
-/// a fifth of its time however busy the machine is, and a helper that was held up for a moment is back at once.
-private struct Solitude {
+/// How long an owner works alone after it had to wait: several times as long as it waited. So the waits take about a fifth
+/// of its time at most however busy the machine is, and a helper that was held up for a moment is back at once.
+struct Solitude {
   private var end: ContinuousClock.Instant?
 
-  mutating func isOver() -> Bool {
-    if let end, .now < end { return false }
+  mutating func isOver(at now: ContinuousClock.Instant = .now) -> Bool {
+    if let end, now < end { return false }
     end = nil
     return true
   }
 
-  mutating func begin(afterWaiting duration: Duration) { end = .now + duration * 4 }
+  mutating func begin(afterWaiting duration: Duration, at now: ContinuousClock.Instant = .now) {
+    end = max(end ?? now, now) + duration * 4
+  }
 }
 
 /// Waits until `condition` holds, but not for long: some tens of microseconds, which members may well be apart. Returns

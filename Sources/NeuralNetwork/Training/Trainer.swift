@@ -11,7 +11,7 @@ final class Trainer<S: Scalar> {
   private let input: BatchInput<S>
   private let targets: TargetWorkspace<S>
   /// Who moves what, for each number of members from one on.
-  private let updates: [BlockShares<S>]
+  private let updates: [BlockShares]
   /// A block for each member of the team.
   private let gradients: AlignedBuffer<S>
   /// Made by the first evaluation.
@@ -35,7 +35,7 @@ final class Trainer<S: Scalar> {
     self.team = Team(capacity: min(network.usefulMembers(rows: rows, passes: 3), maximumThreads))
     self.workspace = try Workspace(
       rows: rows, widths: network.widths, mode: .training,
-      inputCopies: BatchInput<S>.copies(rows: rows, width: network.inputCount, members: team.capacity))
+      inputCopies: BatchInput<S>.copyCount(rows: rows, width: network.inputCount, members: team.capacity))
     self.input = try BatchInput(copies: workspace.inputs, source: source, kernels: kernels)
     self.targets = try TargetWorkspace(rows: rows, outputs: network.outputCount, loss: loss)
     self.updates = (1...team.capacity).map { BlockShares(network.parameters.blocks, members: $0) }
@@ -58,6 +58,7 @@ final class Trainer<S: Scalar> {
   ) throws(TrainingError) -> Double {
     let m = batch.count
     guard 1...workspace.rows ~= m else { throw .batchSize(m, maximum: workspace.rows) }
+    precondition(batch.lowerBound >= 0 && batch.upperBound <= order.count, "a batch is a part of its order")
     let rows = UnsafeBufferPointer(rebasing: order[batch])
     let next = UnsafeBufferPointer(rebasing: order[batch.upperBound...].prefix(m))
     for row in rows {
@@ -65,7 +66,7 @@ final class Trainer<S: Scalar> {
     }
     let members = min(team.muster(), network.usefulMembers(rows: m, passes: 3))
     input.begin(rows)
-    let pieces = Pieces(
+    let pieces = BatchPieces(
       rows: m, columns: network.firstOutputCount, members: members,
       columnUnit: input.isShared ? nil : network.firstColumnUnit)
     let parts = network.preparationParts
@@ -78,18 +79,19 @@ final class Trainer<S: Scalar> {
         input.load(piece.rows, for: member), workspace, rows: piece.rows, columns: piece.columns,
         mode: .training)
     }
-    let chunks = Pieces(rows: m, columns: network.outputCount, members: members, columnUnit: nil)
+    let chunks = BatchPieces(rows: m, columns: network.outputCount, members: members, columnUnit: nil)
     team.forEach(chunks.count, members: members) { index, member in
       let chunk = chunks[index].rows
       computeLosses(rows, in: chunk)
+      // Before it is known whether the loss is finite: nothing but activations is written.
       network.backward(input.matrix(for: member).rows(chunk), workspace, rows: chunk)
     }
     let mean = targets.meanLoss(examples: m)
     guard mean.isFinite else { throw .diverged(loss: mean) }
     optimizer.beginStep()
-    let shares = updates[members - 1]
-    team.forEach(shares.blocks.count, members: members, share: { shares.starts[$0] }) { index, member in
-      let block = shares.blocks[index]
+    let (blocks, shares) = (network.parameters.blocks, updates[members - 1])
+    team.forEach(shares.order.count, members: members, share: { shares.starts[$0] }) { index, member in
+      let block = blocks[Int(shares.order[index])]
       let own = shares.starts[member]..<shares.starts[member + 1]
       if own.contains(index) { input.prefetch(next, part: index - own.lowerBound, of: own.count) }
       optimizer.update(
@@ -152,38 +154,6 @@ final class Trainer<S: Scalar> {
     let made = try EvaluationWorkspace<S>(rows: rows, widths: network.widths, loss: loss)
     evaluationWorkspace = made
     return made
-  }
-}
-
-/// A matrix of a row for each example of a batch, cut for the members of a team: two pieces or more for each, so that who
-/// is held up can be helped out, in whole tiles of the product.
-private struct Pieces {
-  private let rows: Int
-  private let columns: Int
-  private let height: Int
-  private let width: Int
-
-  /// The columns are cut in steps of the unit, or not if there is none. They are cut first: a member that has the same
-  /// columns in each step keeps their weights in its core's cache.
-  init(rows: Int, columns: Int, members: Int, columnUnit: Int?) {
-    self.rows = rows
-    self.columns = columns
-    width = members == 1 ? columns : min(columnUnit ?? columns, columns)
-    let (tile, inWidth) = (8, (columns + width - 1) / width)
-    let inHeight = members == 1 ? 1 : (2 * members + inWidth - 1) / inWidth
-    height = members == 1 ? rows : (rows + tile * inHeight - 1) / (tile * inHeight) * tile
-  }
-
-  private var rowsOfPieces: Int { (rows + height - 1) / height }
-
-  var count: Int { rowsOfPieces * ((columns + width - 1) / width) }
-
-  /// Piece by piece downwards, then the next columns.
-  subscript(index: Int) -> (rows: Range<Int>, columns: Range<Int>) {
-    let (column, row) = index.quotientAndRemainder(dividingBy: rowsOfPieces)
-    return (
-      row * height..<min((row + 1) * height, rows), column * width..<min((column + 1) * width, columns)
-    )
   }
 }
 

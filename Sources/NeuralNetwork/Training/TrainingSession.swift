@@ -1,13 +1,13 @@
 /// One trial's training, for callers that need not know its number type.
 ///
-/// A session is used from one thread at a time, which others may help, with the same bits: see ``team``. All its memory is allocated when it is made and at its first
-/// evaluation, none in a step.
+/// A session is used from one thread at a time, which others may help, with the same bits: see ``team``. All its memory is
+/// allocated when it is made and at its first evaluation, none in a step.
 package protocol TrainingSession: AnyObject {
   /// Where other threads lend their cores to steps and evaluations.
   var team: Team { get }
 
   /// Trains on one batch, the examples `order[batch]` of the source, and returns the mean of their losses before the step.
-  /// Those behind them in the order are expected to be the next batch.
+  /// Those behind them in the order are expected to be the next batch. `batch` lies in the order.
   ///
   /// - Throws: ``TrainingError/batchSize(_:maximum:)``, ``TrainingError/rowOutOfRange(_:count:)``, or
   ///   ``TrainingError/diverged(loss:)``, which leaves the parameters as they were.
