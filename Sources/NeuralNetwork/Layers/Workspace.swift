@@ -10,6 +10,10 @@ final class Workspace<S: Scalar> {
   /// The gradient of each layer's output; none in a workspace that only answers.
   private let gradients: [MatrixView<S>]
 
+  /// The rows that lie unused behind each of several copies of the input. Who reads a column of one copy has the processor
+  /// fetch the rows that would follow, and would take those of the next copy from the core that writes them.
+  private static var rowsBetweenCopies: Int { 32 }
+
   /// `widths` are the elements of one example: of the input, of which there are `inputCopies`, then of each layer's output.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
@@ -24,7 +28,9 @@ final class Workspace<S: Scalar> {
       else { throw .outOfMemory(elements: width) }
       total += count
     }
-    let memory = try AlignedBuffer<S>(count: total)
+    // Copies are made of small batches, so this is small as well.
+    let gap = inputCopies == 1 ? 0 : Self.rowsBetweenCopies * S.stride(columns: widths[0])
+    let memory = try AlignedBuffer<S>(count: total + inputCopies * gap)
     var next = memory.pointer
     func carve(_ width: Int) -> MatrixView<S> {
       let view = MatrixView(pointer: next, rows: rows, columns: width, stride: S.stride(columns: width))
@@ -33,7 +39,10 @@ final class Workspace<S: Scalar> {
     }
     self.rows = rows
     self.memory = memory
-    self.inputs = widthsOfInputs.map(carve)
+    self.inputs = widthsOfInputs.map { width in
+      defer { next += gap }
+      return carve(width)
+    }
     self.outputs = widthsOfOutputs.map(carve)
     self.gradients = widthsOfGradients.map(carve)
   }
