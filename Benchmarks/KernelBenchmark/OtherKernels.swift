@@ -27,7 +27,8 @@ private func microseconds<S: Scalar>(
   let labels = (0..<64).map { Int32($0 % 10) }
   measure("gather_bytes 64x784") {
     kernels.gatherBytes(
-      m: 64, n: 784, stride: 784, source: bytes, rows: rows, scale: 0.0127, offset: -0.424, into: x.start)
+      m: 64, n: 784, stride: 784, source: bytes, rows: rows, scale: 0.0127, offset: -0.424, into: x.start,
+      leads: nil)
   }
   measure("transpose_panels 128x64") { kernels.transposePanels(k: 128, n: 64, x.start, into: y.start) }
   measure("transpose_panels 64x10") { kernels.transposePanels(k: 64, n: 10, x.start, into: y.start) }

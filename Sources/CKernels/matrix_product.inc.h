@@ -13,45 +13,52 @@
 
 typedef struct {
   ptrdiff_t k, a_row, a_column, b_step, from_step, c_step;
-  FN(adam_job) * meanwhile;  // steps on scalars of C that are ready, done between FMAs: NULL for none
+  const nn_leads *leads;
+  FN(adam_job) * meanwhile;  // steps on rows of C that are ready, done between FMAs: NULL for none
 } FN(tile_shape);
 
-// C (rows x vectors V) = from + A . B in registers; `from` is the bias (from_step 0) or, after the first
-// block of k, C itself.
-INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const T *a, const T *b,
-                     const T *from, T *c) {
+// C (rows x vectors V) = from + A . B in registers, without the terms before `first`; `from` is the bias or what the
+// rows have in common (from_step 0) or, after the first block of k, C itself. The rows are i ..., in the order of
+// `leads` where that is not NULL.
+INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const nn_leads *leads, ptrdiff_t i,
+                     ptrdiff_t first, const T *a, const T *b, const T *from, T *c) {
   VEC sum[TILE_ROWS][TILE_VECTORS];
-  for (int r = 0; r < rows; r++)
-    for (int v = 0; v < vectors; v++) sum[r][v] = FN(load)(from + r * shape->from_step + v * LANES);
+  ptrdiff_t row[TILE_ROWS], a_offset[TILE_ROWS];
+  for (int r = 0; r < rows; r++) {
+    row[r] = leads ? leads->rows[i + r] : i + r;
+    a_offset[r] = leads ? row[r] * shape->a_row : r * shape->a_row;
+    for (int v = 0; v < vectors; v++) sum[r][v] = FN(load)(from + row[r] * shape->from_step + v * LANES);
+  }
+  a += (leads ? 0 : i * shape->a_row) + first * shape->a_column;
+  b += first * shape->b_step;
   FN(adam_job) *job = shape->meanwhile;
-  // As many stretches as the tile has vectors.
-  const ptrdiff_t stretch = job && shape->k > rows * vectors ? shape->k / (rows * vectors) : shape->k;
-  for (ptrdiff_t left = shape->k; left > 0;) {
+  const ptrdiff_t stretch = job ? job->pause : shape->k;
+  for (ptrdiff_t left = shape->k - first; left > 0;) {
     ptrdiff_t p = left < stretch ? left : stretch;
     for (left -= p; p > 0; p--) {
       VEC y[TILE_VECTORS];
       for (int v = 0; v < vectors; v++) y[v] = FN(load)(b + v * LANES);
       for (int r = 0; r < rows; r++) {
-        VEC x = FN(broadcast)(a[r * shape->a_row]);
+        VEC x = FN(broadcast)(a[a_offset[r]]);
         for (int v = 0; v < vectors; v++) sum[r][v] = FMA(x, y[v], sum[r][v]);
       }
       a += shape->a_column;
       b += shape->b_step;
     }
-    if (job && job->next < job->ready) {
-      FN(adam_vector)(job, job->next, LANES);
-      job->next += LANES;
-    }
+    if (job && job->done < job->ready) FN(adam_row)(job, vectors);
   }
   for (int r = 0; r < rows; r++)
-    for (int v = 0; v < vectors; v++) FN(store)(c + r * shape->c_step + v * LANES, sum[r][v]);
+    for (int v = 0; v < vectors; v++) FN(store)(c + row[r] * shape->c_step + v * LANES, sum[r][v]);
 }
 
-// A tile of each height and width has its own unrolled code.
-#define NN_CASE(rows) \
-  case rows: FN(tile)(rows, vectors, shape, a, b, from, c); return;
-INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape) * shape, const T *a,
-                               const T *b, const T *from, T *c) {
+// A tile of each height and width has its own unrolled code, with leads and without.
+#define NN_CASE(rows)                                                                             \
+  case rows:                                                                                      \
+    if (shape->leads) FN(tile)(rows, vectors, shape, shape->leads, i, first, a, b, from, c);      \
+    else FN(tile)(rows, vectors, shape, 0, i, first, a, b, from, c);                              \
+    return;
+INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape) * shape, ptrdiff_t i,
+                               ptrdiff_t first, const T *a, const T *b, const T *from, T *c) {
   switch (rows) {
     NN_CASE(1)
     NN_CASE(2)
@@ -69,52 +76,61 @@ INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape)
 }
 #undef NN_CASE
 
-static void FN(tile_1)(ptrdiff_t rows, const FN(tile_shape) * shape, const T *a, const T *b, const T *from,
-                       T *c) {
-  FN(tile_of_height)(rows, 1, shape, a, b, from, c);
+static void FN(tile_1)(ptrdiff_t rows, const FN(tile_shape) * shape, ptrdiff_t i, ptrdiff_t first, const T *a,
+                       const T *b, const T *from, T *c) {
+  FN(tile_of_height)(rows, 1, shape, i, first, a, b, from, c);
 }
 #if TILE_VECTORS == 2
-static void FN(tile_2)(ptrdiff_t rows, const FN(tile_shape) * shape, const T *a, const T *b, const T *from,
-                       T *c) {
-  FN(tile_of_height)(rows, 2, shape, a, b, from, c);
+static void FN(tile_2)(ptrdiff_t rows, const FN(tile_shape) * shape, ptrdiff_t i, ptrdiff_t first, const T *a,
+                       const T *b, const T *from, T *c) {
+  FN(tile_of_height)(rows, 2, shape, i, first, a, b, from, c);
 }
 #endif
 
-// m rows of C, 1 or 2 V wide, in tiles of nearly equal height: a last tile of one row would wait for its one
-// chain.
-static void FN(tiles)(ptrdiff_t m, int vectors, const FN(tile_shape) * shape, const T *a, const T *b,
-                      const T *from, T *c) {
-  (void)vectors;
-  for (ptrdiff_t left = (m + TILE_ROWS - 1) / TILE_ROWS; left > 0; left--) {
-    const ptrdiff_t rows = (m + left - 1) / left;
+// The rows i ..< end of C, 1 or 2 V wide, in tiles of nearly equal height: a last tile of one row would wait for its
+// one chain. What the rows have in common is computed as far as the next tile's leads go.
+static void FN(tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(tile_shape) * shape, const T *a,
+                      const T *b, const T *from, T *c) {
+  // After the first block of k, the rows begin with C, which they do not have in common.
+  const nn_leads *leads = shape->from_step ? 0 : shape->leads;
+  const VEC x = FN(broadcast)(leads ? (T)leads->value : 0);
+  VEC common[TILE_VECTORS];
+  ptrdiff_t first = 0;
+  for (int v = 0; leads && v < vectors; v++) common[v] = FN(load)(from + v * LANES);
+  for (ptrdiff_t left = (end - i + TILE_ROWS - 1) / TILE_ROWS; left > 0; left--) {
+    const ptrdiff_t rows = (end - i + left - 1) / left;
+    for (; leads && first < leads->lengths[i] && first < shape->k; first++)
+      for (int v = 0; v < vectors; v++)
+        common[v] = FMA(x, FN(load)(b + first * shape->b_step + v * LANES), common[v]);
+    const T *start = leads ? (const T *)common : from;
 #if TILE_VECTORS == 2
-    if (vectors == 2) FN(tile_2)(rows, shape, a, b, from, c);
+    if (vectors == 2) FN(tile_2)(rows, shape, i, first, a, b, start, c);
     else
 #endif
-      FN(tile_1)(rows, shape, a, b, from, c);
-    if (shape->meanwhile) shape->meanwhile->ready += rows * shape->c_step;
-    m -= rows;
-    a += rows * shape->a_row;
-    from += rows * shape->from_step;
-    c += rows * shape->c_step;
+      FN(tile_1)(rows, shape, i, first, a, b, start, c);
+    if (shape->meanwhile) shape->meanwhile->ready += rows;
+    i += rows;
   }
 }
 
 // The same with B copied behind one another first. Not inlined: short products shall not pay for the stack
 // that it takes.
-static __attribute__((noinline)) void FN(packed_tiles)(ptrdiff_t m, int vectors, const FN(tile_shape) * shape,
-                                                       const T *a, const T *b, const T *from, T *c) {
+static __attribute__((noinline)) void FN(packed_tiles)(ptrdiff_t i, ptrdiff_t end, int vectors,
+                                                       const FN(tile_shape) * shape, const T *a, const T *b,
+                                                       const T *from, T *c) {
   VEC packed[TILE_DEPTH * TILE_VECTORS];
-  for (ptrdiff_t p = 0; p < shape->k; p++)
-    for (int v = 0; v < vectors; v++) packed[p * vectors + v] = FN(load)(b + p * shape->b_step + v * LANES);
+  for (ptrdiff_t p = 0; p < shape->k; p++) {
+    packed[p * vectors] = FN(load)(b + p * shape->b_step);
+    if (vectors == 2) packed[p * 2 + 1] = FN(load)(b + p * shape->b_step + LANES);
+  }
   FN(tile_shape) packed_shape = *shape;
   packed_shape.b_step = vectors * LANES;
-  FN(tiles)(m, vectors, &packed_shape, a, (const T *)packed, from, c);
+  FN(tiles)(i, end, vectors, &packed_shape, a, (const T *)packed, from, c);
 }
 
 static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_, ptrdiff_t a_row,
-                               ptrdiff_t a_column, const void *b_, ptrdiff_t ldb, const void *bias_,
-                               nn_activation f, double slope, void *c_, ptrdiff_t ldc) {
+                               ptrdiff_t a_column, const nn_leads *leads, const void *b_, ptrdiff_t ldb,
+                               const void *bias_, nn_activation f, double slope, void *c_, ptrdiff_t ldc) {
   const T *bias = bias_;
   ptrdiff_t p = 0;
   do {  // once where k is 0: C = bias
@@ -123,25 +139,27 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
     const ptrdiff_t block =
         (NN_A_BLOCK_BYTES / (ptrdiff_t)sizeof(T) / (depth + 1) / TILE_ROWS + 1) * TILE_ROWS;
     for (ptrdiff_t i = 0; i < m; i += block) {
-      const ptrdiff_t height = m - i < block ? m - i : block;
-      const T *a = (const T *)a_ + i * a_row + p * a_column;
+      const ptrdiff_t end = m - i < block ? m : i + block;
+      const T *a = (const T *)a_ + p * a_column;
       int vectors = TILE_VECTORS;
       for (ptrdiff_t j = 0; j < n; j += vectors * LANES) {
         if (n - j <= LANES) vectors = 1;
         const ptrdiff_t step = FN(panel_step)(n, j), b_step = ldb ? ldb : step, c_step = ldc ? ldc : step;
         const T *b = (const T *)b_ + (ldb ? j : FN(panel_offset)(k, j)) + p * b_step;
-        T *c = (T *)c_ + (ldc ? j : FN(panel_offset)(m, j)) + i * c_step;
+        T *c = (T *)c_ + (ldc ? j : FN(panel_offset)(m, j));
         VEC start[TILE_VECTORS] = {{0}};
         if (p == 0 && bias)
           for (int v = 0; v < vectors; v++)
             start[v] = FN(load_up_to)(bias + j + v * LANES, n - j - v * LANES);
-        FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step, 0};
+        FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step, leads, 0};
         const T *from = p == 0 ? (const T *)start : c;
-        if (ldb && height >= NN_PACKING_ROWS) FN(packed_tiles)(height, vectors, &shape, a, b, from, c);
-        else FN(tiles)(height, vectors, &shape, a, b, from, c);
+        if (ldb && end - i >= NN_PACKING_ROWS) FN(packed_tiles)(i, end, vectors, &shape, a, b, from, c);
+        else FN(tiles)(i, end, vectors, &shape, a, b, from, c);
         if (f != NN_ACTIVATION_IDENTITY && p + depth == k)  // while it is in L1
-          for (ptrdiff_t r = 0; r < height; r++)
-            FN(activate)(f, slope, vectors * LANES, c + r * c_step, c + r * c_step);
+          for (ptrdiff_t r = i; r < end; r++) {
+            T *y = c + (leads ? leads->rows[r] : r) * c_step;
+            FN(activate)(f, slope, vectors * LANES, y, y);
+          }
       }
     }
     p += depth;
@@ -149,19 +167,28 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
 }
 
 static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
-                                    ptrdiff_t a_column, const void *b, ptrdiff_t ldb,
+                                    ptrdiff_t a_column, const nn_leads *leads, const void *b, ptrdiff_t ldb,
                                     double step_size, double beta1, double beta2, double epsilon,
                                     double bias2_root, void *g, void *first, void *second, void *w) {
   const ptrdiff_t width = FN(panel_step)(n, 0);
-  FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, 0, 0};
+  // Of rows that are the same throughout, one is multiplied.
+  ptrdiff_t distinct = m;
+  while (leads && distinct > 1 && leads->lengths[distinct - 2] >= k) distinct--;
+  FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, leads ? leads->rows : 0, 0, 0, distinct, 0};
 #if TILE_VECTORS == 2
   // The divider works while the FMAs go on with the next tile. Other tiles leave no registers for that.
   if (k <= TILE_DEPTH) {
+    ptrdiff_t terms = distinct * k;
+    for (ptrdiff_t i = 0; leads && i < distinct; i++) terms -= leads->lengths[i] < k ? leads->lengths[i] : k;
+    job.pause = terms < TILE_ROWS * m ? 1 : terms / TILE_ROWS / m;
     const VEC zeros[2] = {{0}, {0}};
-    FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, &job};
-    FN(packed_tiles)(m, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
+    FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, leads, &job};
+    FN(packed_tiles)(0, distinct, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
   } else
 #endif
-    FN(matrix_product)(m, n, k, a, a_row, a_column, b, ldb, 0, NN_ACTIVATION_IDENTITY, 0, g, width);
-  FN(adam_finish)(&job, m * width);
+    FN(matrix_product)(distinct, n, k, a, a_row, a_column, leads, b, ldb, 0, NN_ACTIVATION_IDENTITY, 0, g, width);
+  if (width == LANES)
+    while (job.done < m) FN(adam_row)(&job, 1);
+  else
+    while (job.done < m) FN(adam_row)(&job, 2);
 }

@@ -31,13 +31,16 @@ typedef struct {
   T take1, keep2, take2, step, floor;
   const T *g;
   T *first, *second, *w;
-  ptrdiff_t next, ready;  // the scalars that are done, those whose g is known
+  const int32_t *order;   // of the rows; NULL for one after the other
+  ptrdiff_t done, ready;  // rows that are done, those whose g is known
+  ptrdiff_t distinct;     // those with a g of their own; the others have that of the last of them
+  ptrdiff_t pause;        // the terms of a product between two rows
 } FN(adam_job);
 
 // One vector, or `part` scalars of it.
-INLINE void FN(adam_vector)(const FN(adam_job) * job, ptrdiff_t i, ptrdiff_t part) {
+INLINE void FN(adam_vector)(const FN(adam_job) * job, const T *g, ptrdiff_t i, ptrdiff_t part) {
   T *first = job->first + i, *second = job->second + i, *w = job->w + i;
-  VEC x = FN(load_up_to)(job->g + i, part);
+  VEC x = FN(load_up_to)(g, part);
   VEC a = FN(load_up_to)(first, part);
   a = FMA(FN(broadcast)(job->take1), x - a, a);
   VEC b = FMA(FN(broadcast)(job->keep2), FN(load_up_to)(second, part), (job->take2 * x) * x);
@@ -47,12 +50,18 @@ INLINE void FN(adam_vector)(const FN(adam_job) * job, ptrdiff_t i, ptrdiff_t par
   FN(store_up_to)(w, FN(load_up_to)(w, part) - change, part);
 }
 
-static void FN(adam_finish)(FN(adam_job) * job, ptrdiff_t count) {
-  for (; job->next < count; job->next += LANES) FN(adam_vector)(job, job->next, count - job->next);
+// The next row of g and of the others, so many V wide.
+INLINE void FN(adam_row)(FN(adam_job) * job, int vectors) {
+  const ptrdiff_t row = job->order ? job->order[job->done] : job->done;
+  const ptrdiff_t like = job->done < job->distinct ? row : job->order[job->distinct - 1];
+  const T *g = job->g + like * vectors * LANES;
+  for (int v = 0; v < vectors; v++)
+    FN(adam_vector)(job, g + v * LANES, (row * vectors + v) * LANES, LANES);
+  job->done++;
 }
 
 static void FN(adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon,
                      double bias2_root, const void *g, void *first, void *second, void *w) {
-  FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, 0, 0};
-  FN(adam_finish)(&job, count);
+  const FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, 0, 0, 0, 0, 0};
+  for (ptrdiff_t i = 0; i < count; i += LANES) FN(adam_vector)(&job, job.g + i, i, count - i);
 }

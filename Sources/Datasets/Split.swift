@@ -57,8 +57,15 @@ package struct Split: BatchSource {
     }
   }
 
+  /// The byte 0.
+  package func background<S: Scalar>(as type: S.Type) -> S? {
+    guard case .bytes = features else { return nil }
+    return S(normalization.offset).addingProduct(0, S(normalization.factor))
+  }
+
   package func gather<S: Scalar>(
-    rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, kernels: Kernels<S>
+    rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, leads: LeadBytes?,
+    kernels: Kernels<S>
   ) {
     guard let firstRow = rows.baseAddress else { return }
     switch features {
@@ -67,7 +74,7 @@ package struct Split: BatchSource {
         guard let source = bytes.baseAddress else { return }
         kernels.gatherBytes(
           m: rows.count, n: featureCount, stride: stride, source: source + offset, rows: firstRow,
-          scale: normalization.factor, offset: normalization.offset, into: x)
+          scale: normalization.factor, offset: normalization.offset, into: x, leads: leads)
       }
     case .values(_, let values):
       // Generic code from another module is not specialised; these two are.

@@ -130,6 +130,7 @@ private struct NoExamples: BatchSource {
   var targets: Targets { .values([], width: outputs) }
 
   func gather<S: Scalar>(
-    rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, kernels: Kernels<S>
+    rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, leads: LeadBytes?,
+    kernels: Kernels<S>
   ) {}
 }

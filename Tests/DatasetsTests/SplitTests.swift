@@ -100,6 +100,22 @@ import Testing
     }
   }
 
+  /// The background is the byte 0, with the bits that a batch has for it: a 0 without a sign where the offset is -0.
+  @Test func theByteZeroIsTheBackground() throws {
+    var small = try SmallIDX()
+    for (mean, deviation) in [(0.1307, 0.3081), (0, 0.5)] {
+      small.normalization = Normalization(scale: 1 / 255, mean: mean, standardDeviation: deviation)
+      let split = try Dataset(small.description).train
+      let zero = try #require(SmallIDX.pixels.firstIndex(of: 0))
+      let batch: [[Float]] = try gathered(split, rows: [Int32(zero / 6)])
+      #expect(split.background(as: Float.self)?.bitPattern == batch[0][zero % 6].bitPattern)
+      #expect(split.background(as: Double.self) == -mean / deviation)
+    }
+    let inline = DatasetDescription(
+      name: "zeros", format: .inline(features: [[0], [0]], targets: .classes([0, 1])))
+    #expect(try Dataset(inline).train.background(as: Double.self) == nil)
+  }
+
   @Test func valuesAreGathered() throws {
     let dataset = try Dataset(
       DatasetDescription(
@@ -129,7 +145,9 @@ import Testing
     defer { bytes.deallocate() }
     let x = bytes.initializeMemory(as: S.self, repeating: 7)
     let start = try #require(x.baseAddress)
-    rows.withUnsafeBufferPointer { split.gather(rows: $0, into: start, stride: stride, kernels: kernels) }
+    rows.withUnsafeBufferPointer {
+      split.gather(rows: $0, into: start, stride: stride, leads: nil, kernels: kernels)
+    }
     let isFinite = x.allSatisfy { $0.isFinite }
     #expect(isFinite)
     return rows.indices.map { Array(x[($0 * stride)..<($0 * stride + split.featureCount)]) }

@@ -80,7 +80,8 @@ import Testing
     let featureCount = 100
     let targets = Targets.classes([Int32](repeating: 0, count: 64))
     func gather<S: Scalar>(
-      rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, kernels: Kernels<S>
+      rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, leads: LeadBytes?,
+      kernels: Kernels<S>
     ) {}
   }
 }

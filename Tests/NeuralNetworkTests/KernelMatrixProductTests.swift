@@ -18,6 +18,7 @@ import Testing
     let chosen: [(Int, Int, Int)] = [
       (1, 1, 0), (5, 40, 0), (4, 4, 2), (64, 10, 64), (32, 17, 100), (33, 100, 33), (3, 129, 7), (1, 33, 700),
       (70, 48, 530), (13, 16, 1025), (100, 65, 257), (200, 20, 3), (12, 70, 2049),
+      (270, 17, 790),
     ]
     return small + chosen.map { Shape(m: $0.0, n: $0.1, k: $0.2) }
   }()
@@ -36,7 +37,13 @@ import Testing
     let kernels = try S.tested(instructionSet)
     var random = LinearCongruentialGenerator(seed: 2)
     for shape in Self.shapes {
-      let a: [S] = random.scalars(shape.m * shape.k)
+      var a: [S] = random.scalars(shape.m * shape.k)
+      // Some rows begin alike, some are alike throughout, and some begin alike for longer than the leads tell.
+      let background: S = random.scalar()
+      let lengths = (0..<shape.m).map { _ in random.integer(0...(shape.k + shape.k / 4)) }
+      for (i, length) in lengths.enumerated() {
+        for p in 0..<min(length + random.integer(0...1), shape.k) { a[i * shape.k + p] = background }
+      }
       let b: [S] = random.scalars(shape.k * shape.n)
       let bias: [S]? = random.next() % 2 == 0 ? random.scalars(shape.n) : nil
       let activation = Self.activations[random.integer(0...5)]
@@ -48,12 +55,17 @@ import Testing
       for transposed in [false, true] {
         for bLayout in MatrixLayout.allCases {
           for cLayout in MatrixLayout.allCases {
-            let actual = product(
-              kernels, shape, a: a, transposed: transposed, b: b, bLayout: bLayout, bias: bias,
-              activation: activation, cLayout: cLayout)
-            expectSameBits(
-              actual, expected,
-              "\(activation) \(shape) A\(transposed ? "ᵀ" : "") B \(bLayout) C \(cLayout)")
+            for leads in [nil, (lengths, Double(background))] {
+              let actual = product(
+                kernels, shape, a: a, transposed: transposed, leads: leads, b: b, bLayout: bLayout,
+                bias: bias, activation: activation, cLayout: cLayout)
+              expectSameBits(
+                actual, expected,
+                """
+                \(activation) \(shape) A\(transposed ? "ᵀ" : "") B \(bLayout) C \(cLayout)\
+                \(leads == nil ? "" : ", with leads")
+                """)
+            }
           }
         }
       }
@@ -73,8 +85,9 @@ import Testing
   }
 
   private func product<S: Scalar>(
-    _ kernels: Kernels<S>, _ shape: Shape, a: [S], transposed: Bool, b: [S], bLayout: MatrixLayout,
-    bias: [S]?, activation: Activation, cLayout: MatrixLayout
+    _ kernels: Kernels<S>, _ shape: Shape, a: [S], transposed: Bool,
+    leads: (lengths: [Int], background: Double)?, b: [S], bLayout: MatrixLayout, bias: [S]?,
+    activation: Activation, cLayout: MatrixLayout
   ) -> [S] {
     let (m, n, k) = (shape.m, shape.n, shape.k)
     let memory = GuardedMemory()
@@ -90,11 +103,26 @@ import Testing
       memory.buffer(count: cLayout.count(rows: m, columns: n, of: S.self), filledWith: 7) as GuardedBuffer<S>
     kernels.matrixProduct(
       m: m, n: n, k: k, a: aBuffer.start, aStrides: transposed ? (1, aStride) : (aStride, 1),
-      b: bBuffer.start,
+      leads: leads.map { memory.leads($0.lengths, background: $0.background) }, b: bBuffer.start,
       bStride: bLayout.kernelStride(columns: n, of: S.self), bias: biasBuffer?.start,
       activation: activation, c: c.start, cStride: cLayout.kernelStride(columns: n, of: S.self))
     #expect(c.isIntactBefore && c.values.allSatisfy(\.isFinite))
     return cLayout.elements(of: c.values, rows: m, columns: n)
+  }
+
+  /// What the leads tell is taken for granted: their terms are not computed from A.
+  @Test(arguments: availableInstructionSets)
+  func leadsTakeThePlaceOfElements(_ instructionSet: InstructionSet) throws {
+    let kernels = try Float.tested(instructionSet)
+    let memory = GuardedMemory()
+    defer { memory.release() }
+    let c: GuardedBuffer<Float> = memory.buffer(count: 3 * 16)
+    kernels.matrixProduct(
+      m: 3, n: 1, k: 4, a: memory.buffer([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]).start, aStrides: (4, 1),
+      leads: memory.leads([2, 2, 2], background: 100),
+      b: memory.buffer([Float](repeating: 1, count: 64)).start,
+      bStride: 16, bias: nil, c: c.start, cStride: 16)
+    #expect([0, 16, 32].map { c.values[$0] } == [207, 207, 207])
   }
 
   /// Products and sums that round, cancel, underflow and overflow: where a software fma goes wrong first.

@@ -113,14 +113,19 @@ import Testing
       // n counts vectors; A is transposed, as x is in a weight's gradient.
       let width = n * S.lanes
       let (aStride, bStride) = ((m + S.lanes - 1) / S.lanes * S.lanes, 3 * S.lanes)
-      let a = memory.buffer(random.scalars(k * aStride) as [S])
+      var elements: [S] = random.scalars(k * aStride)
+      let lengths = (0..<m).map { _ in random.integer(0...(2 * k)) }
+      for (row, length) in lengths.enumerated() {
+        for p in 0..<min(length, k) { elements[p * aStride + row] = 0.3 }
+      }
+      let a = memory.buffer(elements)
       let b = memory.buffer(random.scalars(k * bStride) as [S])
       func state() -> [GuardedBuffer<S>] {
         var same = LinearCongruentialGenerator(seed: 12)
         let values: [[S]] = (0..<3).map { _ in same.scalars(m * width) }
         return [values[0], values[1], values[2].map(\.magnitude)].map { memory.buffer($0) }
       }
-      let (separate, together) = (state(), state())
+      let (separate, together, sparing) = (state(), state(), state())
       let zeros = [S](repeating: 0, count: m * width)
       let (gradient, scratch) = (memory.buffer(zeros), memory.buffer(zeros))
       kernels.matrixProduct(
@@ -130,15 +135,19 @@ import Testing
         count: m * width, stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.1,
         gradient: gradient.start, firstMoment: separate[1].start, secondMoment: separate[2].start,
         weights: separate[0].start)
-      kernels.matrixProductAdam(
-        m: m, n: width, k: k, a: a.start, aStrides: (row: 1, column: aStride), b: b.start, bStride: bStride,
-        stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.1, gradient: scratch.start,
-        firstMoment: together[1].start, secondMoment: together[2].start, weights: together[0].start)
-      expectSameBits(scratch.values, gradient.values, "gradient \(m)×\(width), k = \(k)")
-      for (one, other) in zip(together, separate) {
-        expectSameBits(one.values, other.values, "\(m)×\(width), k = \(k)")
-        #expect(one.isIntactBefore)
+      func stepTogether(_ state: [GuardedBuffer<S>], leads: Leads?) {
+        kernels.matrixProductAdam(
+          m: m, n: width, k: k, a: a.start, aStrides: (row: 1, column: aStride), leads: leads, b: b.start,
+          bStride: bStride, stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.1,
+          gradient: scratch.start, firstMoment: state[1].start, secondMoment: state[2].start,
+          weights: state[0].start)
+        for (one, other) in zip(state, separate) {
+          expectSameBits(one.values, other.values, "\(m)×\(width), k = \(k)")
+          #expect(one.isIntactBefore)
+        }
       }
+      stepTogether(together, leads: nil)
+      stepTogether(sparing, leads: memory.leads(lengths, background: Double(0.3 as S)))
     }
   }
 

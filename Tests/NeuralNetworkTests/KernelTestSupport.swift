@@ -47,6 +47,30 @@ final class GuardedMemory {
   deinit { release() }
 }
 
+extension GuardedMemory {
+  /// Bytes before an inaccessible page.
+  func bytes(_ bytes: [UInt8]) -> UnsafeMutablePointer<UInt8> {
+    let words = (bytes.count + 3) / 4
+    let buffer: GuardedBuffer<Float> = buffer(count: words)
+    let start = UnsafeMutableRawPointer(buffer.start) + (words * 4 - bytes.count)
+    start.copyMemory(from: bytes, byteCount: bytes.count)
+    return start.assumingMemoryBound(to: UInt8.self)
+  }
+
+  /// Leads of so many rows, as one group.
+  func leads(_ lengths: [Int], background: Double) -> Leads {
+    func integers(_ values: [Int]) -> UnsafePointer<Int32> {
+      let raw = values.flatMap { value in withUnsafeBytes(of: Int32(value)) { [UInt8]($0) } }
+      return UnsafePointer(
+        UnsafeMutableRawPointer(bytes(raw)).bindMemory(to: Int32.self, capacity: values.count))
+    }
+    let rows = lengths.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
+    return Leads(
+      rows: integers(rows), lengths: integers(rows.map { lengths[$0] }), background: background,
+      count: rows.count, groupHeight: rows.count)
+  }
+}
+
 /// Knuth's 64-bit linear congruential generator: the tests' own numbers, the same in every run.
 struct LinearCongruentialGenerator {
   private var state: UInt64

@@ -172,7 +172,8 @@ import Testing
     }
 
     func gather<S: Scalar>(
-      rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, kernels: Kernels<S>
+      rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, leads: LeadBytes?,
+      kernels: Kernels<S>
     ) {
       for index in 0..<rows.count * stride { x[index] = 0 }
     }

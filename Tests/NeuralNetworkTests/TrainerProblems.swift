@@ -13,7 +13,8 @@ struct GivenExamples: BatchSource {
   var count: Int { features.count / featureCount }
 
   func gather<S: Scalar>(
-    rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, kernels: Kernels<S>
+    rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, leads: LeadBytes?,
+    kernels: Kernels<S>
   ) {
     for (i, row) in rows.enumerated() {
       for j in 0..<featureCount { x[i * stride + j] = S(features[Int(row) * featureCount + j]) }

@@ -102,16 +102,27 @@ static void matrix_products(scalar_type t) {
     void *b = random_scalars(t, (k + 1) * columns, 0.5), *bias = random_scalars(t, columns, 1);
     void *c = random_scalars(t, (m + 1) * columns, 1);
     // NN: a layer's forward pass, with weights in panels and, as data has them, in rows.
-    t.kernels->matrix_product(m, n, k, a, depth, 1, b, 0, bias, (nn_activation)(s % 6), 0.01, c, columns);
+    t.kernels->matrix_product(m, n, k, a, depth, 1, NULL, b, 0, bias, (nn_activation)(s % 6), 0.01, c, columns);
     snprintf(name, sizeof name, "product NN, panels %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, columns));
-    t.kernels->matrix_product(m, n, k, a, depth, 1, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, columns);
+    t.kernels->matrix_product(
+        m, n, k, a, depth, 1, NULL, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, columns);
     snprintf(name, sizeof name, "product NN, rows %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, columns));
     // TN: a layer's weight gradient.
-    t.kernels->matrix_product(m, n, k, a, 1, rows, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, 0);
+    t.kernels->matrix_product(m, n, k, a, 1, rows, NULL, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, 0);
     snprintf(name, sizeof name, "product TN, panels %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, 0));
+    // The same as if row i of A had -0.5 in its first i k / m places; the last row comes first.
+    int32_t *order = allocate((size_t)m * sizeof *order), *lengths = allocate((size_t)m * sizeof *lengths);
+    for (ptrdiff_t i = 0; i < m; i++) order[i] = (int32_t)(m - 1 - i), lengths[i] = (int32_t)(i * k / m);
+    for (ptrdiff_t i = 0; i < m; i++)
+      for (ptrdiff_t p = 0; p < lengths[i]; p++) set(t, a, order[i] + p * rows, -0.5);
+    nn_leads leads = {order, lengths, -0.5};
+    t.kernels->matrix_product(m, n, k, a, 1, rows, &leads, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, 0);
+    snprintf(name, sizeof name, "product TN with leads %td x %td x %td", m, n, k);
+    report(t, name, digest_of_matrix(t, c, m, n, 0));
+    free(order), free(lengths);
     void *transposed = random_scalars(t, n * rows, 1);
     t.kernels->transpose_panels(m, n, 0, m, c, transposed);
     snprintf(name, sizeof name, "transpose %td x %td", m, n);
@@ -188,6 +199,21 @@ static void optimizers(scalar_type t) {
     t.kernels->sgd(COUNT, 0.01, step < 10 ? 0.9 : 0, g, step < 10 ? first : NULL, w);
     free(g);
   }
+  // As a weight's gradient and its step in one: a panel of 40 rows, whose last 8 are alike.
+  enum { M = 40, K = 30 };
+  ptrdiff_t width = 128 / (ptrdiff_t)t.size;
+  void *a = random_scalars(t, M * K, 1), *b = random_scalars(t, K * width, 1), *g = random_scalars(t, M * width, 1);
+  void *panel = random_scalars(t, M * width, 1), *means = random_scalars(t, M * width, 0);
+  void *squares = random_scalars(t, M * width, 0);
+  int32_t order[M], lengths[M];
+  for (int i = 0; i < M; i++) order[i] = i, lengths[i] = i;
+  for (int i = 0; i < M; i++)
+    for (int p = 0; p < i && p < K; p++) set(t, a, i + p * M, 0.25);
+  nn_leads leads = {order, lengths, 0.25};
+  t.kernels->matrix_product_adam(
+      M, width, K, a, 1, M, &leads, b, width, 1e-3, 0.9, 0.999, 1e-8, 0.03, g, means, squares, panel);
+  report(t, "product with leads and Adam", digest_of(t, panel, M * width));
+  free(a), free(b), free(g), free(panel), free(means), free(squares);
   report(t, "SGD, 10 steps with momentum and 10 without", digest_of(t, w, COUNT));
   free(w), free(first), free(second);
 }
@@ -196,12 +222,16 @@ static void gather(scalar_type t) {
   enum { ROWS = 50, M = 33, N = 100 };
   uint8_t *source = allocate(ROWS * N);
   int32_t rows[M];
-  for (int i = 0; i < ROWS * N; i++) source[i] = (uint8_t)draw();
+  for (int i = 0; i < ROWS * N; i++) source[i] = draw() % 8 ? 0 : (uint8_t)draw();
   for (int i = 0; i < M; i++) rows[i] = (int32_t)(draw() % ROWS);
   ptrdiff_t ld = padded(t, N);
   void *x = random_scalars(t, M * ld, 1);
-  t.kernels->gather_bytes(M, N, ld, source, rows, 1 / 255.0 / 0.3081, -0.1307 / 0.3081, x);
+  uint8_t leads[M + N];
+  t.kernels->gather_bytes(M, N, ld, source, rows, 1 / 255.0 / 0.3081, -0.1307 / 0.3081, x, leads, leads + M);
   report(t, "gather bytes", digest_of_matrix(t, x, M, N, ld));
+  digest d = {0xCBF29CE484222325};
+  for (int i = 0; i < M + N; i++) add(&d, leads[i]);
+  report(t, "  their leads", d);
   free(source), free(x);
 }
 

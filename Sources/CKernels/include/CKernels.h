@@ -39,12 +39,23 @@ typedef enum nn_function {
   NN_FUNCTION_ERF
 } nn_function;
 
+// How the rows of a matrix begin: row rows[i] holds `value` in its first lengths[i] places, at least. `rows` is a
+// permutation of the rows by ascending length; a length may exceed the row's.
+typedef struct nn_leads {
+  const int32_t *rows, *lengths;
+  double value;
+} nn_leads;
+
+// In bytes that tell of leads: the length in units of ceil(places / 255), and this where the lead is the whole row.
+#define NN_LEAD_WHOLE 255
+
 typedef struct nn_kernels {
   // C (m x n) = f(bias (n, or 0 where NULL) + A (m x k) . B (k x n)). A(i, p) is a[i * a_row + p * a_column],
-  // so A may be a transpose. Each sum is one chain of fused multiply-adds in ascending p from the bias on.
+  // so A may be a transpose. Each sum is one chain of fused multiply-adds in ascending p from the bias on; the
+  // links that the rows of A have in common, if `leads` (or NULL) tells of them, are computed once.
   void (*matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
-                         ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const void *bias,
-                         nn_activation f, double slope, void *c, ptrdiff_t ldc);
+                         ptrdiff_t a_column, const nn_leads *leads, const void *b, ptrdiff_t ldb,
+                         const void *bias, nn_activation f, double slope, void *c, ptrdiff_t ldc);
   // W (k x n, panels) -> its transpose (n x k, panels); padding columns become 0. It does the rows first ..<
   // last of W, first a multiple of V and last too or k.
   void (*transpose_panels)(ptrdiff_t k, ptrdiff_t n, ptrdiff_t first, ptrdiff_t last, const void *w,
@@ -69,14 +80,16 @@ typedef struct nn_kernels {
   // where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t).
   void (*adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon,
                double bias2_root, const void *g, void *first, void *second, void *w);
-  // matrix_product into g, m rows of one panel (n <= 2 V) without a bias, and adam along it.
+  // matrix_product, m rows of one panel (n <= 2 V) without a bias, and adam along it; g has room for the gradient.
   void (*matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
-                              ptrdiff_t a_column, const void *b, ptrdiff_t ldb, double step_size,
-                              double beta1, double beta2, double epsilon, double bias2_root, void *g,
-                              void *first, void *second, void *w);
+                              ptrdiff_t a_column, const nn_leads *leads, const void *b, ptrdiff_t ldb,
+                              double step_size, double beta1, double beta2, double epsilon,
+                              double bias2_root, void *g, void *first, void *second, void *w);
   // x_ij = fma(source[rows[i] * n + j], scale, offset): a mini-batch of byte features (m x n, row-major, ld).
+  // With how many bytes 0 its rows and columns begin (see NN_LEAD_WHOLE) is written to row_leads (m) and
+  // column_leads (n), or not where NULL.
   void (*gather_bytes)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const uint8_t *source, const int32_t *rows,
-                       double scale, double offset, void *x);
+                       double scale, double offset, void *x, uint8_t *row_leads, uint8_t *column_leads);
   // y = f(x), elementwise, within 2 ulp; in place is allowed.
   void (*function)(nn_function f, ptrdiff_t count, const void *x, void *y);
 } nn_kernels;

@@ -9,15 +9,23 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   init(_ table: UnsafePointer<nn_kernels>) { self.table = table }
 
   /// C (m×n) = f(bias (n) + A (m×k) · B (k×n)), with the `activation` f; `aStrides` are the steps between rows and
-  /// columns of A.
+  /// columns of A. `leads`, of the m rows of A as one group, only save work.
   package func matrixProduct(
-    m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), b: UnsafePointer<S>,
-    bStride: Int?, bias: UnsafePointer<S>?, activation: Activation = .identity, c: UnsafeMutablePointer<S>,
-    cStride: Int?
+    m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), leads: Leads? = nil,
+    b: UnsafePointer<S>, bStride: Int?, bias: UnsafePointer<S>?, activation: Activation = .identity,
+    c: UnsafeMutablePointer<S>, cStride: Int?
   ) {
-    table.pointee.matrix_product(
-      m, n, k, a, aStrides.row, aStrides.column, b, bStride ?? 0, bias, activation.identifier,
-      activation.slope, c, cStride ?? 0)
+    withKernelLeads(leads) { leads in
+      table.pointee.matrix_product(
+        m, n, k, a, aStrides.row, aStrides.column, leads, b, bStride ?? 0, bias, activation.identifier,
+        activation.slope, c, cStride ?? 0)
+    }
+  }
+
+  private func withKernelLeads(_ leads: Leads?, _ body: (UnsafePointer<nn_leads>?) -> Void) {
+    guard let leads else { return body(nil) }
+    withUnsafePointer(
+      to: nn_leads(rows: leads.rows, lengths: leads.lengths, value: leads.background), body)
   }
 
   /// W (k×n, panels) to its transpose (n×k, panels): the `rows` of W, all of them where they are `nil`, else from a
@@ -80,23 +88,27 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
 
   /// The gradient A (m×k) · B (k×n) of some rows of a panel, n at most its width, and the step of Adam along it, as
   /// ``adam(count:stepSize:beta1:beta2:epsilon:secondBiasRoot:gradient:firstMoment:secondMoment:weights:)`` takes it.
+  /// `leads`, of the m rows of A as one group, only save work.
   package func matrixProductAdam(
-    m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), b: UnsafePointer<S>,
-    bStride: Int, stepSize: Double, beta1: Double, beta2: Double, epsilon: Double, secondBiasRoot: Double,
-    gradient: UnsafeMutablePointer<S>, firstMoment: UnsafeMutablePointer<S>,
+    m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), leads: Leads? = nil,
+    b: UnsafePointer<S>, bStride: Int, stepSize: Double, beta1: Double, beta2: Double, epsilon: Double,
+    secondBiasRoot: Double, gradient: UnsafeMutablePointer<S>, firstMoment: UnsafeMutablePointer<S>,
     secondMoment: UnsafeMutablePointer<S>, weights: UnsafeMutablePointer<S>
   ) {
-    table.pointee.matrix_product_adam(
-      m, n, k, a, aStrides.row, aStrides.column, b, bStride, stepSize, beta1, beta2, epsilon, secondBiasRoot,
-      gradient, firstMoment, secondMoment, weights)
+    withKernelLeads(leads) { leads in
+      table.pointee.matrix_product_adam(
+        m, n, k, a, aStrides.row, aStrides.column, leads, b, bStride, stepSize, beta1, beta2, epsilon,
+        secondBiasRoot, gradient, firstMoment, secondMoment, weights)
+    }
   }
 
-  /// x_ij = fma(source[rows_i · n + j], scale, offset): a mini-batch (m×n) of byte features.
+  /// x_ij = fma(source[rows_i · n + j], scale, offset): a mini-batch (m×n) of byte features, and with how many bytes 0 its
+  /// rows and columns begin.
   package func gatherBytes(
     m: Int, n: Int, stride: Int, source: UnsafePointer<UInt8>, rows: UnsafePointer<Int32>, scale: Double,
-    offset: Double, into x: UnsafeMutablePointer<S>
+    offset: Double, into x: UnsafeMutablePointer<S>, leads: LeadBytes?
   ) {
-    table.pointee.gather_bytes(m, n, stride, source, rows, scale, offset, x)
+    table.pointee.gather_bytes(m, n, stride, source, rows, scale, offset, x, leads?.rows, leads?.columns)
   }
 
   /// y = f(x), elementwise, within 2 ulp; in place is allowed.
@@ -107,7 +119,7 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   }
 }
 
-/// Brings rows of `width` bytes each into the cache, which ``Kernels/gatherBytes(m:n:stride:source:rows:scale:offset:into:)``
+/// Brings rows of `width` bytes each into the cache, which ``Kernels/gatherBytes(m:n:stride:source:rows:scale:offset:into:leads:)``
 /// will read soon.
 package func prefetchBytes(
   rows: UnsafeBufferPointer<Int32>, width: Int, source: UnsafePointer<UInt8>

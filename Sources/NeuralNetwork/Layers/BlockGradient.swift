@@ -12,8 +12,9 @@ enum BlockGradient<S: Scalar> {
     case .product(let x, let dy, let block):
       kernels.matrixProduct(
         m: block.rows.count, n: block.columns.count, k: x.rows, a: x.pointer + block.rows.lowerBound,
-        aStrides: (row: 1, column: x.stride), b: dy.pointer + block.columns.lowerBound, bStride: dy.stride,
-        bias: nil, c: gradient, cStride: block.width)
+        aStrides: (row: 1, column: x.stride), leads: x.columnLeads?.group(block.rows),
+        b: dy.pointer + block.columns.lowerBound, bStride: dy.stride, bias: nil, c: gradient,
+        cStride: block.width)
     case .columnSums(let dy, let block):
       // With the padding, which is 0.
       kernels.columnSums(

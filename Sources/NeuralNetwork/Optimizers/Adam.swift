@@ -39,7 +39,8 @@ final class Adam<S: Scalar>: Optimizer {
     case .product(let x, let dy, let place):
       kernels.matrixProductAdam(
         m: place.rows.count, n: place.columns.count, k: x.rows, a: x.pointer + place.rows.lowerBound,
-        aStrides: (row: 1, column: x.stride), b: dy.pointer + place.columns.lowerBound, bStride: dy.stride,
+        aStrides: (row: 1, column: x.stride), leads: x.columnLeads?.group(place.rows),
+        b: dy.pointer + place.columns.lowerBound, bStride: dy.stride,
         stepSize: stepSize, beta1: beta1, beta2: beta2, epsilon: epsilon, secondBiasRoot: secondBiasRoot,
         gradient: scratch, firstMoment: first, secondMoment: second, weights: block.weights)
     case .columnSums:

@@ -7,14 +7,19 @@ struct MatrixView<S: Scalar> {
   var rows: Int
   var columns: Int
   var stride: Int
+  /// With how much background the rows begin; `nil` where that is not known.
+  var rowLeads: Leads?
+  /// With how much background the columns begin; `nil` where that is not known.
+  var columnLeads: Leads?
 
   /// The scalars that the rows take, padding included.
   var count: Int { rows * stride }
 
-  /// The rows `range`.
+  /// The rows `range`. Their leads are known where they are a group of them.
   func rows(_ range: Range<Int>) -> MatrixView {
     MatrixView(
-      pointer: pointer + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
+      pointer: pointer + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride,
+      rowLeads: rowLeads?.group(range), columnLeads: range == 0..<rows ? columnLeads : nil)
   }
 
   /// Row `index`, without its padding.

@@ -36,11 +36,15 @@ struct PanelLayout<S: Scalar>: Equatable {
     }
   }
 
+  /// The height of the ``blocks(rows:)`` but for the last one of a panel: whole tiles of the product.
+  static func blockHeight(rows: Int, limit: Int) -> Int {
+    let parts = (rows + limit - 1) / limit
+    return (rows + 8 * parts - 1) / (8 * parts) * 8
+  }
+
   /// The matrix in the order of its memory, in blocks of nearly equal height of at most `rows` rows within a panel.
   func blocks(rows limit: Int) -> [PanelBlock] {
-    let parts = (rows + limit - 1) / limit
-    // Whole tiles of the product but for the end.
-    let height = (rows + 8 * parts - 1) / (8 * parts) * 8
+    let height = Self.blockHeight(rows: rows, limit: limit)
     return stride(from: 0, to: columns, by: Self.panelWidth).flatMap { first in
       let columns = first..<min(first + Self.panelWidth, columns)
       return stride(from: 0, to: rows, by: height).map { row in

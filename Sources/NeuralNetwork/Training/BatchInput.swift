@@ -8,11 +8,11 @@ final class BatchInput<S: Scalar> {
 
   /// Whether there is one copy for all members.
   let isShared: Bool
-  private let copies: [MatrixView<S>]
-  private let source: any BatchSource
+  private let copies: [FeatureMatrix<S>]
+  private let source: FeatureSource<S>
   private let sourceCount: Int
-  private let kernels: Kernels<S>
   private var rows = UnsafeBufferPointer<Int32>(start: nil, count: 0)
+  private var pieceHeight = 1
   private var batch = 0
   /// The number of the batch that each member has, on cache lines of their own.
   private let gathered: AlignedBuffer<Int>
@@ -31,39 +31,38 @@ final class BatchInput<S: Scalar> {
     copies: [MatrixView<S>], source: any BatchSource, kernels: Kernels<S>
   ) throws(TrainingError) {
     self.isShared = !Self.isSmall(copies[0].count)
-    self.copies = copies
-    self.source = source
+    self.copies = try copies.map { matrix throws(TrainingError) in
+      try FeatureMatrix(matrix, mode: .training)
+    }
+    self.source = FeatureSource(source, kernels: kernels)
     self.sourceCount = source.count
-    self.kernels = kernels
     self.gathered = try AlignedBuffer(count: copies.count * Self.step)
   }
 
-  /// Takes the examples `rows` for the next batch, and uses them until the one after it. Called while no member reads.
-  func begin(_ rows: UnsafeBufferPointer<Int32>) {
+  /// Takes the examples `rows` for the next batch, and uses them until the one after it. They are loaded in pieces of
+  /// `pieceHeight`. Called while no member reads.
+  func begin(_ rows: UnsafeBufferPointer<Int32>, pieceHeight: Int) {
     self.rows = rows
+    self.pieceHeight = pieceHeight
     batch += 1
   }
 
   /// The features of the examples `range` of the batch for a member: it gathers them if there is one copy, which others
   /// must not do then, and else the whole batch if it has not yet.
   func load(_ range: Range<Int>, for member: Int) -> MatrixView<S> {
-    if isShared {
-      let x = copies[0].rows(range)
-      gather(range, into: x)
-      return x
-    }
-    return matrix(for: member).rows(range)
+    guard isShared else { return matrix(for: member).rows(range) }
+    gather(range, into: copies[0])
+    return view(range, of: copies[0])
   }
 
   /// The features of all examples. They must have been loaded if there is one copy.
   func matrix(for member: Int) -> MatrixView<S> {
-    if isShared { return copies[0].rows(0..<rows.count) }
-    let x = copies[member].rows(0..<rows.count)
-    if gathered.pointer[member * Self.step] != batch {
-      gather(0..<rows.count, into: x)
+    let copy = copies[isShared ? 0 : member]
+    if !isShared, gathered.pointer[member * Self.step] != batch {
+      gather(0..<rows.count, into: copy)
       gathered.pointer[member * Self.step] = batch
     }
-    return x
+    return view(0..<rows.count, of: copy)
   }
 
   /// Has some of the examples fetched that the calling member will gather for the next batch: the `part`th of so many.
@@ -72,12 +71,20 @@ final class BatchInput<S: Scalar> {
     let rows = UnsafeBufferPointer(rebasing: next[range])
     // Whether all of them exist is found out in their step.
     if !isShared, !rows.contains(where: { $0 < 0 || $0 >= sourceCount }) {
-      source.prefetch(rows: rows)
+      source.source.prefetch(rows: rows)
     }
   }
 
-  private func gather(_ range: Range<Int>, into x: MatrixView<S>) {
-    source.gather(
-      rows: UnsafeBufferPointer(rebasing: rows[range]), into: x.pointer, stride: x.stride, kernels: kernels)
+  /// Whether all examples are gathered at once.
+  private var isGatheredWhole: Bool { !isShared || pieceHeight >= rows.count }
+
+  private func gather(_ range: Range<Int>, into copy: FeatureMatrix<S>) {
+    copy.gather(
+      UnsafeBufferPointer(rebasing: rows[range]), from: source, into: range.lowerBound,
+      whole: isGatheredWhole, pieceHeight: pieceHeight)
+  }
+
+  private func view(_ range: Range<Int>, of copy: FeatureMatrix<S>) -> MatrixView<S> {
+    copy.rows(range, of: source, whole: isGatheredWhole, pieceHeight: pieceHeight)
   }
 }

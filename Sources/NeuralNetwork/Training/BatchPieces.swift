@@ -3,7 +3,8 @@
 struct BatchPieces {
   private let rows: Int
   private let columns: Int
-  private let height: Int
+  /// The rows of a piece, but for the last ones.
+  let height: Int
   private let width: Int
 
   /// The columns are cut in steps of `columnUnit`, or not if it is `nil`. They are cut first: a member that has the same

@@ -8,6 +8,7 @@ final class EvaluationWorkspace<S: Scalar> {
 
   let rows: Int
   private let workspace: Workspace<S>
+  private let input: FeatureMatrix<S>
   private let targets: TargetWorkspace<S>
   private let rowNumbers: AlignedBuffer<Int32>
 
@@ -15,6 +16,7 @@ final class EvaluationWorkspace<S: Scalar> {
   init(rows: Int, widths: [Int], loss: LossDescription) throws(TrainingError) {
     self.rows = rows
     self.workspace = try Workspace(rows: rows, widths: widths, mode: .evaluation)
+    self.input = try FeatureMatrix(workspace.inputs[0], mode: .evaluation)
     self.targets = try TargetWorkspace(rows: rows, outputs: widths[widths.count - 1], loss: loss)
     self.rowNumbers = try AlignedBuffer(count: rows)
   }
@@ -28,6 +30,7 @@ final class EvaluationWorkspace<S: Scalar> {
     _ source: any BatchSource, network: Network<S>, loss: LossDescription, kernels: Kernels<S>, team: Team
   ) throws(TrainingError) -> Evaluation {
     let (count, sourceTargets) = (source.count, source.targets)
+    let features = FeatureSource(source, kernels: kernels)
     let losses = try AlignedBuffer<S>(count: count)
     let correct = Atomic<Int>(0)
     let height = min(rows, Self.blockRows)
@@ -37,8 +40,7 @@ final class EvaluationWorkspace<S: Scalar> {
       let own = member * height..<member * height + min(height, count - first)
       let numbers = UnsafeMutableBufferPointer(start: rowNumbers.pointer + own.lowerBound, count: own.count)
       for row in 0..<own.count { numbers[row] = Int32(truncatingIfNeeded: first + row) }
-      let x = workspace.inputs[0].rows(own)
-      source.gather(rows: UnsafeBufferPointer(numbers), into: x.pointer, stride: x.stride, kernels: kernels)
+      let x = gather(UnsafeBufferPointer(numbers), of: features, into: own)
       targets.gather(sourceTargets, of: UnsafeBufferPointer(numbers), into: own.lowerBound)
       let outputs = network.forward(x, workspace, rows: own, mode: .evaluation)
       let batch = targets.batch(rows: own, of: rows, outputs: outputs, gradient: nil, kernels: kernels)
@@ -63,17 +65,23 @@ final class EvaluationWorkspace<S: Scalar> {
   ) -> [Double] {
     var answers: [Double] = []
     answers.reserveCapacity(range.count * network.outputCount)
+    let features = FeatureSource(source, kernels: kernels)
     for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
       let m = min(rows, range.upperBound - start)
       for i in 0..<m { rowNumbers.pointer[i] = Int32(truncatingIfNeeded: start + i) }
-      let x = workspace.inputs[0].rows(0..<m)
-      source.gather(
-        rows: UnsafeBufferPointer(start: rowNumbers.pointer, count: m), into: x.pointer, stride: x.stride,
-        kernels: kernels)
+      let x = gather(
+        UnsafeBufferPointer(start: rowNumbers.pointer, count: m), of: features, into: 0..<m)
       let outputs = network.forward(x, workspace, rows: 0..<m, mode: .evaluation)
       for i in 0..<m { answers.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
     }
     return answers
+  }
+
+  private func gather(
+    _ examples: UnsafeBufferPointer<Int32>, of source: FeatureSource<S>, into rows: Range<Int>
+  ) -> MatrixView<S> {
+    input.gather(examples, from: source, into: rows.lowerBound, whole: false, pieceHeight: rows.count)
+    return input.rows(rows, of: source, whole: false, pieceHeight: rows.count)
   }
 
   /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).

@@ -65,10 +65,10 @@ final class Trainer<S: Scalar> {
       guard row >= 0, row < sourceCount else { throw .rowOutOfRange(Int(row), count: sourceCount) }
     }
     let members = min(team.muster(), network.usefulMembers(rows: m, passes: 3))
-    input.begin(rows)
     let pieces = BatchPieces(
       rows: m, columns: network.firstOutputCount, members: members,
       columnUnit: input.isShared ? nil : network.firstColumnUnit)
+    input.begin(rows, pieceHeight: pieces.height)
     let parts = network.preparationParts
     team.forEach(pieces.count, members: members) { index, member in
       for part in parts * index / pieces.count..<parts * (index + 1) / pieces.count {
