@@ -8,7 +8,7 @@
 #define NN_VARIANT avx512
 #define TILE_ROWS 8
 #define TILE_VECTORS 2
-#define TILE_DEPTH 384
+#define TILE_DEPTH 400
 
 // Double first: some functions of floats go through it.
 #define NN_DOUBLE 1
