@@ -8,9 +8,6 @@ typedef uint8_t FN(bytes) __attribute__((vector_size(LANES)));
 // as it can have.
 #define NN_GATHER_AHEAD 4
 #define NN_LINE_BYTES 64
-#endif
-
-#ifndef NN_LEAD_UNIT
 #define NN_LEAD_UNIT(places) (((places) + NN_LEAD_WHOLE - 1) / NN_LEAD_WHOLE)
 
 typedef uint8_t nn_line __attribute__((vector_size(NN_LINE_BYTES)));
@@ -27,19 +24,19 @@ static uint8_t nn_row_lead(ptrdiff_t n, const uint8_t *row) {
 }
 #endif
 
-// Where a byte is not 0, the lead of its column is at most the row's place, `unit`.
-INLINE void FN(shorten_leads)(ptrdiff_t n, const uint8_t *row, uint8_t unit, uint8_t *leads) {
-  const nn_line units = unit - (nn_line){0};
+// Where a byte is not 0, the lead of its column is at most the row's place, in units.
+INLINE void FN(shorten_leads)(ptrdiff_t n, const uint8_t *row, uint8_t place, uint8_t *leads) {
+  const nn_line places = place - (nn_line){0};
   ptrdiff_t j = 0;
   for (; j + NN_LINE_BYTES <= n; j += NN_LINE_BYTES) {
     nn_line bytes, lead;
     memcpy(&bytes, row + j, sizeof bytes);
     memcpy(&lead, leads + j, sizeof lead);
-    lead = __builtin_elementwise_min(lead, (nn_line)(bytes == 0) | units);
+    lead = __builtin_elementwise_min(lead, (nn_line)(bytes == 0) | places);
     memcpy(leads + j, &lead, sizeof lead);
   }
   for (; j < n; j++)
-    if (row[j] && unit < leads[j]) leads[j] = unit;
+    if (row[j] && place < leads[j]) leads[j] = place;
 }
 
 static void FN(gather_bytes)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const uint8_t *source,

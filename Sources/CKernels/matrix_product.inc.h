@@ -32,6 +32,7 @@ INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const 
   a += (leads ? 0 : i * shape->a_row) + first * shape->a_column;
   b += first * shape->b_step;
   FN(adam_job) *job = shape->meanwhile;
+  // The terms between two looks at the job.
   const ptrdiff_t stretch = job ? job->pause : shape->k;
   for (ptrdiff_t left = shape->k - first; left > 0;) {
     ptrdiff_t p = left < stretch ? left : stretch;
@@ -91,18 +92,21 @@ static void FN(tile_2)(ptrdiff_t rows, const FN(tile_shape) * shape, ptrdiff_t i
 // one chain. What the rows have in common is computed as far as the next tile's leads go.
 static void FN(tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(tile_shape) * shape, const T *a,
                       const T *b, const T *from, T *c) {
-  // After the first block of k, the rows begin with C, which they do not have in common.
+  // Leads are followed in the first block of k, where all rows begin with the bias.
   const nn_leads *leads = shape->from_step ? 0 : shape->leads;
-  const VEC x = FN(broadcast)(leads ? (T)leads->value : 0);
   VEC common[TILE_VECTORS];
+  const T *start = from;
   ptrdiff_t first = 0;
-  for (int v = 0; leads && v < vectors; v++) common[v] = FN(load)(from + v * LANES);
   for (ptrdiff_t left = (end - i + TILE_ROWS - 1) / TILE_ROWS; left > 0; left--) {
     const ptrdiff_t rows = (end - i + left - 1) / left;
-    for (; leads && first < leads->lengths[i] && first < shape->k; first++)
-      for (int v = 0; v < vectors; v++)
-        common[v] = FMA(x, FN(load)(b + first * shape->b_step + v * LANES), common[v]);
-    const T *start = leads ? (const T *)common : from;
+    if (leads) {
+      const VEC x = FN(broadcast)((T)leads->value);
+      for (int v = 0; v < vectors && start == from; v++) common[v] = FN(load)(from + v * LANES);
+      for (; first < leads->lengths[i] && first < shape->k; first++)
+        for (int v = 0; v < vectors; v++)
+          common[v] = FMA(x, FN(load)(b + first * shape->b_step + v * LANES), common[v]);
+      start = (const T *)common;
+    }
 #if TILE_VECTORS == 2
     if (vectors == 2) FN(tile_2)(rows, shape, i, first, a, b, start, c);
     else
@@ -174,13 +178,13 @@ static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const
   // Of rows that are the same throughout, one is multiplied.
   ptrdiff_t distinct = m;
   while (leads && distinct > 1 && leads->lengths[distinct - 2] >= k) distinct--;
-  FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, leads ? leads->rows : 0, 0, 0, distinct, 0};
+  FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, leads ? leads->rows : 0, m, distinct, 0, 0, 1};
 #if TILE_VECTORS == 2
   // The divider works while the FMAs go on with the next tile. Other tiles leave no registers for that.
   if (k <= TILE_DEPTH) {
     ptrdiff_t terms = distinct * k;
     for (ptrdiff_t i = 0; leads && i < distinct; i++) terms -= leads->lengths[i] < k ? leads->lengths[i] : k;
-    job.pause = terms < TILE_ROWS * m ? 1 : terms / TILE_ROWS / m;
+    if (terms > TILE_ROWS * distinct) job.pause = terms / TILE_ROWS / distinct;
     const VEC zeros[2] = {{0}, {0}};
     FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, leads, &job};
     FN(packed_tiles)(0, distinct, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);

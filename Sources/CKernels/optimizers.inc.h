@@ -22,6 +22,10 @@ static void FN(sgd)(ptrdiff_t count, double learning_rate, double momentum, cons
 //   first = fma(1 - beta1, g - first, first), as PyTorch computes it
 //   second = fma(beta2, second, ((1 - beta2) * g) * g)
 //   w = w - ((step_size bias2_root) * first) / (sqrt(second) + (epsilon bias2_root))
+#ifndef NN_ADAM_AHEAD
+#define NN_ADAM_AHEAD 6
+#endif
+
 #ifndef ADAM_CONSTANTS
 #define ADAM_CONSTANTS \
   (T)(1 - beta1), (T)beta2, (T)(1 - beta2), (T)(step_size * bias2_root), (T)(epsilon * bias2_root)
@@ -31,10 +35,10 @@ typedef struct {
   T take1, keep2, take2, step, floor;
   const T *g;
   T *first, *second, *w;
-  const int32_t *order;   // of the rows; NULL for one after the other
-  ptrdiff_t done, ready;  // rows that are done, those whose g is known
-  ptrdiff_t distinct;     // those with a g of their own; the others have that of the last of them
-  ptrdiff_t pause;        // the terms of a product between two rows
+  const int32_t *order;      // of the rows; NULL for one after the other
+  ptrdiff_t count, distinct; // rows, those with a g of their own; the others have that of the last of them
+  ptrdiff_t done, ready;     // rows that are done, those whose g is known
+  ptrdiff_t pause;           // how many terms of a tile's sums are added between two rows
 } FN(adam_job);
 
 // One vector, or `part` scalars of it.
@@ -50,18 +54,27 @@ INLINE void FN(adam_vector)(const FN(adam_job) * job, const T *g, ptrdiff_t i, p
   FN(store_up_to)(w, FN(load_up_to)(w, part) - change, part);
 }
 
-// The next row of g and of the others, so many V wide.
+// The next row of g and of the others, so many V wide. Rows in an order of their own are asked for ahead, as the
+// processor does of others.
 INLINE void FN(adam_row)(FN(adam_job) * job, int vectors) {
   const ptrdiff_t row = job->order ? job->order[job->done] : job->done;
   const ptrdiff_t like = job->done < job->distinct ? row : job->order[job->distinct - 1];
   const T *g = job->g + like * vectors * LANES;
   for (int v = 0; v < vectors; v++)
     FN(adam_vector)(job, g + v * LANES, (row * vectors + v) * LANES, LANES);
+  if (job->order && job->done + NN_ADAM_AHEAD < job->count) {
+    const ptrdiff_t ahead = job->order[job->done + NN_ADAM_AHEAD] * vectors * LANES;
+    for (int v = 0; v < vectors; v++) {
+      __builtin_prefetch(job->first + ahead + v * LANES);
+      __builtin_prefetch(job->second + ahead + v * LANES);
+      __builtin_prefetch(job->w + ahead + v * LANES);
+    }
+  }
   job->done++;
 }
 
 static void FN(adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon,
                      double bias2_root, const void *g, void *first, void *second, void *w) {
-  const FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, 0, 0, 0, 0, 0};
+  const FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, 0, 0, 0, 0, 0, 0};
   for (ptrdiff_t i = 0; i < count; i += LANES) FN(adam_vector)(&job, job.g + i, i, count - i);
 }

@@ -107,9 +107,10 @@ import Testing
       small.normalization = Normalization(scale: 1 / 255, mean: mean, standardDeviation: deviation)
       let split = try Dataset(small.description).train
       let zero = try #require(SmallIDX.pixels.firstIndex(of: 0))
-      let batch: [[Float]] = try gathered(split, rows: [Int32(zero / 6)])
-      #expect(split.background(as: Float.self)?.bitPattern == batch[0][zero % 6].bitPattern)
-      #expect(split.background(as: Double.self) == -mean / deviation)
+      let float: [[Float]] = try gathered(split, rows: [Int32(zero / 6)])
+      #expect(split.background(as: Float.self)?.bitPattern == float[0][zero % 6].bitPattern)
+      let double: [[Double]] = try gathered(split, rows: [Int32(zero / 6)])
+      #expect(split.background(as: Double.self)?.bitPattern == double[0][zero % 6].bitPattern)
     }
     let inline = DatasetDescription(
       name: "zeros", format: .inline(features: [[0], [0]], targets: .classes([0, 1])))

@@ -39,7 +39,7 @@ import Testing
     for shape in Self.shapes {
       var a: [S] = random.scalars(shape.m * shape.k)
       // Some rows begin alike, some are alike throughout, and some begin alike for longer than the leads tell.
-      let background: S = random.scalar()
+      let background: S = [random.scalar(), random.scalar(), 0, -0.0][random.integer(0...3)]
       let lengths = (0..<shape.m).map { _ in random.integer(0...(shape.k + shape.k / 4)) }
       for (i, length) in lengths.enumerated() {
         for p in 0..<min(length + random.integer(0...1), shape.k) { a[i * shape.k + p] = background }
@@ -56,7 +56,7 @@ import Testing
         for bLayout in MatrixLayout.allCases {
           for cLayout in MatrixLayout.allCases {
             for leads in [nil, (lengths, Double(background))] {
-              let actual = product(
+              let actual = try product(
                 kernels, shape, a: a, transposed: transposed, leads: leads, b: b, bLayout: bLayout,
                 bias: bias, activation: activation, cLayout: cLayout)
               expectSameBits(
@@ -88,7 +88,7 @@ import Testing
     _ kernels: Kernels<S>, _ shape: Shape, a: [S], transposed: Bool,
     leads: (lengths: [Int], background: Double)?, b: [S], bLayout: MatrixLayout, bias: [S]?,
     activation: Activation, cLayout: MatrixLayout
-  ) -> [S] {
+  ) throws -> [S] {
     let (m, n, k) = (shape.m, shape.n, shape.k)
     let memory = GuardedMemory()
     defer { memory.release() }
@@ -103,7 +103,8 @@ import Testing
       memory.buffer(count: cLayout.count(rows: m, columns: n, of: S.self), filledWith: 7) as GuardedBuffer<S>
     kernels.matrixProduct(
       m: m, n: n, k: k, a: aBuffer.start, aStrides: transposed ? (1, aStride) : (aStride, 1),
-      leads: leads.map { memory.leads($0.lengths, background: $0.background) }, b: bBuffer.start,
+      leads: try leads.map { try memory.leads($0.lengths, places: k, background: $0.background) },
+      b: bBuffer.start,
       bStride: bLayout.kernelStride(columns: n, of: S.self), bias: biasBuffer?.start,
       activation: activation, c: c.start, cStride: cLayout.kernelStride(columns: n, of: S.self))
     #expect(c.isIntactBefore && c.values.allSatisfy(\.isFinite))
@@ -119,7 +120,7 @@ import Testing
     let c: GuardedBuffer<Float> = memory.buffer(count: 3 * 16)
     kernels.matrixProduct(
       m: 3, n: 1, k: 4, a: memory.buffer([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]).start, aStrides: (4, 1),
-      leads: memory.leads([2, 2, 2], background: 100),
+      leads: try memory.leads([2, 2, 2], places: 4, background: 100),
       b: memory.buffer([Float](repeating: 1, count: 64)).start,
       bStride: 16, bias: nil, c: c.start, cStride: 16)
     #expect([0, 16, 32].map { c.values[$0] } == [207, 207, 207])

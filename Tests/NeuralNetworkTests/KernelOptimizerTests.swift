@@ -147,7 +147,26 @@ import Testing
         }
       }
       stepTogether(together, leads: nil)
-      stepTogether(sparing, leads: memory.leads(lengths, background: Double(0.3 as S)))
+      stepTogether(sparing, leads: try memory.leads(lengths, places: k, background: Double(0.3 as S)))
+    }
+  }
+
+  /// What the leads tell is taken for granted, of rows that are whole and of others: their terms are not computed from A.
+  @Test(arguments: availableInstructionSets)
+  func leadsTakeThePlaceOfElements(_ instructionSet: InstructionSet) throws {
+    let kernels = try Float.tested(instructionSet)
+    for (length, gradient) in [(2, 207 as Float), (4, 400)] {
+      let memory = GuardedMemory()
+      defer { memory.release() }
+      let state = (0..<4).map { _ in memory.buffer(count: 48) as GuardedBuffer<Float> }
+      kernels.matrixProductAdam(
+        m: 3, n: 1, k: 4, a: memory.buffer([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]).start, aStrides: (4, 1),
+        leads: try memory.leads([length, length, length], places: 4, background: 100),
+        b: memory.buffer([Float](repeating: 1, count: 64)).start, bStride: 16, stepSize: 1, beta1: 0,
+        beta2: 0,
+        epsilon: 0, secondBiasRoot: 1, gradient: state[0].start, firstMoment: state[1].start,
+        secondMoment: state[2].start, weights: state[3].start)
+      #expect([0, 16, 32].map { state[1].values[$0] } == [gradient, gradient, gradient])
     }
   }
 

@@ -19,6 +19,7 @@ struct GuardedBuffer<S: Scalar> {
 /// The buffers of one test; `defer { memory.release() }`.
 final class GuardedMemory {
   private var mappings: [UnsafeMutableRawBufferPointer] = []
+  fileprivate var leadTables: [LeadTable] = []
   private let page = Int(sysconf(Int32(_SC_PAGESIZE)))
 
   func buffer<S: Scalar>(_ values: [S]) -> GuardedBuffer<S> {
@@ -57,17 +58,16 @@ extension GuardedMemory {
     return start.assumingMemoryBound(to: UInt8.self)
   }
 
-  /// Leads of so many rows, as one group.
-  func leads(_ lengths: [Int], background: Double) -> Leads {
-    func integers(_ values: [Int]) -> UnsafePointer<Int32> {
-      let raw = values.flatMap { value in withUnsafeBytes(of: Int32(value)) { [UInt8]($0) } }
-      return UnsafePointer(
-        UnsafeMutableRawPointer(bytes(raw)).bindMemory(to: Int32.self, capacity: values.count))
+  /// Leads of rows of `places` elements, which are at least so long, as one group.
+  func leads(_ lengths: [Int], places: Int, background: Double) throws -> Leads {
+    let table = try LeadTable(count: lengths.count)
+    leadTables.append(table)
+    let unit = max((places + 254) / 255, 1)
+    for (row, length) in lengths.enumerated() {
+      table.bytes[row] = length >= places ? 255 : UInt8(length / unit)
     }
-    let rows = lengths.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
-    return Leads(
-      rows: integers(rows), lengths: integers(rows.map { lengths[$0] }), background: background,
-      count: rows.count, groupHeight: rows.count)
+    table.order(0..<lengths.count, groupHeight: lengths.count, places: places, background: background)
+    return try #require(table.leads.group(0..<lengths.count))
   }
 }
 

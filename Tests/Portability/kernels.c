@@ -113,7 +113,7 @@ static void matrix_products(scalar_type t) {
     t.kernels->matrix_product(m, n, k, a, 1, rows, NULL, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, 0);
     snprintf(name, sizeof name, "product TN, panels %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, 0));
-    // The same as if row i of A had -0.5 in its first i k / m places; the last row comes first.
+    // The i-th row from the end has -0.5 in its first i k / m places.
     int32_t *order = allocate((size_t)m * sizeof *order), *lengths = allocate((size_t)m * sizeof *lengths);
     for (ptrdiff_t i = 0; i < m; i++) order[i] = (int32_t)(m - 1 - i), lengths[i] = (int32_t)(i * k / m);
     for (ptrdiff_t i = 0; i < m; i++)
@@ -199,7 +199,7 @@ static void optimizers(scalar_type t) {
     t.kernels->sgd(COUNT, 0.01, step < 10 ? 0.9 : 0, g, step < 10 ? first : NULL, w);
     free(g);
   }
-  // As a weight's gradient and its step in one: a panel of 40 rows, whose last 8 are alike.
+  // As a weight's gradient and its step in one: a panel of 40 rows, whose last 10 are alike.
   enum { M = 40, K = 30 };
   ptrdiff_t width = 128 / (ptrdiff_t)t.size;
   void *a = random_scalars(t, M * K, 1), *b = random_scalars(t, K * width, 1), *g = random_scalars(t, M * width, 1);

@@ -46,7 +46,8 @@ typedef struct nn_leads {
   double value;
 } nn_leads;
 
-// In bytes that tell of leads: the length in units of ceil(places / 255), and this where the lead is the whole row.
+// In bytes that tell of leads: the length in units of ceil(places / 255), rounded down, and this where the lead is all of
+// the row's (or column's) places.
 #define NN_LEAD_WHOLE 255
 
 typedef struct nn_kernels {

@@ -9,23 +9,15 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   init(_ table: UnsafePointer<nn_kernels>) { self.table = table }
 
   /// C (m×n) = f(bias (n) + A (m×k) · B (k×n)), with the `activation` f; `aStrides` are the steps between rows and
-  /// columns of A. `leads`, of the m rows of A as one group, only save work.
+  /// columns of A. `leads`, of the m rows of A, only save work.
   package func matrixProduct(
     m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), leads: Leads? = nil,
     b: UnsafePointer<S>, bStride: Int?, bias: UnsafePointer<S>?, activation: Activation = .identity,
     c: UnsafeMutablePointer<S>, cStride: Int?
   ) {
-    withKernelLeads(leads) { leads in
-      table.pointee.matrix_product(
-        m, n, k, a, aStrides.row, aStrides.column, leads, b, bStride ?? 0, bias, activation.identifier,
-        activation.slope, c, cStride ?? 0)
-    }
-  }
-
-  private func withKernelLeads(_ leads: Leads?, _ body: (UnsafePointer<nn_leads>?) -> Void) {
-    guard let leads else { return body(nil) }
-    withUnsafePointer(
-      to: nn_leads(rows: leads.rows, lengths: leads.lengths, value: leads.background), body)
+    table.pointee.matrix_product(
+      m, n, k, a, aStrides.row, aStrides.column, leads?.pointer, b, bStride ?? 0, bias, activation.identifier,
+      activation.slope, c, cStride ?? 0)
   }
 
   /// W (k×n, panels) to its transpose (n×k, panels): the `rows` of W, all of them where they are `nil`, else from a
@@ -88,18 +80,16 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
 
   /// The gradient A (m×k) · B (k×n) of some rows of a panel, n at most its width, and the step of Adam along it, as
   /// ``adam(count:stepSize:beta1:beta2:epsilon:secondBiasRoot:gradient:firstMoment:secondMoment:weights:)`` takes it.
-  /// `leads`, of the m rows of A as one group, only save work.
+  /// `leads`, of the m rows of A, only save work.
   package func matrixProductAdam(
     m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), leads: Leads? = nil,
     b: UnsafePointer<S>, bStride: Int, stepSize: Double, beta1: Double, beta2: Double, epsilon: Double,
     secondBiasRoot: Double, gradient: UnsafeMutablePointer<S>, firstMoment: UnsafeMutablePointer<S>,
     secondMoment: UnsafeMutablePointer<S>, weights: UnsafeMutablePointer<S>
   ) {
-    withKernelLeads(leads) { leads in
-      table.pointee.matrix_product_adam(
-        m, n, k, a, aStrides.row, aStrides.column, leads, b, bStride, stepSize, beta1, beta2, epsilon,
-        secondBiasRoot, gradient, firstMoment, secondMoment, weights)
-    }
+    table.pointee.matrix_product_adam(
+      m, n, k, a, aStrides.row, aStrides.column, leads?.pointer, b, bStride, stepSize, beta1, beta2, epsilon,
+      secondBiasRoot, gradient, firstMoment, secondMoment, weights)
   }
 
   /// x_ij = fma(source[rows_i · n + j], scale, offset): a mini-batch (m×n) of byte features, and with how many bytes 0 its

@@ -25,7 +25,7 @@ final class Dense<S: Scalar>: Layer {
   }
 
   /// The rows of W that are transposed at once, a multiple of ``Scalar/lanes``.
-  private static var preparedRows: Int { 256 }
+  private static var preparedRows: Int { 64 }
 
   var preparationParts: Int {
     transposedWeight == nil ? 0 : (inputs + Self.preparedRows - 1) / Self.preparedRows
@@ -44,7 +44,7 @@ final class Dense<S: Scalar>: Layer {
     let first = columns.lowerBound
     kernels.matrixProduct(
       m: x.rows, n: columns.count, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1),
-      leads: x.rowLeads?.group(0..<x.rows), b: weight.value + weight.layout.offset(row: 0, column: first),
+      leads: x.rowLeads, b: weight.value + weight.layout.offset(row: 0, column: first),
       bStride: nil, bias: bias.value + first,
       activation: activation, c: y.pointer + first, cStride: y.stride)
   }

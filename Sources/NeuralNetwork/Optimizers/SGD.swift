@@ -22,8 +22,10 @@ final class SGD<S: Scalar>: Optimizer {
     _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
   ) {
     gradient.compute(into: scratch, kernels: kernels)
+    var blockVelocity: UnsafeMutablePointer<S>?
+    if let velocity { blockVelocity = velocity.pointer + block.offset }
     kernels.sgd(
       count: block.place.count, learningRate: learningRate, momentum: momentum, gradient: scratch,
-      velocity: velocity.map { $0.pointer + block.offset }, weights: block.weights)
+      velocity: blockVelocity, weights: block.weights)
   }
 }

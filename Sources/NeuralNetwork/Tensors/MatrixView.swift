@@ -10,16 +10,15 @@ struct MatrixView<S: Scalar> {
   /// With how much background the rows begin; `nil` where that is not known.
   var rowLeads: Leads?
   /// With how much background the columns begin; `nil` where that is not known.
-  var columnLeads: Leads?
+  var columnLeads: GroupedLeads?
 
   /// The scalars that the rows take, padding included.
   var count: Int { rows * stride }
 
-  /// The rows `range`. Their leads are known where they are a group of them.
+  /// The rows `range`, of whose leads nothing is known.
   func rows(_ range: Range<Int>) -> MatrixView {
     MatrixView(
-      pointer: pointer + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride,
-      rowLeads: rowLeads?.group(range), columnLeads: range == 0..<rows ? columnLeads : nil)
+      pointer: pointer + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
   }
 
   /// Row `index`, without its padding.

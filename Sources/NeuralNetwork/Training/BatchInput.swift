@@ -31,10 +31,11 @@ final class BatchInput<S: Scalar> {
     copies: [MatrixView<S>], source: any BatchSource, kernels: Kernels<S>
   ) throws(TrainingError) {
     self.isShared = !Self.isSmall(copies[0].count)
-    self.copies = try copies.map { matrix throws(TrainingError) in
-      try FeatureMatrix(matrix, mode: .training)
-    }
     self.source = FeatureSource(source, kernels: kernels)
+    let findsLeads = self.source.background != nil
+    self.copies = try copies.map { matrix throws(TrainingError) in
+      try FeatureMatrix(matrix, findsRowLeads: findsLeads, findsColumnLeads: findsLeads)
+    }
     self.sourceCount = source.count
     self.gathered = try AlignedBuffer(count: copies.count * Self.step)
   }
@@ -50,19 +51,22 @@ final class BatchInput<S: Scalar> {
   /// The features of the examples `range` of the batch for a member: it gathers them if there is one copy, which others
   /// must not do then, and else the whole batch if it has not yet.
   func load(_ range: Range<Int>, for member: Int) -> MatrixView<S> {
-    guard isShared else { return matrix(for: member).rows(range) }
-    gather(range, into: copies[0])
-    return view(range, of: copies[0])
+    if isShared { return gather(range, into: copies[0]) }
+    return gathered(by: member).rows(range, of: source, whole: false)
   }
 
   /// The features of all examples. They must have been loaded if there is one copy.
   func matrix(for member: Int) -> MatrixView<S> {
-    let copy = copies[isShared ? 0 : member]
-    if !isShared, gathered.pointer[member * Self.step] != batch {
-      gather(0..<rows.count, into: copy)
+    (isShared ? copies[0] : gathered(by: member)).rows(0..<rows.count, of: source, whole: isGatheredWhole)
+  }
+
+  /// A member's copy, with the batch in it.
+  private func gathered(by member: Int) -> FeatureMatrix<S> {
+    if gathered.pointer[member * Self.step] != batch {
+      gather(0..<rows.count, into: copies[member])
       gathered.pointer[member * Self.step] = batch
     }
-    return view(0..<rows.count, of: copy)
+    return copies[member]
   }
 
   /// Has some of the examples fetched that the calling member will gather for the next batch: the `part`th of so many.
@@ -78,13 +82,10 @@ final class BatchInput<S: Scalar> {
   /// Whether all examples are gathered at once.
   private var isGatheredWhole: Bool { !isShared || pieceHeight >= rows.count }
 
-  private func gather(_ range: Range<Int>, into copy: FeatureMatrix<S>) {
+  @discardableResult
+  private func gather(_ range: Range<Int>, into copy: FeatureMatrix<S>) -> MatrixView<S> {
     copy.gather(
       UnsafeBufferPointer(rebasing: rows[range]), from: source, into: range.lowerBound,
       whole: isGatheredWhole, pieceHeight: pieceHeight)
-  }
-
-  private func view(_ range: Range<Int>, of copy: FeatureMatrix<S>) -> MatrixView<S> {
-    copy.rows(range, of: source, whole: isGatheredWhole, pieceHeight: pieceHeight)
   }
 }

@@ -16,7 +16,7 @@ final class EvaluationWorkspace<S: Scalar> {
   init(rows: Int, widths: [Int], loss: LossDescription) throws(TrainingError) {
     self.rows = rows
     self.workspace = try Workspace(rows: rows, widths: widths, mode: .evaluation)
-    self.input = try FeatureMatrix(workspace.inputs[0], mode: .evaluation)
+    self.input = try FeatureMatrix(workspace.inputs[0], findsRowLeads: true, findsColumnLeads: false)
     self.targets = try TargetWorkspace(rows: rows, outputs: widths[widths.count - 1], loss: loss)
     self.rowNumbers = try AlignedBuffer(count: rows)
   }
@@ -40,7 +40,8 @@ final class EvaluationWorkspace<S: Scalar> {
       let own = member * height..<member * height + min(height, count - first)
       let numbers = UnsafeMutableBufferPointer(start: rowNumbers.pointer + own.lowerBound, count: own.count)
       for row in 0..<own.count { numbers[row] = Int32(truncatingIfNeeded: first + row) }
-      let x = gather(UnsafeBufferPointer(numbers), of: features, into: own)
+      let x = input.gather(
+        UnsafeBufferPointer(numbers), from: features, into: own.lowerBound, whole: false, pieceHeight: height)
       targets.gather(sourceTargets, of: UnsafeBufferPointer(numbers), into: own.lowerBound)
       let outputs = network.forward(x, workspace, rows: own, mode: .evaluation)
       let batch = targets.batch(rows: own, of: rows, outputs: outputs, gradient: nil, kernels: kernels)
@@ -69,19 +70,13 @@ final class EvaluationWorkspace<S: Scalar> {
     for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
       let m = min(rows, range.upperBound - start)
       for i in 0..<m { rowNumbers.pointer[i] = Int32(truncatingIfNeeded: start + i) }
-      let x = gather(
-        UnsafeBufferPointer(start: rowNumbers.pointer, count: m), of: features, into: 0..<m)
+      let x = input.gather(
+        UnsafeBufferPointer(start: rowNumbers.pointer, count: m), from: features, into: 0, whole: false,
+        pieceHeight: m)
       let outputs = network.forward(x, workspace, rows: 0..<m, mode: .evaluation)
       for i in 0..<m { answers.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
     }
     return answers
-  }
-
-  private func gather(
-    _ examples: UnsafeBufferPointer<Int32>, of source: FeatureSource<S>, into rows: Range<Int>
-  ) -> MatrixView<S> {
-    input.gather(examples, from: source, into: rows.lowerBound, whole: false, pieceHeight: rows.count)
-    return input.rows(rows, of: source, whole: false, pieceHeight: rows.count)
   }
 
   /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).
