@@ -88,8 +88,9 @@ class Benchmark:
             work = experiments.operations(128, epochs) * trials
             limit = work / (self.peak * machine.cores())
             self.report.write(
-                f"\nThe sweep is {work / 1e9:.0f} GFLOP, counted as dense products: {limit:.2f} s at the peak of all cores. nnrun, which "
-                f"computes once what the background pixels of a batch have in common, is at {limit / cost.wall:.0%} of it.")
+                f"\nThe sweep is {work / 1e9:.0f} GFLOP, counted as dense products: {limit:.2f} s at the peak of all cores. "
+                "nnrun, which computes once what the background pixels of a batch have in common, is at "
+                f"{limit / cost.wall:.0%} of it.")
 
     def one_trial(self):
         """How much sooner a trial ends that has all cores."""

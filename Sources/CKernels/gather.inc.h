@@ -8,7 +8,6 @@ typedef uint8_t FN(bytes) __attribute__((vector_size(LANES)));
 // as it can have.
 #define NN_GATHER_AHEAD 4
 #define NN_LINE_BYTES 64
-#define NN_LEAD_UNIT(places) (((places) + NN_LEAD_WHOLE - 1) / NN_LEAD_WHOLE)
 
 typedef uint8_t nn_line __attribute__((vector_size(NN_LINE_BYTES)));
 
@@ -20,7 +19,7 @@ static uint8_t nn_row_lead(ptrdiff_t n, const uint8_t *row) {
     if (word) break;
   }
   while (j < n && !row[j]) j++;
-  return (uint8_t)(j < n ? j / NN_LEAD_UNIT(n) : NN_LEAD_WHOLE);
+  return (uint8_t)(j < n ? j / nn_lead_unit(n) : NN_LEAD_WHOLE);
 }
 #endif
 
@@ -60,6 +59,6 @@ static void FN(gather_bytes)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const uint8
                 FMA(__builtin_convertvector(__builtin_convertvector(bytes, IVEC), VEC), scales, offsets));
     }
     if (row_leads) row_leads[i] = nn_row_lead(n, row);
-    if (column_leads) FN(shorten_leads)(n, row, (uint8_t)(i / NN_LEAD_UNIT(m)), column_leads);
+    if (column_leads) FN(shorten_leads)(n, row, (uint8_t)(i / nn_lead_unit(m)), column_leads);
   }
 }

@@ -13,7 +13,7 @@
 
 typedef struct {
   ptrdiff_t k, a_row, a_column, b_step, from_step, c_step;
-  const nn_leads *leads;
+  const nn_leads *leads;     // also the order of the rows; NULL: they are taken one after the other
   FN(adam_job) * meanwhile;  // steps on rows of C that are ready, done between FMAs: NULL for none
 } FN(tile_shape);
 
@@ -97,15 +97,17 @@ static void FN(tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(tile_sha
   VEC common[TILE_VECTORS];
   const T *start = from;
   ptrdiff_t first = 0;
+  if (leads) {
+    for (int v = 0; v < vectors; v++) common[v] = FN(load)(from + v * LANES);
+    start = (const T *)common;
+  }
   for (ptrdiff_t left = (end - i + TILE_ROWS - 1) / TILE_ROWS; left > 0; left--) {
     const ptrdiff_t rows = (end - i + left - 1) / left;
     if (leads) {
       const VEC x = FN(broadcast)((T)leads->value);
-      for (int v = 0; v < vectors && start == from; v++) common[v] = FN(load)(from + v * LANES);
       for (; first < leads->lengths[i] && first < shape->k; first++)
         for (int v = 0; v < vectors; v++)
           common[v] = FMA(x, FN(load)(b + first * shape->b_step + v * LANES), common[v]);
-      start = (const T *)common;
     }
 #if TILE_VECTORS == 2
     if (vectors == 2) FN(tile_2)(rows, shape, i, first, a, b, start, c);

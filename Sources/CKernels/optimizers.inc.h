@@ -22,11 +22,9 @@ static void FN(sgd)(ptrdiff_t count, double learning_rate, double momentum, cons
 //   first = fma(1 - beta1, g - first, first), as PyTorch computes it
 //   second = fma(beta2, second, ((1 - beta2) * g) * g)
 //   w = w - ((step_size bias2_root) * first) / (sqrt(second) + (epsilon bias2_root))
-#ifndef NN_ADAM_AHEAD
-#define NN_ADAM_AHEAD 6
-#endif
-
 #ifndef ADAM_CONSTANTS
+// Rows asked for before their turn.
+#define NN_ADAM_AHEAD 6
 #define ADAM_CONSTANTS \
   (T)(1 - beta1), (T)beta2, (T)(1 - beta2), (T)(step_size * bias2_root), (T)(epsilon * bias2_root)
 #endif

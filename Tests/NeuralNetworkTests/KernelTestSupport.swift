@@ -43,6 +43,7 @@ final class GuardedMemory {
   func release() {
     for mapping in mappings { munmap(mapping.baseAddress, mapping.count) }
     mappings = []
+    leadTables = []
   }
 
   deinit { release() }

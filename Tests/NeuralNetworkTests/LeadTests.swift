@@ -82,16 +82,10 @@ import Testing
     }
   }
 
-  private struct Outcome: Equatable {
-    var losses: [Double]
-    var parameters: [NamedParameter]
-    var evaluation: Evaluation
-  }
-
   /// Six steps, some of them on smaller batches, with `helpers` from one of the steps on.
   private func train<S: Scalar>(
     _: S.Type, _ testCase: Case, _ leads: Pixels.Leads, helpers: Int, joiningAt firstStep: Int = 0
-  ) throws -> Outcome {
+  ) throws -> TrainingOutcome {
     let pixels = Pixels(count: 310, featureCount: testCase.features, leads: leads)
     let trainer = try Trainer<S>(
       [.dense(130, .relu), .dense(10)], loss: .softmaxCrossEntropy, on: pixels, optimizer: testCase.optimizer,
@@ -115,7 +109,8 @@ import Testing
       try steps(firstStep..<6)
       evaluation = try trainer.evaluate(pixels)
     }
-    return Outcome(losses: losses, parameters: trainer.parameters(), evaluation: try #require(evaluation))
+    return TrainingOutcome(
+      losses: losses, parameters: trainer.parameters(), evaluation: try #require(evaluation))
   }
 }
 

@@ -44,16 +44,10 @@ import Testing
     #expect(late == alone, "with helpers that come in mid-training")
   }
 
-  private struct Outcome: Equatable {
-    var losses: [Double]
-    var parameters: [NamedParameter]
-    var evaluation: Evaluation
-  }
-
   /// Twelve steps with `helpers` threads from the start, or each of them from one of the steps `joining` on.
   private func train<S: Scalar>(
     _: S.Type, _ testCase: Case, helpers: Int, joining: [Int]? = nil
-  ) throws -> Outcome {
+  ) throws -> TrainingOutcome {
     var spread = Spread(7)
     let examples = GivenExamples(
       features: spread.numbers(300 * testCase.features), featureCount: testCase.features,
@@ -82,7 +76,8 @@ import Testing
       }
       evaluation = try trainer.evaluate(examples)
     }
-    return Outcome(losses: losses, parameters: trainer.parameters(), evaluation: try #require(evaluation))
+    return TrainingOutcome(
+      losses: losses, parameters: trainer.parameters(), evaluation: try #require(evaluation))
   }
 
   @Test func aLargeBatchIsInOneCopy() {

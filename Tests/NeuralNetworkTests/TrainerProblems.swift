@@ -20,7 +20,6 @@ struct GivenExamples: BatchSource {
       for j in 0..<featureCount { x[i * stride + j] = S(features[Int(row) * featureCount + j]) }
     }
   }
-
 }
 
 extension BatchSource where Self == GivenExamples {
@@ -101,6 +100,13 @@ extension Trainer {
   func step(rows: [Int32]) throws -> Double {
     try rows.withUnsafeBufferPointer { try step(rows.indices, of: $0) }
   }
+}
+
+/// All that a training is to give bit for bit, however it is done.
+struct TrainingOutcome: Equatable {
+  var losses: [Double]
+  var parameters: [NamedParameter]
+  var evaluation: Evaluation
 }
 
 /// Keeps the gradients and moves nothing.

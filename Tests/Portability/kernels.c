@@ -199,6 +199,8 @@ static void optimizers(scalar_type t) {
     t.kernels->sgd(COUNT, 0.01, step < 10 ? 0.9 : 0, g, step < 10 ? first : NULL, w);
     free(g);
   }
+  report(t, "SGD, 10 steps with momentum and 10 without", digest_of(t, w, COUNT));
+  free(w), free(first), free(second);
   // As a weight's gradient and its step in one: a panel of 40 rows, whose last 10 are alike.
   enum { M = 40, K = 30 };
   ptrdiff_t width = 128 / (ptrdiff_t)t.size;
@@ -214,8 +216,6 @@ static void optimizers(scalar_type t) {
       M, width, K, a, 1, M, &leads, b, width, 1e-3, 0.9, 0.999, 1e-8, 0.03, g, means, squares, panel);
   report(t, "product with leads and Adam", digest_of(t, panel, M * width));
   free(a), free(b), free(g), free(panel), free(means), free(squares);
-  report(t, "SGD, 10 steps with momentum and 10 without", digest_of(t, w, COUNT));
-  free(w), free(first), free(second);
 }
 
 static void gather(scalar_type t) {

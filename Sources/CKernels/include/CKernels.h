@@ -49,6 +49,9 @@ typedef struct nn_leads {
 // In bytes that tell of leads: the length in units of ceil(places / 255), rounded down, and this where the lead is all of
 // the row's (or column's) places.
 #define NN_LEAD_WHOLE 255
+static inline ptrdiff_t nn_lead_unit(ptrdiff_t places) {
+  return (places + NN_LEAD_WHOLE - 1) / NN_LEAD_WHOLE;
+}
 
 typedef struct nn_kernels {
   // C (m x n) = f(bias (n, or 0 where NULL) + A (m x k) . B (k x n)). A(i, p) is a[i * a_row + p * a_column],

@@ -44,9 +44,8 @@ final class Dense<S: Scalar>: Layer {
     let first = columns.lowerBound
     kernels.matrixProduct(
       m: x.rows, n: columns.count, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1),
-      leads: x.rowLeads, b: weight.value + weight.layout.offset(row: 0, column: first),
-      bStride: nil, bias: bias.value + first,
-      activation: activation, c: y.pointer + first, cStride: y.stride)
+      leads: x.rowLeads, b: weight.value + weight.layout.offset(row: 0, column: first), bStride: nil,
+      bias: bias.value + first, activation: activation, c: y.pointer + first, cStride: y.stride)
   }
 
   /// dz = dy · f′(z), which takes the place of dy; dx = dz · Wᵀ.

@@ -18,7 +18,7 @@ struct GroupedLeads {
   }
 
   /// Groups begin at multiples of so many rows.
-  fileprivate static var step: Int { 8 }
+  fileprivate static var step: Int { ProductTile.rows }
 
   fileprivate let groups: UnsafePointer<Group>
 
@@ -62,12 +62,11 @@ final class LeadTable {
   /// What ``order(_:groupHeight:places:background:)`` has found.
   var leads: GroupedLeads { GroupedLeads(groups: groups.pointer) }
 
-  /// Makes groups of `groupHeight` rows of the rows `range`, each of `places` elements, and orders them by their bytes. More
-  /// than one group is of a multiple of 8 rows. Several threads may do so at once, with different ranges.
+  /// Makes groups of `groupHeight` rows of the rows `range`, each of `places` elements, and orders them by their bytes. Of more
+  /// than one, each but the last is of whole tiles. Several threads may do so at once, with different ranges.
   func order(_ range: Range<Int>, groupHeight: Int, places: Int, background: Double) {
-    let lengthCount = Int(NN_LEAD_WHOLE) + 1
-    let unit = Int32(clamping: (places + lengthCount - 2) / (lengthCount - 1))
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: lengthCount) { next in
+    let unit = Int32(clamping: nn_lead_unit(places))
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: Int(NN_LEAD_WHOLE) + 1) { next in
       for start in stride(from: range.lowerBound, to: range.upperBound, by: groupHeight) {
         let count = min(groupHeight, range.upperBound - start)
         let (bytes, rows, lengths) = (bytes + start, rows.pointer + start, lengths.pointer + start)

@@ -19,8 +19,7 @@ struct BatchPieces {
     width = min(columnUnit ?? columns, columns)
     let columnPieces = (columns + width - 1) / width
     let rowPieces = (2 * members + columnPieces - 1) / columnPieces
-    let tile = 8
-    height = (rows + tile * rowPieces - 1) / (tile * rowPieces) * tile
+    height = (rows + ProductTile.rows * rowPieces - 1) / (ProductTile.rows * rowPieces) * ProductTile.rows
   }
 
   private var rowPieces: Int { (rows + height - 1) / height }

@@ -162,7 +162,7 @@ extension Network {
   /// the product's tiles, and work that is long beside the microsecond that handing it out takes.
   func usefulMembers(rows: Int, passes: Int) -> Int {
     let (operations, overflow) = (rows * 2 * passes).multipliedReportingOverflow(by: parameters.count)
-    return max(1, min(rows / 8, overflow ? .max : operations / 2_000_000))
+    return max(1, min(rows / ProductTile.rows, overflow ? .max : operations / 2_000_000))
   }
 
   /// Whether the examples of `source` fit the network and its `loss`.
