@@ -47,7 +47,7 @@ class Benchmark:
         """Peak and kernels by instruction set, as the kernel benchmark prints them."""
         self.report.section(
             "Kernels", "The peak is fused multiply-adds on registers, nothing else. Matrix products: GFLOP/s and their "
-            "share of it, counting the padding of rows to whole vectors (\"of peak\") and not counting it (\"of n\").")
+            "share of it, counting m n k multiplications and additions.")
         text = subprocess.run([self.options.kernels], capture_output=True, text=True, check=True).stdout.strip()
         peaks = re.findall(r"one core's FMA peak ([0-9.]+) GFLOP/s", text)
         self.peak = max(map(float, peaks), default=0) * 1e9

@@ -2,12 +2,12 @@ import NeuralNetwork
 
 /// Microseconds of the other kernels on the sizes of the MNIST model (784-128-64-10, batches of 64).
 func printOtherKernels(_ instructionSet: InstructionSet) {
-  print("kernel                          float us  double us")
+  print("kernel                              float us  double us")
   let float = microseconds(Float.self, instructionSet)
   let double = microseconds(Double.self, instructionSet)
   for (single, other) in zip(float, double) {
     print(
-      column(single.name, width: 30), column(single.microseconds, decimals: 2, width: 9),
+      column(single.name, width: 34), column(single.microseconds, decimals: 2, width: 9),
       column(other.microseconds, decimals: 2, width: 10))
   }
   print()
@@ -22,6 +22,7 @@ private func microseconds<S: Scalar>(
 
   let weights = 784 * 128
   let (x, y, z, w) = (Buffer<S>(weights), Buffer<S>(weights), Buffer<S>(weights), Buffer<S>(weights))
+  let gradient = Buffer<S>(784 * 2 * S.lanes)
   let bytes = [UInt8](repeating: 17, count: 256 * 784)
   let rows = (0..<64).map { Int32($0 * 37 % 256) }
   let labels = (0..<64).map { Int32($0 % 10) }
@@ -43,7 +44,6 @@ private func microseconds<S: Scalar>(
     kernels.softmaxCrossEntropy(
       m: 64, n: 10, stride: 16, logits: x.start, labels: labels, losses: y.start, gradient: z.start)
   }
-  measure("column_sums 64x128") { kernels.columnSums(m: 64, n: 128, stride: 128, x.start, into: y.start) }
   measure("sgd 100352") {
     kernels.sgd(
       count: weights, learningRate: 1e-6, momentum: 0.9, gradient: x.start, velocity: y.start,
@@ -51,10 +51,16 @@ private func microseconds<S: Scalar>(
   }
   let moments = Buffer<S>(weights)
   for index in 0..<weights { (y.start[index], moments.start[index]) = (0, 0) }
-  measure("adam 100352") {
-    kernels.adam(
-      count: weights, stepSize: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 1,
-      gradient: x.start, firstMoment: y.start, secondMoment: moments.start, weights: w.start)
+  let width = 2 * S.lanes
+  measure("matrix_product_adam TN 784x128x64") {
+    for panel in 0..<128 / width {
+      let place = panel * width * 784
+      kernels.matrixProductAdam(
+        m: 784, n: width, k: 64, a: x.start, aStrides: (row: 1, column: 784), b: z.start + panel * width,
+        bStride: 128, stepSize: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 1,
+        gradient: gradient.start, firstMoment: y.start + place, secondMoment: moments.start + place,
+        weights: w.start + place)
+    }
   }
   return results
 }

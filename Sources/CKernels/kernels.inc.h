@@ -1,4 +1,13 @@
-// All kernels and their table, for one scalar type (NN_DOUBLE) and one instruction set (NN_VARIANT).
+// All kernels and their tables, for both scalar types and one instruction set (NN_VARIANT).
+#ifndef NN_DOUBLE
+// Double first: some functions of floats go through it.
+#define NN_DOUBLE 1
+#include "kernels.inc.h"
+#undef NN_DOUBLE
+#define NN_DOUBLE 0
+#endif
+
+#pragma clang fp contract(off)
 // Vectors are passed by value to inlined functions only, so how a call would pass them is no matter.
 #pragma clang diagnostic ignored "-Wpsabi"
 #include "vector.inc.h"
@@ -6,8 +15,9 @@
 #include "elementwise.inc.h"
 #include "gather.inc.h"
 #include "optimizers.inc.h"
-#include "reductions.inc.h"
+#include "loss.inc.h"
 #include "transpose.inc.h"
+#include "narrow_product.inc.h"
 #include "matrix_product.inc.h"
 
 const nn_kernels FN(nn_table) = {
@@ -16,9 +26,7 @@ const nn_kernels FN(nn_table) = {
     .activate = FN(activate),
     .activate_backward = FN(activate_backward),
     .softmax_cross_entropy = FN(softmax_cross_entropy),
-    .column_sums = FN(column_sums),
     .sgd = FN(sgd),
-    .adam = FN(adam),
     .matrix_product_adam = FN(matrix_product_adam),
     .gather_bytes = FN(gather_bytes),
     .function = FN(function),

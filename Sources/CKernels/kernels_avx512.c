@@ -1,5 +1,4 @@
 // The kernels for AVX-512: 32 registers of 64 bytes, a tile of 8 rows by two of them.
-#pragma clang fp contract(off)
 #include "tables.h"
 
 #if defined(__x86_64__)
@@ -10,11 +9,6 @@
 #define TILE_VECTORS 2
 #define TILE_DEPTH 400
 
-// Double first: some functions of floats go through it.
-#define NN_DOUBLE 1
-#include "kernels.inc.h"
-#undef NN_DOUBLE
-#define NN_DOUBLE 0
 #include "kernels.inc.h"
 #pragma clang attribute pop
 #endif

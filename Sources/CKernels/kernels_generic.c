@@ -1,5 +1,4 @@
 // The kernels in the target's baseline instructions: SSE2 on x86-64, NEON on arm64.
-#pragma clang fp contract(off)
 #include "tables.h"
 
 #if defined(__x86_64__) && !defined(__FMA__)
@@ -14,9 +13,4 @@
 #define TILE_VECTORS 1
 #define TILE_DEPTH 256
 
-// Double first: some functions of floats go through it.
-#define NN_DOUBLE 1
-#include "kernels.inc.h"
-#undef NN_DOUBLE
-#define NN_DOUBLE 0
 #include "kernels.inc.h"

@@ -77,17 +77,6 @@ INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape)
 }
 #undef NN_CASE
 
-static void FN(tile_1)(ptrdiff_t rows, const FN(tile_shape) * shape, ptrdiff_t i, ptrdiff_t first, const T *a,
-                       const T *b, const T *from, T *c) {
-  FN(tile_of_height)(rows, 1, shape, i, first, a, b, from, c);
-}
-#if TILE_VECTORS == 2
-static void FN(tile_2)(ptrdiff_t rows, const FN(tile_shape) * shape, ptrdiff_t i, ptrdiff_t first, const T *a,
-                       const T *b, const T *from, T *c) {
-  FN(tile_of_height)(rows, 2, shape, i, first, a, b, from, c);
-}
-#endif
-
 // The rows i ..< end of C, 1 or 2 V wide, in tiles of nearly equal height: a last tile of one row would wait for its
 // one chain. What the rows have in common is computed as far as the next tile's leads go.
 static void FN(tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(tile_shape) * shape, const T *a,
@@ -109,11 +98,8 @@ static void FN(tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(tile_sha
         for (int v = 0; v < vectors; v++)
           common[v] = FMA(x, FN(load)(b + first * shape->b_step + v * LANES), common[v]);
     }
-#if TILE_VECTORS == 2
-    if (vectors == 2) FN(tile_2)(rows, shape, i, first, a, b, start, c);
-    else
-#endif
-      FN(tile_1)(rows, shape, i, first, a, b, start, c);
+    if (vectors == 1) FN(tile_of_height)(rows, 1, shape, i, first, a, b, start, c);
+    else FN(tile_of_height)(rows, TILE_VECTORS, shape, i, first, a, b, start, c);
     if (shape->meanwhile) shape->meanwhile->ready += rows;
     i += rows;
   }
@@ -138,6 +124,10 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
                                ptrdiff_t a_column, const nn_leads *leads, const void *b_, ptrdiff_t ldb,
                                const void *bias_, nn_activation f, double slope, void *c_, ptrdiff_t ldc) {
   const T *bias = bias_;
+  // Few columns after the last whole vector are left to narrow tiles.
+  const ptrdiff_t tail = n % LANES;
+  const int narrow = tail && tail <= 3 * PIECE && m >= NARROW_ROWS && !leads && (a_row == 1 || a_column == 1);
+  const ptrdiff_t whole = narrow ? n - tail : n;
   ptrdiff_t p = 0;
   do {  // once where k is 0: C = bias
     const ptrdiff_t blocks = (k - p + TILE_DEPTH - 1) / TILE_DEPTH;
@@ -148,8 +138,8 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
       const ptrdiff_t end = m - i < block ? m : i + block;
       const T *a = (const T *)a_ + p * a_column;
       int vectors = TILE_VECTORS;
-      for (ptrdiff_t j = 0; j < n; j += vectors * LANES) {
-        if (n - j <= LANES) vectors = 1;
+      for (ptrdiff_t j = 0; j < whole; j += vectors * LANES) {
+        if (whole - j <= LANES) vectors = 1;
         const ptrdiff_t step = FN(panel_step)(n, j), b_step = ldb ? ldb : step, c_step = ldc ? ldc : step;
         const T *b = (const T *)b_ + (ldb ? j : FN(panel_offset)(k, j)) + p * b_step;
         T *c = (T *)c_ + (ldc ? j : FN(panel_offset)(m, j));
@@ -170,6 +160,14 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
     }
     p += depth;
   } while (p < k);
+  if (narrow) {
+    const ptrdiff_t step = FN(panel_step)(n, whole), c_step = ldc ? ldc : step;
+    const T *b = (const T *)b_ + (ldb ? whole : FN(panel_offset)(k, whole));
+    T *c = (T *)c_ + (ldc ? whole : FN(panel_offset)(m, whole));
+    FN(narrow_product)(m, tail, k, a_, a_row, a_column, b, ldb ? ldb : step, bias ? bias + whole : 0, c, c_step);
+    for (ptrdiff_t i = 0; i < m && f != NN_ACTIVATION_IDENTITY; i++)
+      FN(activate)(f, slope, LANES, c + i * c_step, c + i * c_step);
+  }
 }
 
 static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
@@ -180,7 +178,9 @@ static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const
   // Of rows that are the same throughout, one is multiplied.
   ptrdiff_t distinct = m;
   while (leads && distinct > 1 && leads->lengths[distinct - 2] >= k) distinct--;
-  FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, leads ? leads->rows : 0, m, distinct, 0, 0, 1};
+  const T step = (T)(step_size * bias2_root), floor = (T)(epsilon * bias2_root);
+  FN(adam_job) job = {(T)(1 - beta1), (T)beta2, (T)(1 - beta2), step, floor, g, first, second, w,
+                      leads ? leads->rows : 0, m, distinct, 0, 0, 1};
 #if TILE_VECTORS == 2
   // The divider works while the FMAs go on with the next tile. Other tiles leave no registers for that.
   if (k <= TILE_DEPTH) {
@@ -189,7 +189,8 @@ static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const
     if (terms > TILE_ROWS * distinct) job.pause = terms / TILE_ROWS / distinct;
     const VEC zeros[2] = {{0}, {0}};
     FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, leads, &job};
-    FN(packed_tiles)(0, distinct, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
+    if (distinct < NN_PACKING_ROWS) FN(tiles)(0, distinct, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
+    else FN(packed_tiles)(0, distinct, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
   } else
 #endif
     FN(matrix_product)(distinct, n, k, a, a_row, a_column, leads, b, ldb, 0, NN_ACTIVATION_IDENTITY, 0, g, width);

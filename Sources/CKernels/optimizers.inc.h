@@ -22,11 +22,9 @@ static void FN(sgd)(ptrdiff_t count, double learning_rate, double momentum, cons
 //   first = fma(1 - beta1, g - first, first), as PyTorch computes it
 //   second = fma(beta2, second, ((1 - beta2) * g) * g)
 //   w = w - ((step_size bias2_root) * first) / (sqrt(second) + (epsilon bias2_root))
-#ifndef ADAM_CONSTANTS
+#ifndef NN_ADAM_AHEAD
 // Rows asked for before their turn.
 #define NN_ADAM_AHEAD 6
-#define ADAM_CONSTANTS \
-  (T)(1 - beta1), (T)beta2, (T)(1 - beta2), (T)(step_size * bias2_root), (T)(epsilon * bias2_root)
 #endif
 
 typedef struct {
@@ -39,17 +37,14 @@ typedef struct {
   ptrdiff_t pause;           // how many terms of a tile's sums are added between two rows
 } FN(adam_job);
 
-// One vector, or `part` scalars of it.
-INLINE void FN(adam_vector)(const FN(adam_job) * job, const T *g, ptrdiff_t i, ptrdiff_t part) {
+INLINE void FN(adam_vector)(const FN(adam_job) * job, VEC g, ptrdiff_t i) {
   T *first = job->first + i, *second = job->second + i, *w = job->w + i;
-  VEC x = FN(load_up_to)(g, part);
-  VEC a = FN(load_up_to)(first, part);
-  a = FMA(FN(broadcast)(job->take1), x - a, a);
-  VEC b = FMA(FN(broadcast)(job->keep2), FN(load_up_to)(second, part), (job->take2 * x) * x);
-  FN(store_up_to)(first, a, part);
-  FN(store_up_to)(second, b, part);
-  VEC change = (job->step * a) / (__builtin_elementwise_sqrt(b) + job->floor);
-  FN(store_up_to)(w, FN(load_up_to)(w, part) - change, part);
+  VEC a = FN(load)(first);
+  a = FMA(FN(broadcast)(job->take1), g - a, a);
+  VEC b = FMA(FN(broadcast)(job->keep2), FN(load)(second), (job->take2 * g) * g);
+  FN(store)(first, a);
+  FN(store)(second, b);
+  FN(store)(w, FN(load)(w) - (job->step * a) / (__builtin_elementwise_sqrt(b) + job->floor));
 }
 
 // The next row of g and of the others, so many V wide. Rows in an order of their own are asked for ahead, as the
@@ -58,8 +53,7 @@ INLINE void FN(adam_row)(FN(adam_job) * job, int vectors) {
   const ptrdiff_t row = job->order ? job->order[job->done] : job->done;
   const ptrdiff_t like = job->done < job->distinct ? row : job->order[job->distinct - 1];
   const T *g = job->g + like * vectors * LANES;
-  for (int v = 0; v < vectors; v++)
-    FN(adam_vector)(job, g + v * LANES, (row * vectors + v) * LANES, LANES);
+  for (int v = 0; v < vectors; v++) FN(adam_vector)(job, FN(load)(g + v * LANES), (row * vectors + v) * LANES);
   if (job->order && job->done + NN_ADAM_AHEAD < job->count) {
     const ptrdiff_t ahead = job->order[job->done + NN_ADAM_AHEAD] * vectors * LANES;
     for (int v = 0; v < vectors; v++) {
@@ -69,10 +63,4 @@ INLINE void FN(adam_row)(FN(adam_job) * job, int vectors) {
     }
   }
   job->done++;
-}
-
-static void FN(adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon,
-                     double bias2_root, const void *g, void *first, void *second, void *w) {
-  const FN(adam_job) job = {ADAM_CONSTANTS, g, first, second, w, 0, 0, 0, 0, 0, 0};
-  for (ptrdiff_t i = 0; i < count; i += LANES) FN(adam_vector)(&job, job.g + i, i, count - i);
 }

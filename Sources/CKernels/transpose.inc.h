@@ -1,4 +1,4 @@
-// A transpose between panel layouts, by V x V blocks in registers. Bound: shuffles (log2 V for each vector).
+// A transpose between panel layouts, by V x V blocks in registers. Bound: shuffles and loads of 16 bytes.
 
 // The panel that holds column j (a multiple of V) of a matrix of k rows and n columns: where (0, j) is, and
 // the step between its rows.
@@ -9,16 +9,31 @@ INLINE ptrdiff_t FN(panel_step)(ptrdiff_t n, ptrdiff_t j) {
   return n - j / (2 * LANES) * (2 * LANES) > LANES ? 2 * LANES : LANES;
 }
 
-#undef NN_ZIP_LOW
-#undef NN_ZIP_HIGH
-#if NN_DOUBLE
-#define NN_ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11)
-#define NN_ZIP_HIGH(a, b) __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15)
-#else
-#define NN_ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
-#define NN_ZIP_HIGH(a, b) \
-  __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
-#endif
+// The first `rows` rows of V columns, and 0 in the others up to V, transposed; the first `columns` rows of that.
+INLINE void FN(transpose_block)(ptrdiff_t rows, ptrdiff_t columns, const T *from, ptrdiff_t from_step, T *to,
+                                ptrdiff_t to_step) {
+  VEC edge[LANES], block[PIECE], zipped[PIECE];
+  if (rows < LANES) {
+    memset(edge, 0, sizeof edge);
+    for (ptrdiff_t r = 0; r < rows; r++) edge[r] = FN(load)(from + r * from_step);
+    from = (const T *)edge;
+    from_step = LANES;
+  }
+#pragma clang loop unroll(full)
+  for (int j = 0; j < LANES; j += PIECE) {
+    // Piece q of block[r] has the columns j ... of row q * PIECE + r.
+    for (int r = 0; r < PIECE; r++) block[r] = FN(load_pieces)(from + r * from_step + j, PIECE * from_step);
+    // Zipping the upper half with the lower half log2 PIECE times is a transposition.
+    for (int stage = 1; stage < PIECE; stage *= 2) {
+      for (int r = 0; r < PIECE / 2; r++) {
+        zipped[2 * r] = NN_ZIP_LOW(block[r], block[r + PIECE / 2]);
+        zipped[2 * r + 1] = NN_ZIP_HIGH(block[r], block[r + PIECE / 2]);
+      }
+      memcpy(block, zipped, sizeof block);
+    }
+    for (int r = 0; r < PIECE && j + r < columns; r++) FN(store)(to + (j + r) * to_step, block[r]);
+  }
+}
 
 static void FN(transpose_panels)(ptrdiff_t k, ptrdiff_t n, ptrdiff_t first, ptrdiff_t last, const void *w,
                                  void *transposed) {
@@ -27,18 +42,7 @@ static void FN(transpose_panels)(ptrdiff_t k, ptrdiff_t n, ptrdiff_t first, ptrd
     const ptrdiff_t from_step = FN(panel_step)(n, j);
     for (ptrdiff_t p = first; p < last; p += LANES) {
       T *to = (T *)transposed + FN(panel_offset)(n, p) + j * FN(panel_step)(k, p);
-      const ptrdiff_t to_step = FN(panel_step)(k, p);
-      VEC block[LANES], zipped[LANES];
-      for (int r = 0; r < LANES; r++) block[r] = p + r < k ? FN(load)(from + (p + r) * from_step) : (VEC){0};
-      // Zipping the upper half with the lower half log2 V times is a transposition.
-      for (int stage = 1; stage < LANES; stage *= 2) {
-        for (int r = 0; r < LANES / 2; r++) {
-          zipped[2 * r] = NN_ZIP_LOW(block[r], block[r + LANES / 2]);
-          zipped[2 * r + 1] = NN_ZIP_HIGH(block[r], block[r + LANES / 2]);
-        }
-        memcpy(block, zipped, sizeof block);
-      }
-      for (int r = 0; r < LANES && j + r < n; r++) FN(store)(to + r * to_step, block[r]);
+      FN(transpose_block)(k - p, n - j, from + p * from_step, from_step, to, FN(panel_step)(k, p));
     }
   }
 }

@@ -9,7 +9,8 @@ import Testing
     var description: String { "\(m)x\(n)x\(k)" }
   }
 
-  /// 60 random shapes of up to 40, then shapes that cross the tiles, panels and blocks.
+  /// 60 random shapes of up to 40, then shapes that cross the tiles, panels and blocks, then those whose last columns
+  /// fill a vector's quarters to a different degree.
   static let shapes: [Shape] = {
     var random = LinearCongruentialGenerator(seed: 1)
     let small = (0..<60).map { _ in
@@ -20,7 +21,11 @@ import Testing
       (70, 48, 530), (13, 16, 1025), (100, 65, 257), (200, 20, 3), (12, 70, 2049),
       (270, 17, 790),
     ]
-    return small + chosen.map { Shape(m: $0.0, n: $0.1, k: $0.2) }
+    let (heights, depths) = ([16, 17, 31, 35, 64], [0, 1, 2, 3, 4, 9, 30])
+    let narrow = (1...15).map { tail in
+      Shape(m: heights[tail % 5], n: tail % 3 * 16 + tail, k: depths[tail % 7])
+    }
+    return small + chosen.map { Shape(m: $0.0, n: $0.1, k: $0.2) } + narrow
   }()
 
   static let activations: [Activation] = [
@@ -109,6 +114,25 @@ import Testing
       activation: activation, c: c.start, cStride: cLayout.kernelStride(columns: n, of: S.self))
     #expect(c.isIntactBefore && c.values.allSatisfy(\.isFinite))
     return cLayout.elements(of: c.values, rows: m, columns: n)
+  }
+
+  /// The sums of columns are a product with a row of ones, which may be a single one, read anew for each term.
+  @Test(arguments: availableInstructionSets)
+  func sumsOfColumns(_ instructionSet: InstructionSet) throws {
+    let kernels = try Float.tested(instructionSet)
+    var random = LinearCongruentialGenerator(seed: 14)
+    for (k, n) in [(1, 1), (5, 16), (64, 10), (64, 128), (33, 70)] {
+      let memory = GuardedMemory()
+      defer { memory.release() }
+      let x: [Float] = random.scalars(k * n)
+      let c: GuardedBuffer<Float> = memory.buffer(count: Float.stride(columns: n))
+      kernels.matrixProduct(
+        m: 1, n: n, k: k, a: memory.buffer([1]).start, aStrides: (0, 0),
+        b: memory.buffer(MatrixLayout.rowMajor.arrange(x, rows: k, columns: n, padding: 1e30)).start,
+        bStride: Float.stride(columns: n), bias: nil, c: c.start, cStride: c.count)
+      let sums = (0..<n).map { j in (0..<k).reduce(Float(0)) { $0 + x[$1 * n + j] } }
+      expectSameBits(Array(c.values.prefix(n)), sums, "\(k)x\(n)")
+    }
   }
 
   /// What the leads tell is taken for granted: their terms are not computed from A.

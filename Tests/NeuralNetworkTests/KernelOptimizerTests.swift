@@ -49,38 +49,50 @@ import Testing
   @Test(arguments: availableInstructionSets)
   func adamDouble(_ instructionSet: InstructionSet) throws { try checkAdam(Double.self, instructionSet) }
 
+  /// The state of Adam, moved by plain operations one after the other.
+  private struct AdamReference<S: Scalar> {
+    var w: [S], first: [S], second: [S]
+
+    mutating func step(along gradient: [S], stepSize: Double, root: Double) {
+      for i in w.indices {
+        first[i] = first[i].addingProduct(S(1 - 0.9), gradient[i] - first[i])
+        second[i] = (S(1 - 0.999) * gradient[i] * gradient[i]).addingProduct(S(0.999), second[i])
+        w[i] = w[i] - (S(stepSize * root) * first[i]) / (second[i].squareRoot() + S(1e-8 * root))
+      }
+    }
+  }
+
   private func checkAdam<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
     let kernels = try S.tested(instructionSet)
     var random = LinearCongruentialGenerator(seed: 10)
-    let (rate, beta1, beta2, epsilon) = (0.001, 0.9, 0.999, 1e-8)
-    for count in Self.counts {
+    let rate = 0.001
+    for (m, vectors) in [(1, 1), (1, 2), (7, 2), (70, 1), (70, 2)] {
       let memory = GuardedMemory()
       defer { memory.release() }
-      var w: [S] = random.scalars(count)
-      var textbook = w
-      var first = [S](repeating: 0, count: count)
-      var second = first
-      let (weights, firstMoment, secondMoment) = (
-        memory.buffer(w), memory.buffer(first), memory.buffer(second)
+      let width = vectors * S.lanes
+      let zeros = [S](repeating: 0, count: m * width)
+      var reference = AdamReference<S>(w: random.scalars(m * width), first: zeros, second: zeros)
+      var textbook = reference.w
+      let (weights, firstMoment, secondMoment, gradient) = (
+        memory.buffer(reference.w), memory.buffer(zeros), memory.buffer(zeros), memory.buffer(zeros)
       )
       for step in 1...4 {
-        let gradient: [S] = random.scalars(count)
-        let stepSize = rate / (1 - pow(beta1, Double(step)))
-        let root = (1 - pow(beta2, Double(step))).squareRoot()
-        kernels.adam(
-          count: count, stepSize: stepSize, beta1: beta1, beta2: beta2, epsilon: epsilon,
-          secondBiasRoot: root,
-          gradient: memory.buffer(gradient).start, firstMoment: firstMoment.start,
-          secondMoment: secondMoment.start, weights: weights.start)
-        for i in 0..<count {
-          first[i] = first[i].addingProduct(S(1 - beta1), gradient[i] - first[i])
-          second[i] = (S(1 - beta2) * gradient[i] * gradient[i]).addingProduct(S(beta2), second[i])
-          w[i] = w[i] - (S(stepSize * root) * first[i]) / (second[i].squareRoot() + S(epsilon * root))
-          textbook[i] -= S(stepSize) * first[i] / (second[i].squareRoot() / S(root) + S(epsilon))
+        let (a, b): ([S], [S]) = (random.scalars(m), random.scalars(width))
+        let stepSize = rate / (1 - pow(0.9, Double(step)))
+        let root = (1 - pow(0.999, Double(step))).squareRoot()
+        kernels.matrixProductAdam(
+          m: m, n: width, k: 1, a: memory.buffer(a).start, aStrides: (1, m), b: memory.buffer(b).start,
+          bStride: width, stepSize: stepSize, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: root,
+          gradient: gradient.start, firstMoment: firstMoment.start, secondMoment: secondMoment.start,
+          weights: weights.start)
+        reference.step(along: a.flatMap { x in b.map { x * $0 } }, stepSize: stepSize, root: root)
+        for i in textbook.indices {
+          textbook[i] -=
+            S(stepSize) * reference.first[i] / (reference.second[i].squareRoot() / S(root) + S(1e-8))
         }
-        expectSameBits(weights.values, w, "step \(step) of \(count) weights")
-        expectSameBits(firstMoment.values, first, "first moments at step \(step)")
-        expectSameBits(secondMoment.values, second, "second moments at step \(step)")
+        expectSameBits(weights.values, reference.w, "step \(step) of \(m)×\(width) weights")
+        expectSameBits(firstMoment.values, reference.first, "first moments at step \(step)")
+        expectSameBits(secondMoment.values, reference.second, "second moments at step \(step)")
       }
       // The saved division changes the weights by rounding only.
       for (actual, expected) in zip(weights.values, textbook) {
@@ -105,13 +117,15 @@ import Testing
   private func checkProductWithAdam<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
     let kernels = try S.tested(instructionSet)
     var random = LinearCongruentialGenerator(seed: 11)
+    let (one, two) = (S.lanes, 2 * S.lanes)
     for (m, n, k) in [
-      (1, 1, 1), (8, 2, 3), (64, 2, 64), (112, 2, 64), (37, 1, 32), (19, 2, 17), (61, 2, 500),
+      (1, one, 1), (8, two, 3), (64, two, 64), (112, two, 64), (37, one, 32), (19, two, 17), (61, two, 500),
+      (40, 3, 20), (70, one + 5, 9), (50, one / 2, 500), (33, one + 1, 801),
     ] {
       let memory = GuardedMemory()
       defer { memory.release() }
-      // n counts vectors; A is transposed, as x is in a weight's gradient.
-      let width = n * S.lanes
+      // A is transposed, as x is in a weight's gradient.
+      let width = S.stride(columns: n)
       let (aStride, bStride) = ((m + S.lanes - 1) / S.lanes * S.lanes, 3 * S.lanes)
       var elements: [S] = random.scalars(k * aStride)
       let lengths = (0..<m).map { _ in random.integer(0...(2 * k)) }
@@ -119,35 +133,32 @@ import Testing
         for p in 0..<min(length, k) { elements[p * aStride + row] = 0.3 }
       }
       let a = memory.buffer(elements)
-      let b = memory.buffer(random.scalars(k * bStride) as [S])
-      func state() -> [GuardedBuffer<S>] {
-        var same = LinearCongruentialGenerator(seed: 12)
-        let values: [[S]] = (0..<3).map { _ in same.scalars(m * width) }
-        return [values[0], values[1], values[2].map(\.magnitude)].map { memory.buffer($0) }
-      }
-      let (separate, together, sparing) = (state(), state(), state())
-      let zeros = [S](repeating: 0, count: m * width)
-      let (gradient, scratch) = (memory.buffer(zeros), memory.buffer(zeros))
+      let b = memory.buffer(
+        (random.scalars(k * bStride) as [S]).enumerated().map { $0.offset % bStride < n ? $0.element : 0 })
+      let start = AdamReference<S>(
+        w: random.scalars(m * width), first: random.scalars(m * width),
+        second: (random.scalars(m * width) as [S]).map(\.magnitude))
+      let gradient: GuardedBuffer<S> = memory.buffer(count: m * width)
       kernels.matrixProduct(
         m: m, n: width, k: k, a: a.start, aStrides: (row: 1, column: aStride), b: b.start, bStride: bStride,
         bias: nil, c: gradient.start, cStride: width)
-      kernels.adam(
-        count: m * width, stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.1,
-        gradient: gradient.start, firstMoment: separate[1].start, secondMoment: separate[2].start,
-        weights: separate[0].start)
-      func stepTogether(_ state: [GuardedBuffer<S>], leads: Leads?) {
+      var separate = start
+      separate.step(along: gradient.values, stepSize: 0.01, root: 0.1)
+      func stepTogether(leads: Leads?) {
+        let state = [start.w, start.first, start.second].map { memory.buffer($0) }
+        let scratch = memory.buffer(count: m * width, filledWith: S.nan)
         kernels.matrixProductAdam(
-          m: m, n: width, k: k, a: a.start, aStrides: (row: 1, column: aStride), leads: leads, b: b.start,
+          m: m, n: n, k: k, a: a.start, aStrides: (row: 1, column: aStride), leads: leads, b: b.start,
           bStride: bStride, stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.1,
           gradient: scratch.start, firstMoment: state[1].start, secondMoment: state[2].start,
           weights: state[0].start)
-        for (one, other) in zip(state, separate) {
-          expectSameBits(one.values, other.values, "\(m)×\(width), k = \(k)")
+        for (one, other) in zip(state, [separate.w, separate.first, separate.second]) {
+          expectSameBits(one.values, other, "\(m)×\(n), k = \(k)")
           #expect(one.isIntactBefore)
         }
       }
-      stepTogether(together, leads: nil)
-      stepTogether(sparing, leads: try memory.leads(lengths, places: k, background: Double(0.3 as S)))
+      stepTogether(leads: nil)
+      stepTogether(leads: try memory.leads(lengths, places: k, background: Double(0.3 as S)))
     }
   }
 
@@ -178,8 +189,9 @@ import Testing
     defer { memory.release() }
     let zeros = [Float](repeating: 0, count: 32)
     let (weights, first, second) = (memory.buffer(zeros), memory.buffer(zeros), memory.buffer(zeros))
-    kernels.adam(
-      count: 32, stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.03,
+    kernels.matrixProductAdam(
+      m: 1, n: 10, k: 1, a: memory.buffer([1]).start, aStrides: (1, 1), b: memory.buffer(zeros).start,
+      bStride: 16, stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.03,
       gradient: memory.buffer(zeros).start, firstMoment: first.start, secondMoment: second.start,
       weights: weights.start)
     expectSameBits(weights.values, zeros)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import NeuralNetwork
 
-/// Softmax cross-entropy and column sums: their fixed orders bit for bit, the loss at the ends of the range.
+/// Softmax cross-entropy: its fixed order bit for bit, the loss at the ends of the range.
 @Suite struct KernelSoftmaxTests {
   @Test(arguments: availableInstructionSets)
   func floatBits(_ instructionSet: InstructionSet) throws { try check(Float.self, instructionSet) }
@@ -114,33 +114,6 @@ import Testing
       logits[position] = value
       let (losses, _) = try run(instructionSet, m: 1, n: 3, logits: logits, labels: [0])
       #expect(!losses[0].isFinite)
-    }
-  }
-
-  @Test(arguments: availableInstructionSets)
-  func columnSumsFloat(_ instructionSet: InstructionSet) throws {
-    try checkColumns(Float.self, instructionSet)
-  }
-
-  @Test(arguments: availableInstructionSets)
-  func columnSumsDouble(_ instructionSet: InstructionSet) throws {
-    try checkColumns(Double.self, instructionSet)
-  }
-
-  private func checkColumns<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
-    let kernels = try S.tested(instructionSet)
-    var random = LinearCongruentialGenerator(seed: 12)
-    let chosen = [(0, 5), (1, 1), (64, 128), (64, 10)]
-    for (m, n) in chosen + (0..<20).map({ _ in (random.integer(1...70), random.integer(1...70)) }) {
-      let memory = GuardedMemory()
-      defer { memory.release() }
-      let x: [S] = random.scalars(m * n)
-      let sums = memory.buffer(count: n, filledWith: 7) as GuardedBuffer<S>
-      let matrix = memory.buffer(MatrixLayout.rowMajor.arrange(x, rows: m, columns: n, padding: 1e30))
-      kernels.columnSums(m: m, n: n, stride: S.stride(columns: n), matrix.start, into: sums.start)
-      let expected = (0..<n).map { j in (0..<m).reduce(S(0)) { $0 + x[$1 * n + j] } }
-      expectSameBits(sums.values, expected, "\(m)x\(n)")
-      #expect(sums.isIntactBefore)
     }
   }
 }

@@ -49,9 +49,10 @@ import Testing
     let scratch = try AlignedBuffer<S>(count: ParameterBlock<S>.count)
     optimizer.beginStep()
     for block in store.blocks {
-      let product = BlockGradient.product(
+      let product = BlockGradient(
         x: MatrixView(pointer: x.pointer, rows: 1, columns: 1, stride: S.lanes),
-        dy: MatrixView(pointer: dy.pointer, rows: 1, columns: gradient.count, stride: stride), block.place)
+        dy: MatrixView(pointer: dy.pointer, rows: 1, columns: gradient.count, stride: stride),
+        block: block.place)
       optimizer.update(block, along: product, scratch: scratch.pointer)
     }
   }

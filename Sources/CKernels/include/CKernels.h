@@ -73,18 +73,14 @@ typedef struct nn_kernels {
   // NULL, gradient_ij = (softmax_ij - [j == label]) / batch, and 0 in the padding columns.
   void (*softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits,
                                 const int32_t *labels, ptrdiff_t batch, void *losses, void *gradient);
-  // sums_j = x_0j + x_1j + ... in ascending row order, starting from 0.
-  void (*column_sums)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *x, void *sums);
   // PyTorch's SGD: v = momentum * v + g (v = 0 before the first step), w -= learning_rate * v; velocity is
   // NULL where momentum is 0. Plain operations, each rounded.
   void (*sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g, void *velocity, void *w);
-  // Adam (Kingma and Ba 2015) as PyTorch; the order of operations is in optimizers.inc.h:
+  // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam (Kingma and
+  // Ba 2015) along it as PyTorch; the order of operations is in optimizers.inc.h:
   //   first = beta1 first + (1 - beta1) g, second = beta2 second + (1 - beta2) g g,
   //   w -= step_size * first / (sqrt(second) / bias2_root + epsilon),
-  // where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t).
-  void (*adam)(ptrdiff_t count, double step_size, double beta1, double beta2, double epsilon,
-               double bias2_root, const void *g, void *first, void *second, void *w);
-  // matrix_product, m rows of one panel (n <= 2 V) without a bias, and adam along it; g has room for the gradient.
+  // where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t). g has room for the gradient.
   void (*matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
                               ptrdiff_t a_column, const nn_leads *leads, const void *b, ptrdiff_t ldb,
                               double step_size, double beta1, double beta2, double epsilon,

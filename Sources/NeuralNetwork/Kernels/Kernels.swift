@@ -52,13 +52,6 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     table.pointee.softmax_cross_entropy(m, n, stride, logits, labels, batch ?? m, losses, gradient)
   }
 
-  /// sums_j = Σ_i x_ij (m×n), in ascending i.
-  package func columnSums(
-    m: Int, n: Int, stride: Int, _ x: UnsafePointer<S>, into sums: UnsafeMutablePointer<S>
-  ) {
-    table.pointee.column_sums(m, n, stride, x, sums)
-  }
-
   /// One step of stochastic gradient descent on `count` weights; `velocity` is `nil` without momentum.
   package func sgd(
     count: Int, learningRate: Double, momentum: Double, gradient: UnsafePointer<S>,
@@ -67,20 +60,8 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     table.pointee.sgd(count, learningRate, momentum, gradient, velocity, weights)
   }
 
-  /// One step of Adam on `count` weights; the corrections for the moments' bias are in `stepSize` and
-  /// `secondBiasRoot`.
-  package func adam(
-    count: Int, stepSize: Double, beta1: Double, beta2: Double, epsilon: Double, secondBiasRoot: Double,
-    gradient: UnsafePointer<S>, firstMoment: UnsafeMutablePointer<S>, secondMoment: UnsafeMutablePointer<S>,
-    weights: UnsafeMutablePointer<S>
-  ) {
-    table.pointee.adam(
-      count, stepSize, beta1, beta2, epsilon, secondBiasRoot, gradient, firstMoment, secondMoment, weights)
-  }
-
-  /// The gradient A (m×k) · B (k×n) of some rows of a panel, n at most its width, and the step of Adam along it, as
-  /// ``adam(count:stepSize:beta1:beta2:epsilon:secondBiasRoot:gradient:firstMoment:secondMoment:weights:)`` takes it.
-  /// `leads`, of the m rows of A, only save work.
+  /// The gradient A (m×k) · B (k×n) of some rows of a panel, n at most its width, and one step of Adam along it; the
+  /// corrections for the moments' bias are in `stepSize` and `secondBiasRoot`. `leads`, of the m rows of A, only save work.
   package func matrixProductAdam(
     m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), leads: Leads? = nil,
     b: UnsafePointer<S>, bStride: Int, stepSize: Double, beta1: Double, beta2: Double, epsilon: Double,

@@ -8,6 +8,8 @@ final class Dense<S: Scalar>: Layer {
   private let bias: Parameter<S>
   /// Wᵀ (outputs×inputs, panels), made anew in each step; a first layer has no use for it.
   private let transposedWeight: AlignedBuffer<S>?
+  /// A one, each row of the column of ones whose product with a matrix is the sum of its rows.
+  private let one: AlignedBuffer<S>
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(
@@ -22,6 +24,8 @@ final class Dense<S: Scalar>: Layer {
     self.kernels = kernels
     let transposed = PanelLayout<S>(rows: outputs, columns: inputs)
     self.transposedWeight = isFirst ? nil : try AlignedBuffer(count: transposed.count)
+    self.one = try AlignedBuffer(count: 1)
+    one.pointer.pointee = 1
   }
 
   /// The rows of W that are transposed at once, a multiple of ``Scalar/lanes``.
@@ -60,10 +64,11 @@ final class Dense<S: Scalar>: Layer {
     }
   }
 
-  /// dW = xᵀ · dz, db = Σ_rows dz.
+  /// dW = xᵀ · dz, db = Σ_rows dz = 1ᵀ · dz.
   func gradient(
     of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy dz: MatrixView<S>
   ) -> BlockGradient<S> {
-    parameter == 0 ? .product(x: x, dy: dz, block) : .columnSums(dy: dz, block)
+    let ones = MatrixView(pointer: one.pointer, rows: dz.rows, columns: 1, stride: 0)
+    return BlockGradient(x: parameter == 0 ? x : ones, dy: dz, block: block)
   }
 }

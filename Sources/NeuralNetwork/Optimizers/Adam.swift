@@ -35,21 +35,13 @@ final class Adam<S: Scalar>: Optimizer {
     _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
   ) {
     let (first, second) = (firstMoment.pointer + block.offset, secondMoment.pointer + block.offset)
-    switch gradient {
-    case .product(let x, let dy, let place):
-      kernels.matrixProductAdam(
-        m: place.rows.count, n: place.columns.count, k: x.rows, a: x.pointer + place.rows.lowerBound,
-        aStrides: (row: 1, column: x.stride), leads: x.columnLeads?.group(place.rows),
-        b: dy.pointer + place.columns.lowerBound, bStride: dy.stride,
-        stepSize: stepSize, beta1: beta1, beta2: beta2, epsilon: epsilon, secondBiasRoot: secondBiasRoot,
-        gradient: scratch, firstMoment: first, secondMoment: second, weights: block.weights)
-    case .columnSums:
-      gradient.compute(into: scratch, kernels: kernels)
-      kernels.adam(
-        count: block.place.count, stepSize: stepSize, beta1: beta1, beta2: beta2, epsilon: epsilon,
-        secondBiasRoot: secondBiasRoot, gradient: scratch, firstMoment: first, secondMoment: second,
-        weights: block.weights)
-    }
+    let (x, dy, place) = (gradient.x, gradient.dy, gradient.block)
+    kernels.matrixProductAdam(
+      m: place.rows.count, n: place.columns.count, k: x.rows, a: x.pointer + place.rows.lowerBound,
+      aStrides: (row: 1, column: x.stride), leads: x.columnLeads?.group(place.rows),
+      b: dy.pointer + place.columns.lowerBound, bStride: dy.stride,
+      stepSize: stepSize, beta1: beta1, beta2: beta2, epsilon: epsilon, secondBiasRoot: secondBiasRoot,
+      gradient: scratch, firstMoment: first, secondMoment: second, weights: block.weights)
   }
 
   /// base^exponent by repeated squaring: the same bits on every machine, which a system's `pow` does not

@@ -65,14 +65,16 @@ final class LeadTable {
   /// Makes groups of `groupHeight` rows of the rows `range`, each of `places` elements, and orders them by their bytes. Of more
   /// than one, each but the last is of whole tiles. Several threads may do so at once, with different ranges.
   func order(_ range: Range<Int>, groupHeight: Int, places: Int, background: Double) {
-    let unit = Int32(clamping: nn_lead_unit(places))
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: Int(NN_LEAD_WHOLE) + 1) { next in
+    let unit = max(nn_lead_unit(places), 1)
+    // A count for each length that is less than all places, and one for rows that are the same throughout.
+    let whole = UInt8(clamping: (places + unit - 1) / unit)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: Int(whole) + 1) { next in
       for start in stride(from: range.lowerBound, to: range.upperBound, by: groupHeight) {
         let count = min(groupHeight, range.upperBound - start)
         let (bytes, rows, lengths) = (bytes + start, rows.pointer + start, lengths.pointer + start)
         // By counting; rows of one length stay in their order.
         next.initialize(repeating: 0)
-        for row in 0..<count { next[Int(bytes[row])] &+= 1 }
+        for row in 0..<count { next[Int(min(bytes[row], whole))] &+= 1 }
         var place: Int32 = 0
         for length in next.indices {
           let count = next[length]
@@ -81,11 +83,11 @@ final class LeadTable {
         }
         for row in 0..<count {
           let length = bytes[row]
-          let place = Int(next[Int(length)])
-          next[Int(length)] &+= 1
+          let place = Int(next[Int(min(length, whole))])
+          next[Int(min(length, whole))] &+= 1
           rows[place] = Int32(truncatingIfNeeded: row)
           // Beyond 2³¹, which no length reaches but that of a whole row, a row is as good as one of 2³¹ - 1.
-          let (product, overflow) = Int32(length).multipliedReportingOverflow(by: unit)
+          let (product, overflow) = Int32(length).multipliedReportingOverflow(by: Int32(clamping: unit))
           lengths[place] = overflow ? .max : product
         }
         groups.pointer[start / GroupedLeads.step] = GroupedLeads.Group(

@@ -1,4 +1,4 @@
-// Loss and column sums. Bound: softmax by exp, a few vectors a row; column sums by loads from L1.
+// The loss of a batch and its gradient. Bound: exp, a few vectors a row.
 
 // The lanes added up as a tree: the upper half to the lower half, until one is left.
 INLINE T FN(add_lanes)(VEC v) {
@@ -57,22 +57,5 @@ static void FN(softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, co
       }
     }
     FN(store_up_to)(losses + base, FN(log)(sums) + gaps, rows);
-  }
-}
-
-// Four vectors of columns at a time, so that four chains of additions run side by side.
-static void FN(column_sums)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *x_, void *sums_) {
-  T *sums = sums_;
-  ptrdiff_t j = 0;
-  for (; j + 4 * LANES <= n; j += 4 * LANES) {
-    VEC sum[4] = {{0}, {0}, {0}, {0}};
-    for (ptrdiff_t i = 0; i < m; i++)
-      for (int v = 0; v < 4; v++) sum[v] += FN(load)((const T *)x_ + i * ld + j + v * LANES);
-    for (int v = 0; v < 4; v++) FN(store)(sums + j + v * LANES, sum[v]);
-  }
-  for (; j < n; j += LANES) {
-    VEC sum = {0};
-    for (ptrdiff_t i = 0; i < m; i++) sum += FN(load)((const T *)x_ + i * ld + j);
-    FN(store_up_to)(sums + j, sum, n - j);
   }
 }

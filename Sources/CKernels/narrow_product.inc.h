@@ -1,0 +1,62 @@
+// A product with few columns, which would leave most lanes of a vector without work: here a vector is a piece of
+// columns in 4 rows. Bound: FMA, and the shuffles that bring A into this form, one to 1, 2 or 3 of them.
+
+// A tile has so many times 4 rows.
+#undef NARROW_QUADS
+#define NARROW_QUADS (TILE_VECTORS * TILE_VECTORS)
+#define NARROW_ROWS (4 * NARROW_QUADS)
+
+// C (NARROW_ROWS x V, the first `pieces` pieces of it) = bias + A . B; a_step is between rows of A or its transpose.
+INLINE void FN(narrow_tile)(int pieces, int transposed, ptrdiff_t k, const T *a, ptrdiff_t a_step, const T *b,
+                            ptrdiff_t b_step, VEC bias, T *c, ptrdiff_t c_step) {
+  VEC sum[NARROW_QUADS][4], rows[NARROW_QUADS], x[NARROW_QUADS];
+  for (int i = 0; i < NARROW_QUADS; i++)
+    for (int j = 0; j < 4; j++) sum[i][j] = FN(load_pieces)((const T *)&bias + j * PIECE, 0);
+#pragma clang loop unroll_count(PIECE)
+  for (ptrdiff_t p = 0; p < k; p++, b += b_step) {
+    for (int i = 0; i < NARROW_QUADS; i++) {
+      if (transposed) {
+        x[i] = NN_SPREAD(FN(load_part)(a + p * a_step + 4 * i, 4));
+      } else {
+        rows[i] = p % PIECE ? NN_ROTATE(rows[i]) : FN(load_pieces)(a + 4 * i * a_step + p, a_step);
+        x[i] = NN_SPLAT(rows[i]);
+      }
+    }
+    for (int j = 0; j < pieces; j++) {
+      const VEC y = FN(load_pieces)(b + j * PIECE, 0);
+      for (int i = 0; i < NARROW_QUADS; i++) sum[i][j] = FMA(x[i], y, sum[i][j]);
+    }
+  }
+#pragma clang loop unroll(full)
+  for (int i = 0; i < NARROW_QUADS; i++)
+#pragma clang loop unroll(full)
+    for (int q = 0; q < 4; q++)
+#pragma clang loop unroll(full)
+      for (int j = 0; j < 4; j++) {
+        T parts[LANES];
+        FN(store)(parts, sum[i][j]);
+        memcpy(c + (4 * i + q) * c_step + j * PIECE, parts + q * PIECE, 16);
+      }
+}
+
+// C (m x V, with `columns` of its own) = bias + A . B, for m >= NARROW_ROWS and 0 < columns <= 3 PIECE; a_row or a_column
+// is 1.
+static __attribute__((noinline)) void FN(narrow_product)(ptrdiff_t m, ptrdiff_t columns, ptrdiff_t k, const T *a,
+                                                         ptrdiff_t a_row, ptrdiff_t a_column, const T *b,
+                                                         ptrdiff_t b_step, const T *bias, T *c, ptrdiff_t c_step) {
+  const VEC start = bias ? FN(load_part)(bias, columns) : (VEC){0};
+  for (ptrdiff_t i = 0; i < m; i += NARROW_ROWS) {
+    if (m - i < NARROW_ROWS) i = m - NARROW_ROWS;  // some rows once more: the same sums
+    switch ((columns + PIECE - 1) / PIECE) {
+#define NN_CASE(pieces)                                                                                       \
+  case pieces:                                                                                                \
+    if (a_row == 1) FN(narrow_tile)(pieces, 1, k, a + i, a_column, b, b_step, start, c + i * c_step, c_step); \
+    else FN(narrow_tile)(pieces, 0, k, a + i * a_row, a_row, b, b_step, start, c + i * c_step, c_step);       \
+    break;
+      NN_CASE(1)
+      NN_CASE(2)
+      NN_CASE(3)
+#undef NN_CASE
+    }
+  }
+}
