@@ -124,7 +124,7 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
                                ptrdiff_t a_column, const nn_leads *leads, const void *b_, ptrdiff_t ldb,
                                const void *bias_, nn_activation f, double slope, void *c_, ptrdiff_t ldc) {
   const T *bias = bias_;
-  // Few columns after the last whole vector are left to narrow tiles.
+  // Few columns after the last whole vector are left to narrow tiles, which know no leads.
   const ptrdiff_t tail = n % LANES;
   const int narrow = tail && tail <= 3 * PIECE && m >= NARROW_ROWS && !leads && (a_row == 1 || a_column == 1);
   const ptrdiff_t whole = narrow ? n - tail : n;

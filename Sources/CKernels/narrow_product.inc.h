@@ -6,6 +6,12 @@
 #define NARROW_QUADS (TILE_VECTORS * TILE_VECTORS)
 #define NARROW_ROWS (4 * NARROW_QUADS)
 
+// Each piece of v full of its scalar number i.
+INLINE VEC FN(fill_pieces)(VEC v, ptrdiff_t i) {
+  for (int half = PIECE / 2; half > 0; half /= 2) v = i & half ? NN_ZIP_HIGH(v, v) : NN_ZIP_LOW(v, v);
+  return v;
+}
+
 // C (NARROW_ROWS x V, the first `pieces` pieces of it) = bias + A . B; a_step is between rows of A or its transpose.
 INLINE void FN(narrow_tile)(int pieces, int transposed, ptrdiff_t k, const T *a, ptrdiff_t a_step, const T *b,
                             ptrdiff_t b_step, VEC bias, T *c, ptrdiff_t c_step) {
@@ -15,12 +21,8 @@ INLINE void FN(narrow_tile)(int pieces, int transposed, ptrdiff_t k, const T *a,
 #pragma clang loop unroll_count(PIECE)
   for (ptrdiff_t p = 0; p < k; p++, b += b_step) {
     for (int i = 0; i < NARROW_QUADS; i++) {
-      if (transposed) {
-        x[i] = NN_SPREAD(FN(load_part)(a + p * a_step + 4 * i, 4));
-      } else {
-        rows[i] = p % PIECE ? NN_ROTATE(rows[i]) : FN(load_pieces)(a + 4 * i * a_step + p, a_step);
-        x[i] = NN_SPLAT(rows[i]);
-      }
+      if (!transposed && p % PIECE == 0) rows[i] = FN(load_pieces)(a + 4 * i * a_step + p, a_step);
+      x[i] = transposed ? NN_SPREAD(FN(load_part)(a + p * a_step + 4 * i, 4)) : FN(fill_pieces)(rows[i], p % PIECE);
     }
     for (int j = 0; j < pieces; j++) {
       const VEC y = FN(load_pieces)(b + j * PIECE, 0);
@@ -31,16 +33,11 @@ INLINE void FN(narrow_tile)(int pieces, int transposed, ptrdiff_t k, const T *a,
   for (int i = 0; i < NARROW_QUADS; i++)
 #pragma clang loop unroll(full)
     for (int q = 0; q < 4; q++)
-#pragma clang loop unroll(full)
-      for (int j = 0; j < 4; j++) {
-        T parts[LANES];
-        FN(store)(parts, sum[i][j]);
-        memcpy(c + (4 * i + q) * c_step + j * PIECE, parts + q * PIECE, 16);
-      }
+      FN(store)(c + (4 * i + q) * c_step, FN(load_pieces)((const T *)sum[i] + q * PIECE, LANES));
 }
 
-// C (m x V, with `columns` of its own) = bias + A . B, for m >= NARROW_ROWS and 0 < columns <= 3 PIECE; a_row or a_column
-// is 1.
+// C (m x V, with `columns` of its own) = bias + A . B, for m >= NARROW_ROWS and 0 < columns <= 3 PIECE; a_row or
+// a_column is 1.
 static __attribute__((noinline)) void FN(narrow_product)(ptrdiff_t m, ptrdiff_t columns, ptrdiff_t k, const T *a,
                                                          ptrdiff_t a_row, ptrdiff_t a_column, const T *b,
                                                          ptrdiff_t b_step, const T *bias, T *c, ptrdiff_t c_step) {

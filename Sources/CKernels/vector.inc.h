@@ -2,8 +2,9 @@
 // In: NN_VARIANT (generic, avx2, avx512), NN_DOUBLE (0: float, 1: double), NN_SOFTWARE_FMA (the processor has
 // none). Out: T the scalar, VEC 64 bytes of it, IVEC as many integers of its size, LANES their number, FMA,
 // FN(name), INLINE; load, store (no alignment asked), load_part, store_part (the first `count` lanes),
-// broadcast, choose; pieces, the PIECE scalars in each 16 bytes of a vector: load_pieces, and NN_ZIP_LOW,
-// NN_ZIP_HIGH, NN_SPLAT, NN_ROTATE, which stay within them, as shuffles that are cheap everywhere do.
+// broadcast, choose; and for the 4 pieces of a vector, of 16 bytes or PIECE scalars each: load_pieces; NN_ZIP_LOW and
+// NN_ZIP_HIGH, which zip halves of the pieces, for shuffles within 16 bytes are cheap everywhere; NN_SPREAD, where each
+// piece is full of one of the first 4 scalars.
 #undef T
 #undef INT
 #undef LANES
@@ -11,8 +12,6 @@
 #undef NN_SCALAR
 #undef NN_ZIP_LOW
 #undef NN_ZIP_HIGH
-#undef NN_SPLAT
-#undef NN_ROTATE
 #undef NN_SPREAD
 #if NN_DOUBLE
 #define T double
@@ -22,8 +21,6 @@
 #define NN_SCALAR f64
 #define NN_ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14)
 #define NN_ZIP_HIGH(a, b) __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15)
-#define NN_SPLAT(a) __builtin_shufflevector(a, a, 0, 0, 2, 2, 4, 4, 6, 6)
-#define NN_ROTATE(a) __builtin_shufflevector(a, a, 1, 0, 3, 2, 5, 4, 7, 6)
 #define NN_SPREAD(a) __builtin_shufflevector(a, a, 0, 0, 1, 1, 2, 2, 3, 3)
 #else
 #define T float
@@ -34,8 +31,6 @@
 #define NN_ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 16, 1, 17, 4, 20, 5, 21, 8, 24, 9, 25, 12, 28, 13, 29)
 #define NN_ZIP_HIGH(a, b) \
   __builtin_shufflevector(a, b, 2, 18, 3, 19, 6, 22, 7, 23, 10, 26, 11, 27, 14, 30, 15, 31)
-#define NN_SPLAT(a) __builtin_shufflevector(a, a, 0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12)
-#define NN_ROTATE(a) __builtin_shufflevector(a, a, 1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12)
 #define NN_SPREAD(a) __builtin_shufflevector(a, a, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)
 #endif
 

@@ -46,8 +46,8 @@ typedef struct nn_leads {
   double value;
 } nn_leads;
 
-// In bytes that tell of leads: the length in units of ceil(places / 255), rounded down, and this where the lead is all of
-// the row's (or column's) places.
+// In bytes that tell of leads: the length in units of ceil(places / 255), rounded down, and this where the lead is all
+// of the row's (or column's) places.
 #define NN_LEAD_WHOLE 255
 static inline ptrdiff_t nn_lead_unit(ptrdiff_t places) {
   return (places + NN_LEAD_WHOLE - 1) / NN_LEAD_WHOLE;
@@ -76,8 +76,8 @@ typedef struct nn_kernels {
   // PyTorch's SGD: v = momentum * v + g (v = 0 before the first step), w -= learning_rate * v; velocity is
   // NULL where momentum is 0. Plain operations, each rounded.
   void (*sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g, void *velocity, void *w);
-  // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam (Kingma and
-  // Ba 2015) along it as PyTorch; the order of operations is in optimizers.inc.h:
+  // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam (Kingma
+  // and Ba 2015) along it as PyTorch; the order of operations is in optimizers.inc.h:
   //   first = beta1 first + (1 - beta1) g, second = beta2 second + (1 - beta2) g g,
   //   w -= step_size * first / (sqrt(second) / bias2_root + epsilon),
   // where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t). g has room for the gradient.
