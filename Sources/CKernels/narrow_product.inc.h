@@ -12,6 +12,20 @@ INLINE VEC FN(fill_pieces)(VEC v, ptrdiff_t i) {
   return v;
 }
 
+// Piece j of v[i] becomes piece i of v[j].
+INLINE void FN(transpose_pieces)(VEC *v) {
+  typedef int32_t words __attribute__((vector_size(64)));
+#define NN_PIECES(a, b, i, j)                                                                                        \
+  __builtin_shufflevector((words)(a), (words)(b), 4 * i, 4 * i + 1, 4 * i + 2, 4 * i + 3, 4 * j, 4 * j + 1,          \
+                          4 * j + 2, 4 * j + 3, 4 * i + 16, 4 * i + 17, 4 * i + 18, 4 * i + 19, 4 * j + 16,          \
+                          4 * j + 17, 4 * j + 18, 4 * j + 19)
+  const words a = NN_PIECES(v[0], v[1], 0, 1), b = NN_PIECES(v[0], v[1], 2, 3);
+  const words c = NN_PIECES(v[2], v[3], 0, 1), d = NN_PIECES(v[2], v[3], 2, 3);
+  v[0] = (VEC)NN_PIECES(a, c, 0, 2), v[1] = (VEC)NN_PIECES(a, c, 1, 3);
+  v[2] = (VEC)NN_PIECES(b, d, 0, 2), v[3] = (VEC)NN_PIECES(b, d, 1, 3);
+#undef NN_PIECES
+}
+
 // C (NARROW_ROWS x V, the first `pieces` pieces of it) = bias + A . B; a_step is between rows of A or its transpose.
 INLINE void FN(narrow_tile)(int pieces, int transposed, ptrdiff_t k, const T *a, ptrdiff_t a_step, const T *b,
                             ptrdiff_t b_step, VEC bias, T *c, ptrdiff_t c_step) {
@@ -30,10 +44,10 @@ INLINE void FN(narrow_tile)(int pieces, int transposed, ptrdiff_t k, const T *a,
     }
   }
 #pragma clang loop unroll(full)
-  for (int i = 0; i < NARROW_QUADS; i++)
-#pragma clang loop unroll(full)
-    for (int q = 0; q < 4; q++)
-      FN(store)(c + (4 * i + q) * c_step, FN(load_pieces)((const T *)sum[i] + q * PIECE, LANES));
+  for (int i = 0; i < NARROW_QUADS; i++) {
+    FN(transpose_pieces)(sum[i]);
+    for (int q = 0; q < 4; q++) FN(store)(c + (4 * i + q) * c_step, sum[i][q]);
+  }
 }
 
 // C (m x V, with `columns` of its own) = bias + A . B, for m >= NARROW_ROWS and 0 < columns <= 3 PIECE; a_row or
