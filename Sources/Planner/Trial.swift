@@ -10,9 +10,12 @@ package struct Trial: Sendable {
   package var derived: [(name: String, value: String)]
   /// Which of the replicates it is, from 0.
   package var replicate: Int
-  package var spec: TrialSpec
-  package var dataset: DatasetSpec
-  package var shapes: ModelShapes
+  let resolved: TrialTemplate.Resolved
+
+  package var seed: Int { resolved.seed }
+  package var spec: TrialSpec { resolved.spec }
+  package var dataset: DatasetSpec { resolved.dataset }
+  package var shapes: ModelShapes { resolved.shapes }
 
   /// Axes and derived values: what a table shows of a trial before it has run.
   package var labels: [(name: String, value: String)] { axes + derived }

@@ -33,7 +33,7 @@ extension TrialPlan {
 
   /// Works on enough trials to meet every value that anything in the plan has: each combination of the axes that the seed
   /// depends on, each of those that the rest depends on, and each replicate.
-  package func forEachCombination<Result: Sendable, Failure: Error>(
+  private func forEachCombination<Result: Sendable, Failure: Error>(
     _ work: @escaping @Sendable (inout TrialReader, [Int]) -> Result,
     then consume: (Result) throws(Failure) -> Bool
   ) throws(Failure) {
@@ -54,15 +54,31 @@ extension TrialPlan {
   /// Looks at every combination of values.
   /// - Throws: everything that is wrong with any of them, up to a hundred mistakes.
   package func check() throws(InvalidFiles) {
+    try check(noting: (), { _, _ in }, merge: { _, _ in })
+  }
+
+  /// The same, where `note` takes notes of what is right, in several places at a time that `merge` brings together. It
+  /// meets every value that a trial has of anything, but not every trial.
+  @discardableResult
+  package func check<Notes: Sendable>(
+    noting blank: Notes, _ note: @escaping @Sendable (inout Notes, TrialTemplate.Resolved) -> Void,
+    merge: (inout Notes, Notes) -> Void
+  ) throws(InvalidFiles) -> Notes {
+    var notes = blank
     var faults = Faults()
     forEachCombination { reader, indices in
-      for index in indices where reader.check(index) >= Self.diagnosticLimit { break }
-      return reader.takeFaults()
+      var part = blank
+      for index in indices where reader.faultCount < Self.diagnosticLimit {
+        if let trial = reader.resolve(index) { note(&part, trial) }
+      }
+      return (notes: part, faults: reader.takeFaults())
     } then: {
-      faults.add(contentsOf: $0)
+      merge(&notes, $0.notes)
+      faults.add(contentsOf: $0.faults)
       return faults.all.count < Self.diagnosticLimit
     }
     if !faults.isEmpty { throw InvalidFiles(faults, limit: Self.diagnosticLimit) }
+    return notes
   }
 
   /// Every trial.

@@ -35,6 +35,6 @@ package struct TrialPlan: Sendable {
       index: index, id: TrialID(resolved, numericsVersion: numericsVersion),
       axes: zip(sweep.axes, assignment.indices).map { ($0.name, $0.label(at: $1)) },
       derived: resolved.derived.map { ($0.name, $0.value.text) }, replicate: grid.replicate(at: index),
-      spec: resolved.spec, dataset: resolved.dataset, shapes: resolved.shapes)
+      resolved: resolved)
   }
 }

@@ -26,36 +26,34 @@ package struct TrialReader: Sendable {
   package mutating func trial(at index: Int) -> Trial? {
     let assignment = plan.grid.assignment(at: index)
     guard let trial = resolve(assignment) else { return nil }
+    content.removeAll(keepingCapacity: true)
+    content += contentHead
+    resolver.writeIdentity(of: assignment, to: &content)
     content += TrialID.tail
     return Trial(
       index: index, id: TrialID(content: content),
       axes: zip(axes, assignment.indices).map { ($0.name, $0.labels[$1]) },
       derived: trial.derived.map { ($0.name, $0.value.text) }, replicate: plan.grid.replicate(at: index),
-      spec: trial.spec, dataset: trial.dataset, shapes: trial.shapes)
+      resolved: trial)
   }
 
-  /// What is behind the trial at a place of the plan, without its ID.
-  package mutating func resolve(_ index: Int) -> TrialTemplate.Resolved? {
+  /// What is behind the trial at a place of the plan, without its ID; `nil` where something is wrong with its combination
+  /// of values.
+  mutating func resolve(_ index: Int) -> TrialTemplate.Resolved? {
     resolve(plan.grid.assignment(at: index))
   }
 
-  /// Notes what is wrong with the combination of values at a place of the plan.
-  /// - Returns: the number of mistakes noted so far.
-  mutating func check(_ index: Int) -> Int {
-    _ = resolve(index)
-    return faults.all.count
-  }
+  /// The number of mistakes found since they were last taken.
+  var faultCount: Int { faults.all.count }
 
-  /// What was found wrong since this was last asked for.
+  /// What was found wrong since this was last called.
   mutating func takeFaults() -> Faults {
     defer { faults = Faults() }
     return faults
   }
 
   private mutating func resolve(_ assignment: TrialTemplate.Assignment) -> TrialTemplate.Resolved? {
-    content.removeAll(keepingCapacity: true)
-    content += contentHead
-    if let trial = resolver.resolve(assignment, identity: &content) { return trial }
+    if let trial = resolver.resolve(assignment) { return trial }
     // Wrong seeds are rare, and told again with every body.
     if faultyBodies.insert(resolver.bodyKey(assignment)).inserted {
       faults.add(contentsOf: plan.experiment.template.resolve(assignment).faults)

@@ -41,7 +41,8 @@ package enum PrecisionSpec: String, Sendable, Equatable, CaseIterable {
 
 package enum DatasetReference: Sendable, Equatable {
   case named(String)
-  case declared(DatasetSpec)
+  /// Elsewhere in memory, for specs are copied often.
+  indirect case declared(DatasetSpec)
 
   static let type = ValueType<DatasetReference>(
     schema: ["anyOf": [ValueType<String>.identifier.schema, DatasetSpec.record.schema]],

@@ -34,40 +34,43 @@ struct TrialValidator {
   private func checkLoss(_ shapes: ModelShapes, _ faults: inout Faults) {
     guard case .dense(let last)? = spec.model.layers.last else { return }
     let loss = spec.training.loss
-    let layer = ["model", "layers", "\(spec.model.layers.count - 1)", "dense"]
+    // Most trials are right, and millions are looked at: a place is looked for when there is a fault to show.
+    func place(_ key: String) -> YAMLNode {
+      node("model", "layers", "\(spec.model.layers.count - 1)", "dense", key)
+    }
     if let needed = loss.lastActivation, last.activation != needed {
       faults.add(
         .lossNeedsActivation(loss: loss.rawValue, needed: needed.name, activation: last.activation.name),
-        at: tree.deepest(on: layer + ["activation"]))
+        at: place("activation"))
     }
     if let classes = dataset.classes?.count {
       if last.units < classes, loss == .crossEntropy || last.units > 1 {
         faults.add(
           .tooFewUnits(units: last.units, classes: classes, dataset: dataset.name),
-          at: tree.deepest(on: layer + ["units"]))
+          at: place("units"))
       }
     } else if loss == .crossEntropy {
       faults.add(.lossNeedsClasses(loss: loss.rawValue, dataset: dataset.name), at: node("training", "loss"))
     } else if let width = dataset.targetWidth, last.units != width {
       faults.add(
         .outputMismatch(units: last.units, width: width, dataset: dataset.name),
-        at: tree.deepest(on: layer + ["units"]))
+        at: place("units"))
     }
   }
 
   private func checkMetrics(_ faults: inout Faults) {
     for (index, metric) in spec.training.metrics.enumerated() {
-      let place = node("training", "metrics", "\(index)")
+      func place() -> YAMLNode { node("training", "metrics", "\(index)") }
       switch metric {
       case .accuracy:
         if dataset.classes == nil {
-          faults.add(.metricNeedsClasses(metric: metric.rawValue, dataset: dataset.name), at: place)
+          faults.add(.metricNeedsClasses(metric: metric.rawValue, dataset: dataset.name), at: place())
         } else if !dataset.hasTestSplit {
-          faults.add(.metricNeedsTestSplit(metric: metric.rawValue, dataset: dataset.name), at: place)
+          faults.add(.metricNeedsTestSplit(metric: metric.rawValue, dataset: dataset.name), at: place())
         }
       case .errors:
         if spec.training.loss != .perceptron {
-          faults.add(.needsPerceptron(subject: metric.rawValue), at: place)
+          faults.add(.needsPerceptron(subject: metric.rawValue), at: place())
         }
       }
     }

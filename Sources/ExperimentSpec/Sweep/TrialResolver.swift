@@ -9,7 +9,8 @@ package struct TrialResolver: Sendable {
   private let fields: [Field<TrialSpec>]
   private var sections: [AxisMemo<TrialSection?>]
   private let seedPosition: Int
-  private var bodies: AxisMemo<Body?>
+  private var bodies: AxisMemo<TrialTemplate.Body?>
+  private var identities: AxisMemo<BodyIdentity>
   private var derivations: AxisMemo<[(name: String, value: SweepNumber)]?>
   /// The body made last, and which section each of its fields is from.
   private var draft = TrialSpec.record.blank
@@ -19,18 +20,10 @@ package struct TrialResolver: Sendable {
   /// The axes that the seed depends on.
   package let seedAxes: Set<Int>
 
-  /// A trial but for its seed.
-  private final class Body: Sendable {
-    let trial: TrialTemplate.Resolved
-    /// Its canonical form before and after the seed.
-    let head: [UInt8]
-    let tail: [UInt8]
-
-    init(_ trial: TrialTemplate.Resolved, head: [UInt8], tail: [UInt8]) {
-      self.trial = trial
-      self.head = head
-      self.tail = tail
-    }
+  /// The canonical form of a trial before and after its seed.
+  private struct BodyIdentity: Sendable {
+    var head: [UInt8]
+    var tail: [UInt8]
   }
 
   package init(_ template: TrialTemplate) {
@@ -45,7 +38,8 @@ package struct TrialResolver: Sendable {
     bodyAxes = fields.reduce(into: dependencies.derived) { axes, field in
       if field.name != "seed" { axes.formUnion(dependencies.axes(ofField: field.name)) }
     }
-    bodies = AxisMemo(bodyAxes, sizes: sizes, limit: 1024)
+    bodies = AxisMemo(bodyAxes, sizes: sizes, limit: 256)
+    identities = AxisMemo(bodyAxes, sizes: sizes, limit: 256)
     derivations = AxisMemo(dependencies.derived, sizes: sizes, limit: 1024)
     draftKeys = fields.map { _ in nil }
   }
@@ -53,24 +47,23 @@ package struct TrialResolver: Sendable {
   /// The combination of axes that decides everything but the seed, as a number.
   package func bodyKey(_ assignment: TrialTemplate.Assignment) -> Int { bodies.key(assignment.indices) }
 
-  /// The trial of an assignment; the canonical form of its identity is appended to `identity`. `nil` where something
-  /// is wrong: `TrialTemplate.resolve` tells what.
-  package mutating func resolve(
-    _ assignment: TrialTemplate.Assignment, identity: inout [UInt8]
-  ) -> TrialTemplate.Resolved? {
+  /// The trial of an assignment. `nil` where something is wrong: `TrialTemplate.resolve` tells what.
+  package mutating func resolve(_ assignment: TrialTemplate.Assignment) -> TrialTemplate.Resolved? {
     let indices = assignment.indices
     guard let seed = section(seedPosition, at: indices), let body = body(at: indices) else { return nil }
-    var trial = body.trial
-    identity.append(contentsOf: body.head)
+    return TrialTemplate.Resolved(seed: assignment.seed ?? seed.carrier.seed, body: body)
+  }
+
+  /// Appends the canonical form of the identity of an assignment's trial, which is one that can be resolved.
+  package mutating func writeIdentity(of assignment: TrialTemplate.Assignment, to bytes: inout [UInt8]) {
+    let identity = identity(at: assignment.indices)
+    bytes.append(contentsOf: identity.head)
     if let replicate = assignment.seed {
-      trial.spec.seed = replicate
-      identity.append(contentsOf: TrialSection.identity("seed", .integer(replicate)))
-    } else {
-      trial.spec.seed = seed.carrier.seed
-      identity.append(contentsOf: seed.identity)
+      bytes.append(contentsOf: TrialSection.identity("seed", .integer(replicate)))
+    } else if let seed = section(seedPosition, at: assignment.indices) {
+      bytes.append(contentsOf: seed.identity)
     }
-    identity.append(contentsOf: body.tail)
-    return trial
+    bytes.append(contentsOf: identity.tail)
   }
 
   private mutating func section(_ position: Int, at indices: [Int]) -> TrialSection? {
@@ -84,7 +77,7 @@ package struct TrialResolver: Sendable {
     return section
   }
 
-  private mutating func body(at indices: [Int]) -> Body? {
+  private mutating func body(at indices: [Int]) -> TrialTemplate.Body? {
     if let known = bodies.value(at: indices) { return known }
     let body = makeBody(at: indices)
     bodies.remember(body, at: indices)
@@ -101,10 +94,9 @@ package struct TrialResolver: Sendable {
   }
 
   /// The fields but the seed together, where they fit each other.
-  private mutating func makeBody(at indices: [Int]) -> Body? {
+  private mutating func makeBody(at indices: [Int]) -> TrialTemplate.Body? {
     guard let derived = derivation(at: indices) else { return nil }
-    var dataset: DatasetSpec?
-    var head: [UInt8] = [UInt8(ascii: "{")], tail: [UInt8] = []
+    var data: TrialSection?
     for position in fields.indices where position != seedPosition {
       guard let section = section(position, at: indices) else { return nil }
       let key = sections[position].key(indices)
@@ -112,23 +104,31 @@ package struct TrialResolver: Sendable {
         fields[position].copy(section.carrier, &draft)
         draftKeys[position] = key
       }
-      if let data = section.dataset { dataset = data }
-      if section.identity.isEmpty { continue }
-      if position < seedPosition {
-        head += section.identity
-        head.append(UInt8(ascii: ","))
-      } else {
-        tail.append(UInt8(ascii: ","))
-        tail += section.identity
-      }
+      if section.dataset != nil { data = section }
     }
-    tail.append(UInt8(ascii: "}"))
     var faults = Faults()
-    guard let dataset,
+    guard let dataset = data?.dataset,
       let shapes = TrialValidator(spec: draft, dataset: dataset, tree: template.root).validate(&faults),
       faults.isEmpty
     else { return nil }
-    return Body(
-      .init(spec: draft, dataset: dataset, derived: derived, shapes: shapes), head: head, tail: tail)
+    return TrialTemplate.Body(spec: draft, dataset: dataset, derived: derived, shapes: shapes)
+  }
+
+  private mutating func identity(at indices: [Int]) -> BodyIdentity {
+    if let known = identities.value(at: indices) { return known }
+    var identity = BodyIdentity(head: [UInt8(ascii: "{")], tail: [])
+    for position in fields.indices where position != seedPosition {
+      guard let section = section(position, at: indices), !section.identity.isEmpty else { continue }
+      if position < seedPosition {
+        identity.head += section.identity
+        identity.head.append(UInt8(ascii: ","))
+      } else {
+        identity.tail.append(UInt8(ascii: ","))
+        identity.tail += section.identity
+      }
+    }
+    identity.tail.append(UInt8(ascii: "}"))
+    identities.remember(identity, at: indices)
+    return identity
   }
 }

@@ -18,12 +18,38 @@ package struct TrialTemplate: Sendable {
     }
   }
 
-  /// A trial with everything resolved.
+  /// A trial with everything resolved. The seed is apart: trials that differ in nothing else share the rest.
   package struct Resolved: Sendable {
-    package var spec: TrialSpec
-    package var dataset: DatasetSpec
-    package var derived: [(name: String, value: SweepNumber)]
-    package var shapes: ModelShapes
+    package let seed: Int
+    let body: Body
+
+    package var spec: TrialSpec {
+      var spec = body.spec
+      spec.seed = seed
+      return spec
+    }
+    package var dataset: DatasetSpec { body.dataset }
+    package var derived: [(name: String, value: SweepNumber)] { body.derived }
+    package var shapes: ModelShapes { body.shapes }
+  }
+
+  /// A trial but for its seed. (A class: specs are large, and this is handed around for every trial.)
+  final class Body: Sendable {
+    /// With any seed.
+    let spec: TrialSpec
+    let dataset: DatasetSpec
+    let derived: [(name: String, value: SweepNumber)]
+    let shapes: ModelShapes
+
+    init(
+      spec: TrialSpec, dataset: DatasetSpec, derived: [(name: String, value: SweepNumber)],
+      shapes: ModelShapes
+    ) {
+      self.spec = spec
+      self.dataset = dataset
+      self.derived = derived
+      self.shapes = shapes
+    }
   }
 
   /// The trial of an assignment, or what is wrong with it, at the places of the values that are to blame.
@@ -33,13 +59,13 @@ package struct TrialTemplate: Sendable {
     let (bindings, derived) = bind(assignment.indices, paths, &faults)
     let tree = fill(root, assignment.indices, paths, bindings)
 
-    guard var spec = TrialSpec.record.decode(tree, &faults), faults.isEmpty,
+    guard let spec = TrialSpec.record.decode(tree, &faults), faults.isEmpty,
       let dataset = catalog.dataset(spec.dataset, at: tree.deepest(on: ["dataset"]), &faults)
     else { return (nil, faults) }
-    if let seed = assignment.seed { spec.seed = seed }
     let shapes = TrialValidator(spec: spec, dataset: dataset, tree: tree).validate(&faults)
     guard let shapes, faults.isEmpty else { return (nil, faults) }
-    return (Resolved(spec: spec, dataset: dataset, derived: derived, shapes: shapes), faults)
+    let body = Body(spec: spec, dataset: dataset, derived: derived, shapes: shapes)
+    return (Resolved(seed: assignment.seed ?? spec.seed, body: body), faults)
   }
 
   /// What the `$names` stand for in an assignment, and the derived values among them.

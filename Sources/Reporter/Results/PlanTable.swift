@@ -8,8 +8,8 @@ package struct PlanTable: Sendable {
   private let plan: TrialPlan
   private let layout: TextLayout
 
-  /// - Parameter plan: one that was checked.
-  package init(_ plan: TrialPlan) {
+  /// - Throws: what is wrong with any combination of values, as `TrialPlan.check()` does.
+  package init(_ plan: TrialPlan) throws(InvalidFiles) {
     self.plan = plan
     let columns = ResultColumns(labels: plan.labelNames)
     var layout = TextLayout(
@@ -23,21 +23,17 @@ package struct PlanTable: Sendable {
       }
     }
     let firstDerived = 1 + axes.count
-    plan.forEachCombination { [layout] reader, indices in
-      var part = layout
-      for index in indices {
-        guard let trial = reader.resolve(index) else { continue }
-        let cells =
-          trial.derived.map { Table.Cell(scalar: $0.value.text) } + Self.lastCells(trial.spec, trial.shapes)
-        for (offset, cell) in cells.enumerated() { part.fit(cell, column: firstDerived + offset) }
-      }
-      return part
-    } then: {
-      layout.fit($0)
-      return true
+    self.layout = try plan.check(noting: layout) { layout, trial in
+      let cells =
+        trial.derived.map { Table.Cell(scalar: $0.value.text) } + Self.lastCells(trial.seed, trial.shapes)
+      for (offset, cell) in cells.enumerated() { layout.fit(cell, column: firstDerived + offset) }
+    } merge: {
+      $0.fit($1)
     }
-    self.layout = layout
   }
+
+  /// The number of trials.
+  package var count: Int { plan.count }
 
   /// Writes the table, some thousand rows at a time.
   package func write(to output: (String) -> Void) {
@@ -57,10 +53,10 @@ package struct PlanTable: Sendable {
 
   private static func row(_ trial: Trial) -> [Table.Cell] {
     [.integer(trial.index + 1)] + trial.labels.map { Table.Cell(scalar: $0.value) }
-      + lastCells(trial.spec, trial.shapes) + [.text(trial.id.short)]
+      + lastCells(trial.seed, trial.shapes) + [.text(trial.id.short)]
   }
 
-  private static func lastCells(_ spec: TrialSpec, _ shapes: ModelShapes) -> [Table.Cell] {
-    [.integer(spec.seed), .integer(shapes.parameterCount)]
+  private static func lastCells(_ seed: Int, _ shapes: ModelShapes) -> [Table.Cell] {
+    [.integer(seed), .integer(shapes.parameterCount)]
   }
 }

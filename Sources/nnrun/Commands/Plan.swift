@@ -9,12 +9,16 @@ struct Plan: ParsableCommand {
 
   func run() throws {
     try CommandFailure.reported {
-      for prepared in try files.load().map(PreparedExperiment.init) {
-        switch prepared {
-        case .training(let experiment, let plan):
-          print("\(experiment.name): \(plan.count) \(plan.count == 1 ? "trial" : "trials")\n")
-          PlanTable(plan).write { print($0, terminator: "") }
-        case .evaluated(let experiment, _, _):
+      let prepared = try files.load().map { try PreparedExperiment($0, checksTrials: false) }
+      let tables = try prepared.map { prepared -> PlanTable? in
+        guard case .training(_, let plan) = prepared else { return nil }
+        return try PlanTable(plan)
+      }
+      for (experiment, table) in zip(prepared, tables) {
+        if let table {
+          print("\(experiment.name): \(table.count) \(table.count == 1 ? "trial" : "trials")\n")
+          table.write { print($0, terminator: "") }
+        } else {
           print("\(experiment.name): no trials, one evaluation")
         }
       }

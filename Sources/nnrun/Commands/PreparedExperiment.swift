@@ -11,12 +11,14 @@ enum PreparedExperiment {
   /// form.
   case evaluated(Experiment, ResultFiles, identity: JSONValue)
 
+  /// `checksTrials` is false where the caller is about to check the plan.
+  ///
   /// - Throws: `InvalidFiles` or `PlanError`.
-  init(_ experiment: Experiment) throws {
+  init(_ experiment: Experiment, checksTrials: Bool = true) throws {
     switch experiment.body {
     case .training(let training):
       let plan = try TrialPlan(training, numericsVersion: numericsVersion)
-      try plan.check()
+      if checksTrials { try plan.check() }
       self = .training(experiment, plan)
     case .functions(let functions):
       let record = try FunctionsRun(functions).evaluate()
