@@ -126,7 +126,7 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
   const T *bias = bias_;
   // Few columns after the last whole vector are left to narrow tiles, which know no leads.
   const ptrdiff_t tail = n % LANES;
-  const int narrow = tail && tail <= 3 * PIECE && m >= NARROW_ROWS && !leads && (a_row == 1 || a_column == 1);
+  const int narrow = !leads && (a_row == 1 || a_column == 1) && FN(prefers_narrow)(m, tail);
   const ptrdiff_t whole = narrow ? n - tail : n;
   ptrdiff_t p = 0;
   do {  // once where k is 0: C = bias
@@ -182,7 +182,8 @@ static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const
   FN(adam_job) job = {(T)(1 - beta1), (T)beta2, (T)(1 - beta2), step, floor, g, first, second, w,
                       leads ? leads->rows : 0, m, distinct, 0, 0, 1};
 #if TILE_VECTORS == 2
-  // The divider works while the FMAs go on with the next tile. Other tiles leave no registers for that.
+  // The divider works while the FMAs go on with the next tile. Other tiles leave no registers for that, nor do
+  // narrow ones.
   if (k <= TILE_DEPTH) {
     ptrdiff_t terms = distinct * k;
     for (ptrdiff_t i = 0; leads && i < distinct; i++) terms -= leads->lengths[i] < k ? leads->lengths[i] : k;

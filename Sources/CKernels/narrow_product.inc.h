@@ -1,10 +1,18 @@
 // A product with few columns, which would leave most lanes of a vector without work: here a vector is a piece of
-// columns in 4 rows. Bound: FMA, and the shuffles that bring A into this form, one to 1, 2 or 3 of them.
+// columns in 4 rows. Bound: FMA (its latency where a tile has less than 8 chains), and the shuffles that bring A
+// into this form, one to 1, 2 or 3 FMAs. In: TILE_VECTORS (as in matrix_product.inc.h).
 
-// A tile has so many times 4 rows.
-#undef NARROW_QUADS
-#define NARROW_QUADS (TILE_VECTORS * TILE_VECTORS)
+// As many rows and pieces of columns as the registers hold sums of.
+#define NARROW_QUADS (TILE_VECTORS == 2 ? 4 : 2)
+#define NARROW_PIECES (TILE_VECTORS == 2 ? 3 : 2)
 #define NARROW_ROWS (4 * NARROW_QUADS)
+
+// Whether narrow tiles take less time than others: for a term of 4 rows, an FMA for each piece and shuffles worth 3/8
+// of one, instead of 4 FMAs. The last tile's rows may be those of the one before in part.
+INLINE int FN(prefers_narrow)(ptrdiff_t m, ptrdiff_t columns) {
+  const ptrdiff_t pieces = (columns + PIECE - 1) / PIECE, tiles = (m + NARROW_ROWS - 1) / NARROW_ROWS;
+  return 0 < pieces && pieces <= NARROW_PIECES && m >= NARROW_ROWS && tiles * NARROW_ROWS * (8 * pieces + 3) <= 32 * m;
+}
 
 // Each piece of v full of its scalar number i.
 INLINE VEC FN(fill_pieces)(VEC v, ptrdiff_t i) {
@@ -50,8 +58,7 @@ INLINE void FN(narrow_tile)(int pieces, int transposed, ptrdiff_t k, const T *a,
   }
 }
 
-// C (m x V, with `columns` of its own) = bias + A . B, for m >= NARROW_ROWS and 0 < columns <= 3 PIECE; a_row or
-// a_column is 1.
+// C (m x V, with `columns` of its own) = bias + A . B, for what prefers_narrow; a_row or a_column is 1.
 static __attribute__((noinline)) void FN(narrow_product)(ptrdiff_t m, ptrdiff_t columns, ptrdiff_t k, const T *a,
                                                          ptrdiff_t a_row, ptrdiff_t a_column, const T *b,
                                                          ptrdiff_t b_step, const T *bias, T *c, ptrdiff_t c_step) {
@@ -66,7 +73,9 @@ static __attribute__((noinline)) void FN(narrow_product)(ptrdiff_t m, ptrdiff_t 
     break;
       NN_CASE(1)
       NN_CASE(2)
+#if TILE_VECTORS == 2
       NN_CASE(3)
+#endif
 #undef NN_CASE
     }
   }

@@ -127,11 +127,36 @@ import Testing
       let x: [Float] = random.scalars(k * n)
       let c: GuardedBuffer<Float> = memory.buffer(count: Float.stride(columns: n))
       kernels.matrixProduct(
-        m: 1, n: n, k: k, a: memory.buffer([1]).start, aStrides: (0, 0),
+        m: 1, n: n, k: k, a: memory.buffer([1]).start, aStrides: (1, 0),
         b: memory.buffer(MatrixLayout.rowMajor.arrange(x, rows: k, columns: n, padding: 1e30)).start,
         bStride: Float.stride(columns: n), bias: nil, c: c.start, cStride: c.count)
       let sums = (0..<n).map { j in (0..<k).reduce(Float(0)) { $0 + x[$1 * n + j] } }
       expectSameBits(Array(c.values.prefix(n)), sums, "\(k)x\(n)")
+    }
+  }
+
+  /// A may have any strides: rows or columns that are all the same, or some in between that are no part of it.
+  @Test(arguments: availableInstructionSets)
+  func anyStrides(_ instructionSet: InstructionSet) throws {
+    let kernels = try Float.tested(instructionSet)
+    var random = LinearCongruentialGenerator(seed: 15)
+    let shape = Shape(m: 48, n: 10, k: 9)
+    for (row, column) in [(0, 0), (0, 1), (1, 0), (2, 101), (19, 2)] {
+      let memory = GuardedMemory()
+      defer { memory.release() }
+      let (b, bias): ([Float], [Float]) = (random.scalars(shape.k * shape.n), random.scalars(shape.n))
+      // Rows whose columns lie one behind the other have padding.
+      let width = column == 1 ? Float.stride(columns: shape.k) : (shape.k - 1) * column + 1
+      let a: [Float] = random.scalars((shape.m - 1) * row + width)
+      let c: GuardedBuffer<Float> = memory.buffer(count: shape.m * 16)
+      kernels.matrixProduct(
+        m: shape.m, n: shape.n, k: shape.k, a: memory.buffer(a).start, aStrides: (row, column),
+        b: memory.buffer(MatrixLayout.rowMajor.arrange(b, rows: shape.k, columns: shape.n, padding: 3)).start,
+        bStride: 16, bias: memory.buffer(bias).start, c: c.start, cStride: 16)
+      let elements = (0..<shape.m).flatMap { i in (0..<shape.k).map { a[i * row + $0 * column] } }
+      expectSameBits(
+        MatrixLayout.rowMajor.elements(of: c.values, rows: shape.m, columns: shape.n),
+        reference(shape, a: elements, b: b, bias: bias), "strides \(row) and \(column)")
     }
   }
 

@@ -52,7 +52,7 @@ import Testing
       let product = BlockGradient(
         x: MatrixView(pointer: x.pointer, rows: 1, columns: 1, stride: S.lanes),
         dy: MatrixView(pointer: dy.pointer, rows: 1, columns: gradient.count, stride: stride),
-        block: block.place)
+        place: block.place)
       optimizer.update(block, along: product, scratch: scratch.pointer)
     }
   }

@@ -1,10 +1,10 @@
 // The inner loops of nnrun: one table of functions for each scalar type and instruction set.
 //
-// Every function of a table computes the same bits as its namesake in every other table of the same scalar
-// type. `void *` stands for `float *` in the tables of nn_kernels_f32 and for `double *` in those of
+// Every function of a table computes the same bits, but for padding, as its namesake in every other table of the
+// same scalar type. `void *` stands for `float *` in the tables of nn_kernels_f32 and for `double *` in those of
 // nn_kernels_f64. No state, no allocation. Buffers are best 64-byte aligned (it is asked for speed only);
 // a row stride is a multiple of V (below), and the padding columns of a matrix may be read and written, and
-// hold finite numbers. Vectors of n or `count` scalars (bias, sums, losses, weights, ...) need no padding.
+// hold finite numbers. Vectors of n or `count` scalars (bias, losses, weights, ...) need no padding.
 //
 // Layouts of a matrix with n columns (V = 64 bytes of scalars: 16 floats or 8 doubles):
 //   row-major: element (i, j) at i * ld + j, ld a multiple of V;
@@ -54,9 +54,10 @@ static inline ptrdiff_t nn_lead_unit(ptrdiff_t places) {
 }
 
 typedef struct nn_kernels {
-  // C (m x n) = f(bias (n, or 0 where NULL) + A (m x k) . B (k x n)). A(i, p) is a[i * a_row + p * a_column],
-  // so A may be a transpose. Each sum is one chain of fused multiply-adds in ascending p from the bias on; the
-  // links that the rows of A have in common, if `leads` (or NULL) tells of them, are computed once.
+  // C (m x n) = f(bias (n, or 0 where NULL) + A (m x k) . B (k x n)). A(i, p) is a[i * a_row + p * a_column], so A
+  // may be a transpose, or the same number throughout; where a_column is 1, its rows have padding. Each sum is one
+  // chain of fused multiply-adds in ascending p from the bias on; the links that the rows of A have in common, if
+  // `leads` (or NULL) tells of them, are computed once.
   void (*matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
                          ptrdiff_t a_column, const nn_leads *leads, const void *b, ptrdiff_t ldb,
                          const void *bias, nn_activation f, double slope, void *c, ptrdiff_t ldc);

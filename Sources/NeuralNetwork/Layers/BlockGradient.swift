@@ -3,14 +3,14 @@
 struct BlockGradient<S: Scalar> {
   var x: MatrixView<S>
   var dy: MatrixView<S>
-  var block: PanelBlock
+  var place: PanelBlock
 
   /// Writes the gradient, with zeros in the block's padding.
   func compute(into gradient: UnsafeMutablePointer<S>, kernels: Kernels<S>) {
     kernels.matrixProduct(
-      m: block.rows.count, n: block.columns.count, k: x.rows, a: x.pointer + block.rows.lowerBound,
-      aStrides: (row: 1, column: x.stride), leads: x.columnLeads?.group(block.rows),
-      b: dy.pointer + block.columns.lowerBound, bStride: dy.stride, bias: nil, c: gradient,
-      cStride: block.width)
+      m: place.rows.count, n: place.columns.count, k: x.rows, a: x.pointer + place.rows.lowerBound,
+      aStrides: (row: 1, column: x.stride), leads: x.columnLeads?.group(place.rows),
+      b: dy.pointer + place.columns.lowerBound, bStride: dy.stride, bias: nil, c: gradient,
+      cStride: place.width)
   }
 }

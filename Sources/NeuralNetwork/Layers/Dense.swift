@@ -24,7 +24,7 @@ final class Dense<S: Scalar>: Layer {
     self.kernels = kernels
     let transposed = PanelLayout<S>(rows: outputs, columns: inputs)
     self.transposedWeight = isFirst ? nil : try AlignedBuffer(count: transposed.count)
-    self.one = try AlignedBuffer(count: 1)
+    self.one = try AlignedBuffer(count: S.lanes)
     one.pointer.pointee = 1
   }
 
@@ -69,6 +69,6 @@ final class Dense<S: Scalar>: Layer {
     of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy dz: MatrixView<S>
   ) -> BlockGradient<S> {
     let ones = MatrixView(pointer: one.pointer, rows: dz.rows, columns: 1, stride: 0)
-    return BlockGradient(x: parameter == 0 ? x : ones, dy: dz, block: block)
+    return BlockGradient(x: parameter == 0 ? x : ones, dy: dz, place: block)
   }
 }

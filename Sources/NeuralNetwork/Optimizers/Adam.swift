@@ -35,7 +35,7 @@ final class Adam<S: Scalar>: Optimizer {
     _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
   ) {
     let (first, second) = (firstMoment.pointer + block.offset, secondMoment.pointer + block.offset)
-    let (x, dy, place) = (gradient.x, gradient.dy, gradient.block)
+    let (x, dy, place) = (gradient.x, gradient.dy, gradient.place)
     kernels.matrixProductAdam(
       m: place.rows.count, n: place.columns.count, k: x.rows, a: x.pointer + place.rows.lowerBound,
       aStrides: (row: 1, column: x.stride), leads: x.columnLeads?.group(place.rows),
