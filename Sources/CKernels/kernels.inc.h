@@ -17,7 +17,6 @@
 #include "optimizers.inc.h"
 #include "loss.inc.h"
 #include "transpose.inc.h"
-#include "narrow_product.inc.h"
 #include "matrix_product.inc.h"
 
 const nn_kernels FN(nn_table) = {

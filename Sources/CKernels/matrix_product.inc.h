@@ -17,6 +17,8 @@ typedef struct {
   FN(adam_job) * meanwhile;  // steps on rows of C that are ready, done between FMAs: NULL for none
 } FN(tile_shape);
 
+#include "narrow_product.inc.h"
+
 // C (rows x vectors V) = from + A . B in registers, without the terms before `first`; `from` is the bias or what the
 // rows have in common (from_step 0) or, after the first block of k, C itself. The rows are i ..., in the order of
 // `leads` where that is not NULL.
@@ -120,25 +122,34 @@ static __attribute__((noinline)) void FN(packed_tiles)(ptrdiff_t i, ptrdiff_t en
   FN(tiles)(i, end, vectors, &packed_shape, a, (const T *)packed, from, c);
 }
 
+// The same, whichever is faster: packing pays where the rows of B are far from each other and used often.
+INLINE void FN(panel_tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(tile_shape) * shape, const T *a,
+                            const T *b, const T *from, T *c) {
+  if (end - i >= NN_PACKING_ROWS && shape->b_step > 2 * LANES) FN(packed_tiles)(i, end, vectors, shape, a, b, from, c);
+  else FN(tiles)(i, end, vectors, shape, a, b, from, c);
+}
+
 static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_, ptrdiff_t a_row,
                                ptrdiff_t a_column, const nn_leads *leads, const void *b_, ptrdiff_t ldb,
                                const void *bias_, nn_activation f, double slope, void *c_, ptrdiff_t ldc) {
   const T *bias = bias_;
   // Few columns after the last whole vector are left to narrow tiles, which know no leads.
   const ptrdiff_t tail = n % LANES;
-  const int narrow = !leads && (a_row == 1 || a_column == 1) && FN(prefers_narrow)(m, tail);
+  const int narrow = tail <= NARROW_PIECES * PIECE && m >= NARROW_ROWS && !leads && (a_row == 1 || a_column == 1);
   const ptrdiff_t whole = narrow ? n - tail : n;
   ptrdiff_t p = 0;
   do {  // once where k is 0: C = bias
     const ptrdiff_t blocks = (k - p + TILE_DEPTH - 1) / TILE_DEPTH;
-    const ptrdiff_t depth = blocks > 1 ? (k - p) / blocks : k - p;
+    // Blocks but the last are of whole vectors, so that what is read behind the last row of A is padding.
+    const ptrdiff_t depth =
+        blocks > 1 ? ((k - p + blocks - 1) / blocks + LANES - 1) / LANES * LANES : k - p;
     const ptrdiff_t block =
         (NN_A_BLOCK_BYTES / (ptrdiff_t)sizeof(T) / (depth + 1) / TILE_ROWS + 1) * TILE_ROWS;
     for (ptrdiff_t i = 0; i < m; i += block) {
       const ptrdiff_t end = m - i < block ? m : i + block;
       const T *a = (const T *)a_ + p * a_column;
       int vectors = TILE_VECTORS;
-      for (ptrdiff_t j = 0; j < whole; j += vectors * LANES) {
+      for (ptrdiff_t j = 0; j < n; j += vectors * LANES) {
         if (whole - j <= LANES) vectors = 1;
         const ptrdiff_t step = FN(panel_step)(n, j), b_step = ldb ? ldb : step, c_step = ldc ? ldc : step;
         const T *b = (const T *)b_ + (ldb ? j : FN(panel_offset)(k, j)) + p * b_step;
@@ -149,8 +160,8 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
             start[v] = FN(load_up_to)(bias + j + v * LANES, n - j - v * LANES);
         FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step, leads, 0};
         const T *from = p == 0 ? (const T *)start : c;
-        if (ldb && end - i >= NN_PACKING_ROWS) FN(packed_tiles)(i, end, vectors, &shape, a, b, from, c);
-        else FN(tiles)(i, end, vectors, &shape, a, b, from, c);
+        const ptrdiff_t rest = j == whole ? FN(narrow_tiles)(i, end, tail, &shape, a, b, from, c) : i;
+        FN(panel_tiles)(rest, end, vectors, &shape, a, b, from, c);
         if (f != NN_ACTIVATION_IDENTITY && p + depth == k)  // while it is in L1
           for (ptrdiff_t r = i; r < end; r++) {
             T *y = c + (leads ? leads->rows[r] : r) * c_step;
@@ -160,14 +171,6 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
     }
     p += depth;
   } while (p < k);
-  if (narrow) {
-    const ptrdiff_t step = FN(panel_step)(n, whole), c_step = ldc ? ldc : step;
-    const T *b = (const T *)b_ + (ldb ? whole : FN(panel_offset)(k, whole));
-    T *c = (T *)c_ + (ldc ? whole : FN(panel_offset)(m, whole));
-    FN(narrow_product)(m, tail, k, a_, a_row, a_column, b, ldb ? ldb : step, bias ? bias + whole : 0, c, c_step);
-    for (ptrdiff_t i = 0; i < m && f != NN_ACTIVATION_IDENTITY; i++)
-      FN(activate)(f, slope, LANES, c + i * c_step, c + i * c_step);
-  }
 }
 
 static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
@@ -190,8 +193,7 @@ static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const
     if (terms > TILE_ROWS * distinct) job.pause = terms / TILE_ROWS / distinct;
     const VEC zeros[2] = {{0}, {0}};
     FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, leads, &job};
-    if (distinct < NN_PACKING_ROWS) FN(tiles)(0, distinct, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
-    else FN(packed_tiles)(0, distinct, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
+    FN(panel_tiles)(0, distinct, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
   } else
 #endif
     FN(matrix_product)(distinct, n, k, a, a_row, a_column, leads, b, ldb, 0, NN_ACTIVATION_IDENTITY, 0, g, width);

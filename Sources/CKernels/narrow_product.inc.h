@@ -7,13 +7,6 @@
 #define NARROW_PIECES (TILE_VECTORS == 2 ? 3 : 2)
 #define NARROW_ROWS (4 * NARROW_QUADS)
 
-// Whether narrow tiles take less time than others: for a term of 4 rows, an FMA for each piece and shuffles worth 3/8
-// of one, instead of 4 FMAs. The last tile's rows may be those of the one before in part.
-INLINE int FN(prefers_narrow)(ptrdiff_t m, ptrdiff_t columns) {
-  const ptrdiff_t pieces = (columns + PIECE - 1) / PIECE, tiles = (m + NARROW_ROWS - 1) / NARROW_ROWS;
-  return 0 < pieces && pieces <= NARROW_PIECES && m >= NARROW_ROWS && tiles * NARROW_ROWS * (8 * pieces + 3) <= 32 * m;
-}
-
 // Each piece of v full of its scalar number i.
 INLINE VEC FN(fill_pieces)(VEC v, ptrdiff_t i) {
   for (int half = PIECE / 2; half > 0; half /= 2) v = i & half ? NN_ZIP_HIGH(v, v) : NN_ZIP_LOW(v, v);
@@ -34,42 +27,47 @@ INLINE void FN(transpose_pieces)(VEC *v) {
 #undef NN_PIECES
 }
 
-// C (NARROW_ROWS x V, the first `pieces` pieces of it) = bias + A . B; a_step is between rows of A or its transpose.
-INLINE void FN(narrow_tile)(int pieces, int transposed, ptrdiff_t k, const T *a, ptrdiff_t a_step, const T *b,
-                            ptrdiff_t b_step, VEC bias, T *c, ptrdiff_t c_step) {
+// C (NARROW_ROWS x V) = from + A . B in its first `pieces` pieces, and from in the others, as FN(tile) without leads and
+// job. A's a_column is 1, or a_row where it is `transposed`.
+INLINE void FN(narrow_tile)(int pieces, int transposed, const FN(tile_shape) * shape, ptrdiff_t i, const T *a,
+                            const T *b, const T *from, T *c) {
   VEC sum[NARROW_QUADS][4], rows[NARROW_QUADS], x[NARROW_QUADS];
-  for (int i = 0; i < NARROW_QUADS; i++)
-    for (int j = 0; j < 4; j++) sum[i][j] = FN(load_pieces)((const T *)&bias + j * PIECE, 0);
+  // The bias, whose pieces all rows share, or C.
+  for (int q = 0; q < NARROW_QUADS; q++)
+    for (int r = 0; r < 4; r++) sum[q][r] = FN(load_pieces)(from + r * PIECE, 0);
+  for (int q = 0; q < NARROW_QUADS && shape->from_step; q++) {
+    for (int r = 0; r < 4; r++) sum[q][r] = FN(load)(from + (i + 4 * q + r) * shape->from_step);
+    FN(transpose_pieces)(sum[q]);
+  }
 #pragma clang loop unroll_count(PIECE)
-  for (ptrdiff_t p = 0; p < k; p++, b += b_step) {
-    for (int i = 0; i < NARROW_QUADS; i++) {
-      if (!transposed && p % PIECE == 0) rows[i] = FN(load_pieces)(a + 4 * i * a_step + p, a_step);
-      x[i] = transposed ? NN_SPREAD(FN(load_part)(a + p * a_step + 4 * i, 4)) : FN(fill_pieces)(rows[i], p % PIECE);
+  for (ptrdiff_t p = 0; p < shape->k; p++, b += shape->b_step) {
+    for (int q = 0; q < NARROW_QUADS; q++) {
+      if (!transposed && p % PIECE == 0)  // perhaps with padding
+        rows[q] = FN(load_pieces)(a + (i + 4 * q) * shape->a_row + p, shape->a_row);
+      x[q] = transposed ? NN_SPREAD(FN(load_part)(a + p * shape->a_column + i + 4 * q, 4))
+                        : FN(fill_pieces)(rows[q], p % PIECE);
     }
     for (int j = 0; j < pieces; j++) {
       const VEC y = FN(load_pieces)(b + j * PIECE, 0);
-      for (int i = 0; i < NARROW_QUADS; i++) sum[i][j] = FMA(x[i], y, sum[i][j]);
+      for (int q = 0; q < NARROW_QUADS; q++) sum[q][j] = FMA(x[q], y, sum[q][j]);
     }
   }
-#pragma clang loop unroll(full)
-  for (int i = 0; i < NARROW_QUADS; i++) {
-    FN(transpose_pieces)(sum[i]);
-    for (int q = 0; q < 4; q++) FN(store)(c + (4 * i + q) * c_step, sum[i][q]);
+  for (int q = 0; q < NARROW_QUADS; q++) {
+    FN(transpose_pieces)(sum[q]);
+    for (int r = 0; r < 4; r++) FN(store)(c + (i + 4 * q + r) * shape->c_step, sum[q][r]);
   }
 }
 
-// C (m x V, with `columns` of its own) = bias + A . B, for what prefers_narrow; a_row or a_column is 1.
-static __attribute__((noinline)) void FN(narrow_product)(ptrdiff_t m, ptrdiff_t columns, ptrdiff_t k, const T *a,
-                                                         ptrdiff_t a_row, ptrdiff_t a_column, const T *b,
-                                                         ptrdiff_t b_step, const T *bias, T *c, ptrdiff_t c_step) {
-  const VEC start = bias ? FN(load_part)(bias, columns) : (VEC){0};
-  for (ptrdiff_t i = 0; i < m; i += NARROW_ROWS) {
-    if (m - i < NARROW_ROWS) i = m - NARROW_ROWS;  // some rows once more: the same sums
-    switch ((columns + PIECE - 1) / PIECE) {
-#define NN_CASE(pieces)                                                                                       \
-  case pieces:                                                                                                \
-    if (a_row == 1) FN(narrow_tile)(pieces, 1, k, a + i, a_column, b, b_step, start, c + i * c_step, c_step); \
-    else FN(narrow_tile)(pieces, 0, k, a + i * a_row, a_row, b, b_step, start, c + i * c_step, c_step);       \
+// As many of the rows i ..< end of C as whole tiles take, so many `columns` (at most NARROW_PIECES * PIECE) wide.
+// Returns the first row that is left.
+static __attribute__((noinline)) ptrdiff_t FN(narrow_tiles)(ptrdiff_t i, ptrdiff_t end, ptrdiff_t columns,
+                                                            const FN(tile_shape) * shape, const T *a, const T *b,
+                                                            const T *from, T *c) {
+  for (; end - i >= NARROW_ROWS; i += NARROW_ROWS) switch ((columns + PIECE - 1) / PIECE) {
+#define NN_CASE(pieces)                                                         \
+  case pieces:                                                                  \
+    if (shape->a_row == 1) FN(narrow_tile)(pieces, 1, shape, i, a, b, from, c); \
+    else FN(narrow_tile)(pieces, 0, shape, i, a, b, from, c);                   \
     break;
       NN_CASE(1)
       NN_CASE(2)
@@ -78,5 +76,5 @@ static __attribute__((noinline)) void FN(narrow_product)(ptrdiff_t m, ptrdiff_t 
 #endif
 #undef NN_CASE
     }
-  }
+  return i;
 }

@@ -10,6 +10,7 @@ package struct Trial: Sendable {
   package var derived: [(name: String, value: String)]
   /// Which of the replicates it is, from 0.
   package var replicate: Int
+  /// What its values are resolved to.
   let resolved: TrialTemplate.Resolved
 
   package var seed: Int { resolved.seed }

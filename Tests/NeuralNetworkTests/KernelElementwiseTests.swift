@@ -25,8 +25,8 @@ import Testing
         let memory = GuardedMemory()
         defer { memory.release() }
         let expected = try reference(activation, z)
-        let input = memory.buffer(z)
-        let output = memory.buffer(count: z.count) as GuardedBuffer<S>
+        let input = try memory.buffer(z)
+        let output = try memory.buffer(count: z.count) as GuardedBuffer<S>
         kernels.activate(activation, count: z.count, input.start, into: output.start)
         expectSameBits(output.values, expected, "\(activation) of \(z.count)")
         kernels.activate(activation, count: z.count, input.start, into: input.start)
@@ -74,8 +74,8 @@ import Testing
           case .leakyReLU(let slope): y > 0 ? dy : S(slope) * dy
           }
         }
-        let (output, gradient) = (memory.buffer(y), memory.buffer(dy))
-        let dz = memory.buffer(count: y.count) as GuardedBuffer<S>
+        let (output, gradient) = (try memory.buffer(y), try memory.buffer(dy))
+        let dz = try memory.buffer(count: y.count) as GuardedBuffer<S>
         kernels.activateBackward(
           activation, count: y.count, y: output.start, dy: gradient.start, into: dz.start)
         expectSameBits(dz.values, expected, "\(activation) of \(y.count)")
@@ -94,12 +94,12 @@ import Testing
     for activation in Self.activations {
       let memory = GuardedMemory()
       defer { memory.release() }
-      let buffer = memory.buffer([Float.nan, 1])
+      let buffer = try memory.buffer([Float.nan, 1])
       kernels.activate(activation, count: 2, buffer.start, into: buffer.start)
       #expect(buffer.values[0].isNaN && !buffer.values[1].isNaN, "\(activation)")
-      let gradient = memory.buffer([Float.nan, 1])
+      let gradient = try memory.buffer([Float.nan, 1])
       kernels.activateBackward(
-        activation, count: 2, y: memory.buffer([1, 1]).start, dy: gradient.start, into: gradient.start)
+        activation, count: 2, y: try memory.buffer([1, 1]).start, dy: gradient.start, into: gradient.start)
       #expect(gradient.values[0].isNaN && !gradient.values[1].isNaN, "\(activation)")
     }
   }
@@ -123,7 +123,7 @@ import Testing
         defer { memory.release() }
         let x = (0..<count).map { _ in 20 * (random.scalar() as S) }
         let expected = try x.map { try elementary(function, $0) }
-        let buffer = memory.buffer(x)
+        let buffer = try memory.buffer(x)
         kernels.apply(function, count: count, buffer.start, into: buffer.start)
         expectSameBits(buffer.values, expected, "\(function) of \(count)")
         #expect(buffer.isIntactBefore)

@@ -22,9 +22,9 @@ import Testing
       let memory = GuardedMemory()
       defer { memory.release() }
       let w: [S] = random.scalars(k * n)
-      let source = memory.buffer(MatrixLayout.panels.arrange(w, rows: k, columns: n, padding: 5))
+      let source = try memory.buffer(MatrixLayout.panels.arrange(w, rows: k, columns: n, padding: 5))
       let target =
-        memory.buffer(count: MatrixLayout.panels.count(rows: n, columns: k, of: S.self), filledWith: 7)
+        try memory.buffer(count: MatrixLayout.panels.count(rows: n, columns: k, of: S.self), filledWith: 7)
         as GuardedBuffer<S>
       kernels.transposePanels(k: k, n: n, source.start, into: target.start)
       let transposed = (0..<n).flatMap { j in (0..<k).map { w[$0 * n + j] } }
@@ -57,10 +57,11 @@ import Testing
       // The last example is always among them, so that reading past its end would be found.
       let rows = (0..<m).map { $0 == 0 ? examples - 1 : random.integer(0...(examples - 1)) }
       let stride = S.stride(columns: n)
-      let x = memory.buffer(count: m * stride, filledWith: 7) as GuardedBuffer<S>
+      let x = try memory.buffer(count: m * stride, filledWith: 7) as GuardedBuffer<S>
+      let bytes = try memory.bytes(source)
       func gather(leads: LeadBytes?) {
         kernels.gatherBytes(
-          m: m, n: n, stride: stride, source: memory.bytes(source), rows: rows.map(Int32.init), scale: scale,
+          m: m, n: n, stride: stride, source: bytes, rows: rows.map(Int32.init), scale: scale,
           offset: offset, into: x.start, leads: leads)
       }
       gather(leads: nil)
@@ -71,8 +72,8 @@ import Testing
       #expect(x.isIntactBefore && x.values.allSatisfy(\.isFinite))
 
       let leads = LeadBytes(
-        rows: memory.bytes([UInt8](repeating: 7, count: m)),
-        columns: memory.bytes([UInt8](repeating: 7, count: n)))
+        rows: try memory.bytes([UInt8](repeating: 7, count: m)),
+        columns: try memory.bytes([UInt8](repeating: 7, count: n)))
       gather(leads: leads)
       func lead(_ elements: [UInt8]) -> UInt8 {
         let length = elements.firstIndex { $0 != 0 } ?? .max

@@ -19,7 +19,7 @@ import Testing
     let chosen: [(Int, Int, Int)] = [
       (1, 1, 0), (5, 40, 0), (4, 4, 2), (64, 10, 64), (32, 17, 100), (33, 100, 33), (3, 129, 7), (1, 33, 700),
       (70, 48, 530), (13, 16, 1025), (100, 65, 257), (200, 20, 3), (12, 70, 2049),
-      (270, 17, 790),
+      (270, 17, 790), (32, 21, 688), (32, 10, 928),
     ]
     let (heights, depths) = ([16, 17, 31, 35, 64], [0, 1, 2, 3, 4, 9, 30])
     let narrow = (1...15).map { tail in
@@ -99,13 +99,14 @@ import Testing
     defer { memory.release() }
     let aStride = S.stride(columns: transposed ? m : k)
     let stored = transposed ? (0..<k).flatMap { p in (0..<m).map { a[$0 * k + p] } } : a
-    let aBuffer = memory.buffer(
+    let aBuffer = try memory.buffer(
       MatrixLayout.rowMajor.arrange(
         stored, rows: transposed ? k : m, columns: transposed ? m : k, padding: 1e30))
-    let bBuffer = memory.buffer(bLayout.arrange(b, rows: k, columns: n, padding: 3))
-    let biasBuffer = bias.map { memory.buffer($0) }
+    let bBuffer = try memory.buffer(bLayout.arrange(b, rows: k, columns: n, padding: 3))
+    let biasBuffer = try bias.map { try memory.buffer($0) }
     let c =
-      memory.buffer(count: cLayout.count(rows: m, columns: n, of: S.self), filledWith: 7) as GuardedBuffer<S>
+      try memory.buffer(count: cLayout.count(rows: m, columns: n, of: S.self), filledWith: 7)
+      as GuardedBuffer<S>
     kernels.matrixProduct(
       m: m, n: n, k: k, a: aBuffer.start, aStrides: transposed ? (1, aStride) : (aStride, 1),
       leads: try leads.map { try memory.leads($0.lengths, places: k, background: $0.background) },
@@ -125,10 +126,10 @@ import Testing
       let memory = GuardedMemory()
       defer { memory.release() }
       let x: [Float] = random.scalars(k * n)
-      let c: GuardedBuffer<Float> = memory.buffer(count: Float.stride(columns: n))
+      let c: GuardedBuffer<Float> = try memory.buffer(count: Float.stride(columns: n))
       kernels.matrixProduct(
-        m: 1, n: n, k: k, a: memory.buffer([1]).start, aStrides: (1, 0),
-        b: memory.buffer(MatrixLayout.rowMajor.arrange(x, rows: k, columns: n, padding: 1e30)).start,
+        m: 1, n: n, k: k, a: try memory.buffer([1]).start, aStrides: (1, 0),
+        b: try memory.buffer(MatrixLayout.rowMajor.arrange(x, rows: k, columns: n, padding: 1e30)).start,
         bStride: Float.stride(columns: n), bias: nil, c: c.start, cStride: c.count)
       let sums = (0..<n).map { j in (0..<k).reduce(Float(0)) { $0 + x[$1 * n + j] } }
       expectSameBits(Array(c.values.prefix(n)), sums, "\(k)x\(n)")
@@ -148,11 +149,12 @@ import Testing
       // Rows whose columns lie one behind the other have padding.
       let width = column == 1 ? Float.stride(columns: shape.k) : (shape.k - 1) * column + 1
       let a: [Float] = random.scalars((shape.m - 1) * row + width)
-      let c: GuardedBuffer<Float> = memory.buffer(count: shape.m * 16)
+      let c: GuardedBuffer<Float> = try memory.buffer(count: shape.m * 16)
       kernels.matrixProduct(
-        m: shape.m, n: shape.n, k: shape.k, a: memory.buffer(a).start, aStrides: (row, column),
-        b: memory.buffer(MatrixLayout.rowMajor.arrange(b, rows: shape.k, columns: shape.n, padding: 3)).start,
-        bStride: 16, bias: memory.buffer(bias).start, c: c.start, cStride: 16)
+        m: shape.m, n: shape.n, k: shape.k, a: try memory.buffer(a).start, aStrides: (row, column),
+        b: try memory.buffer(MatrixLayout.rowMajor.arrange(b, rows: shape.k, columns: shape.n, padding: 3))
+          .start,
+        bStride: 16, bias: try memory.buffer(bias).start, c: c.start, cStride: 16)
       let elements = (0..<shape.m).flatMap { i in (0..<shape.k).map { a[i * row + $0 * column] } }
       expectSameBits(
         MatrixLayout.rowMajor.elements(of: c.values, rows: shape.m, columns: shape.n),
@@ -166,11 +168,11 @@ import Testing
     let kernels = try Float.tested(instructionSet)
     let memory = GuardedMemory()
     defer { memory.release() }
-    let c: GuardedBuffer<Float> = memory.buffer(count: 3 * 16)
+    let c: GuardedBuffer<Float> = try memory.buffer(count: 3 * 16)
     kernels.matrixProduct(
-      m: 3, n: 1, k: 4, a: memory.buffer([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]).start, aStrides: (4, 1),
+      m: 3, n: 1, k: 4, a: try memory.buffer([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]).start, aStrides: (4, 1),
       leads: try memory.leads([2, 2, 2], places: 4, background: 100),
-      b: memory.buffer([Float](repeating: 1, count: 64)).start,
+      b: try memory.buffer([Float](repeating: 1, count: 64)).start,
       bStride: 16, bias: nil, c: c.start, cStride: 16)
     #expect([0, 16, 32].map { c.values[$0] } == [207, 207, 207])
   }
@@ -201,10 +203,11 @@ import Testing
         default: return product.isFinite ? -product.nextUp : 0
         }
       }
-      let c = memory.buffer(count: count) as GuardedBuffer<Float>
+      let c = try memory.buffer(count: count) as GuardedBuffer<Float>
       kernels.matrixProduct(
-        m: 1, n: count, k: 1, a: memory.buffer([x]).start, aStrides: (1, 1), b: memory.buffer(y).start,
-        bStride: count, bias: memory.buffer(z).start, c: c.start, cStride: count)
+        m: 1, n: count, k: 1, a: try memory.buffer([x]).start, aStrides: (1, 1),
+        b: try memory.buffer(y).start,
+        bStride: count, bias: try memory.buffer(z).start, c: c.start, cStride: count)
       expectSameBits(c.values, zip(y, z).map { $1.addingProduct(x, $0) }, "round \(round), x = \(x)")
     }
   }
@@ -223,10 +226,11 @@ import Testing
       let x: Float = exponent.isMultiple(of: 2) ? 1 + hair : 1 - hair
       let z: [Float] = random.scalars(count)
       let y = z.map { (random.next() % 2 == 0 ? 1 : -1) * (2 - x) * $0.ulp / 2 }
-      let c: GuardedBuffer<Float> = memory.buffer(count: count)
+      let c: GuardedBuffer<Float> = try memory.buffer(count: count)
       kernels.matrixProduct(
-        m: 1, n: count, k: 1, a: memory.buffer([x]).start, aStrides: (1, 1), b: memory.buffer(y).start,
-        bStride: count, bias: memory.buffer(z).start, c: c.start, cStride: count)
+        m: 1, n: count, k: 1, a: try memory.buffer([x]).start, aStrides: (1, 1),
+        b: try memory.buffer(y).start,
+        bStride: count, bias: try memory.buffer(z).start, c: c.start, cStride: count)
       expectSameBits(c.values, zip(y, z).map { $1.addingProduct(x, $0) }, "1 ± 2^-\(exponent)")
     }
   }

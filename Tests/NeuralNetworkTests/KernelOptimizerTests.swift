@@ -22,12 +22,12 @@ import Testing
         defer { memory.release() }
         var expected: [S] = random.scalars(count)
         var velocity = [S](repeating: 0, count: count)
-        let weights = memory.buffer(expected)
-        let velocityBuffer = momentum == 0 ? nil : memory.buffer(velocity)
+        let weights = try memory.buffer(expected)
+        let velocityBuffer = try momentum == 0 ? nil : memory.buffer(velocity)
         for step in 1...4 {
           let gradient: [S] = random.scalars(count)
           kernels.sgd(
-            count: count, learningRate: 0.01, momentum: momentum, gradient: memory.buffer(gradient).start,
+            count: count, learningRate: 0.01, momentum: momentum, gradient: try memory.buffer(gradient).start,
             velocity: velocityBuffer?.start, weights: weights.start)
           for i in 0..<count {
             velocity[i] = S(momentum) * velocity[i] + gradient[i]
@@ -74,14 +74,16 @@ import Testing
       var reference = AdamReference<S>(w: random.scalars(m * width), first: zeros, second: zeros)
       var textbook = reference.w
       let (weights, firstMoment, secondMoment, gradient) = (
-        memory.buffer(reference.w), memory.buffer(zeros), memory.buffer(zeros), memory.buffer(zeros)
+        try memory.buffer(reference.w), try memory.buffer(zeros), try memory.buffer(zeros),
+        try memory.buffer(zeros)
       )
       for step in 1...4 {
         let (a, b): ([S], [S]) = (random.scalars(m), random.scalars(width))
         let stepSize = rate / (1 - pow(0.9, Double(step)))
         let root = (1 - pow(0.999, Double(step))).squareRoot()
         kernels.matrixProductAdam(
-          m: m, n: width, k: 1, a: memory.buffer(a).start, aStrides: (1, m), b: memory.buffer(b).start,
+          m: m, n: width, k: 1, a: try memory.buffer(a).start, aStrides: (1, m),
+          b: try memory.buffer(b).start,
           bStride: width, stepSize: stepSize, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: root,
           gradient: gradient.start, firstMoment: firstMoment.start, secondMoment: secondMoment.start,
           weights: weights.start)
@@ -132,21 +134,21 @@ import Testing
       for (row, length) in lengths.enumerated() {
         for p in 0..<min(length, k) { elements[p * aStride + row] = 0.3 }
       }
-      let a = memory.buffer(elements)
-      let b = memory.buffer(
+      let a = try memory.buffer(elements)
+      let b = try memory.buffer(
         (random.scalars(k * bStride) as [S]).enumerated().map { $0.offset % bStride < n ? $0.element : 0 })
       let start = AdamReference<S>(
         w: random.scalars(m * width), first: random.scalars(m * width),
         second: (random.scalars(m * width) as [S]).map(\.magnitude))
-      let gradient: GuardedBuffer<S> = memory.buffer(count: m * width)
+      let gradient: GuardedBuffer<S> = try memory.buffer(count: m * width)
       kernels.matrixProduct(
         m: m, n: width, k: k, a: a.start, aStrides: (row: 1, column: aStride), b: b.start, bStride: bStride,
         bias: nil, c: gradient.start, cStride: width)
       var separate = start
       separate.step(along: gradient.values, stepSize: 0.01, root: 0.1)
-      func stepTogether(leads: Leads?) {
-        let state = [start.w, start.first, start.second].map { memory.buffer($0) }
-        let scratch = memory.buffer(count: m * width, filledWith: S.nan)
+      func stepTogether(leads: Leads?) throws {
+        let state = try [start.w, start.first, start.second].map { try memory.buffer($0) }
+        let scratch = try memory.buffer(count: m * width, filledWith: S.nan)
         kernels.matrixProductAdam(
           m: m, n: n, k: k, a: a.start, aStrides: (row: 1, column: aStride), leads: leads, b: b.start,
           bStride: bStride, stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.1,
@@ -157,8 +159,8 @@ import Testing
           #expect(one.isIntactBefore)
         }
       }
-      stepTogether(leads: nil)
-      stepTogether(leads: try memory.leads(lengths, places: k, background: Double(0.3 as S)))
+      try stepTogether(leads: nil)
+      try stepTogether(leads: try memory.leads(lengths, places: k, background: Double(0.3 as S)))
     }
   }
 
@@ -169,11 +171,11 @@ import Testing
     for (length, gradient) in [(2, 207 as Float), (4, 400)] {
       let memory = GuardedMemory()
       defer { memory.release() }
-      let state = (0..<4).map { _ in memory.buffer(count: 48) as GuardedBuffer<Float> }
+      let state = try (0..<4).map { _ in try memory.buffer(count: 48) as GuardedBuffer<Float> }
       kernels.matrixProductAdam(
-        m: 3, n: 1, k: 4, a: memory.buffer([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]).start, aStrides: (4, 1),
+        m: 3, n: 1, k: 4, a: try memory.buffer([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]).start, aStrides: (4, 1),
         leads: try memory.leads([length, length, length], places: 4, background: 100),
-        b: memory.buffer([Float](repeating: 1, count: 64)).start, bStride: 16, stepSize: 1, beta1: 0,
+        b: try memory.buffer([Float](repeating: 1, count: 64)).start, bStride: 16, stepSize: 1, beta1: 0,
         beta2: 0,
         epsilon: 0, secondBiasRoot: 1, gradient: state[0].start, firstMoment: state[1].start,
         secondMoment: state[2].start, weights: state[3].start)
@@ -188,11 +190,13 @@ import Testing
     let memory = GuardedMemory()
     defer { memory.release() }
     let zeros = [Float](repeating: 0, count: 32)
-    let (weights, first, second) = (memory.buffer(zeros), memory.buffer(zeros), memory.buffer(zeros))
+    let (weights, first, second) = (
+      try memory.buffer(zeros), try memory.buffer(zeros), try memory.buffer(zeros)
+    )
     kernels.matrixProductAdam(
-      m: 1, n: 10, k: 1, a: memory.buffer([1]).start, aStrides: (1, 1), b: memory.buffer(zeros).start,
+      m: 1, n: 10, k: 1, a: try memory.buffer([1]).start, aStrides: (1, 1), b: try memory.buffer(zeros).start,
       bStride: 16, stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.03,
-      gradient: memory.buffer(zeros).start, firstMoment: first.start, secondMoment: second.start,
+      gradient: try memory.buffer(zeros).start, firstMoment: first.start, secondMoment: second.start,
       weights: weights.start)
     expectSameBits(weights.values, zeros)
   }

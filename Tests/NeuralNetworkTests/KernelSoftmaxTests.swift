@@ -58,10 +58,10 @@ import Testing
     let padded = MatrixLayout.rowMajor.arrange(
       logits, rows: m, columns: n, padding: S.greatestFiniteMagnitude)
     let labels = labels.map(Int32.init)
-    let input = memory.buffer(padded)
-    let gradient = memory.buffer(count: m * stride, filledWith: 7) as GuardedBuffer<S>
-    let losses = memory.buffer(count: m) as GuardedBuffer<S>
-    let alone = memory.buffer(count: m) as GuardedBuffer<S>
+    let input = try memory.buffer(padded)
+    let gradient = try memory.buffer(count: m * stride, filledWith: 7) as GuardedBuffer<S>
+    let losses = try memory.buffer(count: m) as GuardedBuffer<S>
+    let alone = try memory.buffer(count: m) as GuardedBuffer<S>
     kernels.softmaxCrossEntropy(
       m: m, n: n, stride: stride, logits: input.start, labels: labels, losses: alone.start, gradient: nil)
     kernels.softmaxCrossEntropy(

@@ -16,19 +16,26 @@ struct GuardedBuffer<S: Scalar> {
   var isIntactBefore: Bool { before.allSatisfy { $0 == 0xA5 } }
 }
 
+/// The system has no memory for a test's buffer.
+struct OutOfMemory: Error {
+  var bytes: Int
+}
+
 /// The buffers of one test; `defer { memory.release() }`.
 final class GuardedMemory {
   private var mappings: [UnsafeMutableRawBufferPointer] = []
   fileprivate var leadTables: [LeadTable] = []
   private let page = Int(sysconf(Int32(_SC_PAGESIZE)))
 
-  func buffer<S: Scalar>(_ values: [S]) -> GuardedBuffer<S> {
+  /// - Throws: ``OutOfMemory``.
+  func buffer<S: Scalar>(_ values: [S]) throws -> GuardedBuffer<S> {
     let bytes = values.count * MemoryLayout<S>.stride
     let usable = (bytes + 64 + page - 1) / page * page
     guard let base = mmap(nil, usable + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
-      base != MAP_FAILED, mprotect(base + usable, page, PROT_NONE) == 0
-    else { preconditionFailure("no memory for a test buffer") }
+      base != MAP_FAILED
+    else { throw OutOfMemory(bytes: usable + page) }
     mappings.append(UnsafeMutableRawBufferPointer(start: base, count: usable + page))
+    guard mprotect(base + usable, page, PROT_NONE) == 0 else { throw OutOfMemory(bytes: page) }
     memset(base, 0xA5, usable - bytes)
     let start = (base + usable - bytes).bindMemory(to: S.self, capacity: values.count)
     start.initialize(from: values, count: values.count)
@@ -36,8 +43,8 @@ final class GuardedMemory {
       start: start, count: values.count, before: UnsafeRawBufferPointer(start: base, count: usable - bytes))
   }
 
-  func buffer<S: Scalar>(count: Int, filledWith value: S = 0) -> GuardedBuffer<S> {
-    buffer([S](repeating: value, count: count))
+  func buffer<S: Scalar>(count: Int, filledWith value: S = 0) throws -> GuardedBuffer<S> {
+    try buffer([S](repeating: value, count: count))
   }
 
   func release() {
@@ -51,9 +58,9 @@ final class GuardedMemory {
 
 extension GuardedMemory {
   /// Bytes before an inaccessible page.
-  func bytes(_ bytes: [UInt8]) -> UnsafeMutablePointer<UInt8> {
+  func bytes(_ bytes: [UInt8]) throws -> UnsafeMutablePointer<UInt8> {
     let words = (bytes.count + 3) / 4
-    let buffer: GuardedBuffer<Float> = buffer(count: words)
+    let buffer: GuardedBuffer<Float> = try buffer(count: words)
     let start = UnsafeMutableRawPointer(buffer.start) + (words * 4 - bytes.count)
     start.copyMemory(from: bytes, byteCount: bytes.count)
     return start.assumingMemoryBound(to: UInt8.self)

@@ -2,4 +2,9 @@
 enum ProductTile {
   /// The rows of the largest tile.
   static var rows: Int { 8 }
+
+  /// The height of `parts` parts of `count` rows, but for the last ones: nearly equal, and of whole tiles.
+  static func height(ofRows count: Int, in parts: Int) -> Int {
+    (count + rows * parts - 1) / (rows * parts) * rows
+  }
 }

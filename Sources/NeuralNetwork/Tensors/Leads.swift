@@ -83,8 +83,9 @@ final class LeadTable {
         }
         for row in 0..<count {
           let length = bytes[row]
-          let place = Int(next[Int(min(length, whole))])
-          next[Int(min(length, whole))] &+= 1
+          let bucket = Int(min(length, whole))
+          let place = Int(next[bucket])
+          next[bucket] &+= 1
           rows[place] = Int32(truncatingIfNeeded: row)
           // Beyond 2³¹, which no length reaches but that of a whole row, a row is as good as one of 2³¹ - 1.
           let (product, overflow) = Int32(length).multipliedReportingOverflow(by: Int32(clamping: unit))

@@ -38,8 +38,7 @@ struct PanelLayout<S: Scalar>: Equatable {
 
   /// The height of the ``blocks(rows:)`` but for the last one of a panel: whole tiles of the product.
   static func blockHeight(rows: Int, limit: Int) -> Int {
-    let parts = (rows + limit - 1) / limit
-    return (rows + ProductTile.rows * parts - 1) / (ProductTile.rows * parts) * ProductTile.rows
+    ProductTile.height(ofRows: rows, in: (rows + limit - 1) / limit)
   }
 
   /// The matrix in the order of its memory, in blocks of nearly equal height of at most `rows` rows within a panel.

@@ -19,7 +19,7 @@ struct BatchPieces {
     width = min(columnUnit ?? columns, columns)
     let columnPieces = (columns + width - 1) / width
     let rowPieces = (2 * members + columnPieces - 1) / columnPieces
-    height = (rows + ProductTile.rows * rowPieces - 1) / (ProductTile.rows * rowPieces) * ProductTile.rows
+    height = ProductTile.height(ofRows: rows, in: rowPieces)
   }
 
   private var rowPieces: Int { (rows + height - 1) / height }
