@@ -13,11 +13,11 @@
 #include "vector.inc.h"
 #include "functions.inc.h"
 #include "elementwise.inc.h"
-#include "gather.inc.h"
 #include "optimizers.inc.h"
 #include "loss.inc.h"
 #include "transpose.inc.h"
 #include "matrix_product.inc.h"
+#include "byte_product.inc.h"
 
 const nn_kernels FN(nn_table) = {
     .matrix_product = FN(matrix_product),
@@ -27,6 +27,7 @@ const nn_kernels FN(nn_table) = {
     .softmax_cross_entropy = FN(softmax_cross_entropy),
     .sgd = FN(sgd),
     .matrix_product_adam = FN(matrix_product_adam),
-    .gather_bytes = FN(gather_bytes),
+    .byte_product = FN(byte_product),
+    .byte_gradient = FN(byte_gradient),
     .function = FN(function),
 };

@@ -13,36 +13,29 @@
 
 typedef struct {
   ptrdiff_t k, a_row, a_column, b_step, from_step, c_step;
-  const nn_leads *leads;     // also the order of the rows; NULL: they are taken one after the other
   FN(adam_job) * meanwhile;  // steps on rows of C that are ready, done between FMAs: NULL for none
 } FN(tile_shape);
 
 #include "narrow_product.inc.h"
 
-// C (rows x vectors V) = from + A . B in registers, without the terms before `first`; `from` is the bias or what the
-// rows have in common (from_step 0) or, after the first block of k, C itself. The rows are i ..., in the order of
-// `leads` where that is not NULL.
-INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const nn_leads *leads, ptrdiff_t i,
-                     ptrdiff_t first, const T *a, const T *b, const T *from, T *c) {
+// C (rows x vectors V) = from + A . B in registers, for the rows i ...; `from` is the bias (from_step 0) or, after the
+// first block of k, C itself.
+INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, ptrdiff_t i, const T *a, const T *b,
+                     const T *from, T *c) {
   VEC sum[TILE_ROWS][TILE_VECTORS];
-  ptrdiff_t row[TILE_ROWS], a_offset[TILE_ROWS];
-  for (int r = 0; r < rows; r++) {
-    row[r] = leads ? leads->rows[i + r] : i + r;
-    a_offset[r] = leads ? row[r] * shape->a_row : r * shape->a_row;
-    for (int v = 0; v < vectors; v++) sum[r][v] = FN(load)(from + row[r] * shape->from_step + v * LANES);
-  }
-  a += (leads ? 0 : i * shape->a_row) + first * shape->a_column;
-  b += first * shape->b_step;
+  for (int r = 0; r < rows; r++)
+    for (int v = 0; v < vectors; v++) sum[r][v] = FN(load)(from + (i + r) * shape->from_step + v * LANES);
+  a += i * shape->a_row;
   FN(adam_job) *job = shape->meanwhile;
   // The terms between two looks at the job.
   const ptrdiff_t stretch = job ? job->pause : shape->k;
-  for (ptrdiff_t left = shape->k - first; left > 0;) {
+  for (ptrdiff_t left = shape->k; left > 0;) {
     ptrdiff_t p = left < stretch ? left : stretch;
     for (left -= p; p > 0; p--) {
       VEC y[TILE_VECTORS];
       for (int v = 0; v < vectors; v++) y[v] = FN(load)(b + v * LANES);
       for (int r = 0; r < rows; r++) {
-        VEC x = FN(broadcast)(a[a_offset[r]]);
+        VEC x = FN(broadcast)(a[r * shape->a_row]);
         for (int v = 0; v < vectors; v++) sum[r][v] = FMA(x, y[v], sum[r][v]);
       }
       a += shape->a_column;
@@ -51,17 +44,14 @@ INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, const 
     if (job && job->done < job->ready) FN(adam_row)(job, vectors);
   }
   for (int r = 0; r < rows; r++)
-    for (int v = 0; v < vectors; v++) FN(store)(c + row[r] * shape->c_step + v * LANES, sum[r][v]);
+    for (int v = 0; v < vectors; v++) FN(store)(c + (i + r) * shape->c_step + v * LANES, sum[r][v]);
 }
 
-// A tile of each height and width has its own unrolled code, with leads and without.
-#define NN_CASE(rows)                                                                             \
-  case rows:                                                                                      \
-    if (shape->leads) FN(tile)(rows, vectors, shape, shape->leads, i, first, a, b, from, c);      \
-    else FN(tile)(rows, vectors, shape, 0, i, first, a, b, from, c);                              \
-    return;
-INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape) * shape, ptrdiff_t i,
-                               ptrdiff_t first, const T *a, const T *b, const T *from, T *c) {
+// A tile of each height and width has its own unrolled code.
+#define NN_CASE(rows)                                               \
+  case rows: FN(tile)(rows, vectors, shape, i, a, b, from, c); return;
+INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape) * shape, ptrdiff_t i, const T *a,
+                               const T *b, const T *from, T *c) {
   switch (rows) {
     NN_CASE(1)
     NN_CASE(2)
@@ -80,28 +70,13 @@ INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape)
 #undef NN_CASE
 
 // The rows i ..< end of C, 1 or 2 V wide, in tiles of nearly equal height: a last tile of one row would wait for its
-// one chain. What the rows have in common is computed as far as the next tile's leads go.
+// one chain.
 static void FN(tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(tile_shape) * shape, const T *a,
                       const T *b, const T *from, T *c) {
-  // Leads are followed in the first block of k, where all rows begin with the bias.
-  const nn_leads *leads = shape->from_step ? 0 : shape->leads;
-  VEC common[TILE_VECTORS];
-  const T *start = from;
-  ptrdiff_t first = 0;
-  if (leads) {
-    for (int v = 0; v < vectors; v++) common[v] = FN(load)(from + v * LANES);
-    start = (const T *)common;
-  }
   for (ptrdiff_t left = (end - i + TILE_ROWS - 1) / TILE_ROWS; left > 0; left--) {
     const ptrdiff_t rows = (end - i + left - 1) / left;
-    if (leads) {
-      const VEC x = FN(broadcast)((T)leads->value);
-      for (; first < leads->lengths[i] && first < shape->k; first++)
-        for (int v = 0; v < vectors; v++)
-          common[v] = FMA(x, FN(load)(b + first * shape->b_step + v * LANES), common[v]);
-    }
-    if (vectors == 1) FN(tile_of_height)(rows, 1, shape, i, first, a, b, start, c);
-    else FN(tile_of_height)(rows, TILE_VECTORS, shape, i, first, a, b, start, c);
+    if (vectors == 1) FN(tile_of_height)(rows, 1, shape, i, a, b, from, c);
+    else FN(tile_of_height)(rows, TILE_VECTORS, shape, i, a, b, from, c);
     if (shape->meanwhile) shape->meanwhile->ready += rows;
     i += rows;
   }
@@ -130,12 +105,12 @@ INLINE void FN(panel_tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(ti
 }
 
 static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_, ptrdiff_t a_row,
-                               ptrdiff_t a_column, const nn_leads *leads, const void *b_, ptrdiff_t ldb,
-                               const void *bias_, nn_activation f, double slope, void *c_, ptrdiff_t ldc) {
+                               ptrdiff_t a_column, const void *b_, ptrdiff_t ldb, const void *bias_,
+                               nn_activation f, double slope, void *c_, ptrdiff_t ldc) {
   const T *bias = bias_;
-  // Few columns after the last whole vector are left to narrow tiles, which know no leads.
+  // Few columns after the last whole vector are left to narrow tiles.
   const ptrdiff_t tail = n % LANES;
-  const int narrow = tail <= NARROW_PIECES * PIECE && m >= NARROW_ROWS && !leads && (a_row == 1 || a_column == 1);
+  const int narrow = tail <= NARROW_PIECES * PIECE && m >= NARROW_ROWS && (a_row == 1 || a_column == 1);
   const ptrdiff_t whole = narrow ? n - tail : n;
   ptrdiff_t p = 0;
   do {  // once where k is 0: C = bias
@@ -158,15 +133,13 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
         if (p == 0 && bias)
           for (int v = 0; v < vectors; v++)
             start[v] = FN(load_up_to)(bias + j + v * LANES, n - j - v * LANES);
-        FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step, leads, 0};
+        FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step, 0};
         const T *from = p == 0 ? (const T *)start : c;
         const ptrdiff_t rest = j == whole ? FN(narrow_tiles)(i, end, tail, &shape, a, b, from, c) : i;
         FN(panel_tiles)(rest, end, vectors, &shape, a, b, from, c);
         if (f != NN_ACTIVATION_IDENTITY && p + depth == k)  // while it is in L1
-          for (ptrdiff_t r = i; r < end; r++) {
-            T *y = c + (leads ? leads->rows[r] : r) * c_step;
-            FN(activate)(f, slope, vectors * LANES, y, y);
-          }
+          for (ptrdiff_t r = i; r < end; r++)
+            FN(activate)(f, slope, vectors * LANES, c + r * c_step, c + r * c_step);
       }
     }
     p += depth;
@@ -174,29 +147,21 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
 }
 
 static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
-                                    ptrdiff_t a_column, const nn_leads *leads, const void *b, ptrdiff_t ldb,
-                                    double step_size, double beta1, double beta2, double epsilon,
-                                    double bias2_root, void *g, void *first, void *second, void *w) {
+                                    ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const nn_adam *adam,
+                                    void *g) {
   const ptrdiff_t width = FN(panel_step)(n, 0);
-  // Of rows that are the same throughout, one is multiplied.
-  ptrdiff_t distinct = m;
-  while (leads && distinct > 1 && leads->lengths[distinct - 2] >= k) distinct--;
-  const T step = (T)(step_size * bias2_root), floor = (T)(epsilon * bias2_root);
-  FN(adam_job) job = {(T)(1 - beta1), (T)beta2, (T)(1 - beta2), step, floor, g, first, second, w,
-                      leads ? leads->rows : 0, m, distinct, 0, 0, 1};
+  FN(adam_job) job = FN(begin_adam)(adam, g, m);
 #if TILE_VECTORS == 2
   // The divider works while the FMAs go on with the next tile. Other tiles leave no registers for that, nor do
   // narrow ones.
   if (k <= TILE_DEPTH) {
-    ptrdiff_t terms = distinct * k;
-    for (ptrdiff_t i = 0; leads && i < distinct; i++) terms -= leads->lengths[i] < k ? leads->lengths[i] : k;
-    if (terms > TILE_ROWS * distinct) job.pause = terms / TILE_ROWS / distinct;
+    if (k > TILE_ROWS) job.pause = k / TILE_ROWS;
     const VEC zeros[2] = {{0}, {0}};
-    FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, leads, &job};
-    FN(panel_tiles)(0, distinct, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
+    FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, &job};
+    FN(panel_tiles)(0, m, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
   } else
 #endif
-    FN(matrix_product)(distinct, n, k, a, a_row, a_column, leads, b, ldb, 0, NN_ACTIVATION_IDENTITY, 0, g, width);
+    FN(matrix_product)(m, n, k, a, a_row, a_column, b, ldb, 0, NN_ACTIVATION_IDENTITY, 0, g, width);
   if (width == LANES)
     while (job.done < m) FN(adam_row)(&job, 1);
   else

@@ -27,7 +27,7 @@ INLINE void FN(transpose_pieces)(VEC *v) {
 #undef NN_PIECES
 }
 
-// C (NARROW_ROWS x V) = from + A . B in its first `pieces` pieces, and from in the others, as FN(tile) without leads and
+// C (NARROW_ROWS x V) = from + A . B in its first `pieces` pieces, and from in the others, as FN(tile) without a
 // job. A's a_column is 1, or a_row where it is `transposed`.
 INLINE void FN(narrow_tile)(int pieces, int transposed, const FN(tile_shape) * shape, ptrdiff_t i, const T *a,
                             const T *b, const T *from, T *c) {

@@ -12,21 +12,21 @@
 /// and it needs no zeros first.
 final class ByteBuffer: @unchecked Sendable {
   // Unchecked: only `GrowingBytes`, which hands the address over for good, has written to it.
-  private let start: UnsafeMutableRawPointer?
-  let count: Int
+  /// Valid as long as the buffer lives.
+  let bytes: UnsafeBufferPointer<UInt8>
 
   fileprivate init(adopting start: UnsafeMutableRawPointer?, count: Int) {
-    self.start = start
-    self.count = count
+    bytes = UnsafeBufferPointer(start: start?.assumingMemoryBound(to: UInt8.self), count: count)
   }
 
-  deinit { free(start) }
+  deinit { free(UnsafeMutableRawPointer(mutating: bytes.baseAddress)) }
+
+  var count: Int { bytes.count }
 
   /// Gives the bytes to `body`, for as long as it runs.
   func withBytes<R, E: Error>(_ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
     defer { withExtendedLifetime(self) {} }
-    let bytes = UnsafePointer(start?.assumingMemoryBound(to: UInt8.self))
-    return try body(UnsafeBufferPointer(start: bytes, count: count))
+    return try body(bytes)
   }
 }
 

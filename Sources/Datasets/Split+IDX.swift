@@ -37,9 +37,11 @@ extension Split {
         files.labels.label,
         .labelCount(labels: classes.count, images: head.shape[0], imagesFile: files.images.label))
     }
-    self.init(
-      images: images.content, offset: head.byteCount, shape: Array(head.shape.dropFirst()), classes: classes,
-      normalization: normalization)
+    do {
+      try self.init(
+        images: images.content, offset: head.byteCount, shape: Array(head.shape.dropFirst()),
+        classes: classes, normalization: normalization)
+    } catch { throw DatasetError(files.images.label, error) }
   }
 
   private static func classes(

@@ -128,9 +128,5 @@ private struct NoExamples: BatchSource {
   var outputs: Int
   var count: Int { 0 }
   var targets: Targets { .values([], width: outputs) }
-
-  func gather<S: Scalar>(
-    rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, leads: LeadBytes?,
-    kernels: Kernels<S>
-  ) {}
+  var features: Features { .values([]) }
 }

@@ -82,48 +82,28 @@ import Testing
     #expect(Set(files.map(\.sha256)).count == 1)
   }
 
-  @Test func bytesAreNormalizedAsTheyAreGathered() throws {
+  /// The rows stay as they are in the file; what they stand for is told with them.
+  @Test func bytesAreNormalizedAsTheyAreUsed() throws {
     var small = try SmallIDX()
     small.normalization = Normalization(scale: 1 / 255, mean: 0.1307, standardDeviation: 0.3081)
     let split = try Dataset(small.description).train
-    let double: [[Double]] = try gathered(split, rows: [3, 0, 3])
-    let float: [[Float]] = try gathered(split, rows: [3, 0, 3])
-    for (i, row) in [3, 0, 3].enumerated() {
-      for j in 0..<6 {
-        let pixel = Double(SmallIDX.pixels[row * 6 + j])
-        let expected = (pixel / 255 - 0.1307) / 0.3081
-        #expect(abs(double[i][j] - expected) <= 4e-16 * max(1, abs(expected)))
-        #expect(abs(Double(float[i][j]) - expected) <= 3e-7)
-        // The contract, bit for bit.
-        #expect(double[i][j] == (-0.1307 / 0.3081).addingProduct(pixel, 1 / 255 / 0.3081))
-      }
+    guard case .bytes(let features) = split.features else {
+      Issue.record("no bytes")
+      return
     }
+    #expect(split.count == SmallIDX.pixels.count / 6)
+    for example in 0..<split.count {
+      #expect(Array(features.row(example)) == Array(SmallIDX.pixels[example * 6..<(example + 1) * 6]))
+    }
+    #expect(features.scale == 1 / 255 / 0.3081 && features.offset == -0.1307 / 0.3081)
   }
 
-  /// The background is the byte 0, with the bits that a batch has for it: a 0 without a sign where the offset is -0.
-  @Test func theByteZeroIsTheBackground() throws {
-    var small = try SmallIDX()
-    for (mean, deviation) in [(0.1307, 0.3081), (0, 0.5)] {
-      small.normalization = Normalization(scale: 1 / 255, mean: mean, standardDeviation: deviation)
-      let split = try Dataset(small.description).train
-      let zero = try #require(SmallIDX.pixels.firstIndex(of: 0))
-      let float: [[Float]] = try gathered(split, rows: [Int32(zero / 6)])
-      #expect(split.background(as: Float.self)?.bitPattern == float[0][zero % 6].bitPattern)
-      let double: [[Double]] = try gathered(split, rows: [Int32(zero / 6)])
-      #expect(split.background(as: Double.self)?.bitPattern == double[0][zero % 6].bitPattern)
-    }
-    let inline = DatasetDescription(
-      name: "zeros", format: .inline(features: [[0], [0]], targets: .classes([0, 1])))
-    #expect(try Dataset(inline).train.background(as: Double.self) == nil)
-  }
-
-  @Test func valuesAreGathered() throws {
+  @Test func valuesAreAsGiven() throws {
     let dataset = try Dataset(
       DatasetDescription(
         name: "xor",
         format: .inline(features: [[0, 0], [0, 1], [1, 0], [1, 1]], targets: .classes([0, 1, 1, 0]))))
-    #expect(try gathered(dataset.train, rows: [2, 1]) == [[1, 0], [0, 1]] as [[Double]])
-    #expect(try gathered(dataset.train, rows: [2, 1]) == [[1, 0], [0, 1]] as [[Float]])
+    #expect(values(dataset.train) == [0, 0, 0, 1, 1, 0, 1, 1])
   }
 
   @Test func valuesAreNormalized() throws {
@@ -131,26 +111,13 @@ import Testing
       DatasetDescription(
         name: "line", format: .inline(features: [[1], [5]], targets: .values([[2], [10]])),
         normalization: Normalization(mean: 3, standardDeviation: 2)))
-    #expect(try gathered(dataset.train, rows: [0, 1]) == [[-1], [1]] as [[Double]])
+    #expect(values(dataset.train) == [-1, 1])
     #expect(dataset.train.rawFeatures(of: 1) == [5])
     #expect(dataset.train.targets == .values([2, 10], width: 1))
     #expect(dataset.classCount == nil)
   }
 
-  /// The batch that `gather` writes, without the padding columns, which have to be finite.
-  private func gathered<S: Scalar>(_ split: Split, rows: [Int32]) throws -> [[S]] {
-    let kernels = try #require(S.kernels(for: .best))
-    let stride = S.stride(columns: split.featureCount)
-    let bytes = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: rows.count * stride * MemoryLayout<S>.stride, alignment: 64)
-    defer { bytes.deallocate() }
-    let x = bytes.initializeMemory(as: S.self, repeating: 7)
-    let start = try #require(x.baseAddress)
-    rows.withUnsafeBufferPointer {
-      split.gather(rows: $0, into: start, stride: stride, leads: nil, kernels: kernels)
-    }
-    let isFinite = x.allSatisfy { $0.isFinite }
-    #expect(isFinite)
-    return rows.indices.map { Array(x[($0 * stride)..<($0 * stride + split.featureCount)]) }
+  private func values(_ split: Split) -> [Double]? {
+    if case .values(let values) = split.features { values } else { nil }
   }
 }

@@ -79,10 +79,7 @@ import Testing
     let count = 64
     let featureCount = 100
     let targets = Targets.classes([Int32](repeating: 0, count: 64))
-    func gather<S: Scalar>(
-      rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, leads: LeadBytes?,
-      kernels: Kernels<S>
-    ) {}
+    let features = Features.values([Double](repeating: 0, count: 6400))
   }
 }
 

@@ -18,7 +18,7 @@ import Testing
     let parameters = try trainer.allParameters.map { parameter in
       tape.leaf(try Tensor(shape: parameter.description.shape, values: parameter.logicalValues))
     }
-    var y = tape.leaf(try Tensor(shape: [testCase.rows, testCase.inputs], values: examples.features))
+    var y = tape.leaf(try Tensor(shape: [testCase.rows, testCase.inputs], values: examples.values))
     for (index, layer) in testCase.layers.enumerated() {
       guard case .dense(_, let activation, _, _) = layer else { continue }
       let product = try tape.apply(.matrixProduct, y, tape.apply(.transpose, parameters[2 * index]))

@@ -42,13 +42,7 @@ import Testing
     let kernels = try S.tested(instructionSet)
     var random = LinearCongruentialGenerator(seed: 2)
     for shape in Self.shapes {
-      var a: [S] = random.scalars(shape.m * shape.k)
-      // Some rows begin alike, some are alike throughout, and some begin alike for longer than the leads tell.
-      let background: S = [random.scalar(), random.scalar(), 0, -0.0][random.integer(0...3)]
-      let lengths = (0..<shape.m).map { _ in random.integer(0...(shape.k + shape.k / 4)) }
-      for (i, length) in lengths.enumerated() {
-        for p in 0..<min(length + random.integer(0...1), shape.k) { a[i * shape.k + p] = background }
-      }
+      let a: [S] = random.scalars(shape.m * shape.k)
       let b: [S] = random.scalars(shape.k * shape.n)
       let bias: [S]? = random.next() % 2 == 0 ? random.scalars(shape.n) : nil
       let activation = Self.activations[random.integer(0...5)]
@@ -60,17 +54,12 @@ import Testing
       for transposed in [false, true] {
         for bLayout in MatrixLayout.allCases {
           for cLayout in MatrixLayout.allCases {
-            for leads in [nil, (lengths, Double(background))] {
-              let actual = try product(
-                kernels, shape, a: a, transposed: transposed, leads: leads, b: b, bLayout: bLayout,
-                bias: bias, activation: activation, cLayout: cLayout)
-              expectSameBits(
-                actual, expected,
-                """
-                \(activation) \(shape) A\(transposed ? "ᵀ" : "") B \(bLayout) C \(cLayout)\
-                \(leads == nil ? "" : ", with leads")
-                """)
-            }
+            let actual = try product(
+              kernels, shape, a: a, transposed: transposed, b: b, bLayout: bLayout, bias: bias,
+              activation: activation, cLayout: cLayout)
+            expectSameBits(
+              actual, expected,
+              "\(activation) \(shape) A\(transposed ? "ᵀ" : "") B \(bLayout) C \(cLayout)")
           }
         }
       }
@@ -90,9 +79,8 @@ import Testing
   }
 
   private func product<S: Scalar>(
-    _ kernels: Kernels<S>, _ shape: Shape, a: [S], transposed: Bool,
-    leads: (lengths: [Int], background: Double)?, b: [S], bLayout: MatrixLayout, bias: [S]?,
-    activation: Activation, cLayout: MatrixLayout
+    _ kernels: Kernels<S>, _ shape: Shape, a: [S], transposed: Bool, b: [S], bLayout: MatrixLayout,
+    bias: [S]?, activation: Activation, cLayout: MatrixLayout
   ) throws -> [S] {
     let (m, n, k) = (shape.m, shape.n, shape.k)
     let memory = GuardedMemory()
@@ -109,7 +97,6 @@ import Testing
       as GuardedBuffer<S>
     kernels.matrixProduct(
       m: m, n: n, k: k, a: aBuffer.start, aStrides: transposed ? (1, aStride) : (aStride, 1),
-      leads: try leads.map { try memory.leads($0.lengths, places: k, background: $0.background) },
       b: bBuffer.start,
       bStride: bLayout.kernelStride(columns: n, of: S.self), bias: biasBuffer?.start,
       activation: activation, c: c.start, cStride: cLayout.kernelStride(columns: n, of: S.self))
@@ -160,21 +147,6 @@ import Testing
         MatrixLayout.rowMajor.elements(of: c.values, rows: shape.m, columns: shape.n),
         reference(shape, a: elements, b: b, bias: bias), "strides \(row) and \(column)")
     }
-  }
-
-  /// What the leads tell is taken for granted: their terms are not computed from A.
-  @Test(arguments: availableInstructionSets)
-  func leadsTakeThePlaceOfElements(_ instructionSet: InstructionSet) throws {
-    let kernels = try Float.tested(instructionSet)
-    let memory = GuardedMemory()
-    defer { memory.release() }
-    let c: GuardedBuffer<Float> = try memory.buffer(count: 3 * 16)
-    kernels.matrixProduct(
-      m: 3, n: 1, k: 4, a: try memory.buffer([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]).start, aStrides: (4, 1),
-      leads: try memory.leads([2, 2, 2], places: 4, background: 100),
-      b: try memory.buffer([Float](repeating: 1, count: 64)).start,
-      bStride: 16, bias: nil, c: c.start, cStride: 16)
-    #expect([0, 16, 32].map { c.values[$0] } == [207, 207, 207])
   }
 
   /// Products and sums that round, cancel, underflow and overflow: where a software fma goes wrong first.

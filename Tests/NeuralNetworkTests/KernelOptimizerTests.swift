@@ -49,19 +49,6 @@ import Testing
   @Test(arguments: availableInstructionSets)
   func adamDouble(_ instructionSet: InstructionSet) throws { try checkAdam(Double.self, instructionSet) }
 
-  /// The state of Adam, moved by plain operations one after the other.
-  private struct AdamReference<S: Scalar> {
-    var w: [S], first: [S], second: [S]
-
-    mutating func step(along gradient: [S], stepSize: Double, root: Double) {
-      for i in w.indices {
-        first[i] = first[i].addingProduct(S(1 - 0.9), gradient[i] - first[i])
-        second[i] = (S(1 - 0.999) * gradient[i] * gradient[i]).addingProduct(S(0.999), second[i])
-        w[i] = w[i] - (S(stepSize * root) * first[i]) / (second[i].squareRoot() + S(1e-8 * root))
-      }
-    }
-  }
-
   private func checkAdam<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
     let kernels = try S.tested(instructionSet)
     var random = LinearCongruentialGenerator(seed: 10)
@@ -83,10 +70,11 @@ import Testing
         let root = (1 - pow(0.999, Double(step))).squareRoot()
         kernels.matrixProductAdam(
           m: m, n: width, k: 1, a: try memory.buffer(a).start, aStrides: (1, m),
-          b: try memory.buffer(b).start,
-          bStride: width, stepSize: stepSize, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: root,
-          gradient: gradient.start, firstMoment: firstMoment.start, secondMoment: secondMoment.start,
-          weights: weights.start)
+          b: try memory.buffer(b).start, bStride: width,
+          step: AdamStep(
+            stepSize: stepSize, secondBiasRoot: root, first: firstMoment, second: secondMoment,
+            weights: weights),
+          gradient: gradient.start)
         reference.step(along: a.flatMap { x in b.map { x * $0 } }, stepSize: stepSize, root: root)
         for i in textbook.indices {
           textbook[i] -=
@@ -129,12 +117,7 @@ import Testing
       // A is transposed, as x is in a weight's gradient.
       let width = S.stride(columns: n)
       let (aStride, bStride) = ((m + S.lanes - 1) / S.lanes * S.lanes, 3 * S.lanes)
-      var elements: [S] = random.scalars(k * aStride)
-      let lengths = (0..<m).map { _ in random.integer(0...(2 * k)) }
-      for (row, length) in lengths.enumerated() {
-        for p in 0..<min(length, k) { elements[p * aStride + row] = 0.3 }
-      }
-      let a = try memory.buffer(elements)
+      let a = try memory.buffer(random.scalars(k * aStride) as [S])
       let b = try memory.buffer(
         (random.scalars(k * bStride) as [S]).enumerated().map { $0.offset % bStride < n ? $0.element : 0 })
       let start = AdamReference<S>(
@@ -146,40 +129,17 @@ import Testing
         bias: nil, c: gradient.start, cStride: width)
       var separate = start
       separate.step(along: gradient.values, stepSize: 0.01, root: 0.1)
-      func stepTogether(leads: Leads?) throws {
-        let state = try [start.w, start.first, start.second].map { try memory.buffer($0) }
-        let scratch = try memory.buffer(count: m * width, filledWith: S.nan)
-        kernels.matrixProductAdam(
-          m: m, n: n, k: k, a: a.start, aStrides: (row: 1, column: aStride), leads: leads, b: b.start,
-          bStride: bStride, stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.1,
-          gradient: scratch.start, firstMoment: state[1].start, secondMoment: state[2].start,
-          weights: state[0].start)
-        for (one, other) in zip(state, [separate.w, separate.first, separate.second]) {
-          expectSameBits(one.values, other, "\(m)×\(n), k = \(k)")
-          #expect(one.isIntactBefore)
-        }
-      }
-      try stepTogether(leads: nil)
-      try stepTogether(leads: try memory.leads(lengths, places: k, background: Double(0.3 as S)))
-    }
-  }
-
-  /// What the leads tell is taken for granted, of rows that are whole and of others: their terms are not computed from A.
-  @Test(arguments: availableInstructionSets)
-  func leadsTakeThePlaceOfElements(_ instructionSet: InstructionSet) throws {
-    let kernels = try Float.tested(instructionSet)
-    for (length, gradient) in [(2, 207 as Float), (4, 400)] {
-      let memory = GuardedMemory()
-      defer { memory.release() }
-      let state = try (0..<4).map { _ in try memory.buffer(count: 48) as GuardedBuffer<Float> }
+      let state = try [start.w, start.first, start.second].map { try memory.buffer($0) }
+      let scratch = try memory.buffer(count: m * width, filledWith: S.nan)
       kernels.matrixProductAdam(
-        m: 3, n: 1, k: 4, a: try memory.buffer([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]).start, aStrides: (4, 1),
-        leads: try memory.leads([length, length, length], places: 4, background: 100),
-        b: try memory.buffer([Float](repeating: 1, count: 64)).start, bStride: 16, stepSize: 1, beta1: 0,
-        beta2: 0,
-        epsilon: 0, secondBiasRoot: 1, gradient: state[0].start, firstMoment: state[1].start,
-        secondMoment: state[2].start, weights: state[3].start)
-      #expect([0, 16, 32].map { state[1].values[$0] } == [gradient, gradient, gradient])
+        m: m, n: n, k: k, a: a.start, aStrides: (row: 1, column: aStride), b: b.start, bStride: bStride,
+        step: AdamStep(
+          stepSize: 0.01, secondBiasRoot: 0.1, first: state[1], second: state[2], weights: state[0]),
+        gradient: scratch.start)
+      for (one, other) in zip(state, [separate.w, separate.first, separate.second]) {
+        expectSameBits(one.values, other, "\(m)×\(n), k = \(k)")
+        #expect(one.isIntactBefore)
+      }
     }
   }
 
@@ -195,9 +155,52 @@ import Testing
     )
     kernels.matrixProductAdam(
       m: 1, n: 10, k: 1, a: try memory.buffer([1]).start, aStrides: (1, 1), b: try memory.buffer(zeros).start,
-      bStride: 16, stepSize: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: 0.03,
-      gradient: try memory.buffer(zeros).start, firstMoment: first.start, secondMoment: second.start,
-      weights: weights.start)
+      bStride: 16,
+      step: AdamStep(
+        stepSize: 0.01, secondBiasRoot: 0.03, first: first, second: second, weights: weights),
+      gradient: try memory.buffer(zeros).start)
     expectSameBits(weights.values, zeros)
+  }
+
+  /// What would be subnormal is 0, of either sign; what is not a number stays so, and the smallest normal number too.
+  @Test(arguments: availableInstructionSets)
+  func noSubnormalStateFloat(_ instructionSet: InstructionSet) throws {
+    try checkSubnormals(Float.self, instructionSet)
+  }
+
+  @Test(arguments: availableInstructionSets)
+  func noSubnormalStateDouble(_ instructionSet: InstructionSet) throws {
+    try checkSubnormals(Double.self, instructionSet)
+  }
+
+  private func checkSubnormals<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
+    let kernels = try S.tested(instructionSet)
+    let memory = GuardedMemory()
+    defer { memory.release() }
+    let smallest = S.leastNormalMagnitude
+    let state = [smallest, -smallest, 4 * smallest, -4 * smallest, .nan, S.leastNonzeroMagnitude, 1, 0]
+    let kept = state.map { flushed(S(0.9) * $0) }
+    #expect(kept.count { $0 == 0 } == 4, "half of them vanish")
+    let width = S.lanes
+    func buffer(_ values: [S]) throws -> GuardedBuffer<S> {
+      try memory.buffer(values + [S](repeating: 0, count: width - values.count))
+    }
+    let (zeros, velocity) = (try buffer([]), try buffer(state))
+    kernels.sgd(
+      count: 8, learningRate: 1, momentum: 0.9, gradient: zeros.start, velocity: velocity.start,
+      weights: try buffer([]).start)
+    expectSameBits(Array(velocity.values.prefix(8)), kept)
+
+    let (first, second) = (try buffer(state), try buffer(state))
+    var reference = AdamReference(w: zeros.values, first: first.values, second: second.values)
+    reference.step(along: zeros.values, stepSize: 0.1, root: 1)
+    #expect(reference.first.prefix(8).count { $0 == 0 } == 4)
+    kernels.matrixProductAdam(
+      m: 1, n: width, k: 1, a: zeros.start, aStrides: (1, 1), b: zeros.start, bStride: width,
+      step: AdamStep(
+        stepSize: 0.1, secondBiasRoot: 1, first: first, second: second, weights: try buffer([])),
+      gradient: try buffer([]).start)
+    expectSameBits(first.values, reference.first)
+    expectSameBits(second.values, reference.second)
   }
 }

@@ -22,9 +22,9 @@ struct OutOfMemory: Error {
 }
 
 /// The buffers of one test; `defer { memory.release() }`.
-final class GuardedMemory {
+final class GuardedMemory: @unchecked Sendable {
+  // Unchecked: one test uses it.
   private var mappings: [UnsafeMutableRawBufferPointer] = []
-  fileprivate var leadTables: [LeadTable] = []
   private let page = Int(sysconf(Int32(_SC_PAGESIZE)))
 
   /// - Throws: ``OutOfMemory``.
@@ -50,7 +50,6 @@ final class GuardedMemory {
   func release() {
     for mapping in mappings { munmap(mapping.baseAddress, mapping.count) }
     mappings = []
-    leadTables = []
   }
 
   deinit { release() }
@@ -64,18 +63,6 @@ extension GuardedMemory {
     let start = UnsafeMutableRawPointer(buffer.start) + (words * 4 - bytes.count)
     start.copyMemory(from: bytes, byteCount: bytes.count)
     return start.assumingMemoryBound(to: UInt8.self)
-  }
-
-  /// Leads of rows of `places` elements, which are at least so long, as one group.
-  func leads(_ lengths: [Int], places: Int, background: Double) throws -> Leads {
-    let table = try LeadTable(count: lengths.count)
-    leadTables.append(table)
-    let unit = max((places + 254) / 255, 1)
-    for (row, length) in lengths.enumerated() {
-      table.bytes[row] = length >= places ? 255 : UInt8(length / unit)
-    }
-    table.order(0..<lengths.count, groupHeight: lengths.count, places: places, background: background)
-    return try #require(table.leads.group(0..<lengths.count))
   }
 }
 
@@ -158,5 +145,33 @@ func expectSameBits<S: Scalar>(
 extension Scalar {
   static func tested(_ instructionSet: InstructionSet) throws -> Kernels<Self> {
     try #require(kernels(for: instructionSet))
+  }
+}
+
+/// What an optimizer keeps of x.
+func flushed<S: Scalar>(_ x: S) -> S { x.magnitude < S.leastNormalMagnitude ? 0 : x }
+
+/// The state of Adam, moved by plain operations one after the other.
+struct AdamReference<S: Scalar> {
+  var w: [S], first: [S], second: [S]
+
+  mutating func step(along gradient: [S], stepSize: Double, root: Double) {
+    for i in w.indices {
+      first[i] = flushed(first[i].addingProduct(S(1 - 0.9), gradient[i] - first[i]))
+      second[i] = flushed((S(1 - 0.999) * gradient[i] * gradient[i]).addingProduct(S(0.999), second[i]))
+      w[i] = w[i] - (S(stepSize * root) * first[i]) / (second[i].squareRoot() + S(1e-8 * root))
+    }
+  }
+}
+
+extension AdamStep {
+  /// A step with the usual constants.
+  init(
+    stepSize: Double, secondBiasRoot: Double, first: GuardedBuffer<S>, second: GuardedBuffer<S>,
+    weights: GuardedBuffer<S>
+  ) {
+    self.init(
+      stepSize: stepSize, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, secondBiasRoot: secondBiasRoot,
+      firstMoment: first.start, secondMoment: second.start, weights: weights.start)
   }
 }

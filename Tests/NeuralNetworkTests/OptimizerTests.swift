@@ -50,7 +50,7 @@ import Testing
     optimizer.beginStep()
     for block in store.blocks {
       let product = BlockGradient(
-        x: MatrixView(pointer: x.pointer, rows: 1, columns: 1, stride: S.lanes),
+        x: .matrix(MatrixView(pointer: x.pointer, rows: 1, columns: 1, stride: S.lanes)),
         dy: MatrixView(pointer: dy.pointer, rows: 1, columns: gradient.count, stride: stride),
         place: block.place)
       optimizer.update(block, along: product, scratch: scratch.pointer)

@@ -93,13 +93,21 @@ import Testing
   @Test(arguments: [(784, 128), (9, 10), (300, 33), (1, 70), (64, 16), (201, 40)])
   func blocksCoverAMatrixOnce(_ shape: (rows: Int, columns: Int)) {
     let layout = PanelLayout<Float>(rows: shape.rows, columns: shape.columns)
-    var next = 0
+    var counts = [Int](repeating: 0, count: layout.count)
     for block in layout.blocks(rows: ParameterBlock<Float>.rows) {
-      #expect(block.offset == next && block.count <= ParameterBlock<Float>.count)
-      #expect(block.offset == layout.offset(row: block.rows.lowerBound, column: block.columns.lowerBound))
-      next = block.offset + block.count
+      #expect(block.count <= ParameterBlock<Float>.count)
+      let panels = (0..<block.panelCount).map { block.panel($0) }
+      #expect(panels.reduce(0) { $0 + $1.count } == block.count)
+      #expect(panels.first?.columns.lowerBound == block.columns.lowerBound)
+      #expect(panels.last?.columns.upperBound == block.columns.upperBound)
+      for panel in panels {
+        #expect(panel.offset == layout.offset(row: panel.rows.lowerBound, column: panel.columns.lowerBound))
+        for place in 0..<panel.count { counts[panel.offset + place] += 1 }
+      }
+      // Side by side are panels of one width only.
+      #expect(Set(panels.map(\.width)).count == 1)
     }
-    #expect(next == layout.count)
+    #expect(counts.allSatisfy { $0 == 1 })
   }
 }
 

@@ -6,20 +6,18 @@ import Testing
 /// Examples given as numbers.
 struct GivenExamples: BatchSource {
   /// count×featureCount, row-major.
-  var features: [Double]
-  var featureCount: Int
-  var targets: Targets
+  let values: [Double]
+  let featureCount: Int
+  let targets: Targets
 
-  var count: Int { features.count / featureCount }
-
-  func gather<S: Scalar>(
-    rows: UnsafeBufferPointer<Int32>, into x: UnsafeMutablePointer<S>, stride: Int, leads: LeadBytes?,
-    kernels: Kernels<S>
-  ) {
-    for (i, row) in rows.enumerated() {
-      for j in 0..<featureCount { x[i * stride + j] = S(features[Int(row) * featureCount + j]) }
-    }
+  init(features values: [Double], featureCount: Int, targets: Targets) {
+    self.values = values
+    self.featureCount = featureCount
+    self.targets = targets
   }
+
+  var count: Int { values.count / featureCount }
+  var features: Features { .values(values) }
 }
 
 extension BatchSource where Self == GivenExamples {
@@ -122,7 +120,14 @@ final class GradientRecorder<S: Scalar>: Optimizer {
   ) {
     gradients.withUnsafeMutableBufferPointer { gradients in
       guard let start = gradients.baseAddress, let kernels = S.kernels(for: .best) else { return }
-      gradient.compute(into: start + block.offset, kernels: kernels)
+      let count = block.place.panel(0).count
+      let panels = UnsafeMutablePointer<S>.allocate(capacity: block.place.count)
+      defer { panels.deallocate() }
+      gradient.compute(into: panels, kernels: kernels)
+      for index in 0..<block.place.panelCount {
+        (start + block.offset + index * block.place.panelStep)
+          .update(from: panels + index * count, count: count)
+      }
     }
   }
 

@@ -74,7 +74,7 @@ import Testing
     let whole = try trainer.evaluate(examples)
     guard case .values(let targets, _) = examples.targets else { return }
     let (sum, correct) = try (0..<count).reduce(into: (0.0, 0)) { total, row in
-      let features = Array(examples.features[row * 5..<row * 5 + 5])
+      let features = Array(examples.values[row * 5..<row * 5 + 5])
       let output = try trainer.predict(features: features, rows: 1)[0]
       let difference = Float(output) - Float(targets[row])
       total.0 += Double(difference * difference)

@@ -58,7 +58,7 @@ import Testing
     }
     expectClose(losses, Self.losses, relative: 1e-9)
     expectClose(
-      try session.predict(features: GivenExamples.xor.features, rows: 4), Self.finalPredictions,
+      try session.predict(features: GivenExamples.xor.values, rows: 4), Self.finalPredictions,
       relative: 1e-9)
     let final = session.parameters()
     expectClose(final[0].values, Self.finalWeights[0], relative: 1e-9)

@@ -102,27 +102,17 @@ static void matrix_products(scalar_type t) {
     void *b = random_scalars(t, (k + 1) * columns, 0.5), *bias = random_scalars(t, columns, 1);
     void *c = random_scalars(t, (m + 1) * columns, 1);
     // NN: a layer's forward pass, with weights in panels and, as data has them, in rows.
-    t.kernels->matrix_product(m, n, k, a, depth, 1, NULL, b, 0, bias, (nn_activation)(s % 6), 0.01, c, columns);
+    t.kernels->matrix_product(m, n, k, a, depth, 1, b, 0, bias, (nn_activation)(s % 6), 0.01, c, columns);
     snprintf(name, sizeof name, "product NN, panels %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, columns));
     t.kernels->matrix_product(
-        m, n, k, a, depth, 1, NULL, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, columns);
+        m, n, k, a, depth, 1, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, columns);
     snprintf(name, sizeof name, "product NN, rows %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, columns));
     // TN: a layer's weight gradient.
-    t.kernels->matrix_product(m, n, k, a, 1, rows, NULL, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, 0);
+    t.kernels->matrix_product(m, n, k, a, 1, rows, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, 0);
     snprintf(name, sizeof name, "product TN, panels %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, 0));
-    // The i-th row from the end has -0.5 in its first i k / m places.
-    int32_t *order = allocate((size_t)m * sizeof *order), *lengths = allocate((size_t)m * sizeof *lengths);
-    for (ptrdiff_t i = 0; i < m; i++) order[i] = (int32_t)(m - 1 - i), lengths[i] = (int32_t)(i * k / m);
-    for (ptrdiff_t i = 0; i < m; i++)
-      for (ptrdiff_t p = 0; p < lengths[i]; p++) set(t, a, order[i] + p * rows, -0.5);
-    nn_leads leads = {order, lengths, -0.5};
-    t.kernels->matrix_product(m, n, k, a, 1, rows, &leads, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, 0);
-    snprintf(name, sizeof name, "product TN with leads %td x %td x %td", m, n, k);
-    report(t, name, digest_of_matrix(t, c, m, n, 0));
-    free(order), free(lengths);
     void *transposed = random_scalars(t, n * rows, 1);
     t.kernels->transpose_panels(m, n, 0, m, c, transposed);
     snprintf(name, sizeof name, "transpose %td x %td", m, n);
@@ -190,43 +180,57 @@ static void optimizers(scalar_type t) {
   }
   report(t, "SGD, 10 steps with momentum and 10 without", digest_of(t, w, COUNT));
   free(w), free(velocity);
-  // As a weight's gradient and its step in one: a panel of 40 rows, whose last 10 are alike.
+  // As a weight's gradient and its step in one, with moments that become subnormal.
   enum { M = 40, K = 30 };
   ptrdiff_t width = 128 / (ptrdiff_t)t.size;
   void *a = random_scalars(t, M * K, 1), *b = random_scalars(t, K * width, 1), *g = random_scalars(t, M * width, 1);
-  void *panel = random_scalars(t, M * width, 1), *means = random_scalars(t, M * width, 0);
+  void *panel = random_scalars(t, M * width, 1), *means = random_scalars(t, M * width, t.is_double ? 1e-307 : 1e-37);
   void *squares = random_scalars(t, M * width, 0);
-  int32_t order[M], lengths[M];
-  for (int i = 0; i < M; i++) order[i] = i, lengths[i] = i;
-  for (int i = 0; i < M; i++)
-    for (int p = 0; p < i && p < K; p++) set(t, a, i + p * M, 0.25);
-  nn_leads leads = {order, lengths, 0.25};
+  for (int p = 0; p < K; p++) set(t, a, p * M, 0);
   double power1 = 1, power2 = 1;
   for (int step = 0; step < STEPS; step++) {
     power1 *= 0.9, power2 *= 0.999;
-    t.kernels->matrix_product_adam(
-        M, width, K, a, 1, M, step % 2 ? &leads : NULL, b, width, 1e-3 / (1 - power1), 0.9, 0.999, 1e-8,
-        sqrt(1 - power2), g, means, squares, panel);
+    nn_adam adam = {1e-3 / (1 - power1), 0.9, 0.999, 1e-8, sqrt(1 - power2), means, squares, panel};
+    t.kernels->matrix_product_adam(M, width, K, a, 1, M, b, width, &adam, g);
   }
-  report(t, "product with leads and Adam, 20 steps", digest_of(t, panel, M * width));
+  report(t, "product with Adam, 20 steps", digest_of(t, panel, M * width));
+  report(t, "  its first moments", digest_of(t, means, M * width));
   free(a), free(b), free(g), free(panel), free(means), free(squares);
 }
 
-static void gather(scalar_type t) {
-  enum { ROWS = 50, M = 33, N = 100 };
-  uint8_t *source = allocate(ROWS * N);
+static void bytes(scalar_type t) {
+  enum { ROWS = 150, M = 133, WIDTH = 100, WORDS = 2 };
+  static const ptrdiff_t columns[] = {10, 128, 33, 5, 72};
+  uint8_t *pixels = allocate(ROWS * WIDTH);
+  uint64_t *marks = allocate(ROWS * WORDS * sizeof *marks);
   int32_t rows[M];
-  for (int i = 0; i < ROWS * N; i++) source[i] = draw() % 8 ? 0 : (uint8_t)draw();
+  memset(marks, 0, ROWS * WORDS * sizeof *marks);
+  for (int i = 0; i < ROWS * WIDTH; i++) {
+    pixels[i] = draw() % 4 ? 0 : (uint8_t)draw();
+    if (pixels[i]) marks[i / WIDTH * WORDS + i % WIDTH / 64] |= (uint64_t)1 << i % WIDTH % 64;
+  }
   for (int i = 0; i < M; i++) rows[i] = (int32_t)(draw() % ROWS);
-  ptrdiff_t ld = padded(t, N);
-  void *x = random_scalars(t, M * ld, 1);
-  uint8_t leads[M + N];
-  t.kernels->gather_bytes(M, N, ld, source, rows, 1 / 255.0 / 0.3081, -0.1307 / 0.3081, x, leads, leads + M);
-  report(t, "gather bytes", digest_of_matrix(t, x, M, N, ld));
-  digest d = {0xCBF29CE484222325};
-  for (int i = 0; i < M + N; i++) add(&d, leads[i]);
-  report(t, "  their leads", d);
-  free(source), free(x);
+  char name[64];
+  for (size_t s = 0; s < sizeof columns / sizeof *columns; s++) {
+    nn_byte_rows x = {pixels, marks, WIDTH, rows, 1 / 255.0 / 0.3081, s == 3 ? 0 : -0.1307 / 0.3081};
+    ptrdiff_t n = columns[s], ld = padded(t, n);
+    void *w = random_scalars(t, WIDTH * ld, 0.5), *bias = random_scalars(t, n, 1), *c = random_scalars(t, M * ld, 1);
+    t.kernels->byte_product(M, n, &x, w, s % 2 ? bias : NULL, (nn_activation)s, 0.01, c, ld);
+    snprintf(name, sizeof name, "byte product %td columns", n);
+    report(t, name, digest_of_matrix(t, c, M, n, ld));
+    // The first columns' gradient: as many as the kernel takes at once.
+    ptrdiff_t lanes = 64 / (ptrdiff_t)t.size, part = n < 4 * lanes ? n < 2 * lanes ? n : 2 * lanes : 4 * lanes;
+    void *dz = random_scalars(t, M * ld, 1), *g = random_scalars(t, WIDTH * 4 * lanes, 1);
+    t.kernels->byte_gradient(20, 90, part, M, &x, dz, ld, NULL, g);
+    snprintf(name, sizeof name, "byte gradient %td columns", n);
+    report(t, name, digest_of(t, g, 70 * padded(t, part)));
+    void *first = random_scalars(t, WIDTH * ld, 1), *second = random_scalars(t, WIDTH * ld, 0);
+    nn_adam adam = {0.01, 0.9, 0.999, 1e-8, 0.1, first, second, w};
+    t.kernels->byte_gradient(0, WIDTH, part, M, &x, dz, ld, &adam, g);
+    report(t, "  with Adam", digest_of_matrix(t, w, WIDTH, part, 0));
+    free(w), free(bias), free(c), free(dz), free(g), free(first), free(second);
+  }
+  free(pixels), free(marks);
 }
 
 int main(int count, char **arguments) {
@@ -241,7 +245,7 @@ int main(int count, char **arguments) {
     elementwise(types[i]);
     softmax(types[i]);
     optimizers(types[i]);
-    gather(types[i]);
+    bytes(types[i]);
   }
   return 0;
 }

@@ -39,28 +39,41 @@ typedef enum nn_function {
   NN_FUNCTION_ERF
 } nn_function;
 
-// How the rows of a matrix begin: row rows[i] holds `value` in its first lengths[i] places, at least. `rows` is a
-// permutation of the rows by ascending length; a length may exceed the row's.
-typedef struct nn_leads {
-  const int32_t *rows, *lengths;
-  double value;
-} nn_leads;
+// The matrix of a batch of byte features: its row i is row rows[i] of `bytes` (row-major, `width` a row), each byte b
+// standing for offset + scale * b. Bit j % 64 of word j / 64 of a row of `marks` says whether byte j is other than 0.
+typedef struct nn_byte_rows {
+  const uint8_t *bytes;
+  const uint64_t *marks;
+  ptrdiff_t width;
+  const int32_t *rows;
+  double scale, offset;
+} nn_byte_rows;
 
-// In bytes that tell of leads: the length in units of ceil(places / 255), rounded down, and this where the lead is all
-// of the row's (or column's) places.
-#define NN_LEAD_WHOLE 255
-static inline ptrdiff_t nn_lead_unit(ptrdiff_t places) {
-  return (places + NN_LEAD_WHOLE - 1) / NN_LEAD_WHOLE;
-}
+// The words of a row of marks.
+static inline ptrdiff_t nn_mark_words(ptrdiff_t width) { return (width + 63) / 64; }
+
+// A step of Adam (Kingma and Ba 2015) as PyTorch, for a part of a parameter; the order of operations is in
+// optimizers.inc.h:
+//   first = beta1 first + (1 - beta1) g, second = beta2 second + (1 - beta2) g g,
+//   w -= step_size * first / (sqrt(second) / bias2_root + epsilon),
+// where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t).
+typedef struct nn_adam {
+  double step_size, beta1, beta2, epsilon, bias2_root;
+  void *first, *second, *w;
+} nn_adam;
 
 typedef struct nn_kernels {
   // C (m x n) = f(bias (n, or 0 where NULL) + A (m x k) . B (k x n)). A(i, p) is a[i * a_row + p * a_column], so A
   // may be a transpose, or the same number throughout; where a_column is 1, its rows have padding. Each sum is one
-  // chain of fused multiply-adds in ascending p from the bias on; the links that the rows of A have in common, if
-  // `leads` (or NULL) tells of them, are computed once.
+  // chain of fused multiply-adds in ascending p from the bias on.
   void (*matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
-                         ptrdiff_t a_column, const nn_leads *leads, const void *b, ptrdiff_t ldb,
-                         const void *bias, nn_activation f, double slope, void *c, ptrdiff_t ldc);
+                         ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const void *bias, nn_activation f,
+                         double slope, void *c, ptrdiff_t ldc);
+  // C (m x n) = f(bias (n, or 0 where NULL) + X . W (width x n, panels)), for m rows X. An element is the sum of two chains
+  // of fused multiply-adds, each in ascending p: from the bias on, offset * W(p, j), unless the offset is 0; and from 0
+  // on, (scale * byte) * W(p, j) for the bytes that are not 0.
+  void (*byte_product)(ptrdiff_t m, ptrdiff_t n, const nn_byte_rows *x, const void *w, const void *bias,
+                       nn_activation f, double slope, void *c, ptrdiff_t ldc);
   // W (k x n, panels) -> its transpose (n x k, panels); padding columns become 0. It does the rows first ..<
   // last of W, first a multiple of V and last too or k.
   void (*transpose_panels)(ptrdiff_t k, ptrdiff_t n, ptrdiff_t first, ptrdiff_t last, const void *w,
@@ -77,20 +90,16 @@ typedef struct nn_kernels {
   // PyTorch's SGD: v = momentum * v + g (v = 0 before the first step), w -= learning_rate * v; velocity is
   // NULL where momentum is 0. Plain operations, each rounded.
   void (*sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g, void *velocity, void *w);
-  // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam (Kingma
-  // and Ba 2015) along it as PyTorch; the order of operations is in optimizers.inc.h:
-  //   first = beta1 first + (1 - beta1) g, second = beta2 second + (1 - beta2) g g,
-  //   w -= step_size * first / (sqrt(second) / bias2_root + epsilon),
-  // where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t). g has room for the gradient.
+  // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam along
+  // it. g has room for the gradient.
   void (*matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
-                              ptrdiff_t a_column, const nn_leads *leads, const void *b, ptrdiff_t ldb,
-                              double step_size, double beta1, double beta2, double epsilon,
-                              double bias2_root, void *g, void *first, void *second, void *w);
-  // x_ij = fma(source[rows[i] * n + j], scale, offset): a mini-batch of byte features (m x n, row-major, ld).
-  // With how many bytes 0 its rows and columns begin (see NN_LEAD_WHOLE) is written to row_leads (m) and
-  // column_leads (n), or not where NULL.
-  void (*gather_bytes)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const uint8_t *source, const int32_t *rows,
-                       double scale, double offset, void *x, uint8_t *row_leads, uint8_t *column_leads);
+                              ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const nn_adam *adam, void *g);
+  // The rows first ..< last of a panel (n <= 2 V) of W's gradient X^T . dZ, for m rows X and dZ (row-major), to g; or, unless
+  // `adam` is NULL, Adam along it, and g has room for it. The order of a sum: offset * (the sum of dZ's column, i
+  // ascending), unless the offset is 0, then fused multiply-adds of (scale * byte) * dZ(i, j) in ascending i for the
+  // bytes that are not 0. (scale * byte is rounded once, to the type's precision, here and above.)
+  void (*byte_gradient)(ptrdiff_t first, ptrdiff_t last, ptrdiff_t n, ptrdiff_t m, const nn_byte_rows *x,
+                        const void *dz, ptrdiff_t ld, const nn_adam *adam, void *g);
   // y = f(x), elementwise, within 2 ulp; in place is allowed.
   void (*function)(nn_function f, ptrdiff_t count, const void *x, void *y);
 } nn_kernels;
@@ -104,11 +113,13 @@ static inline void nn_pause(void) {
 #endif
 }
 
-// Asks for rows of `bytes` bytes each to be brought into L2, while the core goes on with something else.
-static inline void nn_prefetch_rows(ptrdiff_t count, ptrdiff_t bytes, const uint8_t *source,
-                                    const int32_t *rows) {
-  for (ptrdiff_t i = 0; i < count; i++)
-    for (ptrdiff_t j = 0; j < bytes; j += 64) __builtin_prefetch(source + rows[i] * bytes + j, 0, 2);
+// Asks for `count` rows to be brought into L2, while the core goes on with something else.
+static inline void nn_prefetch_byte_rows(ptrdiff_t count, const nn_byte_rows *x) {
+  const ptrdiff_t words = nn_mark_words(x->width);
+  for (ptrdiff_t i = 0; i < count; i++) {
+    for (ptrdiff_t j = 0; j < x->width; j += 64) __builtin_prefetch(x->bytes + x->rows[i] * x->width + j, 0, 2);
+    for (ptrdiff_t j = 0; j < words; j += 8) __builtin_prefetch(x->marks + x->rows[i] * words + j, 0, 2);
+  }
 }
 
 // The tables; NULL where this processor lacks the instruction set. Generic is always there.

@@ -9,15 +9,26 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   init(_ table: UnsafePointer<nn_kernels>) { self.table = table }
 
   /// C (m×n) = f(bias (n) + A (m×k) · B (k×n)), with the `activation` f; `aStrides` are the steps between rows and
-  /// columns of A. `leads`, of the m rows of A, only save work.
+  /// columns of A.
   package func matrixProduct(
-    m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), leads: Leads? = nil,
+    m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int),
     b: UnsafePointer<S>, bStride: Int?, bias: UnsafePointer<S>?, activation: Activation = .identity,
     c: UnsafeMutablePointer<S>, cStride: Int?
   ) {
     table.pointee.matrix_product(
-      m, n, k, a, aStrides.row, aStrides.column, leads?.pointer, b, bStride ?? 0, bias, activation.identifier,
+      m, n, k, a, aStrides.row, aStrides.column, b, bStride ?? 0, bias, activation.identifier,
       activation.slope, c, cStride ?? 0)
+  }
+
+  /// C (m×n, row-major) = f(bias (n) + X (m×k) · W (k×n, panels)), with the `activation` f, for byte features X.
+  package func byteProduct(
+    n: Int, x: ByteRows, weights: UnsafePointer<S>, bias: UnsafePointer<S>?,
+    activation: Activation = .identity, c: UnsafeMutablePointer<S>, cStride: Int
+  ) {
+    withUnsafePointer(to: nn_byte_rows(x)) {
+      table.pointee.byte_product(
+        x.examples.count, n, $0, weights, bias, activation.identifier, activation.slope, c, cStride)
+    }
   }
 
   /// W (k×n, panels) to its transpose (n×k, panels): the `rows` of W, all of them where they are `nil`, else from a
@@ -60,26 +71,31 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     table.pointee.sgd(count, learningRate, momentum, gradient, velocity, weights)
   }
 
-  /// The gradient A (m×k) · B (k×n) of some rows of a panel, n at most its width, and one step of Adam along it; the
-  /// corrections for the moments' bias are in `stepSize` and `secondBiasRoot`. `leads`, of the m rows of A, only save work.
+  /// The gradient A (m×k) · B (k×n) of some rows of a panel, n at most its width, and one step of Adam along it.
   package func matrixProductAdam(
-    m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), leads: Leads? = nil,
-    b: UnsafePointer<S>, bStride: Int, stepSize: Double, beta1: Double, beta2: Double, epsilon: Double,
-    secondBiasRoot: Double, gradient: UnsafeMutablePointer<S>, firstMoment: UnsafeMutablePointer<S>,
-    secondMoment: UnsafeMutablePointer<S>, weights: UnsafeMutablePointer<S>
+    m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), b: UnsafePointer<S>,
+    bStride: Int, step: AdamStep<S>, gradient: UnsafeMutablePointer<S>
   ) {
-    table.pointee.matrix_product_adam(
-      m, n, k, a, aStrides.row, aStrides.column, leads?.pointer, b, bStride, stepSize, beta1, beta2, epsilon,
-      secondBiasRoot, gradient, firstMoment, secondMoment, weights)
+    withUnsafePointer(to: nn_adam(step)) {
+      table.pointee.matrix_product_adam(
+        m, n, k, a, aStrides.row, aStrides.column, b, bStride, $0, gradient)
+    }
   }
 
-  /// x_ij = fma(source[rows_i · n + j], scale, offset): a mini-batch (m×n) of byte features, and with how many bytes 0 its
-  /// rows and columns begin.
-  package func gatherBytes(
-    m: Int, n: Int, stride: Int, source: UnsafePointer<UInt8>, rows: UnsafePointer<Int32>, scale: Double,
-    offset: Double, into x: UnsafeMutablePointer<S>, leads: LeadBytes?
+  /// The gradient Xᵀ · dz of the `rows` of a panel of a weight, or of two side by side, n columns in all, for byte features
+  /// X: each panel's in `gradient`, behind one another. Or, unless it is `nil`, one `step` of Adam along it, and
+  /// `gradient` has room for it.
+  package func byteGradient(
+    rows: Range<Int>, n: Int, x: ByteRows, dz: UnsafePointer<S>, dzStride: Int, step: AdamStep<S>?,
+    gradient: UnsafeMutablePointer<S>
   ) {
-    table.pointee.gather_bytes(m, n, stride, source, rows, scale, offset, x, leads?.rows, leads?.columns)
+    func call(_ adam: UnsafePointer<nn_adam>?) {
+      withUnsafePointer(to: nn_byte_rows(x)) {
+        table.pointee.byte_gradient(
+          rows.lowerBound, rows.upperBound, n, x.examples.count, $0, dz, dzStride, adam, gradient)
+      }
+    }
+    if let step { withUnsafePointer(to: nn_adam(step)) { call($0) } } else { call(nil) }
   }
 
   /// y = f(x), elementwise, within 2 ulp; in place is allowed.
@@ -90,11 +106,46 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   }
 }
 
-/// Brings rows of `width` bytes each into the cache, which ``Kernels/gatherBytes(m:n:stride:source:rows:scale:offset:into:leads:)``
-/// will read soon.
-package func prefetchBytes(
-  rows: UnsafeBufferPointer<Int32>, width: Int, source: UnsafePointer<UInt8>
-) {
-  guard let first = rows.baseAddress else { return }
-  nn_prefetch_rows(rows.count, width, source, first)
+/// One step of Adam for a part of a parameter: its moments and weights, and the corrections for the moments' bias, which are
+/// in `stepSize` and `secondBiasRoot`.
+package struct AdamStep<S: Scalar> {
+  package var stepSize: Double
+  package var beta1: Double
+  package var beta2: Double
+  package var epsilon: Double
+  package var secondBiasRoot: Double
+  package var firstMoment: UnsafeMutablePointer<S>
+  package var secondMoment: UnsafeMutablePointer<S>
+  package var weights: UnsafeMutablePointer<S>
+
+  package init(
+    stepSize: Double, beta1: Double, beta2: Double, epsilon: Double, secondBiasRoot: Double,
+    firstMoment: UnsafeMutablePointer<S>, secondMoment: UnsafeMutablePointer<S>,
+    weights: UnsafeMutablePointer<S>
+  ) {
+    self.stepSize = stepSize
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+    self.secondBiasRoot = secondBiasRoot
+    self.firstMoment = firstMoment
+    self.secondMoment = secondMoment
+    self.weights = weights
+  }
+}
+
+extension nn_adam {
+  fileprivate init<S>(_ step: AdamStep<S>) {
+    self.init(
+      step_size: step.stepSize, beta1: step.beta1, beta2: step.beta2, epsilon: step.epsilon,
+      bias2_root: step.secondBiasRoot, first: step.firstMoment, second: step.secondMoment, w: step.weights)
+  }
+}
+
+extension nn_byte_rows {
+  init(_ x: ByteRows) {
+    self.init(
+      bytes: x.bytes, marks: x.marks, width: x.width, rows: x.examples.baseAddress, scale: x.scale,
+      offset: x.offset)
+  }
 }

@@ -1,16 +1,25 @@
 /// The gradient of a block of a parameter: xᵀ · dy, of the block's rows (columns of x) and columns. A layer says it, and an
 /// optimizer computes it, for it may have something to do meanwhile.
 struct BlockGradient<S: Scalar> {
-  var x: MatrixView<S>
+  var x: LayerInput<S>
   var dy: MatrixView<S>
-  var place: PanelBlock
+  var place: PanelBlock<S>
 
-  /// Writes the gradient, with zeros in the block's padding.
+  /// Writes the gradient, with zeros in the block's padding: panel by panel, the rows of each one behind the other.
   func compute(into gradient: UnsafeMutablePointer<S>, kernels: Kernels<S>) {
-    kernels.matrixProduct(
-      m: place.rows.count, n: place.columns.count, k: x.rows, a: x.pointer + place.rows.lowerBound,
-      aStrides: (row: 1, column: x.stride), leads: x.columnLeads?.group(place.rows),
-      b: dy.pointer + place.columns.lowerBound, bStride: dy.stride, bias: nil, c: gradient,
-      cStride: place.width)
+    switch x {
+    case .bytes(let x):
+      kernels.byteGradient(
+        rows: place.rows, n: place.columns.count, x: x, dz: dy.pointer + place.columns.lowerBound,
+        dzStride: dy.stride, step: nil, gradient: gradient)
+    case .matrix(let x):
+      for index in 0..<place.panelCount {
+        let panel = place.panel(index)
+        kernels.matrixProduct(
+          m: panel.rows.count, n: panel.columns.count, k: x.rows, a: x.pointer + panel.rows.lowerBound,
+          aStrides: (row: 1, column: x.stride), b: dy.pointer + panel.columns.lowerBound, bStride: dy.stride,
+          bias: nil, c: gradient + index * panel.count, cStride: panel.width)
+      }
+    }
   }
 }

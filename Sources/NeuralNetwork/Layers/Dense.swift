@@ -41,19 +41,27 @@ final class Dense<S: Scalar>: Layer {
     kernels.transposePanels(k: inputs, n: outputs, rows: rows, weight.value, into: transposedWeight.pointer)
   }
 
-  /// A panel of W.
-  var columnUnit: Int { PanelLayout<S>.panelWidth }
+  /// The columns of a block of W, as they are moved together.
+  var columnUnit: Int { PanelBlock<S>.largestWidth }
 
-  func forward(_ x: MatrixView<S>, into y: MatrixView<S>, columns: Range<Int>, mode: NetworkMode) {
+  func forward(_ x: LayerInput<S>, into y: MatrixView<S>, columns: Range<Int>, mode: NetworkMode) {
     let first = columns.lowerBound
-    kernels.matrixProduct(
-      m: x.rows, n: columns.count, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1),
-      leads: x.rowLeads, b: weight.value + weight.layout.offset(row: 0, column: first), bStride: nil,
-      bias: bias.value + first, activation: activation, c: y.pointer + first, cStride: y.stride)
+    let weights = weight.value + weight.layout.offset(row: 0, column: first)
+    switch x {
+    case .bytes(let x):
+      kernels.byteProduct(
+        n: columns.count, x: x, weights: weights, bias: bias.value + first, activation: activation,
+        c: y.pointer + first, cStride: y.stride)
+    case .matrix(let x):
+      kernels.matrixProduct(
+        m: x.rows, n: columns.count, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1),
+        b: weights, bStride: nil, bias: bias.value + first, activation: activation, c: y.pointer + first,
+        cStride: y.stride)
+    }
   }
 
   /// dz = dy · f′(z), which takes the place of dy; dx = dz · Wᵀ.
-  func backward(x: MatrixView<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?) {
+  func backward(x: LayerInput<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?) {
     if activation != .identity {
       kernels.activateBackward(activation, count: y.count, y: y.pointer, dy: dy.pointer, into: dy.pointer)
     }
@@ -66,9 +74,9 @@ final class Dense<S: Scalar>: Layer {
 
   /// dW = xᵀ · dz, db = Σ_rows dz = 1ᵀ · dz.
   func gradient(
-    of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy dz: MatrixView<S>
+    of parameter: Int, in block: PanelBlock<S>, x: LayerInput<S>, dy dz: MatrixView<S>
   ) -> BlockGradient<S> {
     let ones = MatrixView(pointer: one.pointer, rows: dz.rows, columns: 1, stride: 0)
-    return BlockGradient(x: parameter == 0 ? x : ones, dy: dz, place: block)
+    return BlockGradient(x: parameter == 0 ? x : .matrix(ones), dy: dz, place: block)
   }
 }

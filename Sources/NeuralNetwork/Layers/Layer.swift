@@ -21,19 +21,19 @@ protocol Layer<S>: AnyObject {
 
   /// The `columns` of y (rows×outputs), the layer's answer to x (rows×inputs). They begin at a multiple of
   /// ``columnUnit``, and end at one or at the last.
-  func forward(_ x: MatrixView<S>, into y: MatrixView<S>, columns: Range<Int>, mode: NetworkMode)
+  func forward(_ x: LayerInput<S>, into y: MatrixView<S>, columns: Range<Int>, mode: NetworkMode)
 
   /// From what ``forward(_:into:columns:mode:)`` in training read and wrote, the gradient of its input.
   ///
   /// `dy` (rows×outputs) is the gradient of y, with zeros in its padding; the layer may overwrite it with what
   /// ``gradient(of:in:x:dy:)`` needs. `dx` (rows×inputs) gets the gradient of x; it is `nil` where nobody asks for
   /// it.
-  func backward(x: MatrixView<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?)
+  func backward(x: LayerInput<S>, y: MatrixView<S>, dy: MatrixView<S>, dx: MatrixView<S>?)
 
   /// The gradient of a block of one of the layer's parameters over all rows of the batch: x is what the layer read, dy
   /// what ``backward(x:y:dy:dx:)`` left.
   func gradient(
-    of parameter: Int, in block: PanelBlock, x: MatrixView<S>, dy: MatrixView<S>
+    of parameter: Int, in block: PanelBlock<S>, x: LayerInput<S>, dy: MatrixView<S>
   ) -> BlockGradient<S>
 }
 

@@ -46,7 +46,7 @@ final class Network<S: Scalar> {
 
   /// The network's answer (rows×outputs) to x (rows×inputs), the examples `rows` of the batch in `workspace`.
   func forward(
-    _ x: MatrixView<S>, _ workspace: Workspace<S>, rows: Range<Int>, mode: NetworkMode
+    _ x: LayerInput<S>, _ workspace: Workspace<S>, rows: Range<Int>, mode: NetworkMode
   ) -> MatrixView<S> {
     forwardFirst(x, workspace, rows: rows, columns: 0..<firstOutputCount, mode: mode)
     return forwardRest(workspace, rows: rows, mode: mode)
@@ -60,7 +60,7 @@ final class Network<S: Scalar> {
 
   /// The first part of ``forward(_:_:rows:mode:)``: some columns of the first layer's output.
   func forwardFirst(
-    _ x: MatrixView<S>, _ workspace: Workspace<S>, rows: Range<Int>, columns: Range<Int>, mode: NetworkMode
+    _ x: LayerInput<S>, _ workspace: Workspace<S>, rows: Range<Int>, columns: Range<Int>, mode: NetworkMode
   ) {
     layers[0].forward(x, into: workspace.output(ofLayer: 0, rows: rows), columns: columns, mode: mode)
   }
@@ -69,18 +69,18 @@ final class Network<S: Scalar> {
   func forwardRest(_ workspace: Workspace<S>, rows: Range<Int>, mode: NetworkMode) -> MatrixView<S> {
     for index in layers.indices.dropFirst() {
       layers[index].forward(
-        workspace.output(ofLayer: index - 1, rows: rows), into: workspace.output(ofLayer: index, rows: rows),
-        columns: 0..<widths[index + 1], mode: mode)
+        .matrix(workspace.output(ofLayer: index - 1, rows: rows)),
+        into: workspace.output(ofLayer: index, rows: rows), columns: 0..<widths[index + 1], mode: mode)
     }
     return workspace.output(ofLayer: layers.count - 1, rows: rows)
   }
 
   /// The gradients of `rows` of all activations, from ``outputGradient(_:rows:)`` as the loss has written it; x
   /// (rows×inputs) is what the network has answered to.
-  func backward(_ x: MatrixView<S>, _ workspace: Workspace<S>, rows: Range<Int>) {
+  func backward(_ x: LayerInput<S>, _ workspace: Workspace<S>, rows: Range<Int>) {
     for index in layers.indices.reversed() {
       layers[index].backward(
-        x: index == 0 ? x : workspace.output(ofLayer: index - 1, rows: rows),
+        x: index == 0 ? x : .matrix(workspace.output(ofLayer: index - 1, rows: rows)),
         y: workspace.output(ofLayer: index, rows: rows), dy: workspace.gradient(ofLayer: index, rows: rows),
         dx: index == 0 ? nil : workspace.gradient(ofLayer: index - 1, rows: rows))
     }
@@ -89,12 +89,12 @@ final class Network<S: Scalar> {
   /// The gradient of a block of the parameters, from what ``backward(_:_:rows:)`` has left for all rows of the batch x
   /// (rows×inputs).
   func gradient(
-    of block: ParameterBlock<S>, _ x: MatrixView<S>, _ workspace: Workspace<S>
+    of block: ParameterBlock<S>, _ x: LayerInput<S>, _ workspace: Workspace<S>
   ) -> BlockGradient<S> {
     let rows = 0..<x.rows
     return layers[block.layer].gradient(
       of: block.parameter, in: block.place,
-      x: block.layer == 0 ? x : workspace.output(ofLayer: block.layer - 1, rows: rows),
+      x: block.layer == 0 ? x : .matrix(workspace.output(ofLayer: block.layer - 1, rows: rows)),
       dy: workspace.gradient(ofLayer: block.layer, rows: rows))
   }
 

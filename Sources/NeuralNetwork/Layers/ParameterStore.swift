@@ -70,16 +70,15 @@ struct Parameter<S: Scalar> {
 
 /// A piece of a parameter.
 struct ParameterBlock<S: Scalar> {
-  /// The most rows of a panel in a block: few enough for the cache and for shares of equal size, many enough
-  /// for the product.
-  static var rows: Int { 200 }
+  /// The most rows of a block: few enough for the cache and for shares of equal size, many enough for the product.
+  static var rows: Int { 112 }
   /// The most numbers in a block.
-  static var count: Int { rows * PanelLayout<S>.panelWidth }
+  static var count: Int { rows * PanelBlock<S>.largestWidth }
 
   let layer: Int
   /// The parameter's place among those of the layer.
   let parameter: Int
-  let place: PanelBlock
+  let place: PanelBlock<S>
   let weights: UnsafeMutablePointer<S>
   /// The place of ``weights`` in the store's buffer.
   let offset: Int

@@ -34,14 +34,29 @@ final class Adam<S: Scalar>: Optimizer {
   func update(
     _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
   ) {
-    let (first, second) = (firstMoment.pointer + block.offset, secondMoment.pointer + block.offset)
-    let (x, dy, place) = (gradient.x, gradient.dy, gradient.place)
-    kernels.matrixProductAdam(
-      m: place.rows.count, n: place.columns.count, k: x.rows, a: x.pointer + place.rows.lowerBound,
-      aStrides: (row: 1, column: x.stride), leads: x.columnLeads?.group(place.rows),
-      b: dy.pointer + place.columns.lowerBound, bStride: dy.stride,
+    let (dy, place) = (gradient.dy, gradient.place)
+    switch gradient.x {
+    case .bytes(let x):
+      kernels.byteGradient(
+        rows: place.rows, n: place.columns.count, x: x, dz: dy.pointer + place.columns.lowerBound,
+        dzStride: dy.stride, step: step(at: 0, of: block), gradient: scratch)
+    case .matrix(let x):
+      for index in 0..<place.panelCount {
+        let panel = place.panel(index)
+        kernels.matrixProductAdam(
+          m: panel.rows.count, n: panel.columns.count, k: x.rows, a: x.pointer + panel.rows.lowerBound,
+          aStrides: (row: 1, column: x.stride), b: dy.pointer + panel.columns.lowerBound, bStride: dy.stride,
+          step: step(at: index * place.panelStep, of: block), gradient: scratch)
+      }
+    }
+  }
+
+  /// For the part of a block that begins at a place of it.
+  private func step(at place: Int, of block: ParameterBlock<S>) -> AdamStep<S> {
+    AdamStep(
       stepSize: stepSize, beta1: beta1, beta2: beta2, epsilon: epsilon, secondBiasRoot: secondBiasRoot,
-      gradient: scratch, firstMoment: first, secondMoment: second, weights: block.weights)
+      firstMoment: firstMoment.pointer + block.offset + place,
+      secondMoment: secondMoment.pointer + block.offset + place, weights: block.weights + place)
   }
 
   /// base^exponent by repeated squaring: the same bits on every machine, which a system's `pow` does not

@@ -22,11 +22,15 @@ final class SGD<S: Scalar>: Optimizer {
     _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
   ) {
     gradient.compute(into: scratch, kernels: kernels)
-    // `velocity.map` would build generic metadata in each call, which costs a small trial a tenth of its time.
-    var blockVelocity: UnsafeMutablePointer<S>?
-    if let velocity { blockVelocity = velocity.pointer + block.offset }
-    kernels.sgd(
-      count: block.place.count, learningRate: learningRate, momentum: momentum, gradient: scratch,
-      velocity: blockVelocity, weights: block.weights)
+    let count = block.place.panel(0).count
+    for index in 0..<block.place.panelCount {
+      let place = index * block.place.panelStep
+      // `velocity.map` would build generic metadata in each call, which costs a small trial a tenth of its time.
+      var panelVelocity: UnsafeMutablePointer<S>?
+      if let velocity { panelVelocity = velocity.pointer + block.offset + place }
+      kernels.sgd(
+        count: count, learningRate: learningRate, momentum: momentum, gradient: scratch + index * count,
+        velocity: panelVelocity, weights: block.weights + place)
+    }
   }
 }

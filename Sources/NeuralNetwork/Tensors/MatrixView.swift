@@ -7,15 +7,11 @@ struct MatrixView<S: Scalar> {
   var rows: Int
   var columns: Int
   var stride: Int
-  /// With how much background the rows begin; `nil` where that is not known.
-  var rowLeads: Leads?
-  /// With how much background the columns begin; `nil` where that is not known.
-  var columnLeads: GroupedLeads?
 
   /// The scalars that the rows take, padding included.
   var count: Int { rows * stride }
 
-  /// The rows `range`, of whose leads nothing is known.
+  /// The rows `range`.
   func rows(_ range: Range<Int>) -> MatrixView {
     MatrixView(
       pointer: pointer + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)

@@ -36,33 +36,55 @@ struct PanelLayout<S: Scalar>: Equatable {
     }
   }
 
-  /// The height of the ``blocks(rows:)`` but for the last one of a panel: whole tiles of the product.
-  static func blockHeight(rows: Int, limit: Int) -> Int {
-    ProductTile.height(ofRows: rows, in: (rows + limit - 1) / limit)
-  }
-
-  /// The matrix in the order of its memory, in blocks of nearly equal height of at most `rows` rows within a panel.
-  func blocks(rows limit: Int) -> [PanelBlock] {
-    let height = Self.blockHeight(rows: rows, limit: limit)
-    return stride(from: 0, to: columns, by: Self.panelWidth).flatMap { first in
-      let columns = first..<min(first + Self.panelWidth, columns)
-      return stride(from: 0, to: rows, by: height).map { row in
-        PanelBlock(
-          rows: row..<min(row + height, rows), columns: columns, width: S.stride(columns: columns.count),
-          offset: offset(row: row, column: first))
+  /// The matrix in blocks, one below the other and then the next columns: of nearly equal height of at most `limit` rows.
+  func blocks(rows limit: Int) -> [PanelBlock<S>] {
+    let height = ProductTile.height(ofRows: rows, in: (rows + limit - 1) / limit)
+    var blocks: [PanelBlock<S>] = []
+    var first = 0
+    while first < columns {
+      let end = min(first + PanelBlock<S>.width(columns: columns - first), columns)
+      for row in stride(from: 0, to: rows, by: height) {
+        blocks.append(
+          PanelBlock(
+            rows: row..<min(row + height, rows), columns: first..<end,
+            offset: offset(row: row, column: first), panelStep: Self.panelWidth * rows))
       }
+      first = end
     }
+    return blocks
   }
 }
 
-/// Some rows of a panel: `rows.count` × `width` numbers in a row, padding included.
-struct PanelBlock: Equatable {
+/// Some rows of a panel, or of two side by side that are both of full width.
+struct PanelBlock<S: Scalar>: Equatable {
   var rows: Range<Int>
   var columns: Range<Int>
-  /// The step from row to row.
-  var width: Int
-  /// The place of the first number in the matrix's memory.
+  /// The place of its first number in the matrix's memory.
   var offset: Int
+  /// The step from there to the same row of the next panel.
+  var panelStep: Int
 
+  /// The most columns.
+  static var largestWidth: Int { 2 * PanelLayout<S>.panelWidth }
+
+  /// The columns of the next block where so many are left.
+  static func width(columns: Int) -> Int {
+    columns > largestWidth - S.lanes ? largestWidth : PanelLayout<S>.panelWidth
+  }
+
+  /// The numbers that it takes, padding included.
   var count: Int { rows.count * width }
+
+  /// The step from row to row, where it is one panel.
+  var width: Int { S.stride(columns: columns.count) }
+
+  var panelCount: Int { columns.count > PanelLayout<S>.panelWidth ? 2 : 1 }
+
+  /// One of its panels.
+  func panel(_ index: Int) -> PanelBlock {
+    let first = columns.lowerBound + index * PanelLayout<S>.panelWidth
+    return PanelBlock(
+      rows: rows, columns: first..<min(first + PanelLayout<S>.panelWidth, columns.upperBound),
+      offset: offset + index * panelStep, panelStep: panelStep)
+  }
 }

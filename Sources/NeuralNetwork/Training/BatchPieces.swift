@@ -3,8 +3,7 @@
 struct BatchPieces {
   private let rows: Int
   private let columns: Int
-  /// The rows of a piece, but for the last ones.
-  let height: Int
+  private let height: Int
   private let width: Int
 
   /// The columns are cut in steps of `columnUnit`, or not if it is `nil`. They are cut first: a member that has the same

@@ -25,16 +25,15 @@ struct BlockShares {
   private static func part<S>(
     _ member: Int, of members: Int, _ blocks: ArraySlice<ParameterBlock<S>>
   ) -> Range<Int> {
-    guard let first = blocks.first, let last = blocks.last else { return blocks.indices }
-    let count = last.offset + last.place.count - first.offset
+    let count = blocks.reduce(0) { $0 + $1.place.count }
     func start(_ member: Int) -> Int {
-      let offset = first.offset + count / members * member + count % members * member / members
-      return blocks.firstIndex { $0.middle >= offset } ?? blocks.endIndex
+      let bound = count / members * member + count % members * member / members
+      var held = 0
+      return blocks.firstIndex { block in
+        defer { held += block.place.count }
+        return held + block.place.count / 2 >= bound
+      } ?? blocks.endIndex
     }
     return start(member)..<(member == members - 1 ? blocks.endIndex : start(member + 1))
   }
-}
-
-extension ParameterBlock {
-  fileprivate var middle: Int { offset + place.count / 2 }
 }

@@ -8,7 +8,6 @@ final class EvaluationWorkspace<S: Scalar> {
 
   let rows: Int
   private let workspace: Workspace<S>
-  private let input: FeatureMatrix<S>
   private let targets: TargetWorkspace<S>
   private let rowNumbers: AlignedBuffer<Int32>
 
@@ -16,7 +15,6 @@ final class EvaluationWorkspace<S: Scalar> {
   init(rows: Int, widths: [Int], loss: LossDescription) throws(TrainingError) {
     self.rows = rows
     self.workspace = try Workspace(rows: rows, widths: widths, mode: .evaluation)
-    self.input = try FeatureMatrix(workspace.inputs[0], findsRowLeads: true, findsColumnLeads: false)
     self.targets = try TargetWorkspace(rows: rows, outputs: widths[widths.count - 1], loss: loss)
     self.rowNumbers = try AlignedBuffer(count: rows)
   }
@@ -30,7 +28,7 @@ final class EvaluationWorkspace<S: Scalar> {
     _ source: any BatchSource, network: Network<S>, loss: LossDescription, kernels: Kernels<S>, team: Team
   ) throws(TrainingError) -> Evaluation {
     let (count, sourceTargets) = (source.count, source.targets)
-    let features = FeatureSource(source, kernels: kernels)
+    let features = source.features
     let losses = try AlignedBuffer<S>(count: count)
     let correct = Atomic<Int>(0)
     let height = min(rows, Self.blockRows)
@@ -40,8 +38,7 @@ final class EvaluationWorkspace<S: Scalar> {
       let own = member * height..<member * height + min(height, count - first)
       let numbers = UnsafeMutableBufferPointer(start: rowNumbers.pointer + own.lowerBound, count: own.count)
       for row in 0..<own.count { numbers[row] = Int32(truncatingIfNeeded: first + row) }
-      let x = input.gather(
-        UnsafeBufferPointer(numbers), from: features, into: own.lowerBound, whole: false, pieceHeight: height)
+      let x = input(UnsafeBufferPointer(numbers), of: features, into: own)
       targets.gather(sourceTargets, of: UnsafeBufferPointer(numbers), into: own.lowerBound)
       let outputs = network.forward(x, workspace, rows: own, mode: .evaluation)
       let batch = targets.batch(rows: own, of: rows, outputs: outputs, gradient: nil, kernels: kernels)
@@ -60,19 +57,30 @@ final class EvaluationWorkspace<S: Scalar> {
     return Evaluation(meanLoss: mean, correct: correct.load(ordering: .relaxed), count: count)
   }
 
+  /// What the network reads of some examples: bytes where they are, values gathered into `rows` of the workspace.
+  private func input(
+    _ examples: UnsafeBufferPointer<Int32>, of features: Features, into rows: Range<Int>
+  ) -> LayerInput<S> {
+    switch features {
+    case .bytes(let bytes): return .bytes(bytes.rows(examples))
+    case .values(let values):
+      let x = workspace.inputs[0].rows(rows)
+      x.gather(examples, examples.indices, of: values)
+      return .matrix(x)
+    }
+  }
+
   /// The network's outputs (rows×outputs, row-major) for the examples `range` of `source`.
   func outputs(
     _ source: any BatchSource, rows range: Range<Int>, network: Network<S>, kernels: Kernels<S>
   ) -> [Double] {
     var answers: [Double] = []
     answers.reserveCapacity(range.count * network.outputCount)
-    let features = FeatureSource(source, kernels: kernels)
+    let features = source.features
     for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
       let m = min(rows, range.upperBound - start)
       for i in 0..<m { rowNumbers.pointer[i] = Int32(truncatingIfNeeded: start + i) }
-      let x = input.gather(
-        UnsafeBufferPointer(start: rowNumbers.pointer, count: m), from: features, into: 0, whole: false,
-        pieceHeight: m)
+      let x = input(UnsafeBufferPointer(start: rowNumbers.pointer, count: m), of: features, into: 0..<m)
       let outputs = network.forward(x, workspace, rows: 0..<m, mode: .evaluation)
       for i in 0..<m { answers.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
     }
@@ -90,7 +98,7 @@ final class EvaluationWorkspace<S: Scalar> {
         let first = (start + i) * x.columns
         for j in 0..<x.columns { x.pointer[i * x.stride + j] = S(features[first + j]) }
       }
-      let outputs = network.forward(x, workspace, rows: 0..<m, mode: .evaluation)
+      let outputs = network.forward(.matrix(x), workspace, rows: 0..<m, mode: .evaluation)
       for i in 0..<m { predictions.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
     }
     return predictions

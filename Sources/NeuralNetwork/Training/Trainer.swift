@@ -35,8 +35,9 @@ final class Trainer<S: Scalar> {
     self.team = Team(capacity: min(network.usefulMembers(rows: rows, passes: 3), maximumThreads))
     self.workspace = try Workspace(
       rows: rows, widths: network.widths, mode: .training,
-      inputCopies: BatchInput<S>.copyCount(rows: rows, width: network.inputCount, members: team.capacity))
-    self.input = try BatchInput(copies: workspace.inputs, source: source, kernels: kernels)
+      inputCopies: BatchInput<S>.copyCount(
+        of: source.features, rows: rows, width: network.inputCount, members: team.capacity))
+    self.input = try BatchInput(copies: workspace.inputs, source: source)
     self.targets = try TargetWorkspace(rows: rows, outputs: network.outputCount, loss: loss)
     self.updates = (1...team.capacity).map { BlockShares(network.parameters.blocks, members: $0) }
     self.gradients = try AlignedBuffer(count: team.capacity * ParameterBlock<S>.count)
@@ -68,7 +69,7 @@ final class Trainer<S: Scalar> {
     let pieces = BatchPieces(
       rows: m, columns: network.firstOutputCount, members: members,
       columnUnit: input.isShared ? nil : network.firstColumnUnit)
-    input.begin(rows, pieceHeight: pieces.height)
+    input.begin(rows)
     let parts = network.preparationParts
     team.forEach(pieces.count, members: members) { index, member in
       for part in parts * index / pieces.count..<parts * (index + 1) / pieces.count {
@@ -84,7 +85,7 @@ final class Trainer<S: Scalar> {
       let chunk = chunks[index].rows
       computeLosses(rows, in: chunk)
       // Before it is known whether the loss is finite: nothing but activations is written.
-      network.backward(input.matrix(for: member).rows(chunk), workspace, rows: chunk)
+      network.backward(input.whole(for: member).rows(chunk), workspace, rows: chunk)
     }
     let mean = targets.meanLoss(examples: m)
     guard mean.isFinite else { throw .diverged(loss: mean) }
@@ -95,7 +96,7 @@ final class Trainer<S: Scalar> {
       let own = shares.starts[member]..<shares.starts[member + 1]
       if own.contains(index) { input.prefetch(next, part: index - own.lowerBound, of: own.count) }
       optimizer.update(
-        block, along: network.gradient(of: block, input.matrix(for: member), workspace),
+        block, along: network.gradient(of: block, input.whole(for: member), workspace),
         scratch: gradients.pointer + member * ParameterBlock<S>.count)
     }
     return mean

@@ -1,0 +1,26 @@
+internal import CKernels
+
+/// Some examples of byte features, as a first layer reads them: a matrix (examples×width) whose elements are
+/// `offset + scale · byte`. It does not keep its memory alive.
+package struct ByteRows {
+  /// Row-major, `width` of each example.
+  let bytes: UnsafePointer<UInt8>?
+  /// Which bytes of an example are not 0; see `nn_byte_rows` in `CKernels.h`.
+  let marks: UnsafePointer<UInt64>
+  let width: Int
+  let scale: Double
+  let offset: Double
+  /// The places of the examples, each within what there is.
+  var examples: UnsafeBufferPointer<Int32>
+
+  func rows(_ range: Range<Int>) -> ByteRows {
+    var rows = self
+    rows.examples = UnsafeBufferPointer(rebasing: examples[range])
+    return rows
+  }
+
+  /// Tells the processor that the calling thread will read them soon.
+  func prefetch() {
+    withUnsafePointer(to: nn_byte_rows(self)) { nn_prefetch_byte_rows(examples.count, $0) }
+  }
+}

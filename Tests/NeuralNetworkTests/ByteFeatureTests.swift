@@ -1,0 +1,127 @@
+import Testing
+
+@testable import NeuralNetwork
+
+/// Features that are bytes, from their marks to a trained network.
+@Suite struct ByteFeatureTests {
+  @Test(arguments: [1, 7, 8, 9, 63, 64, 65, 100, 784]) func eachByteThatIsNotZeroIsMarked(_ width: Int) throws
+  {
+    let pixels = try Pixels(count: 30, featureCount: width)
+    guard case .bytes(let features) = pixels.features else { return }
+    let marks = features.rows(UnsafeBufferPointer(start: nil, count: 0)).marks
+    let words = (width + 63) / 64
+    for example in 0..<30 {
+      let row = features.row(example)
+      #expect(Array(row) == Array(pixels.bytes[example * width..<(example + 1) * width]))
+      for place in 0..<words * 64 {
+        let mark = marks[example * words + place / 64] >> UInt64(place % 64) & 1 == 1
+        #expect(mark == (place < width && row[place] != 0), "byte \(place) of example \(example)")
+      }
+    }
+  }
+
+  struct Case: CustomTestStringConvertible, Sendable {
+    var features: Int
+    var batch: Int
+    var hidden = 130
+    var optimizer = OptimizerDescription.adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+    var testDescription: String { "\(batch)×\(features), \(optimizer)" }
+  }
+
+  static let cases = [
+    Case(features: 784, batch: 64),
+    Case(features: 784, batch: 61, optimizer: .sgd(learningRate: 0.1, momentum: 0.9)),
+    Case(features: 900, batch: 300, hidden: 50), Case(features: 3, batch: 10),
+    Case(features: 1100, batch: 2, optimizer: .sgd(learningRate: 0.1, momentum: 0)),
+  ]
+
+  @Test(arguments: cases) func inSinglePrecision(_ testCase: Case) throws { try check(Float.self, testCase) }
+  @Test(arguments: cases) func inDoublePrecision(_ testCase: Case) throws { try check(Double.self, testCase) }
+
+  /// The number of threads moves no bit, and the numbers that the bytes stand for give nearly the same.
+  private func check<S: Scalar>(_: S.Type, _ testCase: Case) throws {
+    let pixels = try Pixels(count: 310, featureCount: testCase.features)
+    let alone = try train(S.self, testCase, pixels, helpers: 0)
+    #expect(alone.losses[0] != alone.losses[5], "nothing was learned")
+    for helpers in [1, 5] {
+      #expect(try train(S.self, testCase, pixels, helpers: helpers) == alone, "with \(helpers) helpers")
+    }
+    #expect(
+      try train(S.self, testCase, pixels, helpers: 3, joiningAt: 3) == alone, "with helpers that come late")
+    let numbers = GivenExamples(
+      features: pixels.bytes.map { Double($0) / 64 - 0.5 }, featureCount: testCase.features,
+      targets: pixels.targets)
+    let expected = try train(S.self, testCase, numbers, helpers: 0)
+    let bound = S.self == Float.self ? 2e-3 : 1e-9
+    expectClose(alone.losses, expected.losses, relative: bound)
+    #expect(
+      abs(alone.evaluation.meanLoss - expected.evaluation.meanLoss) <= bound * expected.evaluation.meanLoss)
+  }
+
+  /// Six steps, some of them on smaller batches, with `helpers` from one of the steps on.
+  private func train<S: Scalar>(
+    _: S.Type, _ testCase: Case, _ source: some BatchSource, helpers: Int, joiningAt firstStep: Int = 0
+  ) throws -> TrainingOutcome {
+    let trainer = try Trainer<S>(
+      [.dense(testCase.hidden, .tanh), .dense(10)], loss: .softmaxCrossEntropy, on: source,
+      optimizer: testCase.optimizer, maximumBatch: testCase.batch)
+    trainer.spreadParameters(3, scale: 0.1)
+    let team = trainer.team
+    let helpers = min(helpers, team.capacity - 1)
+    var losses: [Double] = []
+    func steps(_ range: Range<Int>) throws {
+      for step in range {
+        let rows = (0..<testCase.batch).map { Int32(($0 * 7 + step * 31) % 310) }
+        let size = step % 2 == 1 ? max(rows.count / (step + 1), 1) : rows.count
+        losses.append(try trainer.step(rows: Array(rows.prefix(size))))
+      }
+    }
+    try steps(0..<firstStep)
+    var evaluation: Evaluation?
+    try withHelpers(helpers, of: team) {
+      defer { team.dismiss() }
+      while team.members <= helpers {}
+      try steps(firstStep..<6)
+      evaluation = try trainer.evaluate(source)
+    }
+    return TrainingOutcome(
+      losses: losses, parameters: trainer.parameters(), evaluation: try #require(evaluation))
+  }
+}
+
+/// Bytes of which most are 0, as those of images, whose margins are 0 in all of them; a byte b stands for b / 64 - 0.5.
+struct Pixels: BatchSource {
+  let count: Int
+  let featureCount: Int
+  let targets: Targets
+  let features: Features
+  let bytes: [UInt8]
+
+  /// Bytes at a fixed address.
+  private final class Memory: Sendable {
+    nonisolated(unsafe) let bytes: UnsafeMutableBufferPointer<UInt8>
+
+    init(_ bytes: [UInt8]) {
+      self.bytes = .allocate(capacity: bytes.count)
+      _ = self.bytes.initialize(from: bytes)
+    }
+
+    deinit { bytes.deallocate() }
+  }
+
+  init(count: Int, featureCount: Int) throws {
+    var random = LinearCongruentialGenerator(seed: 17)
+    self.count = count
+    self.featureCount = featureCount
+    targets = .classes((0..<count).map { _ in Int32(random.integer(0...9)) })
+    bytes = (0..<count * featureCount).map { index in
+      let feature = index % featureCount
+      let isMargin = feature < featureCount / 5 || feature % 28 > 20
+      return isMargin || random.next() % 4 > 0 ? 0 : UInt8(truncatingIfNeeded: random.next())
+    }
+    let memory = Memory(bytes)
+    features = .bytes(
+      try ByteFeatures(
+        UnsafeBufferPointer(memory.bytes), of: memory, width: featureCount, scale: 1 / 64, offset: -0.5))
+  }
+}
