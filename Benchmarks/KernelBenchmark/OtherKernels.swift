@@ -57,9 +57,9 @@ private func microseconds<S: Scalar>(
         bStride: 128, step: step(at: panel * width * 784), gradient: gradient.start)
     }
   }
-  let images = Images(count: 256)
+  guard let images = Images(count: 256).features else { return results }
   (0..<64).map { Int32($0 * 37 % 256) }.withUnsafeBufferPointer { examples in
-    guard let batch = images.features?.rows(examples) else { return }
+    let batch = images.rows(examples)
     measure("byte_product 64x128x784") {
       kernels.byteProduct(
         n: 128, x: batch, weights: w.start, bias: z.start, c: x.start, cStride: 128)
@@ -74,6 +74,7 @@ private func microseconds<S: Scalar>(
       }
     }
   }
+  withExtendedLifetime(images) {}
   return results
 }
 

@@ -1,6 +1,6 @@
 // Products with byte features, of which most are 0 where they are the pixels of an image. A feature is offset + scale *
 // byte: the offset's terms are the same for all examples and are added up once, and a byte that is 0 has no other. Bound:
-// the loads of W and dz, one for each FMA, from L1 and L2; with Adam, its divider. In: TILE_VECTORS.
+// the loads of W and dz, one for each FMA, from L1 and L2; with Adam, its divider.
 
 // The panels of W whose sums the registers hold at once.
 #define BYTE_PANELS 2
@@ -52,7 +52,7 @@ INLINE void FN(byte_panels)(int panels, int vectors, ptrdiff_t m, const nn_byte_
   const VEC offset = FN(broadcast)((T)x->offset);
   VEC same[BYTE_PANELS * 2], sum[BYTE_PANELS * 2], sums[64][BYTE_PANELS * 2];
   for (int v = 0; v < panels * vectors; v++) same[v] = bias[v];
-  for (ptrdiff_t j = 0; j < width && x->offset != 0; j++)
+  for (ptrdiff_t j = 0; j < width && (T)x->offset != 0; j++)
     for (int q = 0; q < panels; q++)
       for (int v = 0; v < vectors; v++)
         same[q * vectors + v] = FMA(offset, FN(load)(w + q * panel + j * step + v * LANES), same[q * vectors + v]);
@@ -120,9 +120,9 @@ INLINE void FN(byte_gradient_panels)(int panels, int vectors, ptrdiff_t first, p
   T levels[NN_BYTE_LEVELS];
   FN(byte_levels)(x->scale, levels);
   VEC start[BYTE_PANELS * 2] = {{0}}, rows[64][BYTE_PANELS * 2], sum[BYTE_PANELS * 2];
-  for (ptrdiff_t i = 0; i < m && x->offset != 0; i++)
+  for (ptrdiff_t i = 0; i < m && (T)x->offset != 0; i++)
     for (int v = 0; v < panels * vectors; v++) start[v] += FN(load)(dz + i * ld + v * LANES);
-  for (int v = 0; v < panels * vectors && x->offset != 0; v++) start[v] *= FN(broadcast)((T)x->offset);
+  for (int v = 0; v < panels * vectors && (T)x->offset != 0; v++) start[v] *= FN(broadcast)((T)x->offset);
   for (ptrdiff_t i = 0; i < m; i += 64) {
     const ptrdiff_t count = m - i < 64 ? m - i : 64;
     const uint8_t *bytes[64];

@@ -7,7 +7,10 @@ import Testing
   @Test(arguments: [1, 7, 8, 9, 63, 64, 65, 100, 784]) func eachByteThatIsNotZeroIsMarked(_ width: Int) throws
   {
     let pixels = try Pixels(count: 30, featureCount: width)
-    guard case .bytes(let features) = pixels.features else { return }
+    guard case .bytes(let features) = pixels.features else {
+      Issue.record("no bytes")
+      return
+    }
     let marks = features.rows(UnsafeBufferPointer(start: nil, count: 0)).marks
     let words = (width + 63) / 64
     for example in 0..<30 {
@@ -56,6 +59,18 @@ import Testing
     expectClose(alone.losses, expected.losses, relative: bound)
     #expect(
       abs(alone.evaluation.meanLoss - expected.evaluation.meanLoss) <= bound * expected.evaluation.meanLoss)
+  }
+
+  @Test func answersToBytes() throws {
+    let pixels = try Pixels(count: 310, featureCount: 200)
+    let trainer = try Trainer<Double>(
+      [.dense(70, .tanh), .dense(10)], loss: .softmaxCrossEntropy, on: pixels, maximumBatch: 10)
+    trainer.spreadParameters(5, scale: 0.1)
+    let rows = 3..<300
+    let numbers = pixels.bytes[rows.lowerBound * 200..<rows.upperBound * 200].map { Double($0) / 64 - 0.5 }
+    expectClose(
+      try trainer.outputs(pixels, rows: rows), try trainer.predict(features: numbers, rows: rows.count),
+      relative: 1e-11, floor: 1)
   }
 
   /// Six steps, some of them on smaller batches, with `helpers` from one of the steps on.

@@ -23,9 +23,9 @@ import Testing
       }
   }()
 
-  /// MNIST's normalisation, and none.
+  /// MNIST's normalisation, and offsets that are 0 for both types or one.
   static let normalizations: [(scale: Double, offset: Double)] = [
-    (1 / (255 * 0.3081), -0.1307 / 0.3081), (1 / 255, 0),
+    (1 / (255 * 0.3081), -0.1307 / 0.3081), (1 / 255, 0), (-1 / 255, -0.0), (1 / 255, 1e-60),
   ]
 
   /// Byte features, some examples of them, and the same as numbers.

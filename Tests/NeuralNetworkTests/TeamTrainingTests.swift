@@ -139,21 +139,25 @@ import Testing
     }
   }
 
-  /// While the parameters of one batch move, all rows of the next one are fetched, if they exist.
+  /// All rows of the batch after this one are to be fetched meanwhile, part by part, if they exist.
   @Test func theNextBatchIsFetched() throws {
-    func fetched(_ next: [Int32], parts: Int, features: Int = 40) throws -> [Int32] {
-      let pixels = try Pixels(count: 50, featureCount: features)
-      let input = try BatchInput<Float>(copies: [], source: pixels)
-      return next.withUnsafeBufferPointer { next in
-        (0..<parts).flatMap { input.rowsToFetch(next, part: $0, of: parts).map { Array($0.examples) } ?? [] }
+    func fetched(_ order: [Int32], batch: Range<Int>, parts: Int, features: Int = 40) throws -> [Int32] {
+      let input = try BatchInput<Float>(copies: [], source: Pixels(count: 50, featureCount: features))
+      return order.withUnsafeBufferPointer { order in
+        input.begin(batch, of: order)
+        return (0..<parts).flatMap { input.rowsToFetch(part: $0, of: parts).map { Array($0.examples) } ?? [] }
       }
     }
+    let order: [Int32] = [7, 3, 1, 2, 9, 8, 30]
     for parts in [1, 2, 3, 7] {
-      #expect(try fetched([2, 9, 8, 30, 7], parts: parts) == [2, 9, 8, 30, 7])
-      #expect(try fetched([], parts: parts) == [])
+      #expect(try fetched(order, batch: 0..<3, parts: parts) == [2, 9, 8])
+      #expect(try fetched(order, batch: 3..<6, parts: parts) == [30])
+      #expect(try fetched(order, batch: 6..<7, parts: parts) == [])
     }
-    #expect(try fetched([1, 2, 50, -1], parts: 2) == [1, 2], "there are no such rows")
-    #expect(try fetched([1, 2], parts: 1, features: 70_000) == [], "the batch is too large for the cache")
+    #expect(try fetched([1, 2, 3, 4, 50, -1], batch: 0..<3, parts: 3) == [4], "there are no such rows")
+    let most = BatchInput<Float>.fetchedBytes / 2
+    #expect(try fetched([1, 2, 3, 4], batch: 0..<2, parts: 1, features: most) == [3, 4])
+    #expect(try fetched([1, 2, 3, 4], batch: 0..<2, parts: 1, features: most + 1) == [], "too large a batch")
   }
 
   @Test func divergenceEndsTheStepForAllMembers() throws {

@@ -56,7 +56,8 @@ static inline ptrdiff_t nn_mark_words(ptrdiff_t width) { return (width + 63) / 6
 // optimizers.inc.h:
 //   first = beta1 first + (1 - beta1) g, second = beta2 second + (1 - beta2) g g,
 //   w -= step_size * first / (sqrt(second) / bias2_root + epsilon),
-// where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t).
+// where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t), and `first` and `second` are 0 where
+// they would be subnormal.
 typedef struct nn_adam {
   double step_size, beta1, beta2, epsilon, bias2_root;
   void *first, *second, *w;
@@ -71,7 +72,7 @@ typedef struct nn_kernels {
                          double slope, void *c, ptrdiff_t ldc);
   // C (m x n) = f(bias (n, or 0 where NULL) + X . W (width x n, panels)), for m rows X. An element is the sum of two chains
   // of fused multiply-adds, each in ascending p: from the bias on, offset * W(p, j), unless the offset is 0; and from 0
-  // on, (scale * byte) * W(p, j) for the bytes that are not 0.
+  // on, (scale * byte) * W(p, j) for the bytes that are not 0. The offset and scale * byte are rounded to the type.
   void (*byte_product)(ptrdiff_t m, ptrdiff_t n, const nn_byte_rows *x, const void *w, const void *bias,
                        nn_activation f, double slope, void *c, ptrdiff_t ldc);
   // W (k x n, panels) -> its transpose (n x k, panels); padding columns become 0. It does the rows first ..<
@@ -88,16 +89,18 @@ typedef struct nn_kernels {
   void (*softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits,
                                 const int32_t *labels, ptrdiff_t batch, void *losses, void *gradient);
   // PyTorch's SGD: v = momentum * v + g (v = 0 before the first step), w -= learning_rate * v; velocity is
-  // NULL where momentum is 0. Plain operations, each rounded.
+  // NULL where momentum is 0. Plain operations, each rounded; v is 0 where it would be subnormal.
   void (*sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g, void *velocity, void *w);
   // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam along
   // it. g has room for the gradient.
   void (*matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
                               ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const nn_adam *adam, void *g);
-  // The rows first ..< last of a panel (n <= 2 V) of W's gradient X^T . dZ, for m rows X and dZ (row-major), to g; or, unless
-  // `adam` is NULL, Adam along it, and g has room for it. The order of a sum: offset * (the sum of dZ's column, i
-  // ascending), unless the offset is 0, then fused multiply-adds of (scale * byte) * dZ(i, j) in ascending i for the
-  // bytes that are not 0. (scale * byte is rounded once, to the type's precision, here and above.)
+  // The rows first ..< last of n columns of W's gradient X^T . dZ, for m rows X and dZ (row-major), m at least 1. The columns
+  // are a panel (n <= 2 V), or two of which the second is 2 V wide too (3 V < n <= 4 V). It is written to g, each panel
+  // behind the one before; or, unless `adam` is NULL, Adam is done along it, and g has room for it: its arrays point to
+  // row `first` of the first panel, and 2 V * width behind that to the second's. The order of a sum: offset * (the sum
+  // of dZ's column in ascending i), unless the offset is 0, then fused multiply-adds of (scale * byte) * dZ(i, j) in
+  // ascending i for the bytes that are not 0; both rounded as for byte_product.
   void (*byte_gradient)(ptrdiff_t first, ptrdiff_t last, ptrdiff_t n, ptrdiff_t m, const nn_byte_rows *x,
                         const void *dz, ptrdiff_t ld, const nn_adam *adam, void *g);
   // y = f(x), elementwise, within 2 ulp; in place is allowed.

@@ -9,6 +9,7 @@ final class BatchInput<S: Scalar> {
 
   /// Whether there is one copy for all members.
   let isShared: Bool
+  /// Keeps the memory of `bytes`.
   private let features: Features
   /// No examples yet; `nil` where there are values.
   private let bytes: ByteRows?
@@ -16,6 +17,8 @@ final class BatchInput<S: Scalar> {
   private let copies: [MatrixView<S>]
   private let sourceCount: Int
   private var rows = UnsafeBufferPointer<Int32>(start: nil, count: 0)
+  /// Those that follow in the order, as many at most.
+  private var nextRows = UnsafeBufferPointer<Int32>(start: nil, count: 0)
   private var batch = 0
   /// The number of the batch that each member has, on cache lines of their own.
   private let gathered: AlignedBuffer<Int>
@@ -44,9 +47,11 @@ final class BatchInput<S: Scalar> {
     self.gathered = try AlignedBuffer(count: copies.count * Self.step)
   }
 
-  /// Takes the examples `rows` for the next batch, and uses them until the one after it. Called while no member reads.
-  func begin(_ rows: UnsafeBufferPointer<Int32>) {
-    self.rows = rows
+  /// Takes the examples `range` of `order` for the next batch, and uses them until the one after it. Called while no member
+  /// reads.
+  func begin(_ range: Range<Int>, of order: UnsafeBufferPointer<Int32>) {
+    rows = UnsafeBufferPointer(rebasing: order[range])
+    nextRows = UnsafeBufferPointer(rebasing: order[range.upperBound...].prefix(range.count))
     batch += 1
   }
 
@@ -71,16 +76,19 @@ final class BatchInput<S: Scalar> {
     return .matrix(copy.rows(rows.indices))
   }
 
-  /// Has some of the bytes fetched that the calling member will read for the next batch: the `part`th of so many.
-  func prefetch(_ next: UnsafeBufferPointer<Int32>, part: Int, of parts: Int) {
-    rowsToFetch(next, part: part, of: parts)?.prefetch()
+  /// The most bytes of a batch that are fetched before its step, so that they do not displace what the step before it needs.
+  static var fetchedBytes: Int { 1 << 18 }
+
+  /// Has some of the bytes fetched that the calling member will read for the batch after this one: the `part`th of so many.
+  func prefetch(part: Int, of parts: Int) {
+    rowsToFetch(part: part, of: parts)?.prefetch()
   }
 
-  /// None where the whole batch is too large for the cache, or where there are no such rows, which is found out in their step.
-  func rowsToFetch(_ next: UnsafeBufferPointer<Int32>, part: Int, of parts: Int) -> ByteRows? {
-    guard var bytes, Self.isSmall(next.count * bytes.width) else { return nil }
+  /// None where the batch is too large, or where there are no such rows, which is found out in their step.
+  func rowsToFetch(part: Int, of parts: Int) -> ByteRows? {
+    guard var bytes, nextRows.count * bytes.width <= Self.fetchedBytes else { return nil }
     bytes.examples = UnsafeBufferPointer(
-      rebasing: next[next.count * part / parts..<next.count * (part + 1) / parts])
+      rebasing: nextRows[nextRows.count * part / parts..<nextRows.count * (part + 1) / parts])
     return bytes.examples.contains { $0 < 0 || $0 >= sourceCount } ? nil : bytes
   }
 }

@@ -1,3 +1,5 @@
+internal import Dispatch
+
 /// The features of a source's examples.
 package enum Features: Sendable {
   case bytes(ByteFeatures)
@@ -10,9 +12,9 @@ package enum Features: Sendable {
 /// Most pixels of many images are 0. A first layer has nothing to do for these but to count the offset, so there are marks
 /// that tell it the others.
 package final class ByteFeatures: @unchecked Sendable {
-  // Unchecked for `marks`, which only `init` writes.
+  // Unchecked for `bytes`, which their owner never changes, and `marks`, which only `init` writes.
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let width: Int
+  package let width: Int
   private let owner: any AnyObject & Sendable
   private let marks: AlignedBuffer<UInt64>
   package let scale: Double
@@ -36,35 +38,46 @@ package final class ByteFeatures: @unchecked Sendable {
     self.offset = offset
     let words = (width + 63) / 64
     let count = bytes.count / max(width, 1)
+    precondition(count * width == bytes.count, "every example has all its bytes")
     marks = try AlignedBuffer(count: count * words)
     guard let first = bytes.baseAddress else { return }
-    for example in 0..<count {
-      Self.mark(first + example * width, count: width, in: marks.pointer + example * words)
+    // Each part has words of its own.
+    nonisolated(unsafe) let (source, target) = (first, marks.pointer)
+    let parts = min(count, 16)
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      for example in count * part / parts..<count * (part + 1) / parts {
+        Self.mark(source + example * width, count: width, in: target + example * words)
+      }
     }
   }
 
-  /// Sets the bit of each byte that is not 0 in words that are 0.
+  /// Writes which bytes are not 0, a bit for each.
   private static func mark(
     _ bytes: UnsafePointer<UInt8>, count: Int, in words: UnsafeMutablePointer<UInt64>
   ) {
-    let (highest, others): (UInt64, UInt64) = (0x8080_8080_8080_8080, 0x7F7F_7F7F_7F7F_7F7F)
-    var place = 0
-    while place + 8 <= count {
-      let eight = UInt64(
-        littleEndian: UnsafeRawPointer(bytes + place).loadUnaligned(as: UInt64.self))
-      if eight != 0 {
+    for first in stride(from: 0, to: count, by: 64) {
+      let end = min(first + 64, count)
+      var word: UInt64 = 0
+      var place = first
+      while place + 8 <= end {
+        let eight = UInt64(
+          littleEndian: UnsafeRawPointer(bytes + place).loadUnaligned(as: UInt64.self))
         // The highest bit of each byte that is not 0, and these eight bits side by side.
-        let found = ((eight & others &+ others) | eight) & highest
-        let bits = (found &>> 7 &* 0x0102_0408_1020_4080) &>> 56
-        words[place / 64] |= bits &<< UInt64(place % 64)
+        let lower: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        let found = (((eight & lower) &+ lower) | eight) & ~lower
+        word |= (((found &>> 7) &* 0x0102_0408_1020_4080) &>> 56) &<< UInt64(place - first)
+        place += 8
       }
-      place += 8
-    }
-    while place < count {
-      if bytes[place] != 0 { words[place / 64] |= 1 &<< UInt64(place % 64) }
-      place += 1
+      while place < end {
+        if bytes[place] != 0 { word |= 1 &<< UInt64(place - first) }
+        place += 1
+      }
+      words[first / 64] = word
     }
   }
+
+  /// The number of examples.
+  package var count: Int { bytes.count / max(width, 1) }
 
   /// The bytes of an example.
   package func row(_ example: Int) -> UnsafeBufferPointer<UInt8> {

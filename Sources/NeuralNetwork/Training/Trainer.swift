@@ -61,7 +61,6 @@ final class Trainer<S: Scalar> {
     guard 1...workspace.rows ~= m else { throw .batchSize(m, maximum: workspace.rows) }
     precondition(batch.lowerBound >= 0 && batch.upperBound <= order.count, "a batch is a part of its order")
     let rows = UnsafeBufferPointer(rebasing: order[batch])
-    let next = UnsafeBufferPointer(rebasing: order[batch.upperBound...].prefix(m))
     for row in rows {
       guard row >= 0, row < sourceCount else { throw .rowOutOfRange(Int(row), count: sourceCount) }
     }
@@ -69,7 +68,7 @@ final class Trainer<S: Scalar> {
     let pieces = BatchPieces(
       rows: m, columns: network.firstOutputCount, members: members,
       columnUnit: input.isShared ? nil : network.firstColumnUnit)
-    input.begin(rows)
+    input.begin(batch, of: order)
     let parts = network.preparationParts
     team.forEach(pieces.count, members: members) { index, member in
       for part in parts * index / pieces.count..<parts * (index + 1) / pieces.count {
@@ -94,7 +93,7 @@ final class Trainer<S: Scalar> {
     team.forEach(shares.order.count, members: members, share: { shares.starts[$0] }) { index, member in
       let block = blocks[Int(shares.order[index])]
       let own = shares.starts[member]..<shares.starts[member + 1]
-      if own.contains(index) { input.prefetch(next, part: index - own.lowerBound, of: own.count) }
+      if own.contains(index) { input.prefetch(part: index - own.lowerBound, of: own.count) }
       optimizer.update(
         block, along: network.gradient(of: block, input.whole(for: member), workspace),
         scratch: gradients.pointer + member * ParameterBlock<S>.count)
@@ -173,6 +172,10 @@ extension Network {
   fileprivate func check(_ source: any BatchSource, loss: LossDescription) throws(TrainingError) {
     guard source.featureCount == inputCount else {
       throw .featureCount(expected: inputCount, found: source.featureCount)
+    }
+    if case .bytes(let bytes) = source.features {
+      precondition(
+        bytes.width == source.featureCount && bytes.count >= source.count, "a source agrees with itself")
     }
     try source.targets.check(count: source.count, outputs: outputCount, loss: loss)
   }
