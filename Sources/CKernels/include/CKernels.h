@@ -116,13 +116,9 @@ static inline void nn_pause(void) {
 #endif
 }
 
-// Asks for `count` rows to be brought into L2, while the core goes on with something else.
-static inline void nn_prefetch_byte_rows(ptrdiff_t count, const nn_byte_rows *x) {
-  const ptrdiff_t words = nn_mark_words(x->width);
-  for (ptrdiff_t i = 0; i < count; i++) {
-    for (ptrdiff_t j = 0; j < x->width; j += 64) __builtin_prefetch(x->bytes + x->rows[i] * x->width + j, 0, 2);
-    for (ptrdiff_t j = 0; j < words; j += 8) __builtin_prefetch(x->marks + x->rows[i] * words + j, 0, 2);
-  }
+// Asks for `count` bytes to be brought into L2, while the core goes on with something else.
+static inline void nn_prefetch(const void *start, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i += 64) __builtin_prefetch((const uint8_t *)start + i, 0, 2);
 }
 
 // The tables; NULL where this processor lacks the instruction set. Generic is always there.

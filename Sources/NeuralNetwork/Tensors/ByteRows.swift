@@ -21,6 +21,10 @@ package struct ByteRows {
 
   /// Tells the processor that the calling thread will read them soon.
   func prefetch() {
-    withUnsafePointer(to: nn_byte_rows(self)) { nn_prefetch_byte_rows(examples.count, $0) }
+    let words = nn_mark_words(width)
+    for example in examples {
+      nn_prefetch(bytes.map { $0 + Int(example) * width }, width)
+      nn_prefetch(marks + Int(example) * words, words * MemoryLayout<UInt64>.stride)
+    }
   }
 }

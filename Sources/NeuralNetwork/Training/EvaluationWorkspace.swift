@@ -39,6 +39,8 @@ final class EvaluationWorkspace<S: Scalar> {
       let numbers = UnsafeMutableBufferPointer(start: rowNumbers.pointer + own.lowerBound, count: own.count)
       for row in 0..<own.count { numbers[row] = Int32(truncatingIfNeeded: first + row) }
       let x = input(UnsafeBufferPointer(numbers), of: features, into: own)
+      // The next block is most often this member's too.
+      if case .bytes(let bytes) = features { bytes.prefetch(first + height..<first + 2 * height) }
       targets.gather(sourceTargets, of: UnsafeBufferPointer(numbers), into: own.lowerBound)
       let outputs = network.forward(x, workspace, rows: own, mode: .evaluation)
       let batch = targets.batch(rows: own, of: rows, outputs: outputs, gradient: nil, kernels: kernels)

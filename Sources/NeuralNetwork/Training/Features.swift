@@ -1,3 +1,4 @@
+internal import CKernels
 internal import Dispatch
 
 /// The features of a source's examples.
@@ -82,6 +83,15 @@ package final class ByteFeatures: @unchecked Sendable {
   /// The bytes of an example.
   package func row(_ example: Int) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: bytes[example * width..<(example + 1) * width])
+  }
+
+  /// Tells the processor that the calling thread will read these examples soon, as far as there are so many.
+  func prefetch(_ examples: Range<Int>) {
+    let examples = examples.clamped(to: 0..<count)
+    let words = (width + 63) / 64
+    nn_prefetch(bytes.baseAddress.map { $0 + examples.lowerBound * width }, examples.count * width)
+    nn_prefetch(
+      marks.pointer + examples.lowerBound * words, examples.count * words * MemoryLayout<UInt64>.stride)
   }
 
   /// The matrix of some examples, each of which there is; this and they outlive it.
