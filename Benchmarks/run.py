@@ -89,7 +89,7 @@ class Benchmark:
             limit = work / (self.peak * machine.cores())
             self.report.write(
                 f"\nThe sweep is {work / 1e9:.0f} GFLOP, counted as dense products: {limit:.2f} s at the peak of all cores. "
-                "nnrun, which computes once what the background pixels of a batch have in common, is at "
+                "nnrun, which multiplies by no pixel that is 0, is at "
                 f"{limit / cost.wall:.0%} of it.")
 
     def one_trial(self):

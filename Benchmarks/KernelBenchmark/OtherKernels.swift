@@ -66,9 +66,9 @@ private func microseconds<S: Scalar>(
     }
     measure("byte_gradient, Adam 784x128x64") {
       for first in stride(from: 0, to: 128, by: 2 * width) {
-        for row in stride(from: 0, to: 784, by: 112) {
+        for row in stride(from: 0, to: 784, by: 196) {
           kernels.byteGradient(
-            rows: row..<row + 112, n: 2 * width, x: batch, dz: z.start + first, dzStride: 128,
+            rows: row..<row + 196, n: 2 * width, x: batch, dz: z.start + first, dzStride: 128,
             step: step(at: first * 784 + row * width), gradient: gradient.start)
         }
       }

@@ -1,13 +1,15 @@
 // Optimizer steps. Bound: sgd by the memory that holds w, g (and velocity); adam by the divider (one square
 // root and one quotient a weight) while its four arrays are in L2, by memory beyond. Plain IEEE operations,
-// each rounded, in the order written. Scalars are combined in double and rounded to T once. What an optimizer keeps is 0
-// where it would be subnormal, as that of a weight without gradient becomes after some hundred steps: no weight notices,
-// and processors take several times as long for such numbers.
+// each rounded, in the order written. Scalars are combined in double and rounded to T once. What moves a weight is 0 where
+// it is less than 2^-100 (double: 2^-1000), as that of a weight without gradient becomes after some hundred steps, and
+// a second moment where it would be subnormal: no weight notices, and processors take several times as long for
+// subnormal numbers, as the products with these would be.
 
-INLINE VEC FN(flush)(VEC x) {
-  const T smallest = NN_DOUBLE ? (T)2.2250738585072014e-308 : (T)1.17549435e-38;
-  return FN(choose)(__builtin_elementwise_abs(x) < smallest, (VEC){0}, x);
+INLINE VEC FN(zero_below)(T least, VEC x) {
+  return FN(choose)(__builtin_elementwise_abs(x) < least, (VEC){0}, x);
 }
+INLINE VEC FN(keep_mover)(VEC x) { return FN(zero_below)(NN_DOUBLE ? (T)0x1p-1000 : (T)0x1p-100, x); }
+INLINE VEC FN(keep_square)(VEC x) { return FN(zero_below)(NN_DOUBLE ? (T)0x1p-1022 : (T)0x1p-126, x); }
 
 static void FN(sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g_, void *velocity_,
                     void *w_) {
@@ -18,7 +20,7 @@ static void FN(sgd)(ptrdiff_t count, double learning_rate, double momentum, cons
     const ptrdiff_t part = count - i < LANES ? count - i : LANES;
     VEC v = FN(load_up_to)(g + i, part);
     if (velocity) {
-      v = FN(flush)(keep * FN(load_up_to)(velocity + i, part) + v);
+      v = FN(keep_mover)(keep * FN(load_up_to)(velocity + i, part) + v);
       FN(store_up_to)(velocity + i, v, part);
     }
     FN(store_up_to)(w + i, FN(load_up_to)(w + i, part) - rate * v, part);
@@ -26,8 +28,8 @@ static void FN(sgd)(ptrdiff_t count, double learning_rate, double momentum, cons
 }
 
 // The quotient of the update, expanded by bias2_root, saves a division (Kingma and Ba 2015, section 2):
-//   first = flush(fma(1 - beta1, g - first, first)), as PyTorch computes it
-//   second = flush(fma(beta2, second, ((1 - beta2) * g) * g))
+//   first = keep_mover(fma(1 - beta1, g - first, first)), as PyTorch computes it
+//   second = keep_square(fma(beta2, second, ((1 - beta2) * g) * g))
 //   w = w - ((step_size bias2_root) * first) / (sqrt(second) + (epsilon bias2_root))
 typedef struct {
   T take1, keep2, take2, step, floor;
@@ -47,8 +49,8 @@ INLINE FN(adam_job) FN(begin_adam)(const nn_adam *adam, const T *g, ptrdiff_t ro
 INLINE void FN(adam_vector)(const FN(adam_job) * job, VEC g, ptrdiff_t i) {
   T *first = job->first + i, *second = job->second + i, *w = job->w + i;
   VEC a = FN(load)(first);
-  a = FN(flush)(FMA(FN(broadcast)(job->take1), g - a, a));
-  const VEC b = FN(flush)(FMA(FN(broadcast)(job->keep2), FN(load)(second), (job->take2 * g) * g));
+  a = FN(keep_mover)(FMA(FN(broadcast)(job->take1), g - a, a));
+  const VEC b = FN(keep_square)(FMA(FN(broadcast)(job->keep2), FN(load)(second), (job->take2 * g) * g));
   FN(store)(first, a);
   FN(store)(second, b);
   FN(store)(w, FN(load)(w) - (job->step * a) / (__builtin_elementwise_sqrt(b) + job->floor));

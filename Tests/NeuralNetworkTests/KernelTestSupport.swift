@@ -148,8 +148,14 @@ extension Scalar {
   }
 }
 
-/// What an optimizer keeps of x.
-func flushed<S: Scalar>(_ x: S) -> S { x.magnitude < S.leastNormalMagnitude ? 0 : x }
+extension Scalar {
+  /// The least that an optimizer keeps of what moves a weight.
+  static var leastMover: Self {
+    Self(sign: .plus, exponent: Self.self == Float.self ? -100 : -1000, significand: 1)
+  }
+
+  func zero(below least: Self) -> Self { magnitude < least ? 0 : self }
+}
 
 /// The state of Adam, moved by plain operations one after the other.
 struct AdamReference<S: Scalar> {
@@ -157,8 +163,9 @@ struct AdamReference<S: Scalar> {
 
   mutating func step(along gradient: [S], stepSize: Double, root: Double) {
     for i in w.indices {
-      first[i] = flushed(first[i].addingProduct(S(1 - 0.9), gradient[i] - first[i]))
-      second[i] = flushed((S(1 - 0.999) * gradient[i] * gradient[i]).addingProduct(S(0.999), second[i]))
+      first[i] = first[i].addingProduct(S(1 - 0.9), gradient[i] - first[i]).zero(below: .leastMover)
+      second[i] = (S(1 - 0.999) * gradient[i] * gradient[i]).addingProduct(S(0.999), second[i])
+        .zero(below: .leastNormalMagnitude)
       w[i] = w[i] - (S(stepSize * root) * first[i]) / (second[i].squareRoot() + S(1e-8 * root))
     }
   }

@@ -103,7 +103,7 @@ import Testing
     for member in 0..<2 {
       let own = shares.order[shares.starts[member]..<shares.starts[member + 1]].map { blocks[Int($0)] }
       let weights = own.filter { $0.layer == 0 && $0.parameter == 0 }
-      #expect(weights.count == 7)
+      #expect(weights.count == 4)
       #expect(Set(weights.map(\.place.columns)) == [64 * member..<64 * (member + 1)])
     }
   }

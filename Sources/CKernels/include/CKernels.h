@@ -56,8 +56,7 @@ static inline ptrdiff_t nn_mark_words(ptrdiff_t width) { return (width + 63) / 6
 // optimizers.inc.h:
 //   first = beta1 first + (1 - beta1) g, second = beta2 second + (1 - beta2) g g,
 //   w -= step_size * first / (sqrt(second) / bias2_root + epsilon),
-// where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t), and `first` and `second` are 0 where
-// they would be subnormal.
+// where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t), and small moments are 0 (see there).
 typedef struct nn_adam {
   double step_size, beta1, beta2, epsilon, bias2_root;
   void *first, *second, *w;
@@ -89,7 +88,7 @@ typedef struct nn_kernels {
   void (*softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits,
                                 const int32_t *labels, ptrdiff_t batch, void *losses, void *gradient);
   // PyTorch's SGD: v = momentum * v + g (v = 0 before the first step), w -= learning_rate * v; velocity is
-  // NULL where momentum is 0. Plain operations, each rounded; v is 0 where it would be subnormal.
+  // NULL where momentum is 0. Plain operations, each rounded; a small v is 0 (see optimizers.inc.h).
   void (*sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g, void *velocity, void *w);
   // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam along
   // it. g has room for the gradient.

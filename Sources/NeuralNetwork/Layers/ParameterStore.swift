@@ -71,7 +71,7 @@ struct Parameter<S: Scalar> {
 /// A piece of a parameter.
 struct ParameterBlock<S: Scalar> {
   /// The most rows of a block: few enough for the cache and for shares of equal size, many enough for the product.
-  static var rows: Int { 112 }
+  static var rows: Int { 200 }
   /// The most numbers in a block.
   static var count: Int { rows * PanelBlock<S>.largestWidth }
 

@@ -1,5 +1,5 @@
 /// Adam as PyTorch has it: the moments' bias is corrected in the step size and in the root of the second
-/// moment. Moments that would be subnormal are 0.
+/// moment. Moments too small to matter are 0.
 final class Adam<S: Scalar>: Optimizer {
   private let learningRate: Double
   private let beta1: Double

@@ -1,5 +1,5 @@
-/// Stochastic gradient descent, with momentum where it is not 0: v ← momentum·v + g, w ← w − learningRate·v. A v that would be
-/// subnormal is 0.
+/// Stochastic gradient descent, with momentum where it is not 0: v ← momentum·v + g, w ← w − learningRate·v. A v too
+/// small to matter is 0.
 final class SGD<S: Scalar>: Optimizer {
   private let learningRate: Double
   private let momentum: Double

@@ -158,19 +158,21 @@ struct Solitude {
   }
 }
 
-/// Waits until `condition` holds, but not for long: some tens of microseconds, which members may well be apart. Returns
-/// whether it holds.
-@inline(__always) private func spin(until condition: () -> Bool) -> Bool {
-  for _ in 0..<1000 {
+/// Waits until `condition` holds, but not for long: if `looks` are 1000, some tens of microseconds, which members may well be
+/// apart. Returns whether it holds.
+@inline(__always) private func spin(_ looks: Int = 1000, until condition: () -> Bool) -> Bool {
+  for _ in 0..<looks {
     if condition() { return true }
     nn_pause()
   }
   return false
 }
 
-/// Waits until `condition` holds. A thread that waits long sleeps in between, longer and longer up to half a millisecond:
-/// on a busy machine, its core is the best place for the thread that it waits for.
+/// Waits until `condition` holds. A thread that waits for longer than a short sleep takes with the way to it and back, a tenth
+/// of a millisecond, sleeps between looks, longer and longer up to half a millisecond: on a busy machine, its core is the
+/// best place for the thread that it waits for.
 @inline(__always) private func wait(until condition: () -> Bool) {
+  if spin(4000, until: condition) { return }
   var microseconds = 10
   while !spin(until: condition) {
     var duration = timespec(tv_sec: 0, tv_nsec: microseconds * 1000)
