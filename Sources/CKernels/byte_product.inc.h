@@ -157,7 +157,7 @@ INLINE void FN(byte_gradient_panels)(int panels, int vectors, ptrdiff_t first, p
 static void FN(byte_gradient)(ptrdiff_t first, ptrdiff_t last, ptrdiff_t n, ptrdiff_t m, const nn_byte_rows *x,
                               const void *dz, ptrdiff_t ld, const nn_adam *adam, void *g) {
   FN(adam_job) job;
-  if (adam) job = FN(begin_adam)(adam, g, last - first);
+  if (adam) job = FN(begin_adam)(adam, g);
   if (n > 3 * LANES) FN(byte_gradient_panels)(2, 2, first, last, m, x, dz, ld, adam ? &job : 0, g);
   else if (n > LANES) FN(byte_gradient_panels)(1, 2, first, last, m, x, dz, ld, adam ? &job : 0, g);
   else FN(byte_gradient_panels)(1, 1, first, last, m, x, dz, ld, adam ? &job : 0, g);

@@ -150,7 +150,7 @@ static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const
                                     ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const nn_adam *adam,
                                     void *g) {
   const ptrdiff_t width = FN(panel_step)(n, 0);
-  FN(adam_job) job = FN(begin_adam)(adam, g, m);
+  FN(adam_job) job = FN(begin_adam)(adam, g);
 #if TILE_VECTORS == 2
   // The divider works while the FMAs go on with the next tile. Other tiles leave no registers for that, nor do
   // narrow ones.

@@ -35,15 +35,14 @@ typedef struct {
   T take1, keep2, take2, step, floor;
   const T *g;
   T *first, *second, *w;
-  ptrdiff_t count;        // rows of g
   ptrdiff_t done, ready;  // rows that are done, those whose g is known
   ptrdiff_t pause;        // how many terms of a tile's sums are added between two rows
 } FN(adam_job);
 
-INLINE FN(adam_job) FN(begin_adam)(const nn_adam *adam, const T *g, ptrdiff_t rows) {
+INLINE FN(adam_job) FN(begin_adam)(const nn_adam *adam, const T *g) {
   return (FN(adam_job)){(T)(1 - adam->beta1), (T)adam->beta2, (T)(1 - adam->beta2),
                         (T)(adam->step_size * adam->bias2_root), (T)(adam->epsilon * adam->bias2_root),
-                        g, adam->first, adam->second, adam->w, rows, 0, 0, 1};
+                        g, adam->first, adam->second, adam->w, 0, 0, 1};
 }
 
 INLINE void FN(adam_vector)(const FN(adam_job) * job, VEC g, ptrdiff_t i) {

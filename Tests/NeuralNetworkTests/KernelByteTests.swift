@@ -92,39 +92,50 @@ import Testing
     try checkProduct(Double.self, instructionSet)
   }
 
-  private func checkProduct<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
-    let kernels = try S.tested(instructionSet)
-    var random = LinearCongruentialGenerator(seed: 21)
+  /// Calls `body` with a problem of each shape and normalisation, and memory that lives as long as the call.
+  private func forEachProblem<S: Scalar>(
+    of: S.Type, seed: UInt64,
+    _ body: (Problem<S>, Shape, GuardedMemory, inout LinearCongruentialGenerator, _ what: String) throws ->
+      Void
+  ) throws {
+    var random = LinearCongruentialGenerator(seed: seed)
     for shape in Self.shapes {
       for normalization in Self.normalizations {
         let memory = GuardedMemory()
         defer { memory.release() }
         let problem = try Problem<S>(shape, normalization, memory: memory, random: &random)
-        let (m, n, k) = (shape.m, shape.n, shape.k)
-        let w: [S] = random.scalars(k * n)
-        let bias: [S]? = random.next() % 2 == 0 ? random.scalars(n) : nil
-        let activation = KernelMatrixProductTests.activations[random.integer(0...5)]
-        let weights = try memory.buffer(MatrixLayout.panels.arrange(w, rows: k, columns: n, padding: 3))
-        let biasBuffer = try bias.map { try memory.buffer($0) }
-        let stride = S.stride(columns: n)
-        let c: GuardedBuffer<S> = try memory.buffer(count: m * stride, filledWith: 7)
-        problem.rows.withUnsafeBufferPointer {
-          kernels.byteProduct(
-            n: n, x: problem.features.rows($0), weights: weights.start, bias: biasBuffer?.start,
-            activation: activation, c: c.start, cStride: stride)
-        }
-        var expected = (0..<m).flatMap { i in
-          (0..<n).map { j in problem.sum(i, j, n: n, w: w, from: bias?[j] ?? 0) }
-        }
-        expected.withUnsafeMutableBufferPointer { expected in
-          guard let start = expected.baseAddress else { return }
-          kernels.activate(activation, count: expected.count, start, into: start)
-        }
-        expectSameBits(
-          MatrixLayout.rowMajor.elements(of: c.values, rows: m, columns: n), expected,
-          "\(activation) \(shape), offset \(normalization.offset)")
-        #expect(c.isIntactBefore && c.values.allSatisfy(\.isFinite))
+        try body(problem, shape, memory, &random, "\(shape), offset \(normalization.offset)")
       }
+    }
+  }
+
+  private func checkProduct<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
+    let kernels = try S.tested(instructionSet)
+    try forEachProblem(of: S.self, seed: 21) { problem, shape, memory, random, what in
+      let (m, n, k) = (shape.m, shape.n, shape.k)
+      let w: [S] = random.scalars(k * n)
+      let bias: [S]? = random.next() % 2 == 0 ? random.scalars(n) : nil
+      let activation = KernelMatrixProductTests.activations[random.integer(0...5)]
+      let weights = try memory.buffer(MatrixLayout.panels.arrange(w, rows: k, columns: n, padding: 3))
+      let biasBuffer = try bias.map { try memory.buffer($0) }
+      let stride = S.stride(columns: n)
+      let c: GuardedBuffer<S> = try memory.buffer(count: m * stride, filledWith: 7)
+      problem.rows.withUnsafeBufferPointer {
+        kernels.byteProduct(
+          n: n, x: problem.features.rows($0), weights: weights.start, bias: biasBuffer?.start,
+          activation: activation, c: c.start, cStride: stride)
+      }
+      var expected = (0..<m).flatMap { i in
+        (0..<n).map { j in problem.sum(i, j, n: n, w: w, from: bias?[j] ?? 0) }
+      }
+      expected.withUnsafeMutableBufferPointer { expected in
+        guard let start = expected.baseAddress else { return }
+        kernels.activate(activation, count: expected.count, start, into: start)
+      }
+      expectSameBits(
+        MatrixLayout.rowMajor.elements(of: c.values, rows: m, columns: n), expected,
+        "\(activation) \(what)")
+      #expect(c.isIntactBefore && c.values.allSatisfy(\.isFinite))
     }
   }
 
@@ -141,60 +152,53 @@ import Testing
   /// The gradient of all blocks of a weight, and Adam along it in place of that.
   private func checkGradient<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws {
     let kernels = try S.tested(instructionSet)
-    var random = LinearCongruentialGenerator(seed: 22)
-    for shape in Self.shapes {
-      for normalization in Self.normalizations {
-        let memory = GuardedMemory()
-        defer { memory.release() }
-        let problem = try Problem<S>(shape, normalization, memory: memory, random: &random)
-        let (m, n, k) = (shape.m, shape.n, shape.k)
-        let dz: [S] = random.scalars(m * n)
-        let dzBuffer = try memory.buffer(MatrixLayout.rowMajor.arrange(dz, rows: m, columns: n))
-        let layout = PanelLayout<S>(rows: k, columns: n)
-        let expected = MatrixLayout.panels.arrange(
-          (0..<k).flatMap { p in (0..<n).map { problem.gradient(p, $0, n: n, dz: dz) } }, rows: k, columns: n)
-        let start = AdamReference<S>(
-          w: random.scalars(layout.count), first: random.scalars(layout.count),
-          second: (random.scalars(layout.count) as [S]).map(\.magnitude))
-        var moved = start
-        moved.step(along: expected, stepSize: 0.01, root: 0.1)
-        let state = try [start.w, start.first, start.second].map { try memory.buffer($0) }
-        var gradient = [S](repeating: .nan, count: layout.count)
-        problem.rows.withUnsafeBufferPointer { rows in
-          for block in layout.blocks(rows: 40) {
-            let scratch = UnsafeMutablePointer<S>.allocate(capacity: block.count)
-            defer { scratch.deallocate() }
-            func compute(_ step: AdamStep<S>?) {
-              kernels.byteGradient(
-                rows: block.rows, n: block.columns.count, x: problem.features.rows(rows),
-                dz: dzBuffer.start + block.columns.lowerBound, dzStride: S.stride(columns: n), step: step,
-                gradient: scratch)
-            }
-            compute(nil)
-            let count = block.panel(0).count
-            for index in 0..<block.panelCount {
-              let place = block.offset + index * block.panelStep
-              gradient.replaceSubrange(
-                place..<place + count, with: UnsafeBufferPointer(start: scratch + index * count, count: count)
-              )
-            }
-            var step = AdamStep(
-              stepSize: 0.01, secondBiasRoot: 0.1, first: state[1], second: state[2], weights: state[0])
-            step.weights += block.offset
-            step.firstMoment += block.offset
-            step.secondMoment += block.offset
-            compute(step)
+    try forEachProblem(of: S.self, seed: 22) { problem, shape, memory, random, what in
+      let (m, n, k) = (shape.m, shape.n, shape.k)
+      let dz: [S] = random.scalars(m * n)
+      let dzBuffer = try memory.buffer(MatrixLayout.rowMajor.arrange(dz, rows: m, columns: n))
+      let layout = PanelLayout<S>(rows: k, columns: n)
+      let expected = MatrixLayout.panels.arrange(
+        (0..<k).flatMap { p in (0..<n).map { problem.gradient(p, $0, n: n, dz: dz) } }, rows: k, columns: n)
+      let start = AdamReference<S>(
+        w: random.scalars(layout.count), first: random.scalars(layout.count),
+        second: (random.scalars(layout.count) as [S]).map(\.magnitude))
+      var moved = start
+      moved.step(along: expected, stepSize: 0.01, root: 0.1)
+      let state = try [start.w, start.first, start.second].map { try memory.buffer($0) }
+      var gradient = [S](repeating: .nan, count: layout.count)
+      problem.rows.withUnsafeBufferPointer { rows in
+        for block in layout.blocks(rows: 40) {
+          let scratch = UnsafeMutablePointer<S>.allocate(capacity: block.count)
+          defer { scratch.deallocate() }
+          func compute(_ step: AdamStep<S>?) {
+            kernels.byteGradient(
+              rows: block.rows, n: block.columns.count, x: problem.features.rows(rows),
+              dz: dzBuffer.start + block.columns.lowerBound, dzStride: S.stride(columns: n), step: step,
+              gradient: scratch)
           }
+          compute(nil)
+          let count = block.panel(0).count
+          for index in 0..<block.panelCount {
+            let place = block.offset + index * block.panelStep
+            gradient.replaceSubrange(
+              place..<place + count, with: UnsafeBufferPointer(start: scratch + index * count, count: count)
+            )
+          }
+          var step = AdamStep(
+            stepSize: 0.01, secondBiasRoot: 0.1, first: state[1], second: state[2], weights: state[0])
+          step.weights += block.offset
+          step.firstMoment += block.offset
+          step.secondMoment += block.offset
+          compute(step)
         }
-        let what = "\(shape), offset \(normalization.offset)"
-        expectSameBits(
-          MatrixLayout.panels.elements(of: gradient, rows: k, columns: n),
-          MatrixLayout.panels.elements(of: expected, rows: k, columns: n), what)
-        #expect(zip(gradient, expected).allSatisfy { $0 == $1 }, "padding is 0 of either sign")
-        for (one, other) in zip(state, [moved.w, moved.first, moved.second]) {
-          expectSameBits(one.values, other, what)
-          #expect(one.isIntactBefore)
-        }
+      }
+      expectSameBits(
+        MatrixLayout.panels.elements(of: gradient, rows: k, columns: n),
+        MatrixLayout.panels.elements(of: expected, rows: k, columns: n), what)
+      #expect(zip(gradient, expected).allSatisfy { $0 == $1 }, "padding is 0 of either sign")
+      for (one, other) in zip(state, [moved.w, moved.first, moved.second]) {
+        expectSameBits(one.values, other, what)
+        #expect(one.isIntactBefore)
       }
     }
   }

@@ -143,7 +143,7 @@ extension nn_adam {
 }
 
 extension nn_byte_rows {
-  init(_ x: ByteRows) {
+  fileprivate init(_ x: ByteRows) {
     self.init(
       bytes: x.bytes, marks: x.marks, width: x.width, rows: x.examples.baseAddress, scale: x.scale,
       offset: x.offset)

@@ -21,10 +21,13 @@ package struct ByteRows {
 
   /// Tells the processor that the calling thread will read them soon.
   func prefetch() {
+    for example in examples { prefetch(Int(example)..<Int(example) + 1) }
+  }
+
+  /// The same for any examples that there are, one behind the other.
+  func prefetch(_ range: Range<Int>) {
     let words = nn_mark_words(width)
-    for example in examples {
-      nn_prefetch(bytes.map { $0 + Int(example) * width }, width)
-      nn_prefetch(marks + Int(example) * words, words * MemoryLayout<UInt64>.stride)
-    }
+    nn_prefetch(bytes.map { $0 + range.lowerBound * width }, range.count * width)
+    nn_prefetch(marks + range.lowerBound * words, range.count * words * MemoryLayout<UInt64>.stride)
   }
 }

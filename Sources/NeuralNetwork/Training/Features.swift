@@ -37,7 +37,7 @@ package final class ByteFeatures: @unchecked Sendable {
     self.owner = owner
     self.scale = scale
     self.offset = offset
-    let words = (width + 63) / 64
+    let words = nn_mark_words(width)
     let count = bytes.count / max(width, 1)
     precondition(count * width == bytes.count, "every example has all its bytes")
     marks = try AlignedBuffer(count: count * words)
@@ -87,11 +87,7 @@ package final class ByteFeatures: @unchecked Sendable {
 
   /// Tells the processor that the calling thread will read these examples soon, as far as there are so many.
   func prefetch(_ examples: Range<Int>) {
-    let examples = examples.clamped(to: 0..<count)
-    let words = (width + 63) / 64
-    nn_prefetch(bytes.baseAddress.map { $0 + examples.lowerBound * width }, examples.count * width)
-    nn_prefetch(
-      marks.pointer + examples.lowerBound * words, examples.count * words * MemoryLayout<UInt64>.stride)
+    rows(UnsafeBufferPointer(start: nil, count: 0)).prefetch(examples.clamped(to: 0..<count))
   }
 
   /// The matrix of some examples, each of which there is; this and they outlive it.
