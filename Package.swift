@@ -1,60 +1,67 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+// What each target may import is drawn in docs/ARCHITECTURE.md; `.ci/check-imports` compares.
 let package = Package(
   name: "nnrun",
   platforms: [.macOS(.v15)],
   products: [.executable(name: "nnrun", targets: ["nnrun"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
+    // The system's libraries.
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // Files.
+    .target(name: "YAMLTree", dependencies: ["CYAML"]),
+    .target(name: "Declarations", dependencies: ["YAMLTree"]),
+    .target(name: "Model"),
+    .target(name: "Experiment", dependencies: ["Declarations", "Model"]),
+    .target(name: "Digests", dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
+    .target(name: "Planner", dependencies: ["Experiment", "Digests"]),
+
+    // Training.
     // libm has fma for processors without it.
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "YAMLTree", dependencies: ["CYAML"]),
-    .target(name: "ExperimentSpec", dependencies: ["YAMLTree"]),
-    .target(
-      name: "Planner",
-      dependencies: ["ExperimentSpec", .product(name: "Crypto", package: "swift-crypto")]),
-    .target(name: "NeuralNetwork", dependencies: ["CKernels"]),
-    .target(
-      name: "Datasets",
-      dependencies: [
-        "NeuralNetwork", "CZlib", "CDeflate", .product(name: "Crypto", package: "swift-crypto"),
-      ]),
-    .target(name: "TrialStore", dependencies: ["Planner"]),
-    .target(name: "Executor", dependencies: ["Planner", "TrialStore", "NeuralNetwork", "Datasets"]),
-    .target(name: "Reporter", dependencies: ["TrialStore", "Planner", "ExperimentSpec"]),
+    .target(name: "NeuralNetwork", dependencies: ["Model", "CKernels"]),
+    .target(name: "Datasets", dependencies: ["NeuralNetwork", "Digests", "CZlib", "CDeflate"]),
+
+    // Results.
+    .target(name: "Tables"),
+    .target(name: "Plot"),
+    .target(name: "Trials", dependencies: ["Planner"]),
+    .target(name: "Executor", dependencies: ["Trials", "NeuralNetwork", "Datasets"]),
+    .target(name: "Reporter", dependencies: ["Trials", "Tables", "Plot"]),
     .executableTarget(
       name: "nnrun",
       dependencies: [
-        "Executor", "Reporter",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Executor", "Reporter", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
     .target(name: "CPeak", path: "Benchmarks/CPeak"),
     .executableTarget(
       name: "kernel-benchmark", dependencies: ["NeuralNetwork", "CPeak"], path: "Benchmarks/KernelBenchmark"),
+
     .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
-    .testTarget(name: "ExperimentSpecTests", dependencies: ["ExperimentSpec"], exclude: ["Malformed"]),
+    .testTarget(name: "ExperimentTests", dependencies: ["Experiment"], exclude: ["Malformed"]),
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "PlannerTests", dependencies: ["Planner"]),
     .testTarget(
-      name: "NeuralNetworkTests",
-      dependencies: ["NeuralNetwork", .product(name: "Crypto", package: "swift-crypto")],
-      resources: [.copy("Goldens")]),
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Digests"], resources: [.copy("Goldens")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
-    .testTarget(
-      name: "ExecutorTests", dependencies: ["Executor", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+    .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Snapshots"]),
+    .testTarget(name: "ExecutorTests", dependencies: ["Executor", "Digests"]),
+    .testTarget(name: "ReporterTests", dependencies: ["Reporter"]),
     .testTarget(name: "ResultsTests"),
     .testTarget(name: "CommandTests", dependencies: ["nnrun"]),
-    .testTarget(name: "ExperimentTests", dependencies: ["Executor", "Reporter"], exclude: ["Reader"]),
-    .testTarget(name: "TrialStoreTests", dependencies: ["TrialStore"]),
-    .testTarget(name: "ReporterTests", dependencies: ["Reporter"], exclude: ["Snapshots"]),
+    .testTarget(name: "WholeRunTests", dependencies: ["Executor", "Reporter"], exclude: ["Reader"]),
   ]
 )

@@ -58,7 +58,7 @@ for path in sorted((root / "experiments/datasets").glob("*.yaml")):
     accepted += 1
 
 refused = 0
-malformed = root / "Tests/ExperimentSpecTests/Malformed"
+malformed = root / "Tests/ExperimentTests/Malformed"
 for path in sorted(malformed.glob("*.yaml")):
     messages = (malformed / f"{path.stem}.expected").read_text()
     own = [line for line in messages.splitlines() if line.startswith(f"Malformed/{path.name}:")]

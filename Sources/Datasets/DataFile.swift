@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digests
 internal import Dispatch
 
 /// The content of a file, decompressed where it was in gzip, and its digest.
@@ -83,7 +83,7 @@ private struct ContentReader: ~Copyable {
     } else {
       try readPlain(first)
     }
-    return (exchange(&content, with: GrowingBytes()).finish(), hash.finalize().hexadecimal)
+    return (exchange(&content, with: GrowingBytes()).finish(), exchange(&hash, with: SHA256()).finish())
   }
 
   private mutating func readPlain(_ first: Int) throws(DatasetError.Reason) {
@@ -159,6 +159,6 @@ private struct ContentReader: ~Copyable {
   private mutating func take(_ count: Int) throws(DatasetError.Reason) {
     let added = content.commit(count)
     guard content.count <= sizeLimit else { throw .tooLarge(limit: sizeLimit) }
-    hash.update(bufferPointer: added)
+    hash.update(added)
   }
 }

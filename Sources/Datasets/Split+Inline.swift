@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digests
 internal import NeuralNetwork
 
 extension Split {
@@ -46,24 +46,25 @@ extension Split {
 extension DatasetDescription.InlineTargets {
   /// The SHA-256 of features and targets: their lengths and values, each in 64 bits, little-endian.
   func digest(with features: [[Double]]) -> String {
-    var hash = SHA256()
-    func add(_ word: UInt64) { withUnsafeBytes(of: word.littleEndian) { hash.update(bufferPointer: $0) } }
+    var words: [UInt64] = []
     func add(_ rows: [[Double]]) {
-      add(UInt64(rows.count))
+      words.append(UInt64(rows.count))
       for row in rows {
-        add(UInt64(row.count))
-        for value in row { add(value.bitPattern) }
+        words.append(UInt64(row.count))
+        words += row.lazy.map(\.bitPattern)
       }
     }
     add(features)
     switch self {
     case .classes(let labels):
-      add(0)
-      for label in labels { add(UInt64(bitPattern: Int64(label))) }
+      words.append(0)
+      words += labels.lazy.map { UInt64(bitPattern: Int64($0)) }
     case .values(let rows):
-      add(1)
+      words.append(1)
       add(rows)
     }
-    return hash.finalize().hexadecimal
+    var hash = SHA256()
+    words.map(\.littleEndian).withUnsafeBytes { hash.update($0) }
+    return hash.finish()
   }
 }

@@ -1,5 +1,6 @@
+import Declarations
 import Datasets
-import ExperimentSpec
+import Experiment
 import Synchronization
 
 /// The datasets of a run, each loaded once and shared by all trials.

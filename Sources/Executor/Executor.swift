@@ -1,11 +1,11 @@
 import Datasets
 import Dispatch
-import ExperimentSpec
+import Experiment
 import Foundation
 import NeuralNetwork
 import Planner
 import Synchronization
-import TrialStore
+import Trials
 
 /// Trains the trials of a plan side by side and hands out their records in plan order. Each trial has a core; where fewer
 /// trials are left than cores, they share those that are free.

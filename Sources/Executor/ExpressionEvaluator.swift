@@ -1,4 +1,4 @@
-import ExperimentSpec
+import Experiment
 import NeuralNetwork
 
 /// Evaluates expressions whose shapes have been checked, on a tape that gradients can be read from.

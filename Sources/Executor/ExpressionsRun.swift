@@ -1,6 +1,7 @@
-import ExperimentSpec
+import Declarations
+import Experiment
 import NeuralNetwork
-import TrialStore
+import Trials
 
 /// The evaluation of `kind: expressions`.
 package struct ExpressionsRun {
@@ -56,7 +57,7 @@ package struct ExpressionsRun {
     let examples = model.evaluate ?? TensorLiteral(shape: [0, model.inputs], values: [])
     let outputs = model.shapes.layers.last?.outputs ?? 0
     let session = try makeTrainingSession(
-      precision: Precision(experiment.precision),
+      precision: experiment.precision,
       network: NetworkDescription(model.model, inputShape: [model.inputs]), loss: .meanSquaredError,
       optimizer: .sgd(learningRate: 1, momentum: 0),
       source: NoExamples(featureCount: model.inputs, outputs: outputs),

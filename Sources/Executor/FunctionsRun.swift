@@ -1,6 +1,7 @@
-import ExperimentSpec
+import Declarations
+import Experiment
 import NeuralNetwork
-import TrialStore
+import Trials
 
 extension GridSpec {
   /// The values in order.

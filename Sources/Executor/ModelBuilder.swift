@@ -1,4 +1,5 @@
-import ExperimentSpec
+import Model
+import Experiment
 import NeuralNetwork
 
 // The engine's descriptions of what a spec declares. Every switch is exhaustive: a new case does not compile until it
@@ -56,15 +57,6 @@ extension OptimizerDescription {
   }
 }
 
-extension Precision {
-  init(_ precision: PrecisionSpec) {
-    switch precision {
-    case .float32: self = .float32
-    case .float64: self = .float64
-    }
-  }
-}
-
 extension Initializer {
   init(_ initializer: InitializerSpec) {
     switch initializer {
@@ -91,12 +83,12 @@ extension RandomGenerator {
 }
 
 extension Draws {
-  init(_ advance: AdvanceSpec, _ precision: PrecisionSpec) {
+  init(_ advance: AdvanceSpec, _ precision: Precision) {
     switch advance {
-    case .normal(let count): self = .normal(count: count, precision: Precision(precision))
-    case .uniform(let count): self = .uniform(count: count, precision: Precision(precision))
+    case .normal(let count): self = .normal(count: count, precision: precision)
+    case .uniform(let count): self = .uniform(count: count, precision: precision)
     case .dense(let spec):
-      self = .linear(fanIn: spec.inputs, fanOut: spec.units, precision: Precision(precision))
+      self = .linear(fanIn: spec.inputs, fanOut: spec.units, precision: precision)
     }
   }
 }

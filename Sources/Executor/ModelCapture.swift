@@ -1,8 +1,8 @@
 import Datasets
-import ExperimentSpec
+import Experiment
 import NeuralNetwork
 import Planner
-import TrialStore
+import Trials
 
 /// Takes down what a report needs of a trained model.
 struct ModelCapture {

@@ -1,8 +1,8 @@
 import Datasets
-import ExperimentSpec
+import Experiment
 import NeuralNetwork
 import Planner
-import TrialStore
+import Trials
 
 /// The training of one trial, from its seed to its last epoch and to what the report needs of the model.
 struct TrainingRun {
@@ -34,7 +34,7 @@ struct TrainingRun {
     var random = RandomGenerator(spec.generator, seed: spec.seed)
     for advance in spec.advance { Draws(advance, spec.precision).discard(from: &random) }
     session = try makeTrainingSession(
-      precision: Precision(spec.precision),
+      precision: spec.precision,
       network: NetworkDescription(spec.model, inputShape: dataset.featureShape),
       loss: LossDescription(spec.training.loss), optimizer: OptimizerDescription(spec.training.optimizer),
       source: dataset.train, maximumBatch: batchSize, maximumThreads: maximumThreads,

@@ -1,6 +1,7 @@
-import ExperimentSpec
+import Declarations
+import Experiment
 import NeuralNetwork
-import TrialStore
+import Trials
 
 /// The evaluation of `kind: walkthrough`: what is given, and every step's value.
 package struct WalkthroughRun {

@@ -1,4 +1,4 @@
-import ExperimentSpec
+import Experiment
 
 /// The order of a plan: the last axis turns fastest, and replicates faster still.
 struct Grid: Sendable {

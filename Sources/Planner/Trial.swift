@@ -1,4 +1,4 @@
-import ExperimentSpec
+import Experiment
 
 /// One training run of a plan, with every name resolved.
 package struct Trial: Sendable {

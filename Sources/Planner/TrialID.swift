@@ -1,5 +1,6 @@
-import Crypto
-import ExperimentSpec
+import Declarations
+import Digests
+import Experiment
 
 /// What a trial is: the SHA-256 of its resolved spec, the identity of its data and the version of the numerics. Two
 /// trials with the same ID have the same results, wherever they stand in whatever sweep.
@@ -21,7 +22,7 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// - Parameter content: the canonical form of `TrialTemplate.Resolved.identity` between `head` and `tail`.
-  init(content: [UInt8]) { hexadecimal = SHA256.hash(data: content).hexadecimal }
+  init(content: [UInt8]) { hexadecimal = SHA256.digest(of: content) }
 
   static func head(numericsVersion: Int) -> [UInt8] {
     Array("{\"numerics\":\(numericsVersion),\"trial\":".utf8)
@@ -31,28 +32,12 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
   /// One digest for the trials of a plan, in their order.
   package static func digest(of trials: [TrialID]) -> String {
     var hash = SHA256()
-    for trial in trials { hash.update(data: Array(trial.hexadecimal.utf8)) }
-    return hash.finalize().hexadecimal
+    for trial in trials { hash.update(Array(trial.hexadecimal.utf8)) }
+    return hash.finish()
   }
 
   /// The first 12 digits: enough to tell apart the trials of a sweep.
   package var short: String { String(hexadecimal.prefix(Self.shortLength)) }
   package static let shortLength = 12
   package var description: String { hexadecimal }
-}
-
-extension Sequence where Element == UInt8 {
-  /// Two lower-case hexadecimal digits a byte.
-  package var hexadecimal: String {
-    func digit(_ value: UInt8) -> UInt8 {
-      value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
-    }
-    var text: [UInt8] = []
-    text.reserveCapacity(2 * underestimatedCount)
-    for byte in self {
-      text.append(digit(byte >> 4))
-      text.append(digit(byte & 15))
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
 }

@@ -1,5 +1,6 @@
+import Declarations
 import Dispatch
-import ExperimentSpec
+import Experiment
 import Foundation
 import Synchronization
 import YAMLTree

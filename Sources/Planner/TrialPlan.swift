@@ -1,4 +1,5 @@
-import ExperimentSpec
+import Declarations
+import Experiment
 
 /// The trials of an experiment, in order. A trial is resolved when it is asked for; a plan of a million costs no more
 /// than a plan of one.

@@ -1,4 +1,5 @@
-import ExperimentSpec
+import Declarations
+import Experiment
 
 /// Gives the trials of a plan one after the other; asked for in their order, each costs little.
 package struct TrialReader: Sendable {

@@ -7,7 +7,7 @@ import Testing
   init() throws { workspace = try Workspace() }
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("ExperimentTests/Reader").path
+    .deletingLastPathComponent().appendingPathComponent("WholeRunTests/Reader").path
 
   @Test func nandAndNorAreLearned() throws {
     let program = try Program.run(["--quiet", "\(Self.folder)/nand_nor.yaml"], in: workspace.folder)

@@ -1,6 +1,5 @@
-import Crypto
-import Planner
+import Digests
 
 enum Digest {
-  static func sha256(_ bytes: some Sequence<UInt8>) -> String { SHA256.hash(data: Array(bytes)).hexadecimal }
+  static func sha256(_ bytes: some Sequence<UInt8>) -> String { SHA256.digest(of: Array(bytes)) }
 }

@@ -3,7 +3,7 @@ import NeuralNetwork
 import Planner
 import Synchronization
 import Testing
-import TrialStore
+import Trials
 
 @testable import Executor
 

@@ -1,4 +1,4 @@
-import ExperimentSpec
+import Experiment
 import Foundation
 import Planner
 

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 import Testing
 
@@ -101,10 +101,9 @@ extension Double {
 
 /// SHA-256 of the values' bytes, little-endian, in hex.
 func sha256<Element>(_ values: [Element]) -> String {
-  values.withUnsafeBytes { SHA256.hash(data: $0) }.map {
-    String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
-  }
-  .joined()
+  var hash = SHA256()
+  values.withUnsafeBytes { hash.update($0) }
+  return hash.finish()
 }
 
 /// The same as `numpy.random.permutation` and `torch.randperm` have it, 64-bit integers.

@@ -1,4 +1,4 @@
-import ExperimentSpec
+import Experiment
 import Foundation
 
 @testable import Planner

@@ -1,7 +1,8 @@
+import Declarations
 import Foundation
 import Testing
 
-@testable import ExperimentSpec
+@testable import Experiment
 @testable import Planner
 
 /// The expanded grid is the test: what a file declares, trial by trial.

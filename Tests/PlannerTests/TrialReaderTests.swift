@@ -1,4 +1,5 @@
-import ExperimentSpec
+import Declarations
+import Experiment
 import Testing
 import YAMLTree
 

@@ -1,3 +1,5 @@
+import Model
+
 /// Draws that an experiment makes only to pass over them, so that it goes on where another program's stream
 /// stands.
 package enum Draws: Equatable, Sendable {

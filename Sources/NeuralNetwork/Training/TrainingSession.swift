@@ -1,3 +1,5 @@
+import Model
+
 /// One trial's training, for callers that need not know its number type.
 ///
 /// A session is used from one thread at a time, which others may help, with the same bits: see ``team``. All its memory is
@@ -54,11 +56,6 @@ package struct NamedParameter: Equatable, Sendable {
   package var shape: [Int]
   /// Row-major.
   package var values: [Double]
-}
-
-/// The number type of an engine.
-package enum Precision: String, CaseIterable, Sendable {
-  case float32, float64
 }
 
 /// Starts a trial: builds the network, draws its initial parameters from `random`, and allocates what

@@ -1,4 +1,7 @@
-import TrialStore
+import Tables
+
+import Plot
+import Trials
 
 /// `results/README.md`: every experiment with its figures and tables, as a Markdown viewer shows it.
 package struct Gallery {

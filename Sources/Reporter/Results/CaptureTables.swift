@@ -1,6 +1,7 @@
-import ExperimentSpec
+import Tables
+import Experiment
 import Planner
-import TrialStore
+import Trials
 
 /// The tables of what was taken down of trained models: predictions, parameters, layers. Each row begins with its trial's labels.
 struct CaptureTables {

@@ -1,5 +1,6 @@
-import ExperimentSpec
-import TrialStore
+import Tables
+import Experiment
+import Trials
 
 /// The files of `kind: expressions`.
 package struct ExpressionsReport {

@@ -1,6 +1,7 @@
-import ExperimentSpec
+import Plot
+import Experiment
 import Planner
-import TrialStore
+import Trials
 
 // Panels of what a trained model answers.
 extension FigureBuilder {

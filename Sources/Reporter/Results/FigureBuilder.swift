@@ -1,6 +1,7 @@
-import ExperimentSpec
+import Plot
+import Experiment
 import Planner
-import TrialStore
+import Trials
 
 /// Figures as an experiment declares them, drawn from the records of its trials.
 package struct FigureBuilder {

@@ -1,5 +1,7 @@
-import ExperimentSpec
-import TrialStore
+import Plot
+import Tables
+import Experiment
+import Trials
 
 /// The files of `kind: functions`.
 package struct FunctionsReport {

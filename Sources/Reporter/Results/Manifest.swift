@@ -1,6 +1,7 @@
-import ExperimentSpec
+import Declarations
+import Experiment
 import Planner
-import TrialStore
+import Trials
 
 /// What made the results: versions and digests, and nothing that differs between machines.
 package struct Manifest {

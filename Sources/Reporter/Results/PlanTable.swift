@@ -1,6 +1,8 @@
-import ExperimentSpec
+import Tables
+import Declarations
+import Experiment
 import Planner
-import TrialStore
+import Trials
 
 /// The trials of a plan before they run: axes, derived values, seed, parameters and digest. It is written in pieces, and
 /// never held as a whole.

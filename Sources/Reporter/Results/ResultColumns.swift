@@ -1,6 +1,8 @@
-import ExperimentSpec
+import Plot
+import Tables
+import Experiment
 import Planner
-import TrialStore
+import Trials
 
 /// The columns that results may have: their titles, their formats, and how a trial fills them. Defined once, for CSV
 /// files, for the summary table and for figures.

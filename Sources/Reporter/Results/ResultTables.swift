@@ -1,6 +1,7 @@
-import ExperimentSpec
+import Tables
+import Experiment
 import Planner
-import TrialStore
+import Trials
 
 /// The tables of a sweep, from the records of its trials in plan order.
 package struct ResultTables {

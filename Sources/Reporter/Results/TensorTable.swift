@@ -1,5 +1,6 @@
-import ExperimentSpec
-import TrialStore
+import Tables
+import Experiment
+import Trials
 
 /// Tensors as a table with a row for each element.
 struct TensorTable {
@@ -91,5 +92,16 @@ struct TensorText {
     }
     if count > rowLimit { lines.append("… \(count - rowLimit) more") }
     return lines
+  }
+}
+
+extension TensorRecord {
+  /// An element as a table has it: with the digits of its number type.
+  func cell(_ index: Int) -> Table.Cell {
+    switch elements {
+    case .float32: .single(Float(values[index]))
+    case .float64: .real(values[index])
+    case .integer: .integer(Int(values[index]))
+    }
   }
 }

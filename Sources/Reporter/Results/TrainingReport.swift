@@ -1,6 +1,8 @@
-import ExperimentSpec
+import Plot
+import Tables
+import Experiment
 import Planner
-import TrialStore
+import Trials
 
 /// The files of `kind: training`.
 package struct TrainingReport {

@@ -1,6 +1,7 @@
+import Declarations
 import ArgumentParser
 import Datasets
-import ExperimentSpec
+import Experiment
 import Executor
 import NeuralNetwork
 import Planner

@@ -1,5 +1,6 @@
+import Declarations
 import ArgumentParser
-import ExperimentSpec
+import Experiment
 import Foundation
 import YAMLTree
 

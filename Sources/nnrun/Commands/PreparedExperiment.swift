@@ -1,4 +1,5 @@
-import ExperimentSpec
+import Declarations
+import Experiment
 import Executor
 import NeuralNetwork
 import Planner

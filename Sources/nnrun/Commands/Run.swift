@@ -1,12 +1,12 @@
 import ArgumentParser
 import Datasets
-import ExperimentSpec
+import Experiment
 import Executor
 import Foundation
 import NeuralNetwork
 import Planner
 import Reporter
-import TrialStore
+import Trials
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ExperimentSpec
+import Experiment
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,7 +2,7 @@ import Dispatch
 import Executor
 import Planner
 import Synchronization
-import TrialStore
+import Trials
 
 /// Progress on standard error: on a terminal a live line for each running trial and a total, elsewhere a plain line for
 /// each finished epoch. Times are shown here and nowhere else.

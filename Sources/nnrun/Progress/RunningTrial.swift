@@ -1,6 +1,6 @@
 import Dispatch
 import Planner
-import TrialStore
+import Trials
 
 /// How far a trial is.
 struct RunningTrial {

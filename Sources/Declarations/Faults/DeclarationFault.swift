@@ -1,0 +1,16 @@
+/// What can be wrong with a value of any declared type.
+package enum DeclarationFault: FaultKind {
+  case wrongType(subject: String, expected: String, found: String)
+  case outOfRange(subject: String, requirement: String, found: String)
+  case wrongCount(subject: String, requirement: String, found: Int)
+  case unknownName(category: String, name: String, legal: [String])
+  case unknownKey(key: String, owner: String, legal: [String])
+  case missingKey(key: String, owner: String)
+  case missingParameters(category: String, name: String, keys: [String])
+  case missingValue(category: String, name: String)
+  case needlessParameters(category: String, name: String)
+  case notOneAlternative(category: String, found: String, legal: [String])
+  case invalidIdentifier(subject: String, name: String)
+  case duplicateName(category: String, name: String)
+  case invalidSymbol(subject: String, name: String)
+}

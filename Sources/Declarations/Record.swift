@@ -1,0 +1,112 @@
+import YAMLTree
+
+/// A mapping with declared keys. `blank` holds the defaults (and stand-ins for required fields, which are never seen:
+/// a record that lacks one is not decoded).
+package struct Record<Value: Sendable>: Sendable {
+  /// What messages call it: "the optimizer 'adam'", "the experiment".
+  package var name: String
+  package var documentation: String
+  package var blank: Value
+  package var fields: [Field<Value>]
+
+  package init(_ name: String, _ documentation: String, blank: Value, fields: [Field<Value>]) {
+    self.name = name
+    self.documentation = documentation
+    self.blank = blank
+    self.fields = fields
+  }
+
+  package var keys: [String] { fields.map(\.name) }
+
+  package var requiredKeys: [String] { fields.filter(\.isRequired).map(\.name) }
+
+  /// Reads every declared key, reports every other one. Keys of `others` are legal too, and left to somebody else.
+  package func decode(_ node: YAMLNode, _ faults: inout Faults, besides others: [String] = []) -> Value? {
+    guard case .mapping(let mapping) = node.content else {
+      faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
+      return nil
+    }
+    var value = blank
+    var isComplete = true
+    for entry in mapping.entries {
+      let key = entry.name
+      guard let field = fields.first(where: { $0.name == key }) else {
+        if !others.contains(key) {
+          faults.add(.unknownKey(key: key, owner: name, legal: keys + others), at: entry.key)
+          isComplete = false
+        }
+        continue
+      }
+      if !faults.reading(key, { field.decode(entry.value, &value, &$0) }) { isComplete = false }
+    }
+    for key in requiredKeys where mapping[key] == nil {
+      faults.add(.missingKey(key: key, owner: name), at: node)
+      isComplete = false
+    }
+    return isComplete ? value : nil
+  }
+
+  /// Every field with its value, defaults included; absent options left out.
+  package func encode(_ value: Value) -> JSONValue {
+    .object(
+      fields.compactMap { field in
+        let encoded = field.encode(value)
+        return encoded == .null ? nil : JSONValue.Member(field.name, encoded)
+      })
+  }
+
+  /// The schema of each field.
+  package var properties: [JSONValue.Member] { fields.map { .init($0.name, $0.schema(blank)) } }
+
+  package var schema: JSONValue {
+    .schema(documentation, properties: properties, required: requiredKeys)
+  }
+
+  package var type: ValueType<Value> {
+    ValueType(schema: schema, encode: { encode($0) }) { node, faults in
+      node.referencedName == nil ? decode(node, &faults) : nil
+    }
+  }
+}
+
+/// One key of a record: its name, type, default and line of documentation, declared once.
+package struct Field<Owner: Sendable>: Sendable {
+  package var name: String
+  package var isRequired: Bool
+  package var decode: @Sendable (YAMLNode, inout Owner, inout Faults) -> Bool
+  package var encode: @Sendable (Owner) -> JSONValue
+  /// Sets the field of the second value to that of the first.
+  package var copy: @Sendable (Owner, inout Owner) -> Void
+  var schema: @Sendable (Owner) -> JSONValue
+
+  /// A key that may be left out, for `nil`.
+  package init<Value: Sendable>(
+    _ name: String, _ path: WritableKeyPath<Owner, Value?> & Sendable, _ type: ValueType<Value>,
+    _ documentation: String
+  ) {
+    self.init(name, path, type.optional, documentation)
+  }
+
+  /// An optional key, whose default is the record's blank value, or a required one.
+  package init<Value: Sendable>(
+    _ name: String, _ path: WritableKeyPath<Owner, Value> & Sendable, _ type: ValueType<Value>,
+    required: Bool = false, _ documentation: String
+  ) {
+    self.name = name
+    isRequired = required
+    decode = { node, owner, faults in
+      guard let value = type.decode(node, &faults) else { return false }
+      owner[keyPath: path] = value
+      return true
+    }
+    encode = { type.encode($0[keyPath: path]) }
+    copy = { $1[keyPath: path] = $0[keyPath: path] }
+    schema = { blank in
+      let annotation: [JSONValue.Member] = [.init("description", .string(documentation))]
+      let standard = type.encode(blank[keyPath: path])
+      let preset: [JSONValue.Member] = required || standard == .null ? [] : [.init("default", standard)]
+      guard case .object(let members) = type.schema else { return type.schema }
+      return .object(annotation + preset + members.filter { $0.key != "description" })
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Declarations
+import YAMLTree
+
+/// What can be wrong with an experiment or a dataset, beyond the types of its values.
+package enum ExperimentFault: FaultKind {
+  case undefinedReference(name: String, defined: [String])
+  case unusedSweepName(name: String)
+  case reservedSweepName(name: String)
+  case unknownPath(path: String, missing: String)
+  case datasetNotFound(name: String, searched: [String])
+  case datasetPathEscapes(path: String)
+  case inputMismatch(layer: Int, inputs: Int, incoming: Int, source: String)
+  case tooFewUnits(units: Int, classes: Int, dataset: String)
+  case lossNeedsActivation(loss: String, needed: String, activation: String)
+  case outputMismatch(units: Int, width: Int, dataset: String)
+  case metricNeedsTestSplit(metric: String, dataset: String)
+  case needsPerceptron(subject: String)
+  case rowWidth(subject: String, found: Int, expected: Int)
+  case targetCount(targets: Int, examples: Int)
+  case classOutOfRange(value: String, classes: Int)
+  case caseNames(found: [String], expected: [String])
+  case unknownArm(axis: String, value: String, legal: [String])
+  case panelNeedsInputs(panel: String, features: Int)
+  case panelNeedsImages(shape: [Int])
+  case noTestSplit(dataset: String)
+  case lossNeedsClasses(loss: String, dataset: String)
+  case metricNeedsClasses(metric: String, dataset: String)
+  case unknownColumn(name: String, legal: [String])
+  case referenceWithoutSweep(name: String, kind: String)
+  case raggedTensor(shape: [Int], first: [Int])
+  case wrongShape(subject: String, expected: [Int], found: [Int])
+  case gradientOfNonScalar(name: String, shape: [Int])
+  case independentGradient(name: String, source: String)
+  case lineWithoutDirection
+  case stepWithoutValue(symbol: String, formula: String, ExpressionFault)
+}
+
+extension Faults {
+  mutating func add(_ kind: ExperimentFault, at node: YAMLNode) { add(Fault(kind, at: node)) }
+}

@@ -1,0 +1,25 @@
+import Declarations
+import YAMLTree
+
+extension Experiment {
+  /// Reads and checks an experiment file. `datasetFolders` are searched for datasets after the folder beside the file.
+  ///
+  /// - Throws: every mistake found, in order of position.
+  package init(contentsOf path: String, datasetFolders: [String]) throws(InvalidFiles) {
+    var faults = Faults()
+    guard let root = faults.read(path) else { throw InvalidFiles(faults) }
+    guard let mapping = root.mapping else {
+      faults.add(
+        .wrongType(subject: "an experiment file", expected: "a mapping", found: root.summary), at: root)
+      throw InvalidFiles(faults)
+    }
+    // Of an unknown kind, nothing can be said but that.
+    let kind = mapping["kind"].map { ValueType<KindSpec>.choice(of: "kind").decode($0, &faults) } ?? .training
+    guard let kind else { throw InvalidFiles(faults) }
+    let header = ExperimentHeader.record.decode(root, &faults, besides: kind.type.keys)
+    let catalog = DatasetCatalog(folders: [SourceFile.directory(of: path) + "/datasets"] + datasetFolders)
+    let body = kind.type.read(root, catalog: catalog, &faults)?.body
+    guard let header, let body, faults.isEmpty else { throw InvalidFiles(faults) }
+    self.init(header: header, body: body, path: path)
+  }
+}

@@ -1,0 +1,61 @@
+import Declarations
+
+/// The JSON Schemas (draft 2020-12) of the files that users write, from the declarations that decode them.
+package enum FileSchema: String, CaseIterable, Sendable {
+  case experiment, dataset
+
+  package var json: JSONValue {
+    switch self {
+    case .experiment: Self.experimentSchema
+    case .dataset:
+      .object(Self.head("nnrun dataset") + Self.members(of: DatasetSpec.record.schema))
+    }
+  }
+
+  /// One branch a kind; a file without `kind` is of the first.
+  private static var experimentSchema: JSONValue {
+    let header = ExperimentHeader.record
+    let branch = KindSpec.allCases.dropFirst().reduce(Self.branch(.training)) { rest, kind in
+      let name = JSONValue.string(kind.rawValue)
+      return [
+        "if": ["properties": ["kind": ["const": name]], "required": ["kind"]], "then": Self.branch(kind),
+        "else": rest,
+      ]
+    }
+    let reference: JSONValue = [
+      "type": "string", "pattern": "^\\$[A-Za-z0-9_][A-Za-z0-9_.-]*$",
+      "description": "A name of the sweep: an axis or a derived value.",
+    ]
+    return .object(
+      head("nnrun experiment") + [
+        .init("type", "object"), .init("required", .array(header.requiredKeys.map { .string($0) })),
+        .init("$defs", ["reference": reference]),
+      ] + members(of: branch))
+  }
+
+  private static func branch(_ kind: KindSpec) -> JSONValue {
+    let header = ExperimentHeader.record
+    return .schema(
+      kind.documentation, properties: header.properties + kind.type.properties,
+      required: header.requiredKeys + kind.type.requiredKeys)
+  }
+
+  private static func head(_ title: String) -> [JSONValue.Member] {
+    [.init("$schema", "https://json-schema.org/draft/2020-12/schema"), .init("title", .string(title))]
+  }
+
+  private static func members(of schema: JSONValue) -> [JSONValue.Member] {
+    if case .object(let members) = schema { members } else { [] }
+  }
+}
+
+extension KindSpec {
+  fileprivate var documentation: String {
+    switch self {
+    case .training: "Models that are trained, one for each combination of the sweep's values."
+    case .functions: "Curves of expressions in one variable, and their derivatives."
+    case .walkthrough: "One step of training with every intermediate number."
+    case .expressions: "Tensor expressions, their gradients, and small models."
+    }
+  }
+}

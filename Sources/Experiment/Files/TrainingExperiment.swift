@@ -1,0 +1,76 @@
+import Declarations
+import YAMLTree
+
+/// `kind: training`: models that are trained, one for each combination of the sweep's values.
+package struct TrainingExperiment: ExperimentKind {
+  package var template: TrialTemplate
+  package var report: ReportSpec
+
+  /// The part that is not a trial's own.
+  private struct Frame: Sendable {
+    var sweep = SweepSpec()
+    var report = ReportSpec()
+
+    static let record = Record(
+      "the experiment", "Models that are trained.", blank: Frame(),
+      fields: [
+        Field("sweep", \.sweep, SweepSpec.record.type, "The values that take turns."),
+        Field("report", \.report, ReportSpec.record.type, "The summary table and the figures."),
+      ])
+  }
+
+  static var keys: [String] { TrialSpec.record.keys + Frame.record.keys }
+  /// Anything in a trial may be a `$name`.
+  static var properties: [JSONValue.Member] {
+    TrialSpec.record.properties.map { .init($0.key, $0.value.allowingReferences) } + Frame.record.properties
+  }
+  static var requiredKeys: [String] { TrialSpec.record.requiredKeys + Frame.record.requiredKeys }
+
+  var body: Experiment.Body { .training(self) }
+
+  /// Checks every combination of one changed axis at least, so that the planner meets no mistake of a single value.
+  static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> TrainingExperiment? {
+    let frame = Frame.record.decode(root.keeping(Frame.record.keys), &faults)
+    let template = TrialTemplate(
+      root: root.keeping(TrialSpec.record.keys), sweep: frame?.sweep ?? SweepSpec(), catalog: catalog)
+    var dataset: DatasetSpec?
+    for assignment in template.probes {
+      let (trial, found) = template.resolve(assignment)
+      if dataset == nil { dataset = trial?.dataset }
+      faults.add(contentsOf: found)
+    }
+    // A sweep that could not be read leaves every `$name` open: no word about those then.
+    guard let frame else { return nil }
+    SweepValidator(template, frame.report).validate(&faults)
+    ReportValidator(report: frame.report, sweep: frame.sweep, dataset: dataset, root: root).validate(&faults)
+    return faults.isEmpty ? TrainingExperiment(template: template, report: frame.report) : nil
+  }
+}
+
+extension TrialTemplate {
+  /// The first value of every axis, and then each other value of each axis with the first ones of the rest.
+  fileprivate var probes: [Assignment] {
+    let first = [Int](repeating: 0, count: sweep.axes.count)
+    var probes = [Assignment(indices: first, seed: nil)]
+    for (position, axis) in sweep.axes.enumerated() {
+      for index in axis.values.indices.dropFirst() {
+        var indices = first
+        indices[position] = index
+        probes.append(Assignment(indices: indices, seed: nil))
+      }
+    }
+    return probes
+  }
+}
+
+extension YAMLNode {
+  /// The mapping with some of its keys alone.
+  func keeping(_ names: [String]) -> YAMLNode {
+    guard let mapping else { return self }
+    var rest = YAMLMapping()
+    for entry in mapping.entries where names.contains(entry.name) { rest.set(entry) }
+    var copy = self
+    copy.content = .mapping(rest)
+    return copy
+  }
+}

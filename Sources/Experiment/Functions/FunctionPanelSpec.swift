@@ -1,0 +1,100 @@
+import Declarations
+
+/// The panels of `kind: functions`.
+package enum FunctionsPanelSpec: Sendable, Equatable {
+  case function(FunctionPanelSpec)
+
+  static let type = ValueType<FunctionsPanelSpec>.alternatives(
+    "panel",
+    [
+      Alternative("function", FunctionPanelSpec.record, wrap: FunctionsPanelSpec.function) {
+        if case .function(let spec) = $0 { spec } else { nil }
+      }
+    ])
+}
+
+/// The curves of columns against the variable, with reference lines.
+package struct FunctionPanelSpec: Sendable, Equatable {
+  package var y: [String] = []
+  package var title: String?
+  package var xLabel: String?
+  package var yLabel: String?
+  package var xLimits: LimitsSpec?
+  package var yLimits: LimitsSpec?
+  package var lines: [ReferenceLineSpec] = []
+  package var labels: [Named<String>] = []
+  package var colors: [Named<ColorSpec>] = []
+  package var showsLegend: Bool?
+
+  static let record = Record(
+    "the panel 'function'", "Columns against the variable, a curve each.", blank: FunctionPanelSpec(),
+    fields: [
+      Field(
+        "y", \.y, .list(of: .string, count: .within(1...100)), required: true,
+        "The columns to draw: functions, or NAME_derivative."),
+      Field("title", \.title, .string, "The title of the panel."),
+      Field("x_label", \.xLabel, .string, "The label of the x axis; the variable's name otherwise."),
+      Field("y_label", \.yLabel, .string, "The label of the y axis."),
+      Field("x_limits", \.xLimits, LimitsSpec.type, "The ends of the x axis; all of the data otherwise."),
+      Field("y_limits", \.yLimits, LimitsSpec.type, "The ends of the y axis; all of the data otherwise."),
+      Field("lines", \.lines, .list(of: ReferenceLineSpec.record.type), "Lines across the whole panel."),
+      Field("labels", \.labels, .mapping(of: .string, names: .string), "What the legend calls a column."),
+      Field(
+        "colors", \.colors, .mapping(of: .choice(of: "color"), names: .string),
+        "The colour of a column; one of ten in turn otherwise."),
+      Field(
+        "legend", \.showsLegend, .boolean,
+        "Whether curves are in the legend; by default they are where there are several."),
+    ])
+}
+
+package enum ColorSpec: String, Sendable, Equatable, CaseIterable {
+  case blue, orange, green, red, purple, brown, pink, gray, olive, cyan, black
+}
+
+/// The ends of an axis.
+package struct LimitsSpec: Sendable, Hashable {
+  package var lower: Double
+  package var upper: Double
+
+  static let type = ValueType<LimitsSpec>(
+    schema: ["type": "array", "items": ["type": "number"], "minItems": 2, "maxItems": 2],
+    encode: { .array([.real($0.lower), .real($0.upper)]) },
+    decode: { node, faults in
+      guard let ends = ValueType.list(of: .real(), count: .within(2...2)).decode(node, &faults) else {
+        return nil
+      }
+      guard ends[0] < ends[1] else {
+        faults.add(
+          .outOfRange(
+            subject: faults.subject, requirement: "a lower end and a higher one", found: node.flowText),
+          at: node)
+        return nil
+      }
+      return LimitsSpec(lower: ends[0], upper: ends[1])
+    })
+}
+
+/// A line across a panel at one value.
+package struct ReferenceLineSpec: Sendable, Equatable {
+  package var horizontal: Double?
+  package var vertical: Double?
+  package var style = LineStyleSpec.solid
+  package var color: ColorSpec?
+  package var label: String?
+
+  static let record = Record(
+    "the line", "A line across the whole panel: horizontal at one y, or vertical at one x.",
+    blank: ReferenceLineSpec(),
+    fields: [
+      Field("horizontal", \.horizontal, .real(), "The y of a horizontal line."),
+      Field("vertical", \.vertical, .real(), "The x of a vertical line."),
+      Field("style", \.style, .choice(of: "line style"), "How it is drawn."),
+      Field("color", \.color, .choice(of: "color"), "Its colour; a quiet grey otherwise."),
+      Field("label", \.label, .string, "What the legend calls it; it is not in the legend otherwise."),
+    ])
+}
+
+package enum LineStyleSpec: String, Sendable, Equatable, CaseIterable {
+  case solid, dashed, dotted
+}

@@ -1,0 +1,101 @@
+import Declarations
+
+/// How a model is trained and judged.
+package struct TrainingSpec: Sendable, Equatable {
+  package var loss = LossSpec.crossEntropy
+  package var optimizer = OptimizerSpec.sgd(SGDSpec())
+  package var epochs = 1
+  package var batchSize = BatchSize.examples(32)
+  package var shuffle = true
+  package var metrics: [MetricSpec] = []
+  package var record = RecordSpec()
+  package var stop: StopSpec?
+
+  static let record = Record(
+    "training", "How the model is trained and judged.", blank: TrainingSpec(),
+    fields: [
+      Field("loss", \.loss, LossSpec.type, required: true, "What is made small: the mean over a batch."),
+      Field(
+        "optimizer", \.optimizer, OptimizerSpec.type, required: true,
+        "How the parameters follow the gradient."),
+      Field(
+        "epochs", \.epochs, .integer(.within(1...10_000_000)), required: true,
+        "Passes over the training data."),
+      Field(
+        "batch_size", \.batchSize, BatchSize.type,
+        "Examples a step; the last batch of an epoch may be smaller. 'full' takes all of them."),
+      Field("shuffle", \.shuffle, .boolean, "Whether each epoch draws a new order of the training data."),
+      Field("metrics", \.metrics, .list(of: .choice(of: "metric")), "What is measured besides the loss."),
+      Field("record", \.record, RecordSpec.record.type, "Which epochs are recorded."),
+      Field("stop", \.stop, StopSpec.record.type, "When training ends before the last epoch."),
+    ])
+}
+
+package enum BatchSize: Sendable, Equatable {
+  case full
+  case examples(Int)
+
+  static let type = ValueType<BatchSize>(
+    schema: ["anyOf": [["const": "full"], ["type": "integer", "minimum": 1]]],
+    encode: { if case .examples(let count) = $0 { .integer(count) } else { "full" } },
+    decode: { node, faults in
+      if node.referencedName != nil { return nil }
+      if node.string == "full" { return .full }
+      guard node.integer != nil else {
+        faults.add(
+          .wrongType(subject: faults.subject, expected: "an integer or 'full'", found: node.summary), at: node
+        )
+        return nil
+      }
+      return ValueType.integer(.atLeast(1)).decode(node, &faults).map(BatchSize.examples)
+    })
+}
+
+package enum LossSpec: String, Sendable, Equatable, CaseIterable {
+  /// Softmax cross-entropy of logits and a class.
+  case crossEntropy = "cross_entropy"
+  /// The mean of (output - target)².
+  case meanSquaredError = "mean_squared_error"
+  /// The mean of -t log p - (1 - t) log(1 - p), for outputs that are probabilities.
+  case binaryCrossEntropy = "binary_cross_entropy"
+  /// The share of wrong answers of step units, with the perceptron rule as its gradient.
+  case perceptron
+
+  static let type = ValueType<LossSpec>.choice(of: "loss")
+}
+
+package enum MetricSpec: String, Sendable, Equatable, CaseIterable {
+  /// The share of the test examples that are answered rightly.
+  case accuracy
+  /// The training examples that were answered wrongly when they were visited: needs the loss `perceptron`.
+  case errors
+}
+
+/// Which epochs are measured and recorded.
+package struct RecordSpec: Sendable, Equatable {
+  package var every = 1
+
+  static let record = Record(
+    "record", "Which epochs are recorded.", blank: RecordSpec(),
+    fields: [
+      Field(
+        "every", \.every, .integer(.atLeast(1)),
+        "The first epoch, every so many after it, and the last are recorded.")
+    ])
+
+  /// Whether an epoch, counted from 1, is one of those.
+  package func includes(_ epoch: Int) -> Bool { (epoch - 1) % every == 0 }
+}
+
+/// When training ends early.
+package struct StopSpec: Sendable, Equatable {
+  package var errors = 0
+
+  static let record = Record(
+    "stop", "When training ends before the last epoch.", blank: StopSpec(),
+    fields: [
+      Field(
+        "errors", \.errors, .integer(.atLeast(0)), required: true,
+        "Training ends at an epoch with at most so many errors.")
+    ])
+}

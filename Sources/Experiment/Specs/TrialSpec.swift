@@ -1,0 +1,60 @@
+import Model
+import Declarations
+import YAMLTree
+
+/// Everything that decides the result of one trial of `kind: training`, with all names of the sweep resolved.
+package struct TrialSpec: Sendable, Equatable {
+  package var seed = 0
+  package var generator = GeneratorSpec.torch
+  package var advance: [AdvanceSpec] = []
+  package var precision = Precision.float32
+  package var dataset = DatasetReference.named("")
+  package var model = ModelSpec()
+  package var training = TrainingSpec()
+
+  static let record = Record(
+    "the experiment", "One training run.", blank: TrialSpec(),
+    fields: [
+      Field(
+        "seed", \.seed, .integer(.within(0...0xFFFF_FFFF)), "Where the random numbers of every trial start."),
+      Field(
+        "generator", \.generator, .choice(of: "generator"),
+        "Whose random numbers: torch (PyTorch's CPU generator) or numpy (its legacy RandomState)."),
+      Field(
+        "advance", \.advance, .list(of: AdvanceSpec.type, count: .within(0...1000)),
+        "Draws that are thrown away before the model is built."),
+      Field(
+        "precision", \.precision, .choice(of: "precision"), "The number type that the model is trained in."),
+      Field(
+        "dataset", \.dataset, DatasetReference.type, required: true,
+        "The name of a dataset (a file in a datasets folder), or its declaration in place."),
+      Field("model", \.model, ModelSpec.record.type, required: true, "The network."),
+      Field("training", \.training, TrainingSpec.record.type, required: true, "How it is trained."),
+    ])
+}
+
+package enum GeneratorSpec: String, Sendable, Equatable, CaseIterable {
+  case torch, numpy
+}
+
+package enum DatasetReference: Sendable, Equatable {
+  case named(String)
+  /// Elsewhere in memory, for specs are copied often.
+  indirect case declared(DatasetSpec)
+
+  static let type = ValueType<DatasetReference>(
+    schema: ["anyOf": [ValueType<String>.identifier.schema, DatasetSpec.record.schema]],
+    encode: { reference in
+      switch reference {
+      case .named(let name): .string(name)
+      case .declared(let spec): DatasetSpec.record.encode(spec)
+      }
+    },
+    decode: { node, faults in
+      if node.referencedName != nil { return nil }
+      if case .mapping = node.content {
+        return DatasetSpec.record.decode(node, &faults).map(DatasetReference.declared)
+      }
+      return ValueType.identifier.decode(node, &faults).map(DatasetReference.named)
+    })
+}

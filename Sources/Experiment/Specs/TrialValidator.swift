@@ -1,0 +1,96 @@
+import Declarations
+import YAMLTree
+
+/// Whether the parts of a trial fit each other: data against layers, layers against loss and metrics.
+struct TrialValidator {
+  let spec: TrialSpec
+  let dataset: DatasetSpec
+  /// The file with the trial's values in place: where faults are shown.
+  let tree: YAMLNode
+
+  /// One rule a function; every rule is checked.
+  func validate(_ faults: inout Faults) -> ModelShapes? {
+    let shapes = ModelShapes(spec.model, featureCount: dataset.featureCount)
+    checkInputs(shapes, &faults)
+    checkLoss(shapes, &faults)
+    checkMetrics(&faults)
+    return faults.isEmpty ? shapes : nil
+  }
+
+  /// A layer that states its inputs gets as many.
+  private func checkInputs(_ shapes: ModelShapes, _ faults: inout Faults) {
+    for (index, layer) in spec.model.layers.enumerated() {
+      guard case .dense(let dense) = layer, let inputs = dense.inputs else { continue }
+      let incoming = shapes.layers[index].inputs
+      if inputs != incoming {
+        let source = index == 0 ? "the dataset '\(dataset.name)'" : "layer \(index)"
+        faults.add(
+          .inputMismatch(layer: index + 1, inputs: inputs, incoming: incoming, source: source),
+          at: node("model", "layers", "\(index)", "dense", "inputs"))
+      }
+    }
+  }
+
+  /// The loss has what it needs: outputs of the right kind, and one for each class or target.
+  private func checkLoss(_ shapes: ModelShapes, _ faults: inout Faults) {
+    guard case .dense(let last)? = spec.model.layers.last else { return }
+    let loss = spec.training.loss
+    // Most trials are right, and millions are looked at: a place is looked for when there is a fault to show.
+    func place(_ key: String) -> YAMLNode {
+      node("model", "layers", "\(spec.model.layers.count - 1)", "dense", key)
+    }
+    if let needed = loss.lastActivation, last.activation != needed {
+      faults.add(
+        .lossNeedsActivation(loss: loss.rawValue, needed: needed.name, activation: last.activation.name),
+        at: place("activation"))
+    }
+    if let classes = dataset.classes?.count {
+      if last.units < classes, loss == .crossEntropy || last.units > 1 {
+        faults.add(
+          .tooFewUnits(units: last.units, classes: classes, dataset: dataset.name),
+          at: place("units"))
+      }
+    } else if loss == .crossEntropy {
+      faults.add(.lossNeedsClasses(loss: loss.rawValue, dataset: dataset.name), at: node("training", "loss"))
+    } else if let width = dataset.targetWidth, last.units != width {
+      faults.add(
+        .outputMismatch(units: last.units, width: width, dataset: dataset.name),
+        at: place("units"))
+    }
+  }
+
+  private func checkMetrics(_ faults: inout Faults) {
+    for (index, metric) in spec.training.metrics.enumerated() {
+      func place() -> YAMLNode { node("training", "metrics", "\(index)") }
+      switch metric {
+      case .accuracy:
+        if dataset.classes == nil {
+          faults.add(.metricNeedsClasses(metric: metric.rawValue, dataset: dataset.name), at: place())
+        } else if !dataset.hasTestSplit {
+          faults.add(.metricNeedsTestSplit(metric: metric.rawValue, dataset: dataset.name), at: place())
+        }
+      case .errors:
+        if spec.training.loss != .perceptron {
+          faults.add(.needsPerceptron(subject: metric.rawValue), at: place())
+        }
+      }
+    }
+    if spec.training.stop != nil, spec.training.loss != .perceptron {
+      faults.add(.needsPerceptron(subject: "stop"), at: node("training", "stop"))
+    }
+  }
+
+  private func node(_ path: String...) -> YAMLNode { tree.deepest(on: path) }
+}
+
+extension LossSpec {
+  /// The activation that the last layer must have; `nil` where any will do.
+  fileprivate var lastActivation: ActivationSpec? {
+    switch self {
+    case .crossEntropy: .identity
+    case .meanSquaredError: nil
+    case .binaryCrossEntropy: .sigmoid
+    case .perceptron: .step
+    }
+  }
+}

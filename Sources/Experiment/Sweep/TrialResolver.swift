@@ -1,0 +1,135 @@
+import Declarations
+import YAMLTree
+
+/// Resolves one trial after the other, each field once for every combination of the axes that it depends on: in the
+/// order of a grid, little is left to do for each trial. What it gives is what `TrialTemplate.resolve` gives.
+package struct TrialResolver: Sendable {
+  private let template: TrialTemplate
+  private let paths: [[String]?]
+  /// The fields in the order of the record; no rule of a trial looks at the seed, which is kept apart.
+  private let fields: [Field<TrialSpec>]
+  private var sections: [AxisMemo<TrialSection?>]
+  private let seedPosition: Int
+  private var bodies: AxisMemo<TrialTemplate.Body?>
+  private var identities: AxisMemo<BodyIdentity>
+  private var derivations: AxisMemo<[(name: String, value: SweepNumber)]?>
+  /// The body made last, and which section each of its fields is from.
+  private var draft = TrialSpec.record.blank
+  private var draftKeys: [Int?]
+  /// The axes that anything but the seed depends on.
+  package let bodyAxes: Set<Int>
+  /// The axes that the seed depends on.
+  package let seedAxes: Set<Int>
+
+  /// The canonical form of a trial before and after its seed.
+  private struct BodyIdentity: Sendable {
+    var head: [UInt8]
+    var tail: [UInt8]
+  }
+
+  package init(_ template: TrialTemplate) {
+    self.template = template
+    let dependencies = SweepDependencies(template)
+    let sizes = template.sweep.axes.map(\.values.count)
+    paths = dependencies.paths
+    fields = TrialSpec.record.fields
+    sections = fields.map { AxisMemo(dependencies.axes(ofField: $0.name), sizes: sizes, limit: 16384) }
+    seedPosition = fields.firstIndex { $0.name == "seed" } ?? fields.endIndex
+    seedAxes = dependencies.axes(ofField: "seed")
+    bodyAxes = fields.reduce(into: dependencies.derived) { axes, field in
+      if field.name != "seed" { axes.formUnion(dependencies.axes(ofField: field.name)) }
+    }
+    bodies = AxisMemo(bodyAxes, sizes: sizes, limit: 256)
+    identities = AxisMemo(bodyAxes, sizes: sizes, limit: 256)
+    derivations = AxisMemo(dependencies.derived, sizes: sizes, limit: 1024)
+    draftKeys = fields.map { _ in nil }
+  }
+
+  /// The combination of axes that decides everything but the seed, as a number.
+  package func bodyKey(_ assignment: TrialTemplate.Assignment) -> Int { bodies.key(assignment.indices) }
+
+  /// The trial of an assignment. `nil` where something is wrong: `TrialTemplate.resolve` tells what.
+  package mutating func resolve(_ assignment: TrialTemplate.Assignment) -> TrialTemplate.Resolved? {
+    let indices = assignment.indices
+    guard let seed = section(seedPosition, at: indices), let body = body(at: indices) else { return nil }
+    return TrialTemplate.Resolved(seed: assignment.seed ?? seed.carrier.seed, body: body)
+  }
+
+  /// Appends the canonical form of the identity of an assignment's trial, which is one that can be resolved.
+  package mutating func writeIdentity(of assignment: TrialTemplate.Assignment, to bytes: inout [UInt8]) {
+    let identity = identity(at: assignment.indices)
+    bytes.append(contentsOf: identity.head)
+    if let replicate = assignment.seed {
+      bytes.append(contentsOf: TrialSection.identity("seed", .integer(replicate)))
+    } else if let seed = section(seedPosition, at: assignment.indices) {
+      bytes.append(contentsOf: seed.identity)
+    }
+    bytes.append(contentsOf: identity.tail)
+  }
+
+  private mutating func section(_ position: Int, at indices: [Int]) -> TrialSection? {
+    if let known = sections[position].value(at: indices) { return known }
+    let field = fields[position]
+    var faults = Faults()
+    let (bindings, _) = template.bind(indices, paths, &faults)
+    let tree = template.fill(template.root.keeping([field.name]), indices, paths, bindings)
+    let section = TrialSection(field, tree.mapping?[field.name], catalog: template.catalog)
+    sections[position].remember(section, at: indices)
+    return section
+  }
+
+  private mutating func body(at indices: [Int]) -> TrialTemplate.Body? {
+    if let known = bodies.value(at: indices) { return known }
+    let body = makeBody(at: indices)
+    bodies.remember(body, at: indices)
+    return body
+  }
+
+  /// The derived values, or `nil` where one cannot be computed.
+  private mutating func derivation(at indices: [Int]) -> [(name: String, value: SweepNumber)]? {
+    if let known = derivations.value(at: indices) { return known }
+    var faults = Faults()
+    let (_, derived) = template.bind(indices, paths, &faults)
+    derivations.remember(faults.isEmpty ? derived : nil, at: indices)
+    return faults.isEmpty ? derived : nil
+  }
+
+  /// The fields but the seed together, where they fit each other.
+  private mutating func makeBody(at indices: [Int]) -> TrialTemplate.Body? {
+    guard let derived = derivation(at: indices) else { return nil }
+    var data: TrialSection?
+    for position in fields.indices where position != seedPosition {
+      guard let section = section(position, at: indices) else { return nil }
+      let key = sections[position].key(indices)
+      if draftKeys[position] != key {
+        fields[position].copy(section.carrier, &draft)
+        draftKeys[position] = key
+      }
+      if section.dataset != nil { data = section }
+    }
+    var faults = Faults()
+    guard let dataset = data?.dataset,
+      let shapes = TrialValidator(spec: draft, dataset: dataset, tree: template.root).validate(&faults),
+      faults.isEmpty
+    else { return nil }
+    return TrialTemplate.Body(spec: draft, dataset: dataset, derived: derived, shapes: shapes)
+  }
+
+  private mutating func identity(at indices: [Int]) -> BodyIdentity {
+    if let known = identities.value(at: indices) { return known }
+    var identity = BodyIdentity(head: [UInt8(ascii: "{")], tail: [])
+    for position in fields.indices where position != seedPosition {
+      guard let section = section(position, at: indices), !section.identity.isEmpty else { continue }
+      if position < seedPosition {
+        identity.head += section.identity
+        identity.head.append(UInt8(ascii: ","))
+      } else {
+        identity.tail.append(UInt8(ascii: ","))
+        identity.tail += section.identity
+      }
+    }
+    identity.tail.append(UInt8(ascii: "}"))
+    identities.remember(identity, at: indices)
+    return identity
+  }
+}

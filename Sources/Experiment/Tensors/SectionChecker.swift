@@ -1,0 +1,127 @@
+import Model
+import Declarations
+import YAMLTree
+
+/// Whether the sections of `kind: expressions` can be evaluated, one after the other.
+struct SectionChecker {
+  let precision: Precision
+  /// The shape of each tensor that a name stands for now.
+  private var shapes: [String: [Int]] = [:]
+  /// Which of all tensors so far a name stands for now.
+  private var places: [String: Int] = [:]
+  /// The tensors that each was made of.
+  private var sources: [[Int]] = []
+  private var isWrong: Set<String> = []
+
+  init(precision: Precision) { self.precision = precision }
+
+  mutating func check(_ section: SectionSpec, at node: YAMLNode, _ faults: inout Faults) {
+    for definition in section.values {
+      switch definition.value {
+      case .literal(let literal):
+        define(definition.name, literal.shape, from: [])
+        check(literal, definition.name, at: node.deepest(on: ["values", definition.name]), &faults)
+      case .expression(let located): check(located, as: definition.name, &faults)
+      }
+    }
+    if let model = section.model { check(model, at: node.deepest(on: ["model"]), &faults) }
+    for gradient in section.gradients {
+      check(gradient, at: node.deepest(on: ["gradients", gradient.name]), &faults)
+    }
+  }
+
+  /// Every number is one of the number type.
+  private func check(_ literal: TensorLiteral, _ name: String, at node: YAMLNode, _ faults: inout Faults) {
+    guard precision == .float32, let value = literal.values.first(where: { !Float($0).isFinite }) else {
+      return
+    }
+    faults.add(
+      .outOfRange(subject: name, requirement: "of numbers that float32 has", found: "\(value)"), at: node)
+  }
+
+  private mutating func check(_ located: LocatedExpression, as name: String, _ faults: inout Faults) {
+    let names = located.expression.names.map(\.name)
+    // What is wrong with those is known already: what uses them is not to blame.
+    guard isWrong.isDisjoint(with: names) else {
+      isWrong.insert(name)
+      return
+    }
+    do throws(ExpressionFault) {
+      define(name, try located.expression.shape(in: shapes), from: names)
+    } catch {
+      isWrong.insert(name)
+      faults.add(located.fault(error))
+    }
+  }
+
+  private mutating func define(_ name: String, _ shape: [Int], from names: [String]) {
+    sources.append(names.compactMap { places[$0] })
+    places[name] = sources.count - 1
+    shapes[name] = shape
+    isWrong.remove(name)
+  }
+
+  /// Whether one tensor was made of another, by way of however many others.
+  private func depends(_ name: String, on other: String) -> Bool {
+    guard let place = places[name], let target = places[other] else { return false }
+    var seen: Set<Int> = [place]
+    var open = [place]
+    while let next = open.popLast() {
+      if next == target { return true }
+      // What was there before the target cannot be made of it.
+      for source in sources[next] where source >= target && seen.insert(source).inserted {
+        open.append(source)
+      }
+    }
+    return false
+  }
+
+  private func check(_ gradient: Named<[String]>, at node: YAMLNode, _ faults: inout Faults) {
+    if isWrong.contains(gradient.name) { return }
+    guard let shape = shapes[gradient.name] else {
+      faults.add(
+        .unknownName(category: "tensor", name: gradient.name, legal: shapes.keys.sorted()), at: gradient.key)
+      return
+    }
+    if shape.reduce(1, *) != 1 {
+      faults.add(.gradientOfNonScalar(name: gradient.name, shape: shape), at: gradient.key)
+    }
+    for (index, source) in gradient.value.enumerated() where !isWrong.contains(source) {
+      let place = node.deepest(on: ["\(index)"])
+      if shapes[source] == nil {
+        faults.add(.unknownName(category: "tensor", name: source, legal: shapes.keys.sorted()), at: place)
+      } else if !depends(gradient.name, on: source) {
+        faults.add(.independentGradient(name: gradient.name, source: source), at: place)
+      }
+    }
+  }
+
+  private func check(_ spec: SectionModelSpec, at node: YAMLNode, _ faults: inout Faults) {
+    let shapes = spec.shapes
+    for (index, layer) in spec.layers.enumerated() {
+      guard case .dense(let dense) = layer else { continue }
+      let incoming = shapes.layers[index].inputs
+      if let inputs = dense.inputs, inputs != incoming {
+        faults.add(
+          .inputMismatch(
+            layer: index + 1, inputs: inputs, incoming: incoming,
+            source: index == 0 ? "the model's 'inputs'" : "layer \(index)"),
+          at: node.deepest(on: ["layers", "\(index)", "dense", "inputs"]))
+      }
+      // The sum might overflow where a product of two limited sizes does not.
+      let (width, units) = (incoming, dense.units)
+      if width > tensorElementLimit / units {
+        faults.add(
+          .outOfRange(
+            subject: "the weights of layer \(index + 1)", requirement: "at most \(tensorElementLimit)",
+            found: "\(width)×\(units)"), at: node.deepest(on: ["layers", "\(index)", "dense", "units"]))
+      }
+    }
+    if let examples = spec.evaluate, examples.shape.count != 2 || examples.shape[1] != spec.inputs {
+      let rows = examples.shape.count == 2 ? examples.shape[0] : 1
+      faults.add(
+        .wrongShape(subject: "evaluate", expected: [rows, spec.inputs], found: examples.shape),
+        at: node.deepest(on: ["evaluate"]))
+    }
+  }
+}

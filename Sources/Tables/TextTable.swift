@@ -1,0 +1,60 @@
+/// Writes a table for a terminal: columns aligned, numbers to the right, a rule under the header.
+package struct TextTable: Sendable {
+  package init() {}
+
+  package func write(_ table: Table, to output: inout some TextOutputStream) {
+    var layout = TextLayout(table.columns)
+    for row in table.rows {
+      for (column, cell) in row.enumerated() { layout.fit(cell, column: column) }
+    }
+    output.write(layout.header)
+    var writer = TextLayout.RowWriter(layout)
+    var lines: [UInt8] = []
+    for row in table.rows { writer.write(row, to: &lines) }
+    output.write(String(decoding: lines, as: UTF8.self))
+  }
+
+  /// A cell in its column's format; numbers that are not finite and cells that are no numbers look as
+  /// in CSV.
+  package static func shown(_ cell: Table.Cell, format: Table.Format) -> String {
+    let decimal: ShortestDecimal?
+    switch cell {
+    case .integer(let value): decimal = ShortestDecimal(value)
+    case .real(let value): decimal = ShortestDecimal(value)
+    case .single(let value): decimal = ShortestDecimal(value)
+    case .text, .boolean, .empty: decimal = nil
+    }
+    guard let decimal else { return printable(CSVWriter.field(cell)) }
+    switch format {
+    case .plain:
+      return CSVWriter.field(cell)
+    case .fixed(let decimals):
+      return decimal.fixed(decimals: decimals)
+    case .percent(let decimals):
+      return decimal.shifted(by: 2).fixed(decimals: decimals) + "%"
+    case .grouped:
+      let decimals = max(decimal.digits.count - decimal.pointPlace, 0)
+      return decimal.fixed(decimals: decimals, groupingThousands: true)
+    }
+  }
+
+  /// The text on one line: a control character would break the table, or command the terminal.
+  static func printable(_ text: String) -> String {
+    if text.isPrintableASCII { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.properties.generalCategory == .control
+      result.unicodeScalars.append(isControl ? " " : scalar)
+    }
+    return result
+  }
+}
+
+extension Table {
+  /// The table as the terminal shows it.
+  package var text: String {
+    var text = ""
+    TextTable().write(self, to: &text)
+    return text
+  }
+}
