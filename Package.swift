@@ -58,6 +58,7 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Snapshots"]),
+    .testTarget(name: "TrialsTests", dependencies: ["Trials"], resources: [.copy("Goldens")]),
     .testTarget(name: "ExecutorTests", dependencies: ["Executor", "Digests"]),
     .testTarget(name: "ReporterTests", dependencies: ["Reporter"]),
     .testTarget(name: "ResultsTests"),

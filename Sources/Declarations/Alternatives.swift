@@ -13,6 +13,8 @@ package struct Alternative<Value: Sendable>: Sendable {
   var decode: @Sendable (YAMLNode?, inout Faults) -> Value?
   /// The parameters, where the value is of this form.
   var encode: @Sendable (Value) -> JSONValue?
+  /// The parameters that are not as they are by default, where the value is of this form.
+  var identity: @Sendable (Value) -> JSONValue?
   var schema: JSONValue
 
   /// A form without parameters.
@@ -20,7 +22,7 @@ package struct Alternative<Value: Sendable>: Sendable {
     self.init(
       name: name, documentation: documentation, requiredKeys: [], hasParameters: false,
       decode: { _, _ in value },
-      encode: { $0 == value ? .object([]) : nil },
+      encode: { $0 == value ? .object([]) : nil }, identity: { $0 == value ? .object([]) : nil },
       schema: ["type": ["object", "null"], "additionalProperties": false])
   }
 
@@ -35,7 +37,7 @@ package struct Alternative<Value: Sendable>: Sendable {
         guard let node else { return wrap(record.blank) }
         return record.decode(node, &faults).map(wrap)
       },
-      encode: { unwrap($0).map(record.encode) },
+      encode: { unwrap($0).map(record.encode) }, identity: { unwrap($0).map(record.identity) },
       schema: record.schema)
   }
 
@@ -48,7 +50,7 @@ package struct Alternative<Value: Sendable>: Sendable {
     self.init(
       name: name, documentation: documentation, requiredKeys: [], hasParameters: true,
       decode: { node, faults in node.flatMap { type.decode($0, &faults) }.map(wrap) },
-      encode: { unwrap($0).map(type.encode) },
+      encode: { unwrap($0).map(type.encode) }, identity: { unwrap($0).map(type.identity) },
       schema: type.schema)
     needsValue = true
   }
@@ -56,7 +58,8 @@ package struct Alternative<Value: Sendable>: Sendable {
   private init(
     name: String, documentation: String, requiredKeys: [String], hasParameters: Bool,
     decode: @escaping @Sendable (YAMLNode?, inout Faults) -> Value?,
-    encode: @escaping @Sendable (Value) -> JSONValue?, schema: JSONValue
+    encode: @escaping @Sendable (Value) -> JSONValue?, identity: @escaping @Sendable (Value) -> JSONValue?,
+    schema: JSONValue
   ) {
     self.name = name
     self.documentation = documentation
@@ -64,6 +67,7 @@ package struct Alternative<Value: Sendable>: Sendable {
     self.hasParameters = hasParameters
     self.decode = decode
     self.encode = encode
+    self.identity = identity
     self.schema = schema
   }
 }
@@ -71,7 +75,10 @@ package struct Alternative<Value: Sendable>: Sendable {
 extension ValueType {
   /// Alternatives are one-key mappings, or a bare name where every parameter has a default.
   package static func alternatives(_ category: String, _ forms: [Alternative<Value>]) -> ValueType {
-    ValueType(schema: schema(of: forms), encode: { encode($0, forms) }) { node, faults in
+    ValueType(
+      schema: schema(of: forms), encode: { only($0, forms, { $0.encode }) },
+      identity: { only($0, forms, { $0.identity }) }
+    ) { node, faults in
       if node.referencedName != nil { return nil }
       switch node.content {
       case .scalar(let scalar) where !scalar.isNull:
@@ -119,9 +126,15 @@ extension ValueType {
     return nil
   }
 
-  private static func encode(_ value: Value, _ forms: [Alternative<Value>]) -> JSONValue {
+  /// The name of the value's form with what `parameters` makes of it.
+  private static func only(
+    _ value: Value, _ forms: [Alternative<Value>],
+    _ parameters: (Alternative<Value>) -> (Value) -> JSONValue?
+  ) -> JSONValue {
     for form in forms {
-      if let parameters = form.encode(value) { return .object([.init(form.name, parameters)]) }
+      if let parameters = parameters(form)(value) {
+        return .object([.init(form.name, parameters)])
+      }
     }
     return .null
   }

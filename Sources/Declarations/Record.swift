@@ -1,7 +1,7 @@
 import YAMLTree
 
-/// A mapping with declared keys. `blank` holds the defaults (and stand-ins for required fields, which are never seen:
-/// a record that lacks one is not decoded).
+/// A mapping with declared keys. `blank` holds the defaults (and stand-ins for required fields, which are
+/// never seen: a record that lacks one is not decoded).
 package struct Record<Value: Sendable>: Sendable {
   /// What messages call it: "the optimizer 'adam'", "the experiment".
   package var name: String
@@ -20,7 +20,8 @@ package struct Record<Value: Sendable>: Sendable {
 
   package var requiredKeys: [String] { fields.filter(\.isRequired).map(\.name) }
 
-  /// Reads every declared key, reports every other one. Keys of `others` are legal too, and left to somebody else.
+  /// Reads every declared key, reports every other one. Keys of `others` are legal too, and left to somebody
+  /// else.
   package func decode(_ node: YAMLNode, _ faults: inout Faults, besides others: [String] = []) -> Value? {
     guard case .mapping(let mapping) = node.content else {
       faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
@@ -55,6 +56,15 @@ package struct Record<Value: Sendable>: Sendable {
       })
   }
 
+  /// The fields that decide what comes of a value and are not as they are by default.
+  package func identity(_ value: Value) -> JSONValue {
+    .object(
+      fields.compactMap { field in
+        let identity = field.identity(value, blank)
+        return identity == .null ? nil : JSONValue.Member(field.name, identity)
+      })
+  }
+
   /// The schema of each field.
   package var properties: [JSONValue.Member] { fields.map { .init($0.name, $0.schema(blank)) } }
 
@@ -63,7 +73,7 @@ package struct Record<Value: Sendable>: Sendable {
   }
 
   package var type: ValueType<Value> {
-    ValueType(schema: schema, encode: { encode($0) }) { node, faults in
+    ValueType(schema: schema, encode: { encode($0) }, identity: { identity($0) }) { node, faults in
       node.referencedName == nil ? decode(node, &faults) : nil
     }
   }
@@ -75,6 +85,9 @@ package struct Field<Owner: Sendable>: Sendable {
   package var isRequired: Bool
   package var decode: @Sendable (YAMLNode, inout Owner, inout Faults) -> Bool
   package var encode: @Sendable (Owner) -> JSONValue
+  /// The field's part in the identity of the first value; `null` where it has none, for it is that of the
+  /// second, the record's blank value, or only observes.
+  package var identity: @Sendable (Owner, Owner) -> JSONValue
   /// Sets the field of the second value to that of the first.
   package var copy: @Sendable (Owner, inout Owner) -> Void
   var schema: @Sendable (Owner) -> JSONValue
@@ -82,15 +95,16 @@ package struct Field<Owner: Sendable>: Sendable {
   /// A key that may be left out, for `nil`.
   package init<Value: Sendable>(
     _ name: String, _ path: WritableKeyPath<Owner, Value?> & Sendable, _ type: ValueType<Value>,
-    _ documentation: String
+    observes: Bool = false, _ documentation: String
   ) {
-    self.init(name, path, type.optional, documentation)
+    self.init(name, path, type.optional, observes: observes, documentation)
   }
 
-  /// An optional key, whose default is the record's blank value, or a required one.
+  /// An optional key, whose default is the record's blank value, or a required one. One that `observes`
+  /// decides what is measured or written down, and nothing of what is computed.
   package init<Value: Sendable>(
     _ name: String, _ path: WritableKeyPath<Owner, Value> & Sendable, _ type: ValueType<Value>,
-    required: Bool = false, _ documentation: String
+    required: Bool = false, observes: Bool = false, _ documentation: String
   ) {
     self.name = name
     isRequired = required
@@ -100,6 +114,11 @@ package struct Field<Owner: Sendable>: Sendable {
       return true
     }
     encode = { type.encode($0[keyPath: path]) }
+    identity = { owner, blank in
+      let value = owner[keyPath: path]
+      if observes || !required && type.encode(value) == type.encode(blank[keyPath: path]) { return .null }
+      return type.identity(value)
+    }
     copy = { $1[keyPath: path] = $0[keyPath: path] }
     schema = { blank in
       let annotation: [JSONValue.Member] = [.init("description", .string(documentation))]

@@ -69,8 +69,8 @@ extension ValueType where Value == String {
     }
   }
 
-  /// A name that can be a folder, a column or a `$reference`: letters, digits, `_`, `-`, `.`; not starting with a dot
-  /// or a dash.
+  /// A name that can be a folder, a column or a `$reference`: letters, digits, `_`, `-`, `.`; not starting
+  /// with a dot or a dash.
   package static var identifier: ValueType {
     ValueType(
       schema: ["type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"], encode: { .string($0) }
@@ -129,7 +129,10 @@ extension ValueType {
     var schema: [JSONValue.Member] = [.init("type", "array"), .init("items", element.schema)]
     if let lower = bounds.lower?.value { schema.append(.init("minItems", .integer(lower))) }
     if let upper = bounds.upper?.value { schema.append(.init("maxItems", .integer(upper))) }
-    return ValueType(schema: .object(schema), encode: { .array($0.map(element.encode)) }) { node, faults in
+    return ValueType(
+      schema: .object(schema), encode: { .array($0.map(element.encode)) },
+      identity: { .array($0.map(element.identity)) }
+    ) { node, faults in
       if node.referencedName != nil { return nil }
       guard case .sequence(let items) = node.content else {
         faults.add(.wrongType(subject: faults.subject, expected: "a list", found: node.summary), at: node)

@@ -3,19 +3,24 @@ import YAMLTree
 /// How values of one type are read from a file, written in canonical form, and described to an editor. Field
 /// declarations are made of these; decoding, the schema and the reference all come from the same value.
 package struct ValueType<Value: Sendable>: Sendable {
-  /// The value, or `nil` after at least one fault was added (or where the node is an unbound `$name`, which the
-  /// sweep's own check reports).
+  /// The value, or `nil` after at least one fault was added (or where the node is an unbound `$name`, which
+  /// the sweep's own check reports).
   package var decode: @Sendable (YAMLNode, inout Faults) -> Value?
   package var encode: @Sendable (Value) -> JSONValue
+  /// What of a value tells it from the default: the canonical form without what is as it is by default, so
+  /// that a new key with a default changes nothing.
+  package var identity: @Sendable (Value) -> JSONValue
   /// A JSON Schema (draft 2020-12) of the values.
   package var schema: JSONValue
 
   package init(
     schema: JSONValue, encode: @escaping @Sendable (Value) -> JSONValue,
+    identity: (@Sendable (Value) -> JSONValue)? = nil,
     decode: @escaping @Sendable (YAMLNode, inout Faults) -> Value?
   ) {
     self.schema = schema
     self.encode = encode
+    self.identity = identity ?? encode
     self.decode = decode
   }
 }
@@ -23,7 +28,9 @@ package struct ValueType<Value: Sendable>: Sendable {
 extension ValueType {
   /// A value that may be left out: `nil` by default, and then absent from the canonical form.
   package var optional: ValueType<Value?> {
-    ValueType<Value?>(schema: schema, encode: { $0.map(encode) ?? .null }) { node, faults in
+    ValueType<Value?>(
+      schema: schema, encode: { $0.map(encode) ?? .null }, identity: { $0.map(identity) ?? .null }
+    ) { node, faults in
       decode(node, &faults).map(Optional.some)
     }
   }

@@ -4,9 +4,10 @@
   internal import CCrypto
 #endif
 
-/// The SHA-256 of bytes that come piece by piece (FIPS 180-4), computed by the system's library: CommonCrypto on Apple's
-/// systems, OpenSSL's libcrypto elsewhere.
-package struct SHA256: ~Copyable {
+/// The SHA-256 of bytes that come piece by piece (FIPS 180-4), computed by the system's library: CommonCrypto
+/// on Apple's systems, OpenSSL's libcrypto elsewhere.
+package struct SHA256: ~Copyable, @unchecked Sendable {
+  // Unchecked: the context belongs to this value alone.
   #if canImport(CommonCrypto)
     private var context = CC_SHA256_CTX()
   #else

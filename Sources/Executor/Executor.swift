@@ -7,8 +7,8 @@ import Planner
 import Synchronization
 import Trials
 
-/// Trains the trials of a plan side by side and hands out their records in plan order. Each trial has a core; where fewer
-/// trials are left than cores, they share those that are free.
+/// Trains the trials of a plan side by side and hands out their records in plan order. Each trial has a core;
+/// where fewer trials are left than cores, they share those that are free.
 package struct Executor: Sendable {
   /// The most trials at the same time, and the most threads.
   package var jobs: Int
@@ -32,28 +32,34 @@ package struct Executor: Sendable {
     self.observer = observer
   }
 
-  /// Runs every trial.
-  /// - Returns: a record for each, in the order given. A trial that diverges or fails has a record with that status.
-  /// - Throws: `ExecutionError` where a dataset cannot be used or the run was cancelled.
-  package func run(_ trials: [Trial], data: DatasetCache, captures: CaptureSpec = CaptureSpec()) throws
-    -> [TrialRecord]
-  {
+  /// Runs every trial of a plan.
+  /// - Parameters:
+  ///   - plan: a plan that was checked.
+  ///   - data: where the datasets come from.
+  ///   - sink: gets a record for each trial as it ends. A trial that diverges or fails has a record with that
+  ///     status.
+  /// - Throws: `DatasetError` where a dataset cannot be used, or `ExecutionError` where the run was
+  ///   cancelled.
+  package func run(_ plan: TrialPlan, data: DatasetCache, into sink: some TrialSink) throws {
     // Before any thread starts: whatever is wrong with the data is known before anything is trained.
-    for trial in trials { _ = try data.dataset(trial.dataset) }
+    for dataset in plan.datasets() { _ = try data.dataset(dataset) }
 
-    let records = Mutex<[TrialRecord?]>([TrialRecord?](repeating: nil, count: trials.count))
-    let work = WorkQueue(trials: trials.count, workers: min(jobs, max(trials.count, cores)), cores: cores)
+    let captures = plan.captures
+    let finished = Atomic<Int>(0)
+    let work = WorkQueue(trials: plan.count, workers: min(jobs, max(plan.count, cores)), cores: cores)
     let queue = DispatchQueue(label: "nnrun.trials", attributes: .concurrent)
     let workers = DispatchGroup()
     for _ in 0..<work.workers {
       queue.async(group: workers) {
+        var reader = TrialReader(plan)
         while let assignment = work.next() {
           switch assignment {
           case .help(let team): team.help()
           case .train(let index):
-            let record = isCancelled() ? nil : run(trials[index], data: data, captures: captures, work)
+            let record = isCancelled() ? nil : run(index, of: plan, &reader, data: data, captures, work)
             if let record {
-              records.withLock { $0[index] = record }
+              sink.take(record)
+              finished.wrappingAdd(1, ordering: .relaxed)
               observer(.finished(record))
             }
             work.finish(cancelled: record == nil)
@@ -62,25 +68,28 @@ package struct Executor: Sendable {
       }
     }
     workers.wait()
-    let finished = records.withLock { $0.compactMap { $0 } }
-    guard finished.count == trials.count else { throw ExecutionError.cancelled(finished: finished.count) }
-    return finished
+    let count = finished.load(ordering: .relaxed)
+    guard count == plan.count else { throw ExecutionError.cancelled(finished: count) }
   }
 
   /// The record of one trial; `nil` where the run was cancelled meanwhile.
   private func run(
-    _ trial: Trial, data: DatasetCache, captures: CaptureSpec, _ work: WorkQueue
+    _ index: Int, of plan: TrialPlan, _ reader: inout TrialReader, data: DatasetCache,
+    _ captures: TrialPlan.Captures, _ work: WorkQueue
   ) -> TrialRecord? {
+    // The plan was checked: there is such a trial.
+    guard let trial = reader.trial(at: index) else { return nil }
     observer(.started(trial))
     do {
       let run = try TrainingRun(
-        trial, dataset: data.dataset(trial.dataset), captures: captures,
-        maximumThreads: min(work.workers, cores), instructionSet: instructionSet)
+        trial, dataset: data.dataset(trial.dataset), captures: captures.ofTrial(at: index),
+        measurements: plan.experiment.measurements, maximumThreads: min(work.workers, cores),
+        instructionSet: instructionSet)
       work.offer(run.team)
       defer { work.withdraw(run.team) }
       return try run.train(observer: observer, isCancelled: isCancelled)
     } catch {
-      return TrialRecord(trial: trial, status: .failed(reason: "\(error)"), epochs: [])
+      return TrialRecord(trial: trial, status: .failed(reason: "\(error)"))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Model
 import Datasets
 import Experiment
 import NeuralNetwork
@@ -34,7 +35,7 @@ struct ModelCapture {
     return captures
   }
 
-  private func split(_ name: SplitSpec) -> Split? {
+  private func split(_ name: SplitName) -> Split? {
     switch name {
     case .train: dataset.train
     case .test: dataset.test
@@ -64,7 +65,8 @@ struct ModelCapture {
     return counts
   }
 
-  /// The outputs of each example; of a model that chooses among classes, as probabilities: softmax in double precision.
+  /// The outputs of each example; of a model that chooses among classes, as probabilities: softmax in double
+  /// precision.
   private func answers(_ outputs: [Double]) -> [[Double]] {
     let width = trial.shapes.layers.last?.outputs ?? 1
     return stride(from: 0, to: outputs.count, by: width).map { start in

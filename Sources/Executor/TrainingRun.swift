@@ -1,5 +1,7 @@
 import Datasets
+import Digests
 import Experiment
+import Model
 import NeuralNetwork
 import Planner
 import Trials
@@ -9,24 +11,37 @@ struct TrainingRun {
   let trial: Trial
   let dataset: Dataset
   let captures: CaptureSpec
+  /// What the plan measures, the columns of an epoch's record.
+  let measurements: [Measurement]
   private let session: any TrainingSession
   /// Where other workers lend their cores to the trial.
   var team: Team { session.team }
   private let initialRandom: RandomGenerator
   private let batchSize: Int
+  /// The metrics over the training examples, each before the step on it.
+  private let runningMetrics: [MetricKind]
+  /// The metrics over the test examples.
+  private let testMetrics: [MetricKind]
 
   /// Batches between two reports of progress.
   private static let batchesPerReport = 64
 
   /// Draws the initial parameters and allocates what training needs.
   init(
-    _ trial: Trial, dataset: Dataset, captures: CaptureSpec, maximumThreads: Int,
-    instructionSet: InstructionSet
+    _ trial: Trial, dataset: Dataset, captures: CaptureSpec, measurements: [Measurement],
+    maximumThreads: Int, instructionSet: InstructionSet
   ) throws {
     let spec = trial.spec
     self.trial = trial
     self.dataset = dataset
     self.captures = captures
+    self.measurements = measurements
+    let training = spec.training
+    // What ends the training is counted whether or not it is written down.
+    let stopMetrics = training.stop == nil ? [] : [MetricKind(Errors.self)]
+    runningMetrics = Set(training.metrics.filter { $0.type.split == .train } + stopMetrics)
+      .sorted { $0.name < $1.name }
+    testMetrics = training.metrics.filter { $0.type.split == .test }
     switch spec.training.batchSize {
     case .full: batchSize = dataset.train.count
     case .examples(let count): batchSize = min(count, dataset.train.count)
@@ -37,7 +52,8 @@ struct TrainingRun {
       precision: spec.precision,
       network: NetworkDescription(spec.model, inputShape: dataset.featureShape),
       loss: LossDescription(spec.training.loss), optimizer: OptimizerDescription(spec.training.optimizer),
-      source: dataset.train, maximumBatch: batchSize, maximumThreads: maximumThreads,
+      source: dataset.train, runningMetrics: runningMetrics, maximumBatch: batchSize,
+      maximumThreads: maximumThreads,
       instructionSet: instructionSet, random: &random)
     initialRandom = random
   }
@@ -47,76 +63,80 @@ struct TrainingRun {
   func train(observer: (ExecutionEvent) -> Void, isCancelled: () -> Bool) throws -> TrialRecord? {
     let training = trial.spec.training
     let initial = captures.parameters ? session.parameters() : []
-    var record = TrialRecord(trial: trial, status: .completed, epochs: [])
+    var record = TrialRecord(trial: trial, status: .completed)
     var random = initialRandom
     do throws(TrainingError) {
       for epoch in 1...training.epochs {
         guard
-          let losses = try trainEpoch(epoch, random: &random, observer: observer, isCancelled: isCancelled)
+          let meanLoss = try trainEpoch(epoch, random: &random, observer: observer, isCancelled: isCancelled)
         else { return nil }
+        let running = Dictionary(zip(runningMetrics, session.takeRunningMetrics())) { first, _ in first }
+        // The test loader draws too, in every epoch: what is recorded moves nothing.
+        if let test = dataset.test { _ = random.epochOrder(count: test.count, shuffled: false) }
         record.epochCount = epoch
-        if let stop = training.stop, losses.errors <= stop.errors { record.convergedEpoch = epoch }
+        if let stop = training.stop, running[MetricKind(Errors.self)] ?? .infinity <= Double(stop.errors) {
+          record.convergedEpoch = epoch
+        }
         let isLast = epoch == training.epochs || record.convergedEpoch != nil
         if isLast || training.record.includes(epoch) {
-          let measured = try measure(epoch, losses, random: &random)
+          let measured = try measure(epoch, meanLoss: meanLoss, running)
           record.epochs.append(measured)
           observer(.epoch(trial, measured))
         }
         if isLast { break }
       }
+      guard session.hasFiniteParameters() else { throw .diverged(loss: .nan) }
+      record.weights = digestOfParameters()
       record.captures = try ModelCapture(session: session, trial: trial, dataset: dataset)
         .take(captures, initial: initial)
     } catch {
       guard case .diverged = error else { throw error }
-      record.status = .diverged(epoch: record.epochCount + 1)
+      record.status = .diverged(epoch: min(record.epochCount + 1, training.epochs))
     }
     return record
   }
 
-  /// What the batches of an epoch lost.
-  private struct EpochLosses {
-    /// The mean over the batches of their mean losses, summed in order.
-    var mean: Double
-    /// The losses of all examples together: the number of wrong answers where the loss is that of a perceptron.
-    var errors: Int
+  /// The SHA-256 of the final parameters, one behind the other: in PyTorch's order, row-major, little-endian.
+  private func digestOfParameters() -> String {
+    var hash = SHA256()
+    session.parameterBytes { hash.update($0) }
+    return hash.finish()
   }
 
-  /// One pass over the training data; `nil` where the run was cancelled.
+  /// One pass over the training data.
+  /// - Returns: the mean over the batches of their mean losses, summed in order; `nil` where the run was
+  ///   cancelled.
   private func trainEpoch(
     _ epoch: Int, random: inout RandomGenerator, observer: (ExecutionEvent) -> Void, isCancelled: () -> Bool
-  ) throws(TrainingError) -> EpochLosses? {
+  ) throws(TrainingError) -> Double? {
     let order = random.epochOrder(count: dataset.train.count, shuffled: trial.spec.training.shuffle)
     let batches = (order.count + batchSize - 1) / batchSize
-    var (sum, total) = (0.0, 0.0)
+    var sum = 0.0
     for batch in 0..<batches {
       let rows = batch * batchSize..<min((batch + 1) * batchSize, order.count)
-      let loss = try order.withUnsafeBufferPointer { order throws(TrainingError) in
+      sum += try order.withUnsafeBufferPointer { order throws(TrainingError) in
         try session.step(rows, of: order)
       }
-      sum += loss
-      total += loss * Double(rows.count)
       if (batch + 1) % Self.batchesPerReport == 0 {
         if isCancelled() { return nil }
         let done = Double(batch + 1)
         observer(.progress(trial, epoch: epoch, fraction: done / Double(batches), trainLoss: sum / done))
       }
     }
-    if isCancelled() { return nil }
-    return EpochLosses(mean: sum / Double(batches), errors: total < 1e15 ? Int(total.rounded()) : .max)
+    return isCancelled() ? nil : sum / Double(batches)
   }
 
+  /// The row of the plan's measurements at the end of an epoch.
   private func measure(
-    _ epoch: Int, _ losses: EpochLosses, random: inout RandomGenerator
+    _ epoch: Int, meanLoss: Double, _ running: [MetricKind: Double]
   ) throws(TrainingError) -> EpochRecord {
-    let metrics = trial.spec.training.metrics
-    var record = EpochRecord(epoch: epoch, trainLoss: losses.mean)
-    if metrics.contains(.errors) { record.trainErrors = losses.errors }
-    guard let test = dataset.test else { return record }
-    // The test loader draws too, though it does not shuffle.
-    _ = random.epochOrder(count: test.count, shuffled: false)
-    let evaluation = try session.evaluate(test)
-    record.testLoss = evaluation.meanLoss
-    if metrics.contains(.accuracy) { record.testAccuracy = evaluation.accuracy }
-    return record
+    var values: [Measurement: Double] = [.trainLoss: meanLoss]
+    for metric in trial.spec.training.metrics { values[Measurement(metric)] = running[metric] }
+    if let test = dataset.test {
+      let evaluation = try session.evaluate(test, metrics: testMetrics)
+      values[.testLoss] = evaluation.meanLoss
+      for (metric, value) in zip(testMetrics, evaluation.metrics) { values[Measurement(metric)] = value }
+    }
+    return EpochRecord(epoch: epoch, values: measurements.map { values[$0] })
   }
 }

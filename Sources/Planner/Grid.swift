@@ -37,10 +37,13 @@ struct Grid: Sendable {
     return TrialTemplate.Assignment(indices: indices, seed: seed)
   }
 
+  /// The place of the first trial with an index of each axis' values.
+  func index(of indices: [Int]) -> Int {
+    zip(indices, sizes).reduce(0) { $0 * $1.1 + $1.0 } * replicates
+  }
+
   /// How often each combination runs.
   var replicates: Int { max(seeds.count, 1) }
-
-  func replicate(at index: Int) -> Int { index % replicates }
 
   /// The number of combinations of some of the axes.
   func count(of axes: Set<Int>) -> Int { axes.reduce(1) { $0 * sizes[$1] } }

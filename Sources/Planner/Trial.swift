@@ -2,22 +2,46 @@ import Experiment
 
 /// One training run of a plan, with every name resolved.
 package struct Trial: Sendable {
+  /// A value that tells the trial from others: of an axis, or derived from axes.
+  package typealias Label = (name: String, value: AxisValue)
+
   /// Its place in the plan, from 0.
-  package var index: Int
-  package var id: TrialID
-  /// The value of every axis, as the file has it, in the order of the axes.
-  package var axes: [(name: String, value: String)]
-  package var derived: [(name: String, value: String)]
+  package let index: Int
+  package let id: TrialID
+  /// Axes, then derived values, in the order of the file.
+  package let labels: [Label]
+  /// How many of the labels are axes.
+  private let axisCount: Int
   /// Which of the replicates it is, from 0.
-  package var replicate: Int
+  package let replicate: Int
+  /// The number of its arm, from 0: the same for trials that differ in nothing but their replicate.
+  package let arm: Int
   /// What its values are resolved to.
   let resolved: TrialTemplate.Resolved
+
+  init(
+    index: Int, id: TrialID, axes: [Label], replicates: Int, resolved: TrialTemplate.Resolved
+  ) {
+    self.index = index
+    self.id = id
+    labels = axes + resolved.derived.map { ($0.name, AxisValue($0.value)) }
+    axisCount = axes.count
+    (arm, replicate) = index.quotientAndRemainder(dividingBy: replicates)
+    self.resolved = resolved
+  }
 
   package var seed: Int { resolved.seed }
   package var spec: TrialSpec { resolved.spec }
   package var dataset: DatasetSpec { resolved.dataset }
   package var shapes: ModelShapes { resolved.shapes }
 
-  /// Axes and derived values: what a table shows of a trial before it has run.
-  package var labels: [(name: String, value: String)] { axes + derived }
+  /// The value of every axis.
+  package var axes: ArraySlice<Label> { labels[..<axisCount] }
+
+  /// Whether the trial's axes have these values.
+  package func matches(_ conditions: [ArmCondition]) -> Bool {
+    conditions.allSatisfy { condition in
+      axes.contains { $0.name == condition.axis && $0.value == condition.value }
+    }
+  }
 }

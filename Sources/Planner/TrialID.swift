@@ -2,8 +2,8 @@ import Declarations
 import Digests
 import Experiment
 
-/// What a trial is: the SHA-256 of its resolved spec, the identity of its data and the version of the numerics. Two
-/// trials with the same ID have the same results, wherever they stand in whatever sweep.
+/// What a trial is: the SHA-256 of its resolved spec, the identity of its data and the version of the
+/// numerics. Two trials with the same ID have the same results, wherever they stand in whatever sweep.
 package struct TrialID: Hashable, Sendable, CustomStringConvertible {
   /// 64 hexadecimal digits.
   package var hexadecimal: String
@@ -29,15 +29,19 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
   }
   static let tail = [UInt8(ascii: "}")]
 
-  /// One digest for the trials of a plan, in their order.
-  package static func digest(of trials: [TrialID]) -> String {
-    var hash = SHA256()
-    for trial in trials { hash.update(Array(trial.hexadecimal.utf8)) }
-    return hash.finish()
-  }
-
   /// The first 12 digits: enough to tell apart the trials of a sweep.
   package var short: String { String(hexadecimal.prefix(Self.shortLength)) }
   package static let shortLength = 12
   package var description: String { hexadecimal }
+}
+
+/// One digest for the trials of a plan, taken in in their order.
+package struct TrialDigest: ~Copyable, Sendable {
+  private var hash = SHA256()
+
+  package init() {}
+
+  package mutating func add(_ trial: TrialID) { hash.update(Array(trial.hexadecimal.utf8)) }
+
+  package consuming func finish() -> String { hash.finish() }
 }

@@ -11,9 +11,10 @@ extension TrialPlan {
   /// More mistakes than these are not looked for: the rest is likely the same.
   private static var diagnosticLimit: Int { 100 }
 
-  /// Works on the numbers below `count` on all cores, a block of them at a time, and hands on what comes of the blocks in
-  /// their order. `work` is called from several threads, with a reader that nobody else uses meanwhile; `consume` from
-  /// the caller's thread: where it answers `false`, the rest is left undone, and what it throws is thrown on.
+  /// Works on the numbers below `count` on all cores, a block of them at a time, and hands on what comes of
+  /// the blocks in their order. `work` is called from several threads, with a reader that nobody else uses
+  /// meanwhile; `consume` from the caller's thread: where it answers `false`, the rest is left undone, and
+  /// what it throws is thrown on.
   package func forEachBlock<Result: Sendable, Failure: Error>(
     count: Int, _ work: @escaping @Sendable (inout TrialReader, Range<Int>) -> Result,
     then consume: (Result) throws(Failure) -> Bool
@@ -32,8 +33,8 @@ extension TrialPlan {
     }
   }
 
-  /// Works on enough trials to meet every value that anything in the plan has: each combination of the axes that the seed
-  /// depends on, each of those that the rest depends on, and each replicate.
+  /// Works on enough trials to meet every value that anything in the plan has: each combination of the axes
+  /// that the seed depends on, each of those that the rest depends on, and each replicate.
   private func forEachCombination<Result: Sendable, Failure: Error>(
     _ work: @escaping @Sendable (inout TrialReader, [Int]) -> Result,
     then consume: (Result) throws(Failure) -> Bool
@@ -58,8 +59,8 @@ extension TrialPlan {
     try check(noting: (), { _, _ in }, merge: { _, _ in })
   }
 
-  /// The same, where `note` takes notes of what is right, in several places at a time that `merge` brings together. It
-  /// meets every value that a trial has of anything, but not every trial.
+  /// The same, where `note` takes notes of what is right, in several places at a time that `merge` brings
+  /// together. It meets every value that a trial has of anything, but not every trial.
   @discardableResult
   package func check<Notes: Sendable>(
     noting blank: Notes, _ note: @escaping @Sendable (inout Notes, TrialTemplate.Resolved) -> Void,
@@ -80,6 +81,16 @@ extension TrialPlan {
     }
     if !faults.isEmpty { throw InvalidFiles(faults, limit: Self.diagnosticLimit) }
     return notes
+  }
+
+  /// The datasets of the trials, each once, in the order in which the trials come to them.
+  package func datasets() -> [DatasetSpec] {
+    let axes = TrialResolver(experiment.template).datasetAxes
+    var reader = TrialReader(self)
+    var seen: Set<JSONValue> = []
+    return (0..<grid.count(of: axes)).compactMap { number in
+      reader.dataset(at: grid.index(ofCombination: number, of: axes))
+    }.filter { seen.insert(["name": .string($0.name), "identity": $0.identity]).inserted }
   }
 
   /// Every trial.

@@ -1,8 +1,8 @@
 import Declarations
 import Experiment
 
-/// The trials of an experiment, in order. A trial is resolved when it is asked for; a plan of a million costs no more
-/// than a plan of one.
+/// The trials of an experiment, in order. A trial is resolved when it is asked for; a plan of a million costs
+/// no more than a plan of one.
 package struct TrialPlan: Sendable {
   package let experiment: TrainingExperiment
   let grid: Grid
@@ -17,6 +17,9 @@ package struct TrialPlan: Sendable {
     grid = try Grid(experiment.template.sweep)
   }
 
+  /// How many trials an arm has.
+  package var replicates: Int { grid.replicates }
+
   /// The number of trials.
   package var count: Int { grid.count }
 
@@ -26,7 +29,8 @@ package struct TrialPlan: Sendable {
   }
 
   /// The trial at a place of the plan.
-  /// - Throws: what is wrong with this combination of values; each value alone was checked when the file was read.
+  /// - Throws: what is wrong with this combination of values; each value alone was checked when the file was
+  ///   read.
   package func trial(at index: Int) throws(InvalidFiles) -> Trial {
     let sweep = experiment.template.sweep
     let assignment = grid.assignment(at: index)
@@ -34,8 +38,7 @@ package struct TrialPlan: Sendable {
     guard let resolved else { throw InvalidFiles(faults) }
     return Trial(
       index: index, id: TrialID(resolved, numericsVersion: numericsVersion),
-      axes: zip(sweep.axes, assignment.indices).map { ($0.name, $0.label(at: $1)) },
-      derived: resolved.derived.map { ($0.name, $0.value.text) }, replicate: grid.replicate(at: index),
-      resolved: resolved)
+      axes: zip(sweep.axes, assignment.indices).map { ($0.name, $0.values[$1].value) },
+      replicates: grid.replicates, resolved: resolved)
   }
 }

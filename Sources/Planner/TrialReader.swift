@@ -6,7 +6,7 @@ package struct TrialReader: Sendable {
   private let plan: TrialPlan
   private var resolver: TrialResolver
   /// The name of every axis with what its values are called.
-  private let axes: [(name: String, labels: [String])]
+  private let axes: [(name: String, values: [AxisValue])]
   /// The combinations that are known to be wrong: what is wrong with them is not told twice.
   private var faultyBodies: Set<Int> = []
   /// What was found wrong.
@@ -15,12 +15,12 @@ package struct TrialReader: Sendable {
   private var content: [UInt8] = []
   private let contentHead: [UInt8]
 
-  init(_ plan: TrialPlan) {
+  package init(_ plan: TrialPlan) {
     self.plan = plan
     let template = plan.experiment.template
     resolver = TrialResolver(template)
     contentHead = TrialID.head(numericsVersion: plan.numericsVersion)
-    axes = template.sweep.axes.map { axis in (axis.name, axis.values.indices.map(axis.label(at:))) }
+    axes = template.sweep.axes.map { axis in (axis.name, axis.values.map(\.value)) }
   }
 
   /// The trial at a place of the plan, or `nil` where something is wrong with its combination of values.
@@ -33,15 +33,19 @@ package struct TrialReader: Sendable {
     content += TrialID.tail
     return Trial(
       index: index, id: TrialID(content: content),
-      axes: zip(axes, assignment.indices).map { ($0.name, $0.labels[$1]) },
-      derived: trial.derived.map { ($0.name, $0.value.text) }, replicate: plan.grid.replicate(at: index),
+      axes: zip(axes, assignment.indices).map { ($0.name, $0.values[$1]) }, replicates: plan.grid.replicates,
       resolved: trial)
   }
 
-  /// What is behind the trial at a place of the plan, without its ID; `nil` where something is wrong with its combination
-  /// of values.
+  /// What is behind the trial at a place of the plan, without its ID; `nil` where something is wrong with its
+  /// combination of values.
   mutating func resolve(_ index: Int) -> TrialTemplate.Resolved? {
     resolve(plan.grid.assignment(at: index))
+  }
+
+  /// The data of the trial at a place of the plan; `nil` where something is wrong with them.
+  mutating func dataset(at index: Int) -> DatasetSpec? {
+    resolver.dataset(plan.grid.assignment(at: index))
   }
 
   /// The number of mistakes found since they were last taken.

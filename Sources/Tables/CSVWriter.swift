@@ -7,9 +7,9 @@ package struct CSVWriter: Sendable {
   package init() {}
 
   package func write(_ table: Table, to output: inout some TextOutputStream) {
-    writeRecord(table.columns.map(\.name), to: &output)
+    write(fields: table.columns.map(\.name), to: &output)
     for row in table.rows {
-      writeRecord(row.map(Self.field), to: &output)
+      write(fields: row.map(Self.field), to: &output)
     }
   }
 
@@ -21,11 +21,13 @@ package struct CSVWriter: Sendable {
     case .real(let value): value.isNaN ? "nan" : value.description
     case .single(let value): value.isNaN ? "nan" : value.description
     case .boolean(let value): value.description
+    case .number(let text): text
     case .empty: ""
     }
   }
 
-  private func writeRecord(_ fields: [String], to output: inout some TextOutputStream) {
+  /// Writes one record.
+  func write(fields: [String], to output: inout some TextOutputStream) {
     // A lone empty field would be a blank line, which readers skip.
     if fields == [""] {
       output.write("\"\"\n")

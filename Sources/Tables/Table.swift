@@ -55,6 +55,8 @@ extension Table {
     case real(Double)
     case single(Float)
     case boolean(Bool)
+    /// A number as somebody wrote it.
+    case number(String)
     /// Nothing: a metric of a trial that failed.
     case empty
   }
@@ -64,7 +66,7 @@ extension Table.Cell {
   /// Whether the cell is a number, which stands to the right in its column.
   package var isNumber: Bool {
     switch self {
-    case .integer, .real, .single: true
+    case .integer, .real, .single, .number: true
     case .text, .boolean, .empty: false
     }
   }

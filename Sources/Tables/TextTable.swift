@@ -22,7 +22,7 @@ package struct TextTable: Sendable {
     case .integer(let value): decimal = ShortestDecimal(value)
     case .real(let value): decimal = ShortestDecimal(value)
     case .single(let value): decimal = ShortestDecimal(value)
-    case .text, .boolean, .empty: decimal = nil
+    case .text, .boolean, .number, .empty: decimal = nil
     }
     guard let decimal else { return printable(CSVWriter.field(cell)) }
     switch format {

@@ -1,18 +1,20 @@
+import Model
 import Experiment
 import Planner
 
 /// What was taken down of a trained model for the report, as its `CaptureSpec` asked.
 package struct TrialCaptures: Sendable {
   package var parameters: [ParameterCapture] = []
-  package var predictions: [SplitSpec: [Prediction]] = [:]
+  package var predictions: [SplitName: [Prediction]] = [:]
   /// For each split, how often examples of a class (the row) were taken for a class (the column).
-  package var confusions: [SplitSpec: [[Int]]] = [:]
+  package var confusions: [SplitName: [[Int]]] = [:]
   package var boundaries: [DecisionBoundaryPanelSpec: PlaneSample] = [:]
 
   package init() {}
 
-  /// The first `count` predictions of a split, as far as they were taken down; all of them where no count is given.
-  package func predictions(_ split: SplitSpec, count: Int? = nil) -> ArraySlice<Prediction> {
+  /// The first `count` predictions of a split, as far as they were taken down; all of them where no count is
+  /// given.
+  package func predictions(_ split: SplitName, count: Int? = nil) -> ArraySlice<Prediction> {
     (predictions[split] ?? []).prefix(count ?? .max)
   }
 }
@@ -83,8 +85,8 @@ package struct PlaneSample: Sendable {
   package var y: ClosedRange<Double>
   /// Samples along each side, the corners included.
   package var side: Int
-  /// The answer at each sample, row by row from the lowest y, and the value that decides it: the model's single output, or by how much the
-  /// largest output is ahead.
+  /// The answer at each sample, row by row from the lowest y, and the value that decides it: the model's
+  /// single output, or by how much the largest output is ahead.
   package var answers: [Int]
   package var values: [Double]
   /// w₁x + w₂y + b = 0 where the model is linear.
@@ -100,14 +102,5 @@ package struct PlaneSample: Sendable {
     self.answers = answers
     self.values = values
     self.line = line
-  }
-}
-
-extension Trial {
-  /// Whether the trial's axes have these values.
-  package func matches(_ conditions: [ArmCondition]) -> Bool {
-    conditions.allSatisfy { condition in
-      axes.contains { $0.name == condition.axis && $0.value == condition.value }
-    }
   }
 }

@@ -11,19 +11,25 @@ package struct TrialRecord: Sendable {
   package var epochCount: Int
   /// The epoch at which the experiment's `stop` ended the training.
   package var convergedEpoch: Int?
+  /// The SHA-256 of the final parameters; `nil` where training did not come to its end.
+  package var weights: String?
   package var captures: TrialCaptures
 
   package init(
-    trial: Trial, status: TrialStatus, epochs: [EpochRecord], epochCount: Int = 0, convergedEpoch: Int? = nil,
-    captures: TrialCaptures = TrialCaptures()
+    trial: Trial, status: TrialStatus, epochs: [EpochRecord] = [], epochCount: Int = 0,
+    convergedEpoch: Int? = nil, weights: String? = nil, captures: TrialCaptures = TrialCaptures()
   ) {
     self.trial = trial
     self.status = status
     self.epochs = epochs
     self.epochCount = epochCount
     self.convergedEpoch = convergedEpoch
+    self.weights = weights
     self.captures = captures
   }
+
+  /// What was measured at the end of a training that came to its end.
+  package var final: EpochRecord? { status == .completed ? epochs.last : nil }
 }
 
 package enum TrialStatus: Sendable, Equatable {
@@ -42,28 +48,15 @@ package enum TrialStatus: Sendable, Equatable {
   }
 }
 
-/// What was measured at the end of an epoch.
+/// What was measured at the end of an epoch: a row of the plan's measurements.
 package struct EpochRecord: Sendable, Equatable {
   /// Counted from 1.
   package var epoch: Int
-  package var trainLoss: Double
-  package var trainErrors: Int?
-  package var testLoss: Double?
-  package var testAccuracy: Double?
+  /// A value for each of the plan's measurements, in their order; `nil` for what this trial does not measure.
+  package var values: [Double?]
 
-  package init(epoch: Int, trainLoss: Double, testLoss: Double? = nil, testAccuracy: Double? = nil) {
+  package init(epoch: Int, values: [Double?]) {
     self.epoch = epoch
-    self.trainLoss = trainLoss
-    self.testLoss = testLoss
-    self.testAccuracy = testAccuracy
-  }
-
-  package subscript(column: MetricColumn) -> Double? {
-    switch column {
-    case .trainLoss: trainLoss
-    case .trainErrors: trainErrors.map(Double.init)
-    case .testLoss: testLoss
-    case .testAccuracy: testAccuracy
-    }
+    self.values = values
   }
 }

@@ -12,17 +12,21 @@ import Trials
   init() throws { problem = try TinyProblem() }
 
   @Test func recordsComeInPlanOrderWithEveryEpoch() throws {
-    let trials = try problem.trials()
-    let records = try run(trials, jobs: 3)
+    let plan = try problem.plan()
+    let records = try run(plan, jobs: 3)
     #expect(records.map(\.trial.index) == [0, 1, 2, 3, 4])
     #expect(records.allSatisfy { $0.status == .completed && $0.epochs.map(\.epoch) == [1, 2, 3] })
-    #expect(records.allSatisfy { $0.epochs[2].trainLoss < $0.epochs[0].trainLoss })
-    #expect(records.allSatisfy { ($0.epochs[2].testAccuracy ?? 0) > 0.25 })
+    #expect(
+      records.allSatisfy {
+        ($0.value("train_loss", in: plan, epoch: 2) ?? .infinity)
+          < ($0.value("train_loss", in: plan, epoch: 0) ?? 0)
+      })
+    #expect(records.allSatisfy { ($0.value("test_accuracy", in: plan, epoch: 2) ?? 0) > 0.25 })
   }
 
   @Test(arguments: [1, 2, 7]) func theNumberOfJobsMovesNoBit(_ jobs: Int) throws {
-    let trials = try problem.trials()
-    #expect(try bits(run(trials, jobs: jobs)) == bits(run(trials, jobs: 3)))
+    let plan = try problem.plan()
+    #expect(try bits(run(plan, jobs: jobs)) == bits(run(plan, jobs: 3)))
   }
 
   @Test(arguments: InstructionSet.allCases.filter(\.isAvailable), ["float32", "float64"])
@@ -30,47 +34,47 @@ import Trials
     let layers =
       "[dense: {units: 33, activation: sigmoid}, dense: {units: 17, activation: relu}, "
       + "dense: {units: 9, activation: {leaky_relu: {slope: 0.1}}}, dense: {units: 7, activation: tanh}, dense: {units: 4}]"
-    let trials = try problem.trials(layers: layers, extra: "precision: \(precision)")
-    let reference = try bits(run(trials, instructionSet: .generic))
-    #expect(try bits(run(trials, instructionSet: instructionSet)) == reference)
+    let plan = try problem.plan(layers: layers, extra: "precision: \(precision)")
+    let reference = try bits(run(plan, instructionSet: .generic))
+    #expect(try bits(run(plan, instructionSet: instructionSet)) == reference)
   }
 
   /// Networks that are large enough to be shared, fewer and more of them than workers.
   @Test(arguments: [1, 2, 5], ["[1]", "[1, 2, 3]"])
   func helpFromIdleWorkersMovesNoBit(_ jobs: Int, _ seeds: String) throws {
-    let trials = try problem.trials(
+    let plan = try problem.plan(
       layers:
         "[dense: {units: 300, activation: relu}, dense: {units: 200, activation: tanh}, dense: {units: 4}]",
       training: "{loss: cross_entropy, optimizer: adam, epochs: 20, batch_size: 32, metrics: [accuracy]}",
       sweep: "{grid: {seed: \(seeds)}}")
     let alone = Executor(jobs: 1, cores: 1, instructionSet: .best)
     let shared = Executor(jobs: jobs, cores: 5, instructionSet: .best)
-    let records = try shared.run(trials, data: DatasetCache())
-    #expect(try bits(records) == bits(alone.run(trials, data: DatasetCache())))
-    #expect(records.count == trials.count)
+    let records = try shared.records(plan)
+    #expect(try bits(records) == bits(alone.records(plan)))
+    #expect(records.count == plan.count)
   }
 
   @Test func aTrialThatDivergesIsARowAndTheOthersGoOn() throws {
     let training =
       "{loss: cross_entropy, optimizer: {sgd: {learning_rate: $rate}}, epochs: 20, batch_size: 8}"
-    let trials = try problem.trials(
+    let plan = try problem.plan(
       layers: "[dense: {units: 9, activation: relu}, dense: {units: 9, activation: relu}, dense: {units: 4}]",
       training: training, sweep: "{grid: {rate: [0.01, 1e30, 0.02]}}")
-    let records = try run(trials)
+    let records = try run(plan)
     #expect(records[0].status == .completed)
     #expect(records[1].status == .diverged(epoch: 1))
     #expect(records[2].status == .completed)
   }
 
   @Test func aCancelledRunThrows() throws {
-    let trials = try problem.trials()
+    let plan = try problem.plan()
     let executor = Executor(jobs: 1, instructionSet: .best, isCancelled: { true })
-    #expect(throws: ExecutionError.self) { try executor.run(trials, data: DatasetCache()) }
+    #expect(throws: ExecutionError.self) { try executor.records(plan) }
   }
 
   @Test func everyTrialAndEpochIsObserved() throws {
     let events = Mutex<[String]>([])
-    let trials = try problem.trials(sweep: "{grid: {seed: [1, 2]}}")
+    let plan = try problem.plan(sweep: "{grid: {seed: [1, 2]}}")
     let executor = Executor(
       jobs: 1, instructionSet: .best,
       observer: { event in
@@ -83,7 +87,7 @@ import Trials
           }
         events.withLock { $0.append(text) }
       })
-    _ = try executor.run(trials, data: DatasetCache())
+    _ = try executor.records(plan)
     #expect(
       events.withLock { $0 }
         == [0, 1].flatMap { index in
@@ -95,14 +99,14 @@ import Trials
   }
 
   private func run(
-    _ trials: [Trial], jobs: Int = 2, instructionSet: InstructionSet = .best
+    _ plan: TrialPlan, jobs: Int = 2, instructionSet: InstructionSet = .best
   ) throws -> [TrialRecord] {
-    try Executor(jobs: jobs, instructionSet: instructionSet).run(trials, data: DatasetCache())
+    try Executor(jobs: jobs, instructionSet: instructionSet).records(plan)
   }
 
   private func bits(_ records: [TrialRecord]) -> [[UInt64]] {
     records.map { record in
-      record.epochs.flatMap { [$0.trainLoss, $0.testLoss ?? 0, $0.testAccuracy ?? 0].map(\.bitPattern) }
+      record.epochs.flatMap { $0.values.map { ($0 ?? 0).bitPattern } }
     }
   }
 }

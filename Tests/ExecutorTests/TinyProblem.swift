@@ -2,7 +2,8 @@ import Experiment
 import Foundation
 import Planner
 
-/// A small classification problem in a folder of its own: 96 training and 40 test images of 3 by 3 bytes in 4 classes.
+/// A small classification problem in a folder of its own: 96 training and 40 test images of 3 by 3 bytes in 4
+/// classes.
 final class TinyProblem {
   let folder: String
   var images: String { "\(folder)/train-images" }
@@ -16,16 +17,16 @@ final class TinyProblem {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  /// The trials of an experiment on these data.
-  func trials(
+  /// The plan of an experiment on these data.
+  func plan(
     layers: String = "[dense: {units: 7, activation: tanh}, dense: {units: 4}]",
     training: String =
       "{loss: cross_entropy, optimizer: {adam: {learning_rate: 0.01}}, epochs: 3, batch_size: 10, metrics: [accuracy]}",
-    sweep: String = "{grid: {seed: [1, 2, 3, 4, 5]}}", extra: String = ""
-  ) throws -> [Trial] {
+    sweep: String = "{grid: {seed: [1, 2, 3, 4, 5]}}", extra: String = "", hasTest: Bool = true
+  ) throws -> TrialPlan {
     let text = """
       name: tiny
-      dataset: {name: tiny, shape: [3, 3], classes: [a, b, c, d], format: {idx: {train: \(split("train")), test: \(split("test"))}}}
+      dataset: {name: tiny, shape: [3, 3], classes: [a, b, c, d], format: {idx: {train: \(split("train"))\(hasTest ? ", test: \(split("test"))" : "")}}}
       model: {layers: \(layers)}
       training: \(training)
       sweep: \(sweep)
@@ -34,10 +35,12 @@ final class TinyProblem {
     let path = "\(folder)/experiment.yaml"
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     guard case .training(let training) = try Experiment(contentsOf: path, datasetFolders: []).body else {
-      return []
+      throw UnexpectedKind()
     }
-    return try TrialPlan(training, numericsVersion: 1).trials()
+    return try TrialPlan(training, numericsVersion: 1)
   }
+
+  private struct UnexpectedKind: Error {}
 
   private var digests: [String: String] = [:]
 

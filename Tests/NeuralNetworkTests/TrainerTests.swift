@@ -28,8 +28,7 @@ import Testing
       try trainer.predict(features: golden.features, rows: 14), golden.outputs, relative: 1e-10, floor: 0.1)
     let evaluation = try trainer.evaluate(examples)
     expectClose([evaluation.meanLoss], [golden.meanLoss], relative: 1e-11)
-    #expect(evaluation.correct == golden.correct)
-    #expect(evaluation.count == 14)
+    #expect(evaluation.accuracy == Double(golden.correct) / 14)
   }
 
   @Test(arguments: Precision.allCases, [LossDescription.softmaxCrossEntropy, .meanSquaredError])
@@ -81,13 +80,13 @@ import Testing
       total.0 += Double(difference * difference)
       total.1 += (output > 0.5) == (Float(targets[row]) > 0.5) ? 1 : 0
     }
-    #expect(whole == Evaluation(meanLoss: sum / Double(count), correct: correct, count: count))
+    #expect(whole == Evaluation(meanLoss: sum / Double(count), metrics: [Double(correct) / Double(count)]))
   }
 
   @Test func tiesGoToTheLowestClass() throws {
     let examples = GivenExamples(features: [1, 2, 3], featureCount: 1, targets: .classes([0, 1, 2]))
     let trainer = try Trainer<Float>([.dense(3)], loss: .softmaxCrossEntropy, on: examples)
-    #expect(try trainer.evaluate(examples).correct == 1)
+    #expect(try trainer.evaluate(examples).accuracy == 1.0 / 3)
   }
 
   @Test func divergenceIsReportedAndLeavesTheParameters() throws {
@@ -120,7 +119,8 @@ import Testing
     #expect(try trainer.predict(features: [], rows: 0) == [])
   }
 
-  /// What comes next in the order is fetched, and moves no bit; whether it exists is asked when its turn has come.
+  /// What comes next in the order is fetched, and moves no bit; whether it exists is asked when its turn has
+  /// come.
   @Test(arguments: Precision.allCases)
   func batchesOfAnOrderAreThoseOfTheirRows(_ precision: Precision) throws {
     func makeSession() throws -> any TrainingSession {

@@ -81,15 +81,16 @@ import YAMLTree
     init(_ trial: Trial) {
       index = trial.index
       id = trial.id
-      labels = trial.labels.map { "\($0.name)=\($0.value)" }
+      labels = trial.labels.map { "\($0.name)=\($0.value.text)" }
       replicate = trial.replicate
       shapes = trial.shapes
       dataset = trial.dataset.name
     }
   }
 
-  /// A grid of some axes of every sort: names, cases, names behind derived values, paths, whole sections, names within the
-  /// values of paths, seeds, replicates. About a third of them hold combinations that are wrong.
+  /// A grid of some axes of every sort: names, cases, names behind derived values, paths, whole sections,
+  /// names within the values of paths, seeds, replicates. About a third of them hold combinations that are
+  /// wrong.
   private func randomPlan(_ random: inout SplitMix) throws -> TrialPlan {
     let wide = ["40", "24", "16"], small = ["1", "2", "24"]
     let hasCases = Bool.random(using: &random)
@@ -113,10 +114,16 @@ import YAMLTree
       "precision: [float64, float32]", "generator: [numpy, torch]",
       "training: [{loss: cross_entropy, optimizer: adam, epochs: 2}, {loss: cross_entropy, optimizer: adam, epochs: $wide}]",
     ]
+    // A path that is computed.
+    if !hasCases, Bool.random(using: &random) {
+      derive += derive.isEmpty ? ", derive: {training.epochs: wide * 2}" : ""
+    }
     for path in paths where Int.random(in: 0..<3, using: &random) == 0 { grid.append(path) }
-    if Bool.random(using: &random) { grid.append("seed: [7, 9, 8]") }
+    // Seeds are an axis or replicates.
+    let replicates = Int.random(in: 0..<3, using: &random) == 0
+    if !replicates, Bool.random(using: &random) { grid.append("seed: [7, 9, 8]") }
     grid.shuffle(using: &random)
-    let seeds = Int.random(in: 0..<3, using: &random) == 0 ? ", seeds: [5, 4]" : ""
+    let seeds = replicates ? ", seeds: [5, 4]" : ""
     return try makePlan(
       model: model, sweep: "{grid: {\(grid.joined(separator: ", "))}\(derive)\(seeds)\(cases)}")
   }

@@ -5,7 +5,15 @@ extension ExperimentFault {
     switch self {
     case .undefinedReference(let name, _): "nothing defines '$\(name)'"
     case .unusedSweepName(let name): "nothing uses '\(name)'"
-    case .reservedSweepName(let name): "'\(name)' is the name of a column of the results"
+    case .repeatedValue(let axis, let value, let first):
+      value == first
+        ? "the value of \(axis) '\(value)' is there twice"
+        : "the value of \(axis) '\(value)' is there twice: it is the same as '\(first)'"
+    case .seedTwice(let name):
+      "'seeds' already decide the seed of every trial: '\(name)' cannot decide it too"
+    case .notMeasured(let name, let reason): "'\(name)' is not measured: \(reason)"
+    case .uncoveredAxis(let panel, let axis):
+      "the panel '\(panel)' would draw lines of one name: the axis '\(axis)' is neither its series nor fixed"
     case .unknownPath(let path, let missing): "the path '\(path)' leads nowhere: there is no '\(missing)'"
     case .datasetNotFound(let name, _): "there is no dataset '\(name)'"
     case .datasetPathEscapes(let path): "the path '\(path)' leaves the folder of the dataset"
@@ -55,6 +63,7 @@ extension ExperimentFault {
 
   package var notes: [String] {
     switch self {
+    case .uncoveredAxis(_, let axis): ["make it the series, or fix it: where: {\(axis): ...}"]
     case .unknownArm(_, let value, let legal): Suggestion.notes(value, "values", legal)
     case .unknownColumn(let name, let legal): Suggestion.notes(name, "columns", legal)
     case .undefinedReference(let name, let defined):

@@ -5,7 +5,8 @@ import YAMLTree
 package enum ExperimentFault: FaultKind {
   case undefinedReference(name: String, defined: [String])
   case unusedSweepName(name: String)
-  case reservedSweepName(name: String)
+  case repeatedValue(axis: String, value: String, first: String)
+  case seedTwice(name: String)
   case unknownPath(path: String, missing: String)
   case datasetNotFound(name: String, searched: [String])
   case datasetPathEscapes(path: String)
@@ -26,6 +27,8 @@ package enum ExperimentFault: FaultKind {
   case lossNeedsClasses(loss: String, dataset: String)
   case metricNeedsClasses(metric: String, dataset: String)
   case unknownColumn(name: String, legal: [String])
+  case notMeasured(name: String, reason: String)
+  case uncoveredAxis(panel: String, axis: String)
   case referenceWithoutSweep(name: String, kind: String)
   case raggedTensor(shape: [Int], first: [Int])
   case wrongShape(subject: String, expected: [Int], found: [Int])

@@ -5,6 +5,10 @@ import YAMLTree
 package struct TrainingExperiment: ExperimentKind {
   package var template: TrialTemplate
   package var report: ReportSpec
+  /// What some trial measures, in the order of the columns.
+  package var measurements: [Measurement]
+  /// Whether the training of some trial has a `stop`.
+  package var stops: Bool
 
   /// The part that is not a trial's own.
   private struct Frame: Sendable {
@@ -28,22 +32,35 @@ package struct TrainingExperiment: ExperimentKind {
 
   var body: Experiment.Body { .training(self) }
 
-  /// Checks every combination of one changed axis at least, so that the planner meets no mistake of a single value.
+  /// Checks every combination of one changed axis at least, so that the planner meets no mistake of a single
+  /// value.
   static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> TrainingExperiment? {
     let frame = Frame.record.decode(root.keeping(Frame.record.keys), &faults)
     let template = TrialTemplate(
       root: root.keeping(TrialSpec.record.keys), sweep: frame?.sweep ?? SweepSpec(), catalog: catalog)
     var dataset: DatasetSpec?
+    var measured: Set<Measurement> = []
+    var stops = false
     for assignment in template.probes {
       let (trial, found) = template.resolve(assignment)
-      if dataset == nil { dataset = trial?.dataset }
+      if let trial {
+        dataset = dataset ?? trial.dataset
+        measured.formUnion(trial.spec.training.measurements(on: trial.dataset))
+        stops = stops || trial.spec.training.stop != nil
+      }
       faults.add(contentsOf: found)
     }
+    let measurements = Measurement.all.filter(measured.contains)
     // A sweep that could not be read leaves every `$name` open: no word about those then.
     guard let frame else { return nil }
     SweepValidator(template, frame.report).validate(&faults)
-    ReportValidator(report: frame.report, sweep: frame.sweep, dataset: dataset, root: root).validate(&faults)
-    return faults.isEmpty ? TrainingExperiment(template: template, report: frame.report) : nil
+    ReportValidator(
+      report: frame.report, template: template, training: faults.isEmpty ? (measurements, stops) : nil,
+      dataset: dataset, root: root
+    ).validate(&faults)
+    guard faults.isEmpty else { return nil }
+    return TrainingExperiment(
+      template: template, report: frame.report, measurements: measurements, stops: stops)
   }
 }
 

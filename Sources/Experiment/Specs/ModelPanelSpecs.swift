@@ -1,14 +1,10 @@
+import Model
 import Declarations
 import YAMLTree
 
-/// Which examples of a dataset.
-package enum SplitSpec: String, Sendable, Equatable, CaseIterable {
-  case train, test
-}
-
 /// The examples that a trained model answers.
 package struct PredictionsSpec: Sendable, Hashable {
-  package var split = SplitSpec.test
+  package var split = SplitName.test
   package var count: Int?
 
   static let record = Record(
@@ -22,17 +18,17 @@ package struct PredictionsSpec: Sendable, Hashable {
 /// The value that an axis has in the trials that a panel shows.
 package struct ArmCondition: Sendable, Hashable {
   package var axis: String
-  package var value: String
+  package var value: AxisValue
 
   static let type = ValueType<[ArmCondition]>(
     schema: ["type": "object", "additionalProperties": ["type": ["string", "number", "boolean"]]],
-    encode: { conditions in .object(conditions.map { .init($0.axis, .string($0.value)) }) },
+    encode: { conditions in .object(conditions.map { .init($0.axis, .string($0.value.text)) }) },
     decode: { node, faults in
       guard let mapping = node.mapping else {
         faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
         return nil
       }
-      return mapping.entries.map { ArmCondition(axis: $0.name, value: $0.value.flowText) }
+      return mapping.entries.map { ArmCondition(axis: $0.name, value: AxisValue($0.value)) }
     })
 }
 
@@ -67,7 +63,7 @@ package struct DecisionBoundaryPanelSpec: Sendable, Hashable {
 /// Examples that are images, with their classes or with what the model makes of them.
 package struct ImageGridPanelSpec: Sendable, Hashable {
   package var arm: [ArmCondition] = []
-  package var split = SplitSpec.train
+  package var split = SplitName.train
   package var count = 16
   package var columns = 8
   package var caption = Caption.label
@@ -98,7 +94,7 @@ package struct ImageGridPanelSpec: Sendable, Hashable {
 /// How often examples of each class were taken for each class.
 package struct ConfusionMatrixPanelSpec: Sendable, Hashable {
   package var arm: [ArmCondition] = []
-  package var split = SplitSpec.test
+  package var split = SplitName.test
   package var title: String?
 
   static let record = Record(

@@ -65,17 +65,25 @@ package struct LinePanelSpec: Sendable, Equatable {
   package var x = "epoch"
   package var y = ""
   package var series: String?
+  package var arm: [ArmCondition] = []
+  package var names: [Named<String>] = []
   package var unit = UnitSpec.one
   package var title: String?
   package var xLabel: String?
   package var yLabel: String?
 
   static let record = Record(
-    "the panel 'line'", "Lines through the epochs, one for each value of an axis.", blank: LinePanelSpec(),
+    "the panel 'line'",
+    "Lines through the epochs, one for each arm: the mean over its replicates. Every axis is the series or fixed by 'where'.",
+    blank: LinePanelSpec(),
     fields: [
       Field("x", \.x, .string, "The column along the x axis."),
       Field("y", \.y, .string, required: true, "The column along the y axis."),
       Field("series", \.series, .string, "The axis or derived value that gives a line each."),
+      Field("where", \.arm, ArmCondition.type, "The arms shown: values of axes."),
+      Field(
+        "names", \.names, .mapping(of: .string, names: .string),
+        "What the legend calls a value of the series: {relu: ReLU}; as the file has it otherwise."),
       Field("unit", \.unit, .choice(of: "unit"), "How y is shown: percent is 100 times the number."),
       Field("title", \.title, .string, "The title of the panel."),
       Field("x_label", \.xLabel, .string, "The label of the x axis; the column's name otherwise."),

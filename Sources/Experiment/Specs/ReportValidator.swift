@@ -1,23 +1,25 @@
 import Declarations
+import Model
 import YAMLTree
 
-/// Whether tables and figures name columns that there are.
+/// Whether tables and figures name what there is.
 struct ReportValidator {
   let report: ReportSpec
-  let sweep: SweepSpec
+  let template: TrialTemplate
+  /// What some trial measures, and whether one has a `stop`; `nil` where that is not known for a mistake
+  /// elsewhere.
+  let training: (measurements: [Measurement], stops: Bool)?
   /// The data of the first trial; `nil` where they are not known for a mistake elsewhere.
   let dataset: DatasetSpec?
   /// The whole file: where faults are shown.
   let root: YAMLNode
 
-  private var sweepColumns: [String] { sweep.axes.map(\.name) + sweep.derived.map(\.name) }
-  private var metrics: [String] { MetricColumn.allCases.map(\.rawValue) }
+  private var sweep: SweepSpec { template.sweep }
+  private var labels: [String] { sweep.axes.map(\.name) + sweep.derived.map(\.name) }
+  private var measured: [String] { (training?.measurements ?? Measurement.all).map(\.name) }
 
   func validate(_ faults: inout Faults) {
-    let columns = sweepColumns + metrics + TrialColumn.allCases.map(\.rawValue)
-    for (index, name) in report.table.enumerated() {
-      check(name, among: columns, at: ["report", "table", "\(index)"], &faults)
-    }
+    checkTable(&faults)
     if let predictions = report.predictions {
       checkSplit(predictions.split, at: ["report", "predictions"], &faults)
     }
@@ -34,14 +36,45 @@ struct ReportValidator {
     }
   }
 
+  private func checkTable(_ faults: inout Faults) {
+    let own = TrialColumn.allCases.map(\.rawValue) + Measurement.all.map(\.name)
+    let columns = labels.map { SweepColumn.name(of: $0, beside: own) }
+    let there = TrialColumn.allCases.filter { absence(of: $0) == nil }.map(\.rawValue)
+    for (index, name) in report.table.enumerated() where !columns.contains(name) {
+      let place = root.deepest(on: ["report", "table", "\(index)"])
+      if let column = TrialColumn(rawValue: name) {
+        if let reason = absence(of: column) {
+          faults.add(.notMeasured(name: name, reason: reason), at: place)
+        }
+      } else {
+        checkMeasured(name, besides: columns + there, at: place, &faults)
+      }
+    }
+  }
+
+  private func absence(of column: TrialColumn) -> String? {
+    column.absence(stops: training?.stops ?? true, report: report)
+  }
+
+  /// A name is that of a measurement that some trial makes, or one of `others`.
+  private func checkMeasured(
+    _ name: String, besides others: [String] = [], at place: YAMLNode, _ faults: inout Faults
+  ) {
+    if others.contains(name) || measured.contains(name) { return }
+    guard let known = Measurement.all.first(where: { $0.name == name }) else {
+      faults.add(.unknownColumn(name: name, legal: others + measured), at: place)
+      return
+    }
+    let metric = Metrics.all.first { Measurement($0) == known }
+    let reason =
+      metric.map { "'\($0.name)' is not among the metrics of the training" }
+      ?? "the dataset has no test examples"
+    faults.add(.notMeasured(name: name, reason: reason), at: place)
+  }
+
   private func check(_ panel: PanelSpec, at path: [String], _ faults: inout Faults) {
     switch panel {
-    case .line(let line):
-      check(line.x, among: ["epoch"] + metrics, at: path + ["line", "x"], &faults)
-      check(line.y, among: metrics, at: path + ["line", "y"], &faults)
-      if let series = line.series {
-        check(series, among: sweepColumns + ["seed", "replicate"], at: path + ["line", "series"], &faults)
-      }
+    case .line(let line): check(line, at: path + ["line"], &faults)
     case .decisionBoundary(let boundary):
       checkArm(boundary.arm, at: path + ["decision_boundary"], &faults)
       if let dataset, dataset.featureCount != 2 {
@@ -68,6 +101,28 @@ struct ReportValidator {
     }
   }
 
+  private func check(_ line: LinePanelSpec, at path: [String], _ faults: inout Faults) {
+    checkMeasured(line.x, besides: ["epoch"], at: root.deepest(on: path + ["x"]), &faults)
+    checkMeasured(line.y, at: root.deepest(on: path + ["y"]), &faults)
+    checkArm(line.arm, at: path, &faults)
+    if let series = line.series {
+      let legal = labels + ["seed", "replicate"]
+      if !legal.contains(series) {
+        faults.add(.unknownColumn(name: series, legal: legal), at: root.deepest(on: path + ["series"]))
+        return
+      }
+    }
+    // A line is an arm: what tells arms apart is in the legend, or the same for all lines.
+    let dependencies = SweepDependencies(template)
+    let covered = line.series.map { dependencies.axes(of: $0) } ?? []
+    for (index, axis) in sweep.axes.enumerated()
+    where axis.values.count > 1 && !covered.contains(index)
+      && !line.arm.contains(where: { $0.axis == axis.name })
+    {
+      faults.add(.uncoveredAxis(panel: "line", axis: axis.name), at: root.deepest(on: path))
+    }
+  }
+
   /// The trial that a panel shows is there.
   private func checkArm(_ conditions: [ArmCondition], at path: [String], _ faults: inout Faults) {
     for condition in conditions {
@@ -76,14 +131,15 @@ struct ReportValidator {
         faults.add(.unknownColumn(name: condition.axis, legal: sweep.axes.map(\.name)), at: place)
         continue
       }
-      let legal = axis.values.indices.map(axis.label)
+      let legal = axis.values.map(\.value)
       if !legal.contains(condition.value) {
-        faults.add(.unknownArm(axis: axis.name, value: condition.value, legal: legal), at: place)
+        faults.add(
+          .unknownArm(axis: axis.name, value: condition.value.text, legal: legal.map(\.text)), at: place)
       }
     }
   }
 
-  private func checkSplit(_ split: SplitSpec, at path: [String], _ faults: inout Faults) {
+  private func checkSplit(_ split: SplitName, at path: [String], _ faults: inout Faults) {
     if let dataset, split == .test, !dataset.hasTestSplit {
       faults.add(.noTestSplit(dataset: dataset.name), at: root.deepest(on: path + ["split"]))
     }
@@ -93,12 +149,6 @@ struct ReportValidator {
   private func key(_ name: String, at path: [String]) -> YAMLNode {
     let node = root.deepest(on: path)
     return node.mapping?.entry(name)?.key ?? node
-  }
-
-  private func check(_ name: String, among legal: [String], at path: [String], _ faults: inout Faults) {
-    if !legal.contains(name) {
-      faults.add(.unknownColumn(name: name, legal: legal), at: root.deepest(on: path))
-    }
   }
 }
 

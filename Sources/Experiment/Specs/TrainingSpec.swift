@@ -1,4 +1,5 @@
 import Declarations
+import Model
 
 /// How a model is trained and judged.
 package struct TrainingSpec: Sendable, Equatable {
@@ -7,7 +8,7 @@ package struct TrainingSpec: Sendable, Equatable {
   package var epochs = 1
   package var batchSize = BatchSize.examples(32)
   package var shuffle = true
-  package var metrics: [MetricSpec] = []
+  package var metrics: [MetricKind] = []
   package var record = RecordSpec()
   package var stop: StopSpec?
 
@@ -25,8 +26,8 @@ package struct TrainingSpec: Sendable, Equatable {
         "batch_size", \.batchSize, BatchSize.type,
         "Examples a step; the last batch of an epoch may be smaller. 'full' takes all of them."),
       Field("shuffle", \.shuffle, .boolean, "Whether each epoch draws a new order of the training data."),
-      Field("metrics", \.metrics, .list(of: .choice(of: "metric")), "What is measured besides the loss."),
-      Field("record", \.record, RecordSpec.record.type, "Which epochs are recorded."),
+      Field("metrics", \.metrics, .list(of: .metric), observes: true, "What is measured besides the loss."),
+      Field("record", \.record, RecordSpec.record.type, observes: true, "Which epochs are recorded."),
       Field("stop", \.stop, StopSpec.record.type, "When training ends before the last epoch."),
     ])
 }
@@ -64,11 +65,14 @@ package enum LossSpec: String, Sendable, Equatable, CaseIterable {
   static let type = ValueType<LossSpec>.choice(of: "loss")
 }
 
-package enum MetricSpec: String, Sendable, Equatable, CaseIterable {
-  /// The share of the test examples that are answered rightly.
-  case accuracy
-  /// The training examples that were answered wrongly when they were visited: needs the loss `perceptron`.
-  case errors
+extension ValueType where Value == MetricKind {
+  /// The name of a metric.
+  fileprivate static var metric: ValueType {
+    let name = ValueType<String>.name(of: "metric", among: Metrics.all.map(\.name))
+    return ValueType(schema: name.schema, encode: { .string($0.name) }) { node, faults in
+      name.decode(node, &faults).flatMap { name in Metrics.all.first { $0.name == name } }
+    }
+  }
 }
 
 /// Which epochs are measured and recorded.

@@ -62,17 +62,13 @@ struct TrialValidator {
   private func checkMetrics(_ faults: inout Faults) {
     for (index, metric) in spec.training.metrics.enumerated() {
       func place() -> YAMLNode { node("training", "metrics", "\(index)") }
-      switch metric {
-      case .accuracy:
-        if dataset.classes == nil {
-          faults.add(.metricNeedsClasses(metric: metric.rawValue, dataset: dataset.name), at: place())
-        } else if !dataset.hasTestSplit {
-          faults.add(.metricNeedsTestSplit(metric: metric.rawValue, dataset: dataset.name), at: place())
-        }
-      case .errors:
-        if spec.training.loss != .perceptron {
-          faults.add(.needsPerceptron(subject: metric.rawValue), at: place())
-        }
+      let (need, split) = (metric.type.need, metric.type.split)
+      if need == .classes, dataset.classes == nil {
+        faults.add(.metricNeedsClasses(metric: metric.name, dataset: dataset.name), at: place())
+      } else if need == .perceptron, spec.training.loss != .perceptron {
+        faults.add(.needsPerceptron(subject: metric.name), at: place())
+      } else if split == .test, !dataset.hasTestSplit {
+        faults.add(.metricNeedsTestSplit(metric: metric.name, dataset: dataset.name), at: place())
       }
     }
     if spec.training.stop != nil, spec.training.loss != .perceptron {

@@ -9,6 +9,12 @@ package struct SweepSpec: Sendable {
   /// The seeds of the replicates; empty where each trial runs once, from the experiment's seed.
   package var seeds: [Int] = []
 
+  /// Every name and path that the sweep gives a value to, in order; one that is there twice comes twice.
+  var definedNames: [String] { definedKeys.map { $0.scalar?.text ?? "" } }
+
+  /// Their places in the file.
+  var definedKeys: [YAMLNode] { axes.flatMap { [$0.key] + $0.boundKeys } + derived.map(\.key) }
+
   /// The named alternatives of `cases`: axes whose values each bind several names.
   private var cases: [Axis] {
     get { axes.filter(\.hasCases) }
@@ -31,15 +37,20 @@ package struct SweepSpec: Sendable {
     package struct Value: Sendable {
       /// What the axis itself is.
       var node: YAMLNode
-      /// What else is bound where the axis has this value: the names of a case.
-      var bindings: [String: YAMLNode] = [:]
+      /// What the node means.
+      package let value: AxisValue
+      /// What else is bound where the axis has this value: the names and paths of a case.
+      var bindings: [YAMLMapping.Entry]
+
+      init(_ node: YAMLNode, bindings: [YAMLMapping.Entry] = []) {
+        self.node = node
+        self.value = AxisValue(node)
+        self.bindings = bindings
+      }
     }
 
-    /// How a value is called in tables and legends: its text, in flow style where it is not a scalar.
-    package func label(at index: Int) -> String { values[index].node.flowText }
-
-    /// The names that the axis binds besides its own.
-    var boundNames: [String] { (values.first?.bindings.keys).map { $0.sorted() } ?? [] }
+    /// The names and paths that the axis binds besides its own, the same in each of its cases.
+    var boundKeys: [YAMLNode] { values.first?.bindings.map(\.key) ?? [] }
   }
 
   static let record = Record(
@@ -55,7 +66,7 @@ package struct SweepSpec: Sendable {
       ),
       Field("derive", \.derived, .derived, "Names computed from the axes, such as \"hidden // 2\"."),
       Field(
-        "seeds", \.seeds, .list(of: .integer(.within(0...0xFFFF_FFFF)), count: .within(1...100_000)),
+        "seeds", \.seeds, .seeds,
         "Replicates: every combination runs once from each of these seeds."),
     ])
 }
@@ -114,12 +125,17 @@ extension ValueType where Value == [SweepSpec.Axis] {
       faults.add(.wrongCount(subject: entry.name, requirement: "at least 1", found: 0), at: entry.value)
       return nil
     }
-    var seen: Set<String> = []
-    for value in values where !seen.insert(value.flowText).inserted {
-      faults.add(.duplicateName(category: "value of \(entry.name)", name: value.flowText), at: value)
+    let axis = SweepSpec.Axis(
+      name: entry.name, key: entry.key, values: values.map { SweepSpec.Axis.Value($0) })
+    var firsts: [AxisValue: String] = [:]
+    for value in axis.values {
+      if let first = firsts[value.value] {
+        faults.add(.repeatedValue(axis: axis.name, value: value.value.text, first: first), at: value.node)
+      } else {
+        firsts[value.value] = value.value.text
+      }
     }
-    return SweepSpec.Axis(
-      name: entry.name, key: entry.key, values: values.map { SweepSpec.Axis.Value(node: $0) })
+    return axis
   }
 
   private static func caseAxis(_ entry: YAMLMapping.Entry, _ faults: inout Faults) -> SweepSpec.Axis? {
@@ -137,15 +153,29 @@ extension ValueType where Value == [SweepSpec.Axis] {
         faults.add(
           .wrongType(subject: item.name, expected: "a mapping of names", found: item.value.summary),
           at: item.value)
-        return SweepSpec.Axis.Value(node: item.key)
+        return SweepSpec.Axis.Value(item.key)
       }
       let found = bound.entries.map(\.name)
       if Set(found) != Set(names) { faults.add(.caseNames(found: found, expected: names), at: item.value) }
-      let bindings = Dictionary(uniqueKeysWithValues: bound.entries.map { ($0.name, $0.value) })
-      return SweepSpec.Axis.Value(node: item.key, bindings: bindings)
+      return SweepSpec.Axis.Value(item.key, bindings: bound.entries)
     }
     guard faults.all.count == count else { return nil }
     return SweepSpec.Axis(name: entry.name, key: entry.key, values: values, hasCases: true)
+  }
+}
+
+extension ValueType where Value == [Int] {
+  /// Seeds, each once: the same seed again would only repeat its trial.
+  fileprivate static var seeds: ValueType {
+    let list = ValueType.list(of: .integer(.within(0...0xFFFF_FFFF)), count: .within(1...100_000))
+    return ValueType(schema: list.schema, encode: list.encode) { node, faults in
+      guard let seeds = list.decode(node, &faults) else { return nil }
+      var seen: Set<Int> = []
+      for (item, seed) in zip(node.sequence ?? [], seeds) where !seen.insert(seed).inserted {
+        faults.add(.duplicateName(category: "seed", name: "\(seed)"), at: item)
+      }
+      return seen.count == seeds.count ? seeds : nil
+    }
   }
 }
 

@@ -5,72 +5,83 @@ import YAMLTree
 struct SweepValidator {
   let template: TrialTemplate
   let report: ReportSpec
+  /// The names that a `$name` of the file, an expression of the sweep or a column of the report uses.
+  private let used: Set<String>
 
   init(_ template: TrialTemplate, _ report: ReportSpec) {
     self.template = template
     self.report = report
+    let values = template.sweep.axes.flatMap(\.values)
+    let nodes = values.map(\.node) + values.flatMap { $0.bindings.map(\.value) }
+    used = template.references
+      .union(nodes.flatMap(\.references).map(\.name))
+      .union(template.sweep.derived.flatMap { $0.expression.names.map(\.name) })
   }
 
   func validate(_ faults: inout Faults) {
     checkNames(&faults)
     checkReferences(&faults)
-    checkAxes(&faults)
-    checkDerived(&faults)
+    checkPaths(&faults)
+    checkUse(&faults)
+    checkSeeds(&faults)
   }
 
   private var sweep: SweepSpec { template.sweep }
-  private var references: [(name: String, node: YAMLNode)] { template.root.references }
-  private var reported: Set<String> { Set(report.columns) }
 
-  /// Axes and derived values become columns beside those that every table has.
+  /// Every name has one meaning.
   private func checkNames(_ faults: inout Faults) {
-    let columns = Set(
-      TrialColumn.allCases.map(\.rawValue) + MetricColumn.allCases.map(\.rawValue) + ["epoch"])
-    let names = sweep.axes.map { ($0.name, $0.key) } + sweep.derived.map { ($0.name, $0.key) }
     var seen: Set<String> = []
-    for (name, key) in names {
-      // `seed` is an axis that means the column of its name.
-      if columns.contains(name), name != "seed" { faults.add(.reservedSweepName(name: name), at: key) }
-      if !seen.insert(name).inserted { faults.add(.duplicateName(category: "name", name: name), at: key) }
+    for (name, key) in zip(sweep.definedNames, sweep.definedKeys) where !seen.insert(name).inserted {
+      faults.add(.duplicateName(category: "name", name: name), at: key)
     }
   }
 
   /// Every `$name` is defined.
   private func checkReferences(_ faults: inout Faults) {
-    let defined = sweep.axes.flatMap { [$0.name] + $0.boundNames } + sweep.derived.map(\.name)
-    for (name, node) in references where !defined.contains(name) {
+    let defined = sweep.definedNames
+    let known = Set(defined)
+    guard !template.references.isSubset(of: known) else { return }
+    for (name, node) in template.root.references where !known.contains(name) {
       faults.add(.undefinedReference(name: name, defined: defined), at: node)
     }
   }
 
-  /// Every axis is used: as a `$name`, as a path that leads somewhere, or by a derived value.
-  private func checkAxes(_ faults: inout Faults) {
+  /// Every path leads somewhere.
+  private func checkPaths(_ faults: inout Faults) {
+    // What cannot be computed was reported when the first trial was looked at.
+    var computed = Faults()
+    let bound = template.bind(sweep.axes.map { _ in 0 }, &computed)
+    for (path, key, value) in bound.paths
+    where template.root.replacing(path, key: key, by: value) == nil {
+      faults.add(
+        .unknownPath(path: path.joined(separator: "."), missing: missingStep(of: path)), at: key)
+    }
+  }
+
+  /// Every name is used. What a choice among cases is called need not be; each of its names has to be.
+  private func checkUse(_ faults: inout Faults) {
+    func check(_ name: String, at key: YAMLNode) {
+      if template.paths[name] == nil, !used.contains(name) {
+        faults.add(.unusedSweepName(name: name), at: key)
+      }
+    }
     for axis in sweep.axes {
-      if let path = template.path(of: axis) {
-        if template.root.replacing(path, key: axis.key, by: axis.values[0].node) == nil {
-          faults.add(.unknownPath(path: axis.name, missing: missingStep(of: path)), at: axis.key)
-        }
-        continue
-      }
-      // A case is used where any of its names is; each of its names has to be.
-      for name in axis.hasCases ? axis.boundNames : [axis.name] where !isUsed(name) {
-        faults.add(.unusedSweepName(name: name), at: axis.key)
-      }
+      if !axis.hasCases { check(axis.name, at: axis.key) }
+      for key in axis.boundKeys { check(key.scalar?.text ?? "", at: axis.key) }
     }
+    let reported = Set(report.columns)
+    for value in sweep.derived where !reported.contains(value.name) { check(value.name, at: value.key) }
   }
 
-  private func isUsed(_ name: String) -> Bool {
-    references.contains { $0.name == name }
-      || sweep.derived.contains { $0.expression.names.contains { $0.name == name } }
-  }
-
-  private func checkDerived(_ faults: inout Faults) {
-    for (index, value) in sweep.derived.enumerated() {
-      let isUsed =
-        references.contains { $0.name == value.name } || reported.contains(value.name)
-        || sweep.derived[(index + 1)...].contains { $0.expression.names.contains { $0.name == value.name } }
-      if !isUsed { faults.add(.unusedSweepName(name: value.name), at: value.key) }
+  /// The seed is decided once: by the replicates, or by an axis.
+  private func checkSeeds(_ faults: inout Faults) {
+    guard !sweep.seeds.isEmpty else { return }
+    for (name, key) in zip(sweep.definedNames, sweep.definedKeys) where template.paths[name]?.first == "seed"
+    {
+      faults.add(.seedTwice(name: name), at: key)
     }
+    let seed = template.root.mapping?["seed"]
+    if let seed, !seed.references.isEmpty { faults.add(.seedTwice(name: seed.flowText), at: seed) }
   }
 
   /// The first key of a path that is not in the file.

@@ -1,11 +1,11 @@
 import Declarations
 import YAMLTree
 
-/// Resolves one trial after the other, each field once for every combination of the axes that it depends on: in the
-/// order of a grid, little is left to do for each trial. What it gives is what `TrialTemplate.resolve` gives.
+/// Resolves one trial after the other, each field once for every combination of the axes that it depends on:
+/// in the order of a grid, little is left to do for each trial. What it gives is what `TrialTemplate.resolve`
+/// gives.
 package struct TrialResolver: Sendable {
   private let template: TrialTemplate
-  private let paths: [[String]?]
   /// The fields in the order of the record; no rule of a trial looks at the seed, which is kept apart.
   private let fields: [Field<TrialSpec>]
   private var sections: [AxisMemo<TrialSection?>]
@@ -20,8 +20,10 @@ package struct TrialResolver: Sendable {
   package let bodyAxes: Set<Int>
   /// The axes that the seed depends on.
   package let seedAxes: Set<Int>
+  /// The axes that the data depend on.
+  package let datasetAxes: Set<Int>
 
-  /// The canonical form of a trial before and after its seed.
+  /// The members of a trial's canonical form before and after its seed.
   private struct BodyIdentity: Sendable {
     var head: [UInt8]
     var tail: [UInt8]
@@ -31,11 +33,11 @@ package struct TrialResolver: Sendable {
     self.template = template
     let dependencies = SweepDependencies(template)
     let sizes = template.sweep.axes.map(\.values.count)
-    paths = dependencies.paths
     fields = TrialSpec.record.fields
     sections = fields.map { AxisMemo(dependencies.axes(ofField: $0.name), sizes: sizes, limit: 16384) }
     seedPosition = fields.firstIndex { $0.name == "seed" } ?? fields.endIndex
     seedAxes = dependencies.axes(ofField: "seed")
+    datasetAxes = dependencies.axes(ofField: "dataset")
     bodyAxes = fields.reduce(into: dependencies.derived) { axes, field in
       if field.name != "seed" { axes.formUnion(dependencies.axes(ofField: field.name)) }
     }
@@ -58,21 +60,33 @@ package struct TrialResolver: Sendable {
   /// Appends the canonical form of the identity of an assignment's trial, which is one that can be resolved.
   package mutating func writeIdentity(of assignment: TrialTemplate.Assignment, to bytes: inout [UInt8]) {
     let identity = identity(at: assignment.indices)
-    bytes.append(contentsOf: identity.head)
-    if let replicate = assignment.seed {
-      bytes.append(contentsOf: TrialSection.identity("seed", .integer(replicate)))
-    } else if let seed = section(seedPosition, at: assignment.indices) {
-      bytes.append(contentsOf: seed.identity)
+    bytes.append(UInt8(ascii: "{"))
+    let start = bytes.count
+    func add(_ members: [UInt8]) {
+      guard !members.isEmpty else { return }
+      if bytes.count > start { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(contentsOf: members)
     }
-    bytes.append(contentsOf: identity.tail)
+    add(identity.head)
+    if let replicate = assignment.seed {
+      add(TrialSection.identity(ofSeed: replicate))
+    } else if let seed = section(seedPosition, at: assignment.indices) {
+      add(seed.identity)
+    }
+    add(identity.tail)
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// The data of an assignment's trial; `nil` where something is wrong with them.
+  package mutating func dataset(_ assignment: TrialTemplate.Assignment) -> DatasetSpec? {
+    fields.firstIndex { $0.name == "dataset" }.flatMap { section($0, at: assignment.indices)?.dataset }
   }
 
   private mutating func section(_ position: Int, at indices: [Int]) -> TrialSection? {
     if let known = sections[position].value(at: indices) { return known }
     let field = fields[position]
     var faults = Faults()
-    let (bindings, _) = template.bind(indices, paths, &faults)
-    let tree = template.fill(template.root.keeping([field.name]), indices, paths, bindings)
+    let tree = template.fill(template.root.keeping([field.name]), template.bind(indices, &faults))
     let section = TrialSection(field, tree.mapping?[field.name], catalog: template.catalog)
     sections[position].remember(section, at: indices)
     return section
@@ -89,7 +103,7 @@ package struct TrialResolver: Sendable {
   private mutating func derivation(at indices: [Int]) -> [(name: String, value: SweepNumber)]? {
     if let known = derivations.value(at: indices) { return known }
     var faults = Faults()
-    let (_, derived) = template.bind(indices, paths, &faults)
+    let derived = template.bind(indices, &faults).derived
     derivations.remember(faults.isEmpty ? derived : nil, at: indices)
     return faults.isEmpty ? derived : nil
   }
@@ -117,18 +131,17 @@ package struct TrialResolver: Sendable {
 
   private mutating func identity(at indices: [Int]) -> BodyIdentity {
     if let known = identities.value(at: indices) { return known }
-    var identity = BodyIdentity(head: [UInt8(ascii: "{")], tail: [])
-    for position in fields.indices where position != seedPosition {
-      guard let section = section(position, at: indices), !section.identity.isEmpty else { continue }
-      if position < seedPosition {
-        identity.head += section.identity
-        identity.head.append(UInt8(ascii: ","))
-      } else {
-        identity.tail.append(UInt8(ascii: ","))
-        identity.tail += section.identity
+    func members(_ positions: Range<Int>) -> [UInt8] {
+      var members: [UInt8] = []
+      for position in positions {
+        guard let section = section(position, at: indices), !section.identity.isEmpty else { continue }
+        if !members.isEmpty { members.append(UInt8(ascii: ",")) }
+        members += section.identity
       }
+      return members
     }
-    identity.tail.append(UInt8(ascii: "}"))
+    let identity = BodyIdentity(
+      head: members(0..<seedPosition), tail: members(seedPosition + 1..<fields.count))
     identities.remember(identity, at: indices)
     return identity
   }

@@ -1,8 +1,8 @@
 import Declarations
 import YAMLTree
 
-/// One field of a trial for one combination of the axes that it depends on. (A class: specs are large, and this is handed
-/// around for every trial.)
+/// One field of a trial for one combination of the axes that it depends on. (A class: specs are large, and
+/// this is handed around for every trial.)
 final class TrialSection: Sendable {
   /// A spec of which this field alone is set.
   let carrier: TrialSpec
@@ -11,15 +11,15 @@ final class TrialSection: Sendable {
   /// Key and value in canonical form; empty where the canonical form leaves the field out.
   let identity: [UInt8]
 
-  /// The field of a `node`, the value in the file with every name resolved (`nil` where the file has none); `nil`
-  /// where something is wrong with the value.
+  /// The field of a `node`, the value in the file with every name resolved (`nil` where the file has none);
+  /// `nil` where something is wrong with the value.
   init?(_ field: Field<TrialSpec>, _ node: YAMLNode?, catalog: DatasetCatalog) {
     var faults = Faults()
     var spec = TrialSpec.record.blank
     if let node {
       guard field.decode(node, &spec, &faults), faults.isEmpty else { return nil }
     }
-    var value = field.encode(spec)
+    var value = field.identity(spec, TrialSpec.record.blank)
     if field.name == "dataset", let node {
       guard let dataset = catalog.dataset(spec.dataset, at: node, &faults), faults.isEmpty else { return nil }
       self.dataset = dataset
@@ -29,6 +29,14 @@ final class TrialSection: Sendable {
     }
     carrier = spec
     identity = Self.identity(field.name, value)
+  }
+
+  /// The member of a seed; empty where it is the default.
+  static func identity(ofSeed seed: Int) -> [UInt8] {
+    var spec = TrialSpec.record.blank
+    spec.seed = seed
+    guard let field = TrialSpec.record.fields.first(where: { $0.name == "seed" }) else { return [] }
+    return identity(field.name, field.identity(spec, TrialSpec.record.blank))
   }
 
   /// A member of an object in canonical form, without the braces.

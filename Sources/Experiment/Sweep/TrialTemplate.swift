@@ -7,8 +7,24 @@ package struct TrialTemplate: Sendable {
   let root: YAMLNode
   package let sweep: SweepSpec
   let catalog: DatasetCatalog
+  /// The `$names` of the file.
+  let references: Set<String>
+  /// The path behind each name of the sweep that stands for one.
+  let paths: [String: [String]]
 
-  /// One choice of values: an index into the values of every axis, and the seed where replicates have their own.
+  init(root: YAMLNode, sweep: SweepSpec, catalog: DatasetCatalog) {
+    self.root = root
+    self.sweep = sweep
+    self.catalog = catalog
+    references = Set(root.references.map(\.name))
+    paths = Self.paths(sweep, references)
+  }
+
+  /// Whether a name of the sweep stands for the seed.
+  package func isSeed(_ name: String) -> Bool { paths[name] == ["seed"] }
+
+  /// One choice of values: an index into the values of every axis, and the seed where replicates have their
+  /// own.
   package struct Assignment: Hashable, Sendable {
     package var indices: [Int]
     package var seed: Int?
@@ -56,74 +72,80 @@ package struct TrialTemplate: Sendable {
   /// The trial of an assignment, or what is wrong with it, at the places of the values that are to blame.
   package func resolve(_ assignment: Assignment) -> (trial: Resolved?, faults: Faults) {
     var faults = Faults()
-    let paths = sweep.axes.map(path(of:))
-    let (bindings, derived) = bind(assignment.indices, paths, &faults)
-    let tree = fill(root, assignment.indices, paths, bindings)
+    let bound = bind(assignment.indices, &faults)
+    let tree = fill(root, bound)
 
     guard let spec = TrialSpec.record.decode(tree, &faults), faults.isEmpty,
       let dataset = catalog.dataset(spec.dataset, at: tree.deepest(on: ["dataset"]), &faults)
     else { return (nil, faults) }
     let shapes = TrialValidator(spec: spec, dataset: dataset, tree: tree).validate(&faults)
     guard let shapes, faults.isEmpty else { return (nil, faults) }
-    let body = Body(spec: spec, dataset: dataset, derived: derived, shapes: shapes)
+    let body = Body(spec: spec, dataset: dataset, derived: bound.derived, shapes: shapes)
     return (Resolved(seed: assignment.seed ?? spec.seed, body: body), faults)
   }
 
-  /// What the `$names` stand for in an assignment, and the derived values among them.
-  func bind(
-    _ indices: [Int], _ paths: [[String]?], _ faults: inout Faults
-  ) -> (bindings: [String: YAMLNode], derived: [(name: String, value: SweepNumber)]) {
-    var bindings: [String: YAMLNode] = [:]
+  /// What the names and paths of a sweep stand for in an assignment.
+  struct Bound {
+    /// The value of each `$name`.
+    var names: [String: YAMLNode] = [:]
+    /// The values that take the place of what is at a path, in the order of the file.
+    var paths: [(path: [String], key: YAMLNode, value: YAMLNode)] = []
+    var derived: [(name: String, value: SweepNumber)] = []
+  }
+
+  /// The names and paths of an assignment. A key means the same in `grid`, `cases` and `derive`.
+  func bind(_ indices: [Int], _ faults: inout Faults) -> Bound {
+    var bound = Bound()
     var numbers: [String: SweepNumber] = [:]
-    for (position, axis) in sweep.axes.enumerated() where paths[position] == nil {
-      let value = axis.values[indices[position]]
-      for (name, node) in value.bindings.merging([axis.name: value.node], uniquingKeysWith: { $1 }) {
-        bindings[name] = node
-        numbers[name] = SweepNumber(node)
+    func set(_ name: String, key: YAMLNode, to node: YAMLNode) {
+      numbers[name] = SweepNumber(node)
+      if let path = paths[name] {
+        bound.paths.append((path, key, node))
+      } else {
+        bound.names[name] = node
       }
     }
-    let derived = derive(&numbers, &bindings, &faults)
-    return (bindings, derived)
-  }
-
-  /// The tree with the values of an assignment in place, those of paths first.
-  func fill(
-    _ tree: YAMLNode, _ indices: [Int], _ paths: [[String]?], _ bindings: [String: YAMLNode]
-  ) -> YAMLNode {
-    var tree = tree
     for (position, axis) in sweep.axes.enumerated() {
-      guard let path = paths[position] else { continue }
-      tree = tree.replacing(path, key: axis.key, by: axis.values[indices[position]].node) ?? tree
+      let value = axis.values[indices[position]]
+      set(axis.name, key: axis.key, to: value.node)
+      for binding in value.bindings { set(binding.name, key: binding.key, to: binding.value) }
     }
-    return tree.substituting(bindings)
-  }
-
-  /// The path that an axis names: one with dots, or the name of a field of the trial that is no `$name` of the file.
-  func path(of axis: SweepSpec.Axis) -> [String]? {
-    if axis.hasCases { return nil }
-    if axis.name.contains(".") {
-      return axis.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    }
-    let isField = TrialSpec.record.fields.contains { $0.name == axis.name }
-    return isField && !root.references.contains { $0.name == axis.name } ? [axis.name] : nil
-  }
-
-  private func derive(
-    _ numbers: inout [String: SweepNumber], _ bindings: inout [String: YAMLNode], _ faults: inout Faults
-  ) -> [(name: String, value: SweepNumber)] {
-    var derived: [(name: String, value: SweepNumber)] = []
     for entry in sweep.derived {
       do throws(ExpressionFault) {
-        let value = try entry.expression.evaluate(numbers)
-        numbers[entry.name] = value
-        derived.append((entry.name, value))
-        bindings[entry.name] = YAMLNode(
-          content: .scalar(YAMLScalar(text: value.text)), mark: entry.node.mark, endMark: entry.node.endMark)
+        let number = try entry.expression.evaluate(numbers)
+        let node = YAMLNode(
+          content: .scalar(YAMLScalar(text: number.text)), mark: entry.node.mark, endMark: entry.node.endMark)
+        bound.derived.append((entry.name, number))
+        set(entry.name, key: entry.key, to: node)
       } catch {
         faults.add(Fault(expression: error, in: entry.node))
       }
     }
-    return derived
+    return bound
+  }
+
+  /// The tree with the values of an assignment in place, those of paths first.
+  func fill(_ tree: YAMLNode, _ bound: Bound) -> YAMLNode {
+    var tree = tree
+    for (path, key, value) in bound.paths { tree = tree.replacing(path, key: key, by: value) ?? tree }
+    return tree.substituting(bound.names)
+  }
+
+  /// The path behind each name of the sweep that is one: it has dots, or it is the name of a field of the
+  /// trial that is no `$name` of the file.
+  private static func paths(_ sweep: SweepSpec, _ references: Set<String>) -> [String: [String]] {
+    let fields = Set(TrialSpec.record.fields.map(\.name))
+    var paths: [String: [String]] = [:]
+    for name in sweep.definedNames {
+      if name.contains(".") {
+        paths[name] = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      } else if fields.contains(name), !references.contains(name) {
+        paths[name] = [name]
+      }
+    }
+    // The name of a choice among cases is only a label.
+    for axis in sweep.axes where axis.hasCases { paths[axis.name] = nil }
+    return paths
   }
 }
 

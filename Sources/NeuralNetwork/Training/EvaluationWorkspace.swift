@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// What a network needs to answer block by block: activations and losses of at most `rows` examples.
 final class EvaluationWorkspace<S: Scalar> {
   /// The rows that a member of the team answers at once: enough to keep the products busy, few enough for the
@@ -19,18 +17,18 @@ final class EvaluationWorkspace<S: Scalar> {
     self.rowNumbers = try AlignedBuffer(count: rows)
   }
 
-  /// Loss and accuracy over all examples of `source`, which has at least one. An answer is correct where
-  /// ``LossBatch/isCorrect(row:byClass:)`` says so. Each member of the team takes some of the examples, with some of the
-  /// workspace's rows.
+  /// Loss and `metrics` over all examples of `source`, which has at least one. Each member of the team takes
+  /// some of the examples, with some of the workspace's rows.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)`` or ``TrainingError/diverged(loss:)``.
   func evaluate(
-    _ source: any BatchSource, network: Network<S>, loss: LossDescription, kernels: Kernels<S>, team: Team
+    _ source: any BatchSource, metrics: ExampleMetrics, network: Network<S>, loss: LossDescription,
+    kernels: Kernels<S>, team: Team
   ) throws(TrainingError) -> Evaluation {
     let (count, sourceTargets) = (source.count, source.targets)
     let features = source.features
     let losses = try AlignedBuffer<S>(count: count)
-    let correct = Atomic<Int>(0)
+    let numbersOfMetrics = try AlignedBuffer<Double>(count: metrics.count * count)
     let height = min(rows, Self.blockRows)
     let members = min(rows / height, team.members, network.usefulMembers(rows: count, passes: 1))
     team.forEach((count + height - 1) / height, members: members) { block, member in
@@ -45,21 +43,22 @@ final class EvaluationWorkspace<S: Scalar> {
       let outputs = network.forward(x, workspace, rows: own, mode: .evaluation)
       let batch = targets.batch(rows: own, of: rows, outputs: outputs, gradient: nil, kernels: kernels)
       loss.evaluate(batch)
-      var right = 0
-      for row in 0..<own.count {
-        losses.pointer[first + row] = batch.losses[row]
-        if batch.isCorrect(row: row, byClass: loss.needsClasses) { right += 1 }
-      }
-      correct.wrappingAdd(right, ordering: .relaxed)
+      for row in 0..<own.count { losses.pointer[first + row] = batch.losses[row] }
+      metrics.write(
+        batch, byClass: loss.needsClasses, to: numbersOfMetrics.pointer, first: first, stride: count)
     }
     var sum = 0.0
     for example in 0..<count { sum += Double(losses.pointer[example]) }
     let mean = sum / Double(count)
     guard mean.isFinite else { throw .diverged(loss: mean) }
-    return Evaluation(meanLoss: mean, correct: correct.load(ordering: .relaxed), count: count)
+    let sums = (0..<metrics.count).map { metric in
+      UnsafeBufferPointer(start: numbersOfMetrics.pointer + metric * count, count: count).reduce(0, +)
+    }
+    return Evaluation(meanLoss: mean, metrics: metrics.reduce(sums, count: count))
   }
 
-  /// What the network reads of some examples: bytes where they are, values gathered into `rows` of the workspace.
+  /// What the network reads of some examples: bytes where they are, values gathered into `rows` of the
+  /// workspace.
   private func input(
     _ examples: UnsafeBufferPointer<Int32>, of features: Features, into rows: Range<Int>
   ) -> LayerInput<S> {
@@ -104,26 +103,5 @@ final class EvaluationWorkspace<S: Scalar> {
       for i in 0..<m { predictions.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
     }
     return predictions
-  }
-}
-
-extension LossBatch {
-  /// Whether the network's answer to an example is the right one: the output that is largest (the first of
-  /// several) is that of the example's class, or of its largest target; for a single output, both lie on the
-  /// same side of 0.5.
-  fileprivate func isCorrect(row: Int, byClass: Bool) -> Bool {
-    let y = outputs.row(row)
-    if byClass { return y.indexOfMaximum == Int(labels[row]) }
-    let t = targets.row(row)
-    return y.count == 1 ? (y[0] > 0.5) == (t[0] > 0.5) : y.indexOfMaximum == t.indexOfMaximum
-  }
-}
-
-extension UnsafeMutableBufferPointer where Element: Comparable {
-  /// The place of the largest element, the first of several; the buffer has at least one.
-  fileprivate var indexOfMaximum: Int {
-    var best = 0
-    for index in 1..<Swift.max(count, 1) where self[index] > self[best] { best = index }
-    return best
   }
 }

@@ -1,3 +1,5 @@
+import Model
+
 /// A trial in one number type: the network, its loss and optimizer, and the memory of a step.
 final class Trainer<S: Scalar> {
   let network: Network<S>
@@ -14,6 +16,12 @@ final class Trainer<S: Scalar> {
   private let updates: [BlockShares]
   /// A block for each member of the team.
   private let gradients: AlignedBuffer<S>
+  private let runningMetrics: ExampleMetrics
+  /// The number of each example of a batch for each running metric (metrics×rows).
+  private let runningNumbers: AlignedBuffer<Double>
+  /// The sums of those over the examples of all steps since they were last taken, and the number of these
+  /// examples.
+  private var runningSums: (values: [Double], count: Int)
   /// Made by the first evaluation.
   private var evaluationWorkspace: EvaluationWorkspace<S>?
 
@@ -21,7 +29,7 @@ final class Trainer<S: Scalar> {
   ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:maximumThreads:instructionSet:random:)``.
   init(
     network: NetworkDescription, loss: LossDescription, optimizer: OptimizerDescription,
-    source: any BatchSource, maximumBatch: Int, maximumThreads: Int = .max,
+    source: any BatchSource, runningMetrics: [MetricKind] = [], maximumBatch: Int, maximumThreads: Int = .max,
     instructionSet: InstructionSet, random: inout RandomGenerator
   ) throws(TrainingError) {
     guard let kernels = S.kernels(for: instructionSet) else {
@@ -41,6 +49,9 @@ final class Trainer<S: Scalar> {
     self.targets = try TargetWorkspace(rows: rows, outputs: network.outputCount, loss: loss)
     self.updates = (1...team.capacity).map { BlockShares(network.parameters.blocks, members: $0) }
     self.gradients = try AlignedBuffer(count: team.capacity * ParameterBlock<S>.count)
+    self.runningMetrics = try ExampleMetrics(runningMetrics)
+    self.runningNumbers = try AlignedBuffer(count: runningMetrics.count * rows)
+    self.runningSums = ([Double](repeating: 0, count: runningMetrics.count), 0)
     self.network = network
     self.loss = loss
     self.kernels = kernels
@@ -88,6 +99,7 @@ final class Trainer<S: Scalar> {
     }
     let mean = targets.meanLoss(examples: m)
     guard mean.isFinite else { throw .diverged(loss: mean) }
+    addRunningNumbers(examples: m)
     optimizer.beginStep()
     let (blocks, shares) = (network.parameters.blocks, updates[members - 1])
     team.forEach(shares.order.count, members: members, share: { shares.starts[$0] }) { index, member in
@@ -101,16 +113,36 @@ final class Trainer<S: Scalar> {
     return mean
   }
 
-  /// Answers and losses of some rows of a batch whose first layer has answered, and the gradients of the answers.
+  /// Answers and losses of some rows of a batch whose first layer has answered, and the gradients of the
+  /// answers.
   private func computeLosses(_ batch: UnsafeBufferPointer<Int32>, in rows: Range<Int>) {
     let numbers = UnsafeBufferPointer(rebasing: batch[rows])
     targets.gather(sourceTargets, of: numbers, into: rows.lowerBound)
     let outputs = network.forwardRest(workspace, rows: rows, mode: .training)
-    loss.evaluate(
-      targets.batch(
-        rows: rows, of: batch.count, outputs: outputs,
-        gradient: network.outputGradient(workspace, rows: rows),
-        kernels: kernels))
+    let answers = targets.batch(
+      rows: rows, of: batch.count, outputs: outputs, gradient: network.outputGradient(workspace, rows: rows),
+      kernels: kernels)
+    loss.evaluate(answers)
+    if runningMetrics.count > 0 {
+      runningMetrics.write(
+        answers, byClass: loss.needsClasses, to: runningNumbers.pointer, first: rows.lowerBound,
+        stride: workspace.rows)
+    }
+  }
+
+  /// Adds the running metrics' numbers of a batch to the sums, in ascending order.
+  private func addRunningNumbers(examples: Int) {
+    for metric in 0..<runningMetrics.count {
+      let numbers = runningNumbers.pointer + metric * workspace.rows
+      for row in 0..<examples { runningSums.values[metric] += numbers[row] }
+    }
+    runningSums.count += examples
+  }
+
+  /// The running metrics over the examples of all steps since this was last called.
+  func takeRunningMetrics() -> [Double] {
+    defer { runningSums = ([Double](repeating: 0, count: runningMetrics.count), 0) }
+    return runningMetrics.reduce(runningSums.values, count: runningSums.count)
   }
 
   /// The parameters, out of their layout.
@@ -122,12 +154,28 @@ final class Trainer<S: Scalar> {
     }
   }
 
-  /// Loss and accuracy over all examples of `source`.
-  func evaluate(_ source: any BatchSource) throws(TrainingError) -> Evaluation {
+  /// Whether every parameter is a finite number: a sum of all of them and their padding times 0 is 0 then.
+  func hasFiniteParameters() -> Bool {
+    let values = network.parameters.values
+    var sum: S = 0
+    for place in 0..<values.count { sum += values.pointer[place] * 0 }
+    return sum == 0
+  }
+
+  /// Gives the bytes of each parameter in turn; see ``TrainingSession/parameterBytes(_:)``.
+  func parameterBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    for parameter in network.parameters.layers.joined() {
+      // All processors that nnrun runs on are little-endian.
+      parameter.logicalValues.withUnsafeBytes(body)
+    }
+  }
+
+  /// The loss and `metrics` over all examples of `source`.
+  func evaluate(_ source: any BatchSource, metrics: ExampleMetrics) throws(TrainingError) -> Evaluation {
     try network.check(source, loss: loss)
     guard source.count > 0 else { throw .batchSize(0, maximum: EvaluationWorkspace<S>.blockRows) }
     return try workspaceForEvaluation(rows: source.count)
-      .evaluate(source, network: network, loss: loss, kernels: kernels, team: team)
+      .evaluate(source, metrics: metrics, network: network, loss: loss, kernels: kernels, team: team)
   }
 
   /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).
@@ -158,8 +206,8 @@ final class Trainer<S: Scalar> {
 }
 
 extension Network {
-  /// How many threads pay for `passes` products of each weight with a batch of `rows`: each should have rows enough for
-  /// the product's tiles, and work that is long beside the microsecond that handing it out takes.
+  /// How many threads pay for `passes` products of each weight with a batch of `rows`: each should have rows
+  /// enough for the product's tiles, and work that is long beside the microsecond that handing it out takes.
   func usefulMembers(rows: Int, passes: Int) -> Int {
     let (operations, overflow) = (rows * 2 * passes).multipliedReportingOverflow(by: parameters.count)
     return max(1, min(rows / ProductTile.rows, overflow ? .max : operations / 2_000_000))

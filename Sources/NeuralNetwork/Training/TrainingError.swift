@@ -24,6 +24,8 @@ package enum TrainingError: Error, Equatable, Sendable {
   case batchSize(Int, maximum: Int)
   /// A row lies outside 0..<`count`.
   case rowOutOfRange(Int, count: Int)
+  /// The engine has no operation for a metric of this name.
+  case unknownMetric(String)
   /// The loss is infinite or not a number.
   case diverged(loss: Double)
 }
@@ -46,6 +48,7 @@ extension TrainingError: CustomStringConvertible {
     case .classesNeeded: "the loss needs a class for each example, the data have values"
     case .batchSize(let rows, let maximum): "a batch of \(rows) rows, not 1 to \(maximum)"
     case .rowOutOfRange(let row, let count): "row \(row) of \(count) examples"
+    case .unknownMetric(let name): "the metric '\(name)' cannot be computed"
     case .diverged(let loss): "training diverged: the loss is \(loss)"
     }
   }

@@ -2,26 +2,30 @@ import Model
 
 /// One trial's training, for callers that need not know its number type.
 ///
-/// A session is used from one thread at a time, which others may help, with the same bits: see ``team``. All its memory is
-/// allocated when it is made and at its first evaluation, none in a step.
+/// A session is used from one thread at a time, which others may help, with the same bits: see ``team``. All
+/// its memory is allocated when it is made and at its first evaluation, none in a step.
 package protocol TrainingSession: AnyObject {
   /// Where other threads lend their cores to steps and evaluations.
   var team: Team { get }
 
-  /// Trains on one batch, the examples `order[batch]` of the source, and returns the mean of their losses before the step.
-  /// Those behind them in the order are expected to be the next batch. `batch` lies in the order.
+  /// Trains on one batch, the examples `order[batch]` of the source, and returns the mean of their losses
+  /// before the step. Those behind them in the order are expected to be the next batch. `batch` lies in the
+  /// order.
   ///
   /// - Throws: ``TrainingError/batchSize(_:maximum:)``, ``TrainingError/rowOutOfRange(_:count:)``, or
   ///   ``TrainingError/diverged(loss:)``, which leaves the parameters as they were.
   func step(_ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double
 
-  /// Loss and accuracy over all examples of `source`; the bits do not depend on how they are cut into
+  /// The loss and some metrics over all examples of `source`; the bits do not depend on how they are cut into
   /// batches.
   ///
   /// - Throws: what
   ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:maximumThreads:instructionSet:random:)``
   ///   throws of data that do not fit, or ``TrainingError/diverged(loss:)``.
-  func evaluate(_ source: any BatchSource) throws(TrainingError) -> Evaluation
+  func evaluate(_ source: any BatchSource, metrics: [MetricKind]) throws(TrainingError) -> Evaluation
+
+  /// The running metrics over the examples of all steps since this was last asked, and their reset.
+  func takeRunningMetrics() -> [Double]
 
   /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).
   ///
@@ -35,18 +39,21 @@ package protocol TrainingSession: AnyObject {
 
   /// All parameters as they stand, in the order of the network's description.
   func parameters() -> [NamedParameter]
+
+  /// Whether every parameter is a finite number.
+  func hasFiniteParameters() -> Bool
+
+  /// Gives the bytes of each parameter in turn: its values in PyTorch's order, row-major, little-endian, in
+  /// the session's number type.
+  func parameterBytes(_ body: (UnsafeRawBufferPointer) -> Void)
 }
 
 /// What a network makes of a set of examples.
 package struct Evaluation: Equatable, Sendable {
-  /// The mean of the losses: their sum in ascending order in double precision, divided by ``count``.
+  /// The mean of the losses: their sum in ascending order in double precision, divided by their number.
   package var meanLoss: Double
-  /// The examples answered correctly; see ``TrainingSession/evaluate(_:)``.
-  package var correct: Int
-  package var count: Int
-
-  /// The fraction answered correctly.
-  package var accuracy: Double { Double(correct) / Double(count) }
+  /// The metrics that were asked for, in their order.
+  package var metrics: [Double]
 }
 
 /// A parameter's values, out of their layout.
@@ -62,25 +69,28 @@ package struct NamedParameter: Equatable, Sendable {
 /// training needs.
 ///
 /// `maximumBatch` is the largest number of rows that a step will be given; it is at most the examples of
-/// `source`. No more than `maximumThreads` work on the trial, the caller's among them.
+/// `source`. No more than `maximumThreads` work on the trial, the caller's among them. The `runningMetrics`
+/// are measured on the examples of each step, before it.
 ///
 /// - Throws: ``TrainingError`` where the network cannot be built, the data do not fit it, memory is short, or
 ///   the processor lacks the instructions.
 package func makeTrainingSession(
   precision: Precision, network: NetworkDescription, loss: LossDescription, optimizer: OptimizerDescription,
-  source: any BatchSource, maximumBatch: Int, maximumThreads: Int = .max,
+  source: any BatchSource, runningMetrics: [MetricKind] = [], maximumBatch: Int, maximumThreads: Int = .max,
   instructionSet: InstructionSet = .best, random: inout RandomGenerator
 ) throws(TrainingError) -> any TrainingSession {
   switch precision {
   case .float32:
     Float32Session(
       trainer: try Trainer(
-        network: network, loss: loss, optimizer: optimizer, source: source, maximumBatch: maximumBatch,
+        network: network, loss: loss, optimizer: optimizer, source: source, runningMetrics: runningMetrics,
+        maximumBatch: maximumBatch,
         maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random))
   case .float64:
     Float64Session(
       trainer: try Trainer(
-        network: network, loss: loss, optimizer: optimizer, source: source, maximumBatch: maximumBatch,
+        network: network, loss: loss, optimizer: optimizer, source: source, runningMetrics: runningMetrics,
+        maximumBatch: maximumBatch,
         maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random))
   }
 }
@@ -110,9 +120,11 @@ extension TrainerSession {
     try trainer.step(batch, of: order)
   }
 
-  func evaluate(_ source: any BatchSource) throws(TrainingError) -> Evaluation {
-    try trainer.evaluate(source)
+  func evaluate(_ source: any BatchSource, metrics: [MetricKind]) throws(TrainingError) -> Evaluation {
+    try trainer.evaluate(source, metrics: ExampleMetrics(metrics))
   }
+
+  func takeRunningMetrics() -> [Double] { trainer.takeRunningMetrics() }
 
   func predict(features: [Double], rows: Int) throws(TrainingError) -> [Double] {
     try trainer.predict(features: features, rows: rows)
@@ -123,4 +135,6 @@ extension TrainerSession {
   }
 
   func parameters() -> [NamedParameter] { trainer.parameters() }
+  func hasFiniteParameters() -> Bool { trainer.hasFiniteParameters() }
+  func parameterBytes(_ body: (UnsafeRawBufferPointer) -> Void) { trainer.parameterBytes(body) }
 }

@@ -1,40 +1,82 @@
-import Tables
 import Experiment
+import Model
 import Planner
+import Tables
 import Trials
 
-/// The tables of what was taken down of trained models: predictions, parameters, layers. Each row begins with its trial's labels.
+/// The tables of what was taken down of trained models, row by row: predictions, parameters, layers.
 struct CaptureTables {
-  let columns: ResultColumns
-  let records: [TrialRecord]
+  private let plan: TrialPlan
+  private let report: ReportSpec
+  /// Each table that was begun, with its file.
+  private var begun: [String: (columns: TrialColumns, document: CSVDocument)] = [:]
 
   /// Features are shown beside a prediction up to this number; more are an image, not a row.
   private static let featureLimit = 16
 
-  /// `predictions.csv`: an example a row, with what the model answered and what was expected.
-  func predictions(_ spec: PredictionsSpec) -> Table {
-    let first = records.lazy.compactMap { $0.captures.predictions(spec.split).first }.first
-    let features = first.map(\.features.count) ?? 0
-    let inputs = features <= Self.featureLimit ? features : 0
-    let isClass = if case .class? = first?.expected { true } else { false }
-    let width = first?.outputs.count ?? 1
-    func numbered(_ name: String, _ count: Int) -> [String] {
-      count == 1 ? [name] : (0..<count).map { "\(name)\($0 + 1)" }
-    }
-    let answers =
-      isClass
-      ? ["predicted", "confidence", "expected", "correct"]
-      : numbered("output", width) + numbered("rounded", width) + numbered("expected", width) + ["correct"]
-    let names = (0..<inputs).map { "x\($0 + 1)" } + answers
-    return table(["example"] + names) { record in
-      record.captures.predictions(spec.split, count: spec.count).enumerated().map { index, prediction in
-        let features = prediction.features.prefix(inputs).map(Table.Cell.real)
-        return [.integer(index)] + features + cells(prediction, record.trial.dataset.classes)
-      }
+  init(_ plan: TrialPlan) {
+    self.plan = plan
+    report = plan.experiment.report
+    if report.parameters { begin("parameters", ["parameter", "row", "column", "initial", "final"]) }
+    if report.model {
+      begin("model", ["layer", "type", "inputs", "outputs", "activation", "parameters"])
     }
   }
 
-  private func cells(_ prediction: Prediction, _ classes: [String]?) -> [Table.Cell] {
+  /// The tables that the report asks for, with the names of their files.
+  var files: [(name: String, document: CSVDocument)] {
+    ["predictions", "parameters", "model"].compactMap { name in
+      begun[name].map { ("\(name).csv", $0.document) }
+    }
+  }
+
+  mutating func add(_ record: TrialRecord) {
+    if let spec = report.predictions { addPredictions(of: record, spec) }
+    if report.parameters { add(Self.parameters(of: record), to: "parameters", record) }
+    if report.model { add(Self.layers(of: record), to: "model", record) }
+  }
+
+  private mutating func begin(_ name: String, _ others: [String]) {
+    let columns = TrialColumns(plan, beside: others)
+    begun[name] = (columns, CSVDocument(columns: columns.names + others))
+  }
+
+  private mutating func add(_ rows: [[Table.Cell]], to name: String, _ record: TrialRecord) {
+    guard let first = begun[name]?.columns.cells(record.trial) else { return }
+    for row in rows { begun[name]?.document.append(first + row) }
+  }
+
+  /// `predictions.csv`: an example a row, with what the model answered and what was expected. Its columns are
+  /// those of the first trial that answered.
+  private mutating func addPredictions(of record: TrialRecord, _ spec: PredictionsSpec) {
+    let predictions = record.captures.predictions(spec.split, count: spec.count)
+    guard let first = predictions.first else { return }
+    let inputs = first.features.count <= Self.featureLimit ? first.features.count : 0
+    if begun["predictions"] == nil {
+      begin("predictions", ["example"] + (0..<inputs).map { "x\($0 + 1)" } + Self.answerColumns(first))
+    }
+    let rows = predictions.enumerated().map { index, prediction in
+      [.integer(index)] + prediction.features.prefix(inputs).map(Table.Cell.real)
+        + Self.cells(prediction, record.trial.dataset.classes)
+    }
+    add(rows, to: "predictions", record)
+  }
+
+  private static func answerColumns(_ prediction: Prediction) -> [String] {
+    func numbered(_ name: String, _ count: Int) -> [String] {
+      count == 1 ? [name] : (0..<count).map { "\(name)\($0 + 1)" }
+    }
+    switch prediction.expected {
+    case .class: return ["predicted", "confidence", "expected", "correct"]
+    case .values:
+      let width = prediction.outputs.count
+      return numbered("output", width) + numbered("rounded", width) + numbered("expected", width) + [
+        "correct"
+      ]
+    }
+  }
+
+  private static func cells(_ prediction: Prediction, _ classes: [String]?) -> [Table.Cell] {
     func name(_ index: Int) -> Table.Cell {
       guard let classes, classes.indices.contains(index) else { return .integer(index) }
       return .text(classes[index])
@@ -51,48 +93,34 @@ struct CaptureTables {
     }
   }
 
-  /// `parameters.csv`: a number a row, before and after training. The matrix of a weight has a row an output, as in PyTorch.
-  var parameters: Table {
-    table(["parameter", "row", "column", "initial", "final"]) { record in
-      record.captures.parameters.flatMap { parameter in
-        let width = parameter.shape.count > 1 ? parameter.shape.dropFirst().reduce(1, *) : 1
-        return parameter.final.indices.map { index -> [Table.Cell] in
-          let place: [Table.Cell] = [.text(parameter.name), .integer(index / width), .integer(index % width)]
-          return place + [.real(parameter.initial[index]), .real(parameter.final[index])]
-        }
+  /// A number a row, before and after training. The matrix of a weight has a row an output, as in PyTorch.
+  private static func parameters(of record: TrialRecord) -> [[Table.Cell]] {
+    record.captures.parameters.flatMap { parameter in
+      let width = parameter.shape.count > 1 ? parameter.shape.dropFirst().reduce(1, *) : 1
+      return parameter.final.indices.map { index -> [Table.Cell] in
+        [.text(parameter.name), .integer(index / width), .integer(index % width)]
+          + [.real(parameter.initial[index]), .real(parameter.final[index])]
       }
     }
   }
 
-  /// `model.csv`: a layer a row, and the total.
-  var model: Table {
-    table(["layer", "inputs", "outputs", "activation", "parameters"]) { record in
-      let shapes = record.trial.shapes.layers
-      let layers = zip(record.trial.spec.model.layers, shapes).enumerated().map {
-        index, pair -> [Table.Cell] in
-        switch pair.0 {
-        case .dense(let dense):
-          [
-            .text("dense\(index + 1)"), .integer(pair.1.inputs), .integer(pair.1.outputs),
-            .text(dense.activation.name), .integer((pair.1.inputs + 1) * pair.1.outputs),
-          ]
-        }
+  /// A layer a row, named as its parameters are, and the total.
+  private static func layers(of record: TrialRecord) -> [[Table.Cell]] {
+    let shapes = record.trial.shapes.layers
+    let layers = zip(record.trial.spec.model.layers, shapes).enumerated().map { index, pair -> [Table.Cell] in
+      switch pair.0 {
+      case .dense(let dense):
+        [
+          .text("layers.\(index)"), .text("dense"), .integer(pair.1.inputs), .integer(pair.1.outputs),
+          .text(dense.activation.name), .integer((pair.1.inputs + 1) * pair.1.outputs),
+        ]
       }
-      let total: [Table.Cell] = [
-        .text("total"), .integer(shapes.first?.inputs ?? 0), .integer(shapes.last?.outputs ?? 0), .empty,
-        .integer(record.trial.shapes.parameterCount),
-      ]
-      return layers + [total]
     }
-  }
-
-  private func table(_ names: [String], rows: (TrialRecord) -> [[Table.Cell]]) -> Table {
-    let labels = columns.labels
-    var table = Table(columns: (labels + names).map(columns.column))
-    for record in records {
-      let prefix = labels.map { columns.cell($0, of: record) }
-      for row in rows(record) { table.append(prefix + row) }
-    }
-    return table
+    let total: [Table.Cell] = [
+      .text("total"), .empty, .integer(shapes.first?.inputs ?? 0), .integer(shapes.last?.outputs ?? 0),
+      .empty,
+      .integer(record.trial.shapes.parameterCount),
+    ]
+    return layers + [total]
   }
 }

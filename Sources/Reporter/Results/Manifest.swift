@@ -10,15 +10,17 @@ package struct Manifest {
   package var numericsVersion: Int
   /// The digest of everything that decides the results.
   private var digest: String
-  private var records: [TrialRecord]?
+  private var trials: (count: Int, datasets: [DatasetSpec])?
 
-  /// Of an experiment with trials.
-  package init(experiment: String, programVersion: String, numericsVersion: Int, records: [TrialRecord]) {
+  /// Of an experiment with trials, which `digest` is that of.
+  package init(
+    experiment: String, programVersion: String, numericsVersion: Int, plan: TrialPlan, digest: String
+  ) {
     self.experiment = experiment
     self.programVersion = programVersion
     self.numericsVersion = numericsVersion
-    self.digest = TrialID.digest(of: records.map(\.trial.id))
-    self.records = records
+    self.digest = digest
+    trials = (plan.count, plan.datasets())
   }
 
   /// Of an experiment that is evaluated once, from its canonical form.
@@ -34,15 +36,15 @@ package struct Manifest {
       .init("experiment", .string(experiment)), .init("nnrun", .string(programVersion)),
       .init("numerics", .integer(numericsVersion)), .init("spec", .string(digest)),
     ]
-    return JSONValue.object(value + trials).pretty + "\n"
+    return JSONValue.object(value + trialMembers).pretty + "\n"
   }
 
-  private var trials: [JSONValue.Member] {
-    guard let records else { return [] }
+  private var trialMembers: [JSONValue.Member] {
+    guard let trials else { return [] }
     var seen: Set<String> = []
-    let datasets = records.map(\.trial.dataset).filter { seen.insert($0.name).inserted }
+    let datasets = trials.datasets.filter { seen.insert($0.name).inserted }
     return [
-      .init("trials", .integer(records.count)),
+      .init("trials", .integer(trials.count)),
       .init(
         "datasets",
         .object(

@@ -4,8 +4,8 @@ import Experiment
 import Planner
 import Trials
 
-/// The trials of a plan before they run: axes, derived values, seed, parameters and digest. It is written in pieces, and
-/// never held as a whole.
+/// The trials of a plan before they run: axes, derived values, seed, parameters and digest. It is written in
+/// pieces, and never held as a whole.
 package struct PlanTable: Sendable {
   private let plan: TrialPlan
   private let layout: TextLayout
@@ -13,21 +13,22 @@ package struct PlanTable: Sendable {
   /// - Throws: what is wrong with any combination of values, as `TrialPlan.check()` does.
   package init(_ plan: TrialPlan) throws(InvalidFiles) {
     self.plan = plan
-    let columns = ResultColumns(labels: plan.labelNames)
     var layout = TextLayout(
-      [Table.Column("#")] + (plan.labelNames + ["seed", "parameters", "trial"]).map(columns.column))
+      [Table.Column("#")] + plan.labelNames.map { Table.Column($0, title: Title.of($0)) } + [
+        Table.Column("seed", title: "Seed"),
+        Table.Column("parameters", title: "Parameters", format: .grouped),
+        Table.Column("trial", title: "Trial"),
+      ])
     layout.fit(.text(String(repeating: "0", count: TrialID.shortLength)), column: plan.labelNames.count + 3)
     layout.fit(.integer(plan.count), column: 0)
     let axes = plan.experiment.template.sweep.axes
     for (position, axis) in axes.enumerated() {
-      for index in axis.values.indices {
-        layout.fit(Table.Cell(scalar: axis.label(at: index)), column: 1 + position)
-      }
+      for value in axis.values { layout.fit(Table.Cell(value.value), column: 1 + position) }
     }
     let firstDerived = 1 + axes.count
     self.layout = try plan.check(noting: layout) { layout, trial in
       let cells =
-        trial.derived.map { Table.Cell(scalar: $0.value.text) } + Self.lastCells(trial.seed, trial.shapes)
+        trial.derived.map { Table.Cell(AxisValue($0.value)) } + Self.lastCells(trial.seed, trial.shapes)
       for (offset, cell) in cells.enumerated() { layout.fit(cell, column: firstDerived + offset) }
     } merge: {
       $0.fit($1)
@@ -54,7 +55,7 @@ package struct PlanTable: Sendable {
   }
 
   private static func row(_ trial: Trial) -> [Table.Cell] {
-    [.integer(trial.index + 1)] + trial.labels.map { Table.Cell(scalar: $0.value) }
+    [.integer(trial.index + 1)] + trial.labels.map { Table.Cell($0.value) }
       + lastCells(trial.seed, trial.shapes) + [.text(trial.id.short)]
   }
 

@@ -6,6 +6,7 @@ import Foundation
 import NeuralNetwork
 import Planner
 import Reporter
+import Synchronization
 import Trials
 
 struct Run: ParsableCommand {
@@ -41,16 +42,24 @@ struct Run: ParsableCommand {
       for run in runs {
         switch run {
         case .training(let experiment, let plan):
-          let trials = try plan.trials()
-          let progress = ProgressReport(trials: trials, isQuiet: quiet)
+          let progress = ProgressReport(plan, isQuiet: quiet)
           defer { progress.end() }
           let executor = Executor(
             jobs: jobs, instructionSet: instructionSet, isCancelled: interruption.isRequested,
             observer: { progress.observe($0) })
-          let records = try executor.run(trials, data: data, captures: plan.experiment.report.captures)
+          let outcome = Mutex(Outcome(plan))
+          try executor.run(
+            plan, data: data, into: OrderedSink { record in outcome.withLock { $0.add(record) } })
           progress.end()
-          try write(experiment, plan, records)
-          hasFailure = hasFailure || records.contains { $0.status != .completed }
+          try outcome.withLock { outcome in
+            let results = outcome.report.results()
+            let manifest = Manifest(
+              experiment: experiment.name, programVersion: ProgramVersion.text,
+              numericsVersion: numericsVersion, plan: plan, digest: outcome.report.digest())
+            try write(experiment, results, manifest)
+            outcome.failures.tell()
+            hasFailure = hasFailure || outcome.failures.count > 0
+          }
         case .evaluated(let experiment, let results, let identity):
           let manifest = Manifest(
             experiment: experiment.name, programVersion: ProgramVersion.text,
@@ -63,22 +72,6 @@ struct Run: ParsableCommand {
     }
   }
 
-  private func write(_ experiment: Experiment, _ plan: TrialPlan, _ records: [TrialRecord]) throws {
-    let manifest = Manifest(
-      experiment: experiment.name, programVersion: ProgramVersion.text, numericsVersion: numericsVersion,
-      records: records)
-    try write(experiment, TrainingReport(plan, records: records).results, manifest)
-    for record in records {
-      switch record.status {
-      case .completed: continue
-      case .diverged(let epoch):
-        StandardError.write("\(record.trial.title): diverged in epoch \(epoch)")
-      case .failed(let reason):
-        StandardError.write("\(record.trial.title): failed: \(reason)")
-      }
-    }
-  }
-
   private func write(_ experiment: Experiment, _ results: ResultFiles, _ manifest: Manifest) throws {
     let folder = "\(output)/\(experiment.name)"
     try ResultsWriter(folder: folder).write(results, manifest: manifest)
@@ -86,10 +79,49 @@ struct Run: ParsableCommand {
   }
 }
 
+/// What a run makes of its records: the report, and what went wrong.
+private struct Outcome: ~Copyable {
+  var report: TrainingReport
+  var failures = Failures()
+
+  init(_ plan: TrialPlan) { report = TrainingReport(plan) }
+
+  mutating func add(_ record: TrialRecord) {
+    report.add(record)
+    failures.add(record)
+  }
+}
+
+/// The trials that were not completed.
+private struct Failures {
+  private(set) var count = 0
+  /// What to say of the first of them.
+  private var lines: [String] = []
+  private static let lineLimit = 100
+
+  mutating func add(_ record: TrialRecord) {
+    let text: String
+    switch record.status {
+    case .completed: return
+    case .diverged(let epoch): text = "diverged in epoch \(epoch)"
+    case .failed(let reason): text = "failed: \(reason)"
+    }
+    count += 1
+    if lines.count < Self.lineLimit { lines.append("\(record.trial.title): \(text)") }
+  }
+
+  func tell() {
+    for line in lines { StandardError.write(line) }
+    if count > lines.count {
+      StandardError.write("and \(count - lines.count) more trials were not completed")
+    }
+  }
+}
+
 extension Trial {
   /// How messages call the trial: "activation=relu".
   var title: String {
-    let names = axes.map { "\($0.name)=\($0.value)" } + (replicate > 0 ? ["seed=\(spec.seed)"] : [])
+    let names = axes.map { "\($0.name)=\($0.value.text)" } + (replicate > 0 ? ["seed=\(seed)"] : [])
     return names.isEmpty ? "trial" : names.joined(separator: " ")
   }
 }

@@ -1,11 +1,12 @@
 import Dispatch
 import Executor
+import Experiment
 import Planner
 import Synchronization
 import Trials
 
-/// Progress on standard error: on a terminal a live line for each running trial and a total, elsewhere a plain line for
-/// each finished epoch. Times are shown here and nowhere else.
+/// Progress on standard error: on a terminal a live line for each running trial and a total, elsewhere a
+/// plain line for each finished epoch. Times are shown here and nowhere else.
 final class ProgressReport: Sendable {
   fileprivate let state: Mutex<State>
   private let style: Style
@@ -16,14 +17,15 @@ final class ProgressReport: Sendable {
     var running: [RunningTrial] = []
     var finished = 0
     let total: Int
+    let measurements: [Measurement]
     let start = DispatchTime.now()
     var drawnLines = 0
     var lastDrawing = DispatchTime(uptimeNanoseconds: 0)
     var hasEnded = false
   }
 
-  init(trials: [Trial], isQuiet: Bool) {
-    state = Mutex(State(total: trials.count))
+  init(_ plan: TrialPlan, isQuiet: Bool) {
+    state = Mutex(State(total: plan.count, measurements: plan.experiment.measurements))
     style = isQuiet ? .quiet : StandardError.isTerminal ? .live : .plain
   }
 
@@ -32,7 +34,7 @@ final class ProgressReport: Sendable {
     state.withLock { state in
       switch event {
       case .started(let trial):
-        state.running.append(RunningTrial(trial))
+        state.running.append(RunningTrial(trial, state.measurements))
       case .progress(let trial, let epoch, let fraction, let loss):
         state.update(trial) { $0.advance(epoch: epoch, fraction: fraction, loss: loss) }
       case .epoch(let trial, let record):

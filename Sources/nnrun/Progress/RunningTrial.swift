@@ -1,17 +1,22 @@
 import Dispatch
+import Experiment
 import Planner
 import Trials
 
 /// How far a trial is.
 struct RunningTrial {
   let trial: Trial
+  private let measurements: [Measurement]
   private let start = DispatchTime.now()
   private var epoch = 1
   private var epochFraction = 0.0
   private var loss: Double?
   private var last: EpochRecord?
 
-  init(_ trial: Trial) { self.trial = trial }
+  init(_ trial: Trial, _ measurements: [Measurement]) {
+    self.trial = trial
+    self.measurements = measurements
+  }
 
   /// The share of the trial that is done.
   var fraction: Double { (Double(epoch - 1) + epochFraction) / Double(trial.spec.training.epochs) }
@@ -25,7 +30,7 @@ struct RunningTrial {
   mutating func finish(_ record: EpochRecord) {
     epoch = record.epoch
     epochFraction = 1
-    loss = record.trainLoss
+    loss = record.values.first ?? nil
     last = record
   }
 
@@ -49,8 +54,15 @@ struct RunningTrial {
 
   private var metrics: [String] {
     let lossText = loss.map { "train_loss \(Readable.fixed($0, decimals: 4))" }
-    let accuracy = last?.testAccuracy.map { "test_accuracy \(Readable.fixed($0 * 100, decimals: 2))%" }
-    return [lossText, accuracy].compactMap { $0 }
+    let others = zip(measurements, last?.values ?? []).compactMap { measurement, value -> String? in
+      guard let value else { return nil }
+      switch measurement.unit {
+      case .fraction: return "\(measurement.name) \(Readable.fixed(value * 100, decimals: 2))%"
+      case .count: return "\(measurement.name) \(Readable.fixed(value, decimals: 0))"
+      case .number: return nil
+      }
+    }
+    return [lossText].compactMap { $0 } + others
   }
 }
 
@@ -73,6 +85,7 @@ enum Readable {
     let digits = String(Int((value.magnitude * scale).rounded()))
     let padded = String(repeating: "0", count: max(decimals + 1 - digits.count, 0)) + digits
     let sign = value < 0 ? "-" : ""
+    if decimals == 0 { return sign + padded }
     return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
   }
 }

@@ -1,13 +1,13 @@
 /// Mean, spread and the 95 % confidence interval of the mean of a sample.
-struct SampleStatistics {
+package struct SampleStatistics: Sendable {
   /// Sums in ascending order; `nil` for an empty sample.
-  let mean: Double?
+  package let mean: Double?
   /// With n - 1; `nil` for fewer than two values.
-  let standardDeviation: Double?
+  package let standardDeviation: Double?
 
   private let count: Int
 
-  init(_ values: [Double]) {
+  package init(_ values: [Double]) {
     count = values.count
     guard !values.isEmpty else {
       mean = nil
@@ -25,14 +25,14 @@ struct SampleStatistics {
   }
 
   /// mean ± t · sd / √n, with Student's t for n - 1 degrees of freedom.
-  var interval: (lower: Double, upper: Double)? {
+  package var interval: (lower: Double, upper: Double)? {
     guard let mean, let standardDeviation else { return nil }
     let half = Self.studentQuantile(degrees: count - 1) * standardDeviation / Double(count).squareRoot()
     return (mean - half, mean + half)
   }
 
-  /// The 97.5 % quantile of Student's t: tabulated up to 30 degrees of freedom, then by the expansion in 1/ν around the
-  /// normal quantile (Abramowitz and Stegun 26.7.5), which is good to 7 digits there.
+  /// The 97.5 % quantile of Student's t: tabulated up to 30 degrees of freedom, then by the expansion in 1/ν
+  /// around the normal quantile (Abramowitz and Stegun 26.7.5), which is good to 7 digits there.
   static func studentQuantile(degrees: Int) -> Double {
     if degrees <= tabulated.count { return tabulated[degrees - 1] }
     let z = 1.959963984540054

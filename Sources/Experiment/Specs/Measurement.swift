@@ -1,0 +1,46 @@
+import Model
+
+/// A number that is measured at the end of an epoch: the loss or a metric, over a split. It is a column of
+/// `epochs.csv`, and of `trials.csv` for the last epoch.
+package struct Measurement: Sendable {
+  /// The name of the column: `test_accuracy`.
+  package let name: String
+  /// The name as a person would write it: "Test Accuracy".
+  package let title: String
+  package let unit: MetricUnit
+
+  package static let trainLoss = Measurement(.train, name: "loss", title: "Loss", unit: .number)
+  package static let testLoss = Measurement(.test, name: "loss", title: "Loss", unit: .number)
+
+  package init(_ metric: MetricKind) {
+    let type = metric.type
+    self.init(type.split, name: type.name, title: type.title, unit: type.unit)
+  }
+
+  private init(_ split: SplitName, name: String, title: String, unit: MetricUnit) {
+    self.name = "\(split.rawValue)_\(name)"
+    self.title = "\(split.title) \(title)"
+    self.unit = unit
+  }
+
+  /// Whatever can be measured, in the order of the columns: by split, the loss first.
+  package static let all: [Measurement] = SplitName.allCases.flatMap { split in
+    [split == .train ? trainLoss : testLoss]
+      + Metrics.all.filter { $0.type.split == split }.map { Measurement($0) }
+  }
+}
+
+extension Measurement: Hashable {
+  package static func == (a: Measurement, b: Measurement) -> Bool { a.name == b.name }
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension TrainingSpec {
+  /// What a training on a dataset measures: the loss on each of its splits, and the metrics where their split
+  /// is there.
+  func measurements(on dataset: DatasetSpec) -> Set<Measurement> {
+    let splits: [SplitName] = dataset.hasTestSplit ? [.train, .test] : [.train]
+    let metrics = metrics.filter { splits.contains($0.type.split) }.map { Measurement($0) }
+    return Set(metrics + (dataset.hasTestSplit ? [.trainLoss, .testLoss] : [.trainLoss]))
+  }
+}

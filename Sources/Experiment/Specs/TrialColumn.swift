@@ -1,0 +1,30 @@
+/// The columns of a trial that are neither axes nor measurements.
+package enum TrialColumn: String, CaseIterable, Sendable {
+  case trial, replicate, seed, status, parameters
+  /// The number of epochs that were trained.
+  case epochs
+  /// The epoch at which `stop` ended the training; empty where it did not.
+  case convergedEpoch = "converged_epoch"
+  /// The share of the predictions of the report that are right.
+  case predictionAccuracy = "prediction_accuracy"
+  /// The first 12 digits of the SHA-256 of the final parameters.
+  case weights
+
+  /// Why the column is not there in a report, or `nil` where it is.
+  func absence(stops: Bool, report: ReportSpec) -> String? {
+    switch self {
+    case .trial, .replicate, .seed, .status, .parameters, .weights: nil
+    case .epochs, .convergedEpoch: stops ? nil : "no 'stop' ends the training"
+    case .predictionAccuracy: report.predictions == nil ? "the report has no 'predictions'" : nil
+    }
+  }
+}
+
+/// The columns of axes and derived values in a table that has others too.
+package enum SweepColumn {
+  /// The name of the column of an axis or derived value beside columns that the table has anyway: with a
+  /// prefix where one of those has the same name.
+  package static func name(of label: String, beside others: some Collection<String>) -> String {
+    others.contains(label) ? "axis.\(label)" : label
+  }
+}

@@ -1,0 +1,41 @@
+import Experiment
+
+extension TrialPlan {
+  /// What is to be taken down of each trained model.
+  package struct Captures: Sendable {
+    /// What the tables need, of every trial.
+    private let ofAll: CaptureSpec
+    /// What the panels need beside it, of the trials that they show: each of the first that has the values of
+    /// its `where`.
+    private let ofShown: [Int: CaptureSpec]
+
+    init(_ plan: TrialPlan) {
+      let report = plan.experiment.report
+      ofAll = report.tableCaptures
+      var shown: [Int: [[ArmCondition]]] = [:]
+      for arm in report.shownArms { shown[plan.firstIndex(where: arm), default: []].append(arm) }
+      ofShown = shown.mapValues { [ofAll] arms in
+        report.captures(ofPanelsWhere: arms.contains, besides: ofAll)
+      }
+    }
+
+    /// What is to be taken down of the trial at a place of the plan.
+    package func ofTrial(at index: Int) -> CaptureSpec { ofShown[index] ?? ofAll }
+
+    /// Whether a panel shows the trial at a place of the plan.
+    package func isShown(trialAt index: Int) -> Bool { ofShown[index] != nil }
+  }
+
+  package var captures: Captures { Captures(self) }
+
+  /// The place of the first trial whose axes have these values, all of which there are.
+  private func firstIndex(where conditions: [ArmCondition]) -> Int {
+    let axes = experiment.template.sweep.axes
+    var indices = [Int](repeating: 0, count: axes.count)
+    for condition in conditions {
+      guard let position = axes.firstIndex(where: { $0.name == condition.axis }) else { continue }
+      indices[position] = axes[position].values.firstIndex { $0.value == condition.value } ?? 0
+    }
+    return grid.index(of: indices)
+  }
+}

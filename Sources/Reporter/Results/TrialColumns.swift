@@ -1,0 +1,80 @@
+import Experiment
+import Planner
+import Tables
+import Trials
+
+/// The first columns of every table of trials: the trial, its axes and derived values, its replicate and its
+/// seed.
+struct TrialColumns {
+  /// The labels that have a column, by their place among a trial's, with the column's name.
+  private let labels: [(place: Int, column: String)]
+
+  /// - Parameters:
+  ///   - plan: what the trials are of.
+  ///   - others: the other columns of the table, beside whose names those of axes have to be told apart.
+  init(_ plan: TrialPlan, beside others: [String]) {
+    let own = ["trial", "replicate", "seed"] + others
+    labels = plan.labelNames.enumerated().compactMap { place, name in
+      // An axis over the experiment's seed is that column.
+      plan.experiment.template.isSeed(name) ? nil : (place, SweepColumn.name(of: name, beside: own))
+    }
+  }
+
+  var names: [String] { ["trial"] + labels.map(\.column) + ["replicate", "seed"] }
+
+  func cells(_ trial: Trial) -> [Table.Cell] {
+    [.text(trial.id.short)] + labels.map { Table.Cell(trial.labels[$0.place].value) } + [
+      .integer(trial.replicate), .integer(trial.seed),
+    ]
+  }
+}
+
+extension Table.Cell {
+  /// A value of an axis, as the file has it.
+  init(_ value: AxisValue) { self = value.number == nil ? .text(value.text) : .number(value.text) }
+
+  /// A number that may not be there.
+  init(_ value: Double?) { self = value.map(Table.Cell.real) ?? .empty }
+
+  /// A measured value; a count is a whole number.
+  init(_ value: Double?, of measurement: Measurement) {
+    self.init(value)
+    if measurement.unit == .count, let value, let count = Int(exactly: value) { self = .integer(count) }
+  }
+}
+
+extension TrialRecord {
+  /// The cell of a column that is neither an axis nor measured at the end of each epoch.
+  func cell(_ column: TrialColumn, predictions: PredictionsSpec?) -> Table.Cell {
+    switch column {
+    case .trial: .text(trial.id.short)
+    case .replicate: .integer(trial.replicate)
+    case .seed: .integer(trial.seed)
+    case .status: .text(status.name)
+    case .parameters: .integer(trial.shapes.parameterCount)
+    case .epochs: .integer(epochCount)
+    case .convergedEpoch: convergedEpoch.map(Table.Cell.integer) ?? .empty
+    case .predictionAccuracy: Table.Cell(predictionAccuracy(predictions))
+    case .weights: weights.map { .text(String($0.prefix(12))) } ?? .empty
+    }
+  }
+
+  /// The share of the reported predictions that are right.
+  func predictionAccuracy(_ spec: PredictionsSpec?) -> Double? {
+    guard let spec else { return nil }
+    let predictions = captures.predictions(spec.split, count: spec.count)
+    return predictions.isEmpty
+      ? nil : Double(predictions.filter(\.isCorrect).count) / Double(predictions.count)
+  }
+
+  /// The number of a column that statistics are made of.
+  func number(_ column: TrialColumn, predictions: PredictionsSpec?) -> Double? {
+    switch column {
+    case .epochs: Double(epochCount)
+    case .convergedEpoch: convergedEpoch.map(Double.init)
+    case .predictionAccuracy: predictionAccuracy(predictions)
+    case .parameters: Double(trial.shapes.parameterCount)
+    case .trial, .replicate, .seed, .status, .weights: nil
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Experiment
+import Foundation
+import Planner
+import Trials
+
+@testable import Reporter
+
+/// An experiment on a few points in two classes, and records that nobody trained.
+struct PlannedRecords {
+  let plan: TrialPlan
+
+  init(
+    sweep: String, report: String = "{}", training: String = "", epochs: String = "2",
+    layers: String = "[dense: {units: 2}]"
+  ) throws {
+    let text = """
+      name: example
+      seed: 42
+      dataset: {name: d, classes: [a, b], format: {inline: {features: [[0, 1], [1, 0]], targets: [0, 1]}}}
+      model: {layers: \(layers)}
+      training: {loss: cross_entropy, optimizer: adam, epochs: \(epochs)\(training)}
+      sweep: \(sweep)
+      report: \(report)
+      """
+    let path = NSTemporaryDirectory() + "report-\(UUID().uuidString).yaml"
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    guard case .training(let training) = try Experiment(contentsOf: path, datasetFolders: []).body else {
+      throw UnexpectedKind()
+    }
+    plan = try TrialPlan(training, numericsVersion: 1)
+  }
+
+  private struct UnexpectedKind: Error {}
+
+  /// The files of trials that lost `losses`, epoch by epoch; a trial of no losses diverged.
+  func results(_ losses: [[Double]]) throws -> ResultFiles {
+    var report = TrainingReport(plan)
+    for (trial, losses) in zip(try plan.trials(), losses) {
+      let epochs = losses.enumerated().map { EpochRecord(epoch: $0 + 1, values: [$1]) }
+      report.add(
+        TrialRecord(
+          trial: trial, status: losses.isEmpty ? .diverged(epoch: 1) : .completed, epochs: epochs,
+          epochCount: epochs.count, weights: losses.isEmpty ? nil : String(repeating: "5a", count: 32)))
+    }
+    return report.results()
+  }
+}
+
+extension ResultFiles {
+  /// The lines of a file.
+  func lines(_ name: String) -> [String] {
+    (files.first { $0.name == name }?.text ?? "").split(separator: "\n").map(String.init)
+  }
+}

@@ -1,0 +1,135 @@
+import Experiment
+import Testing
+import Trials
+
+@testable import Reporter
+
+/// The tables of a sweep, whole.
+@Suite struct TrainingReportTests {
+  @Test func everyTableBeginsWithTheTrialItsAxesReplicateAndSeed() throws {
+    let planned = try PlannedRecords(
+      sweep: "{grid: {rate: [0.10, 1e-3]}, derive: {double: rate * 2}, seeds: [7, 8]}",
+      report: "{table: [rate, double, train_loss]}",
+      training: ", batch_size: 2",
+      layers: "[dense: {units: 2, weights: {normal: {standard_deviation: $rate}}}]")
+    let results = try planned.results([[0.5, 0.25], [0.5, 0.75], [], [1, 2]])
+    let ids = try planned.plan.trials().map(\.id.short)
+    #expect(
+      results.lines("trials.csv") == [
+        "trial,rate,double,replicate,seed,status,parameters,weights,train_loss",
+        "\(ids[0]),0.10,0.2,0,7,completed,6,5a5a5a5a5a5a,0.25",
+        "\(ids[1]),0.10,0.2,1,8,completed,6,5a5a5a5a5a5a,0.75",
+        "\(ids[2]),1e-3,0.002,0,7,diverged,6,,",
+        "\(ids[3]),1e-3,0.002,1,8,completed,6,5a5a5a5a5a5a,2.0",
+      ])
+    #expect(
+      results.lines("epochs.csv").prefix(3) == [
+        "trial,rate,double,replicate,seed,epoch,train_loss", "\(ids[0]),0.10,0.2,0,7,1,0.5",
+        "\(ids[0]),0.10,0.2,0,7,2,0.25",
+      ])
+    #expect(
+      results.lines("summary.csv") == [
+        "rate,double,n,train_loss_mean,train_loss_sd,train_loss_ci95_low,train_loss_ci95_high",
+        "0.10,0.2,2,0.5,0.3535533905932738,-2.6765511840436735,3.6765511840436735", "1e-3,0.002,1,2.0,,,",
+      ])
+  }
+
+  @Test func theTerminalHasARowAnArmWithMeans() throws {
+    let planned = try PlannedRecords(
+      sweep: "{grid: {rate: [0.1, 0.2]}, seeds: [7, 8]}", report: "{table: [rate, train_loss, parameters]}",
+      layers: "[dense: {units: 2, weights: {normal: {standard_deviation: $rate}}}]")
+    let results = try planned.results([[0.25], [0.75], [], [2]])
+    #expect(
+      results.summary == """
+        Rate  n  Training Loss    ± sd  Parameters  Status
+        ------------------------------------------------------
+         0.1  2         0.5000  0.3536           6  completed
+         0.2  1         2.0000                   6  1 diverged
+
+        """)
+  }
+
+  @Test func whereTheTableNamesTheSeedEachTrialHasARow() throws {
+    let planned = try PlannedRecords(sweep: "{seeds: [7, 8]}", report: "{table: [seed, train_loss]}")
+    #expect(
+      try planned.results([[0.25], [0.75]]).summary == """
+        Seed  Training Loss
+        -------------------
+           7         0.2500
+           8         0.7500
+
+        """)
+  }
+
+  /// Axes with the names of columns: in no table are there two columns of one name, and all rows tell the
+  /// axis.
+  @Test(arguments: [
+    "trial", "n", "epochs", "epoch", "example", "predicted", "final", "parameter", "activation", "layer",
+    "status",
+    "weights", "train_loss", "replicate", "x1", "correct", "train_loss_mean", "inputs",
+  ])
+  func noTableHasTwoColumnsOfOneName(_ axis: String) throws {
+    let planned = try PlannedRecords(
+      sweep: "{grid: {\(axis): [3, 4]}}",
+      report: "{predictions: {split: train}, parameters: true, model: true}", epochs: "$\(axis)")
+    let results = try planned.results([[0.5], [0.25]])
+    for (name, text) in results.files {
+      let header = text.prefix { $0 != "\n" }.split(separator: ",").map(String.init)
+      #expect(Set(header).count == header.count, "\(name): \(header)")
+      #expect(header.contains(axis) || header.contains("axis.\(axis)"), "\(name): \(header)")
+      #expect(header[0] == "trial" || name == "summary.csv")
+    }
+    #expect(results.files.count == 5)
+  }
+
+  @Test func anAxisOverTheSeedIsTheSeedsColumn() throws {
+    let results = try PlannedRecords(sweep: "{grid: {seed: [3, 4]}}").results([[0.5], [0.25]])
+    #expect(results.lines("trials.csv")[0] == "trial,replicate,seed,status,parameters,weights,train_loss")
+    #expect(results.lines("trials.csv")[2].contains(",0,4,completed,"))
+    #expect(results.lines("summary.csv")[0].hasPrefix("seed,n,"))
+  }
+
+  @Test func linesAreMeansOverReplicates() throws {
+    let panel = "line: {y: train_loss, series: rate, names: {\"0.10\": slow}}"
+    let planned = try PlannedRecords(
+      sweep: "{grid: {rate: [0.10, 0.2]}, seeds: [7, 8]}",
+      report: "{figures: [{name: f, panels: [\(panel)]}]}",
+      layers: "[dense: {units: 2, weights: {normal: {standard_deviation: $rate}}}]")
+    let trials = try planned.plan.trials()
+    var arm = Arm(
+      TrialRecord(trial: trials[0], status: .completed, epochs: [EpochRecord(epoch: 1, values: [1])]))
+    let second = TrialRecord(
+      trial: trials[1], status: .completed, epochs: [EpochRecord(epoch: 1, values: [2])])
+    let isSame = [arm.add(second), arm.add(TrialRecord(trial: trials[2], status: .completed))]
+    #expect(isSame == [true, false])
+    let means = arm.means(x: nil, y: 0)
+    #expect(means.map(\.x) == [1] && means.map(\.y) == [1.5])
+
+    let svg = try planned.results([[1, 3], [2, 5], [4], []]).lines("figures/f.svg").joined()
+    #expect(svg.contains(">slow<") && svg.contains(">rate=0.2<"))
+    #expect(!svg.contains("seed"))
+  }
+
+  @Test(arguments: ["seed", "replicate"]) func aReplicateIsALineWhereTheSeriesSaysSo(_ series: String) throws
+  {
+    let planned = try PlannedRecords(
+      sweep: "{seeds: [7, 8]}",
+      report: "{figures: [{name: f, panels: [line: {y: train_loss, series: \(series)}]}]}")
+    let svg = try planned.results([[1, 3], [2, 5]]).lines("figures/f.svg").joined()
+    #expect(svg.contains(series == "seed" ? ">seed=7<" : ">replicate=0<"))
+    #expect(svg.contains(series == "seed" ? ">seed=8<" : ">replicate=1<"))
+  }
+
+  @Test(arguments: ["lr_0.01", "lr.0.01", "SGD 0.1", "α=8", "relu"])
+  func aValueIsShownAsTheFileHasIt(_ value: String) throws {
+    let planned = try PlannedRecords(
+      sweep: "{cases: {arm: {\"\(value)\": {rate: 1}}}}",
+      report:
+        "{table: [arm, train_loss], figures: [{name: f, panels: [line: {y: train_loss, series: arm}]}]}",
+      layers: "[dense: {units: 2, weights: {normal: {standard_deviation: $rate}}}]")
+    let results = try planned.results([[1, 3]])
+    #expect(results.lines("figures/f.svg").joined().contains(">\(value)<"))
+    #expect(results.lines("trials.csv")[1].contains(",\(value),"))
+    #expect(results.summary.contains(value))
+  }
+}
