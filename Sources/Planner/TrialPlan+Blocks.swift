@@ -8,6 +8,8 @@ import YAMLTree
 extension TrialPlan {
   /// How many trials are worked on at a time.
   private static var blockSize: Int { 4096 }
+  /// The most different trials that notes are taken of one by one.
+  private static var surveyLimit: Int { 4_000_000 }
   /// More mistakes than these are not looked for: the rest is likely the same.
   private static var diagnosticLimit: Int { 100 }
 
@@ -33,54 +35,65 @@ extension TrialPlan {
     }
   }
 
-  /// Works on enough trials to meet every value that anything in the plan has: each combination of the axes
-  /// that the seed depends on, each of those that the rest depends on, and each replicate.
-  private func forEachCombination<Result: Sendable, Failure: Error>(
-    _ work: @escaping @Sendable (inout TrialReader, [Int]) -> Result,
-    then consume: (Result) throws(Failure) -> Bool
-  ) throws(Failure) {
+  /// Looks at every value that trials have, in the combinations in which it can be wrong; see
+  /// `SweepDependencies`. Few of the trials are looked at where there are many.
+  /// - Parameter isCancelled: asked between blocks; where it answers `true`, the rest is left unchecked.
+  /// - Throws: everything that is wrong, up to a hundred mistakes.
+  package func check(isCancelled: () -> Bool = { false }) throws(InvalidFiles) {
+    var faults = Faults()
+    forEachCombination(of: TrialResolver(experiment.template).combinationsToCheck) { reader, indices in
+      for index in indices where reader.faultCount < Self.diagnosticLimit { _ = reader.resolve(index) }
+      return reader.takeFaults()
+    } then: {
+      faults.add(contentsOf: $0)
+      return faults.all.count < Self.diagnosticLimit && !isCancelled()
+    }
+    if !faults.isEmpty { throw InvalidFiles(faults, limit: Self.diagnosticLimit) }
+  }
+
+  /// Takes notes of the trials of a plan that was checked, in several places at a time that `merge` brings
+  /// together. They meet everything that a trial has, but not every trial; of a plan with too many different
+  /// trials for that, as much as a check looks at.
+  package func survey<Notes: Sendable>(
+    noting blank: Notes, _ note: @escaping @Sendable (inout Notes, TrialTemplate.Resolved) -> Void,
+    merge: (inout Notes, Notes) -> Void
+  ) -> Notes {
     let resolver = TrialResolver(experiment.template)
+    let isSmall = grid.count(of: resolver.bodyAxes) <= Self.surveyLimit
+    var notes = blank
+    forEachCombination(of: isSmall ? [resolver.bodyAxes, resolver.seedAxes] : resolver.combinationsToCheck) {
+      reader, indices in
+      var part = blank
+      for index in indices {
+        if let trial = reader.resolve(index) { note(&part, trial) }
+      }
+      return part
+    } then: {
+      merge(&notes, $0)
+      return true
+    }
+    var reader = TrialReader(self)
+    for index in 0..<grid.replicates {
+      if let trial = reader.resolve(index) { note(&notes, trial) }
+    }
+    return notes
+  }
+
+  /// Works on every combination of the axes of each set, the other axes at their first value, as
+  /// `forEachBlock` does.
+  private func forEachCombination<Result: Sendable>(
+    of sets: Set<Set<Int>>, _ work: @escaping @Sendable (inout TrialReader, [Int]) -> Result,
+    then consume: (Result) -> Bool
+  ) {
     var isWanted = true
-    for axes in [resolver.bodyAxes, resolver.seedAxes] where isWanted {
-      try forEachBlock(count: grid.count(of: axes)) { reader, numbers in
+    for axes in sets.sorted(by: { $0.sorted().lexicographicallyPrecedes($1.sorted()) }) where isWanted {
+      forEachBlock(count: grid.count(of: axes)) { reader, numbers in
         work(&reader, numbers.map { grid.index(ofCombination: $0, of: axes) })
-      } then: { (result) throws(Failure) in
-        isWanted = try consume(result)
+      } then: {
+        isWanted = consume($0)
         return isWanted
       }
     }
-    var reader = TrialReader(self)
-    if isWanted { _ = try consume(work(&reader, Array(0..<grid.replicates))) }
-  }
-
-  /// Looks at every combination of values.
-  /// - Throws: everything that is wrong with any of them, up to a hundred mistakes.
-  package func check() throws(InvalidFiles) {
-    try check(noting: (), { _, _ in }, merge: { _, _ in })
-  }
-
-  /// The same, where `note` takes notes of what is right, in several places at a time that `merge` brings
-  /// together. It meets every value that a trial has of anything, but not every trial.
-  @discardableResult
-  package func check<Notes: Sendable>(
-    noting blank: Notes, _ note: @escaping @Sendable (inout Notes, TrialTemplate.Resolved) -> Void,
-    merge: (inout Notes, Notes) -> Void
-  ) throws(InvalidFiles) -> Notes {
-    var notes = blank
-    var faults = Faults()
-    forEachCombination { reader, indices in
-      var part = blank
-      for index in indices where reader.faultCount < Self.diagnosticLimit {
-        if let trial = reader.resolve(index) { note(&part, trial) }
-      }
-      return (notes: part, faults: reader.takeFaults())
-    } then: {
-      merge(&notes, $0.notes)
-      faults.add(contentsOf: $0.faults)
-      return faults.all.count < Self.diagnosticLimit
-    }
-    if !faults.isEmpty { throw InvalidFiles(faults, limit: Self.diagnosticLimit) }
-    return notes
   }
 
   /// The datasets of the trials, each once, in the order in which the trials come to them.

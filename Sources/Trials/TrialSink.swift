@@ -8,7 +8,7 @@ package protocol TrialSink: Sendable {
 
 /// Hands records on in the order of the plan, each as soon as all before it are there.
 package final class OrderedSink: TrialSink {
-  private let state: Mutex<State>
+  private let state = Mutex(State())
   private let next: @Sendable (TrialRecord) -> Void
 
   private struct State {
@@ -16,22 +16,34 @@ package final class OrderedSink: TrialSink {
     var next = 0
     /// Those that came before their turn.
     var early: [Int: TrialRecord] = [:]
+    /// Whether a thread is handing records on: it will hand on those that come meanwhile.
+    var isHandingOn = false
   }
 
-  /// - Parameter next: gets the records, in order, never two at a time.
-  package init(_ next: @escaping @Sendable (TrialRecord) -> Void) {
-    self.next = next
-    state = Mutex(State())
-  }
+  /// - Parameter next: gets the records, in order, never two at a time, from whichever thread brings the one
+  ///   that was
+  ///   waited for.
+  package init(_ next: @escaping @Sendable (TrialRecord) -> Void) { self.next = next }
 
   package func take(_ record: TrialRecord) {
-    // Within the lock, so that records cannot overtake each other.
-    state.withLock { state in
+    let isBusy = state.withLock { state in
       state.early[record.trial.index] = record
-      while let record = state.early.removeValue(forKey: state.next) {
-        next(record)
-        state.next += 1
+      defer { state.isHandingOn = true }
+      return state.isHandingOn
+    }
+    if isBusy { return }
+    while let record = following() { next(record) }
+  }
+
+  /// The record whose turn it is; `nil` where it is not there yet, and nobody hands records on then.
+  private func following() -> TrialRecord? {
+    state.withLock { state in
+      guard let record = state.early.removeValue(forKey: state.next) else {
+        state.isHandingOn = false
+        return nil
       }
+      state.next += 1
+      return record
     }
   }
 }

@@ -8,6 +8,18 @@ struct TrialValidator {
   /// The file with the trial's values in place: where faults are shown.
   let tree: YAMLNode
 
+  /// The parts of the file that the rules look at together: the data, the last layer, what judges it, and all
+  /// layers where one states its inputs.
+  static func parts(of root: YAMLNode) -> [[String]] {
+    let layers = root.node(at: ["model", "layers"])?.sequence ?? []
+    let last = layers.isEmpty ? ["model"] : ["model", "layers", "\(layers.count - 1)"]
+    let states = layers.contains { $0.mentions("inputs") }
+    return [
+      ["dataset"], states ? ["model"] : last, ["training", "loss"], ["training", "metrics"],
+      ["training", "stop"],
+    ]
+  }
+
   /// One rule a function; every rule is checked.
   func validate(_ faults: inout Faults) -> ModelShapes? {
     let shapes = ModelShapes(spec.model, featureCount: dataset.featureCount)
@@ -87,6 +99,17 @@ extension LossSpec {
     case .meanSquaredError: nil
     case .binaryCrossEntropy: .sigmoid
     case .perceptron: .step
+    }
+  }
+}
+
+extension YAMLNode {
+  /// Whether a key of this name is somewhere within the node, or a `$name` that may stand for one.
+  fileprivate func mentions(_ key: String) -> Bool {
+    switch content {
+    case .scalar: false
+    case .sequence(let items): items.contains { $0.referencedName != nil || $0.mentions(key) }
+    case .mapping(let mapping): mapping.entries.contains { $0.name == key || $0.value.mentions(key) }
     }
   }
 }

@@ -1,13 +1,15 @@
 import YAMLTree
 
-/// Which axes of a sweep decide which part of a trial: a field depends on the axes whose paths lead into it,
-/// and on those behind the `$names` in it.
+/// Which axes of a sweep decide which part of a trial: a part of the file depends on the axes whose paths
+/// lead to it, into it or to what is around it, and on those behind the `$names` in it.
 struct SweepDependencies {
   private let template: TrialTemplate
   /// The axes behind every name and path that the sweep gives a value to.
   private var axesBehind: [String: Set<Int>] = [:]
   /// The axes that some derived value is computed from.
   private(set) var derived: Set<Int> = []
+  /// For each path of the sweep, the axes behind it and behind the `$names` within its values.
+  private var ways: [(path: [String], axes: Set<Int>)] = []
 
   init(_ template: TrialTemplate) {
     self.template = template
@@ -19,22 +21,73 @@ struct SweepDependencies {
       axesBehind[value.name, default: []].formUnion(sources)
       derived.formUnion(sources)
     }
+    var values: [String: [YAMLNode]] = [:]
+    for value in template.sweep.axes.flatMap(\.values) {
+      for binding in value.bindings { values[binding.name, default: []].append(binding.value) }
+    }
+    for axis in template.sweep.axes { values[axis.name, default: []] += axis.values.map(\.node) }
+    ways = template.paths.map { name, path in
+      (path, axes(of: name).union(axes(behind: values[name] ?? [])))
+    }
   }
 
   /// The axes that a name or path of the sweep depends on.
   func axes(of name: String) -> Set<Int> { axesBehind[name] ?? [] }
 
-  /// The axes that a field of the trial depends on.
-  func axes(ofField name: String) -> Set<Int> {
-    let ways = template.paths.filter { $0.value.first == name }.map(\.key)
-    let values = template.sweep.axes.flatMap { axis in
-      axis.values.flatMap { value -> [YAMLNode] in
-        (ways.contains(axis.name) ? [value.node] : [])
-          + value.bindings.filter { ways.contains($0.name) }.map(\.value)
-      }
+  private func axes(behind nodes: [YAMLNode]) -> Set<Int> {
+    nodes.flatMap(\.references).reduce(into: Set<Int>()) { $0.formUnion(axes(of: $1.name)) }
+  }
+
+  /// The axes that the part of the file at a path depends on.
+  func axes(at path: [String]) -> Set<Int> {
+    let inside = template.root.node(at: path).map { axes(behind: [$0]) } ?? []
+    // What is around the part decides it too: a list that is one `$name`, and paths that lead to it.
+    let around = path.indices.flatMap {
+      template.root.node(at: Array(path[..<$0]))?.referencedAxes(self) ?? []
     }
-    let nodes = [template.root.mapping?[name]].compactMap { $0 } + values
-    let names = ways + nodes.flatMap(\.references).map(\.name)
-    return names.reduce(into: Set<Int>()) { $0.formUnion(axes(of: $1)) }
+    return ways.filter { $0.path.starts(with: path) || path.starts(with: $0.path) }
+      .reduce(into: inside.union(around)) { $0.formUnion($1.axes) }
+  }
+
+  /// The axes that a field of the trial depends on.
+  func axes(ofField name: String) -> Set<Int> { axes(at: [name]) }
+
+  /// Sets of axes such that a value that is wrong is met by trying every combination of one set, all other
+  /// axes at their first value.
+  ///
+  /// A value is wrong by itself, which depends on what it is made of, or because parts do not fit each other:
+  /// see `TrialValidator`.
+  var combinationsToCheck: Set<Set<Int>> {
+    var sets: Set<Set<Int>> = [[]]
+    for name in template.references { sets.insert(axes(of: name)) }
+    for way in ways {
+      // One path may lead into what another one replaces.
+      let related = ways.filter { $0.path.starts(with: way.path) || way.path.starts(with: $0.path) }
+      sets.insert(related.reduce(into: way.axes) { $0.formUnion($1.axes) })
+    }
+    for value in template.sweep.derived { sets.insert(axes(of: value.name)) }
+    sets.insert(
+      TrialValidator.parts(of: template.root).reduce(into: Set<Int>()) { $0.formUnion(axes(at: $1)) })
+    return sets
+  }
+}
+
+extension YAMLNode {
+  /// The node at a path, `nil` where there is none.
+  func node(at path: [String]) -> YAMLNode? {
+    guard let step = path.first else { return self }
+    let rest = Array(path.dropFirst())
+    switch content {
+    case .mapping(let mapping): return mapping[step]?.node(at: rest)
+    case .sequence(let items):
+      guard let index = Int(step), items.indices.contains(index) else { return nil }
+      return items[index].node(at: rest)
+    case .scalar: return nil
+    }
+  }
+
+  /// The axes behind the `$name` that the node is.
+  fileprivate func referencedAxes(_ dependencies: SweepDependencies) -> Set<Int>? {
+    referencedName.map { dependencies.axes(of: $0) }
   }
 }

@@ -10,6 +10,9 @@ package struct TrialResolver: Sendable {
   private let fields: [Field<TrialSpec>]
   private var sections: [AxisMemo<TrialSection?>]
   private let seedPosition: Int
+  private let modelPosition: Int
+  /// The model layer by layer, where that will do.
+  private var layers: LayerSections?
   private var bodies: AxisMemo<TrialTemplate.Body?>
   private var identities: AxisMemo<BodyIdentity>
   private var derivations: AxisMemo<[(name: String, value: SweepNumber)]?>
@@ -22,6 +25,9 @@ package struct TrialResolver: Sendable {
   package let seedAxes: Set<Int>
   /// The axes that the data depend on.
   package let datasetAxes: Set<Int>
+
+  /// See `SweepDependencies`.
+  package let combinationsToCheck: Set<Set<Int>>
 
   /// The members of a trial's canonical form before and after its seed.
   private struct BodyIdentity: Sendable {
@@ -36,6 +42,9 @@ package struct TrialResolver: Sendable {
     fields = TrialSpec.record.fields
     sections = fields.map { AxisMemo(dependencies.axes(ofField: $0.name), sizes: sizes, limit: 16384) }
     seedPosition = fields.firstIndex { $0.name == "seed" } ?? fields.endIndex
+    modelPosition = fields.firstIndex { $0.name == "model" } ?? fields.endIndex
+    layers = LayerSections(template, dependencies, sizes: sizes)
+    combinationsToCheck = dependencies.combinationsToCheck
     seedAxes = dependencies.axes(ofField: "seed")
     datasetAxes = dependencies.axes(ofField: "dataset")
     bodyAxes = fields.reduce(into: dependencies.derived) { axes, field in
@@ -84,6 +93,11 @@ package struct TrialResolver: Sendable {
 
   private mutating func section(_ position: Int, at indices: [Int]) -> TrialSection? {
     if let known = sections[position].value(at: indices) { return known }
+    if position == modelPosition, layers != nil {
+      let section = layers?.section(at: indices)
+      sections[position].remember(section, at: indices)
+      return section
+    }
     let field = fields[position]
     var faults = Faults()
     let tree = template.fill(template.root.keeping([field.name]), template.bind(indices, &faults))

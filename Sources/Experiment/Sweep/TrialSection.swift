@@ -31,6 +31,13 @@ final class TrialSection: Sendable {
     identity = Self.identity(field.name, value)
   }
 
+  /// A field that was read already, with its key and value in canonical form.
+  init(_ carrier: TrialSpec, identity: [UInt8]) {
+    self.carrier = carrier
+    self.identity = identity
+    dataset = nil
+  }
+
   /// The member of a seed; empty where it is the default.
   static func identity(ofSeed seed: Int) -> [UInt8] {
     var spec = TrialSpec.record.blank

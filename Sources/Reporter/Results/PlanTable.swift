@@ -26,7 +26,8 @@ package struct PlanTable: Sendable {
       for value in axis.values { layout.fit(Table.Cell(value.value), column: 1 + position) }
     }
     let firstDerived = 1 + axes.count
-    self.layout = try plan.check(noting: layout) { layout, trial in
+    try plan.check()
+    self.layout = plan.survey(noting: layout) { layout, trial in
       let cells =
         trial.derived.map { Table.Cell(AxisValue($0.value)) } + Self.lastCells(trial.seed, trial.shapes)
       for (offset, cell) in cells.enumerated() { layout.fit(cell, column: firstDerived + offset) }

@@ -1,0 +1,63 @@
+import Declarations
+import YAMLTree
+
+/// The model of a trial, layer by layer: where each layer depends on axes of its own, a layer is read once
+/// for each of its values and not once for each model.
+struct LayerSections: Sendable {
+  private let template: TrialTemplate
+  /// What was read of each layer; `nil` stands for a layer with a mistake.
+  private var layers: [AxisMemo<Layer?>]
+
+  /// A layer with its canonical form.
+  private final class Layer: Sendable {
+    let spec: LayerSpec
+    let identity: [UInt8]
+
+    init(_ spec: LayerSpec) {
+      self.spec = spec
+      var bytes: [UInt8] = []
+      LayerSpec.type.identity(spec).write(to: &bytes)
+      identity = bytes
+    }
+  }
+
+  /// `nil` where the model is not a plain list of layers that are in the file, or a path of the sweep leads
+  /// to all of it.
+  init?(_ template: TrialTemplate, _ dependencies: SweepDependencies, sizes: [Int]) {
+    let path = ["model", "layers"]
+    guard let model = template.root.node(at: ["model"])?.mapping, model.entries.count == 1,
+      let items = template.root.node(at: path)?.sequence, !items.isEmpty,
+      !template.paths.values.contains(where: { $0.count < 3 && path.starts(with: $0) })
+    else { return nil }
+    self.template = template
+    layers = items.indices.map { index in
+      AxisMemo(dependencies.axes(at: path + ["\(index)"]), sizes: sizes, limit: 16384)
+    }
+  }
+
+  /// The model of a combination; `nil` where a layer has a mistake.
+  mutating func section(at indices: [Int]) -> TrialSection? {
+    var spec = TrialSpec.record.blank
+    var identity = Array("\"model\":{\"layers\":[".utf8)
+    for index in layers.indices {
+      guard let layer = layer(index, at: indices) else { return nil }
+      spec.model.layers.append(layer.spec)
+      if index > 0 { identity.append(UInt8(ascii: ",")) }
+      identity += layer.identity
+    }
+    identity += Array("]}".utf8)
+    return TrialSection(spec, identity: identity)
+  }
+
+  private mutating func layer(_ index: Int, at indices: [Int]) -> Layer? {
+    if let known = layers[index].value(at: indices) { return known }
+    var faults = Faults()
+    // All other layers are left as they are, so that paths keep their places.
+    let tree = template.fill(template.root.keeping(["model"]), template.bind(indices, &faults))
+    let node = tree.node(at: ["model", "layers", "\(index)"])
+    let spec = node.flatMap { LayerSpec.type.decode($0, &faults) }
+    let layer = faults.isEmpty ? spec.map(Layer.init) : nil
+    layers[index].remember(layer, at: indices)
+    return layer
+  }
+}
