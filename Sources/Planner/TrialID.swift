@@ -35,6 +35,19 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
   package var description: String { hexadecimal }
 }
 
+/// What is observed of a trial: the SHA-256 of what is measured of it and taken down. Observing more or less is another
+/// observation of the same trial.
+package struct ObservationID: Hashable, Sendable, CustomStringConvertible {
+  /// 64 hexadecimal digits.
+  package let description: String
+
+  init(_ trial: TrialTemplate.Resolved, _ captures: CaptureSpec) {
+    var content: [UInt8] = []
+    trial.observation(captures).write(to: &content)
+    description = SHA256.digest(of: content)
+  }
+}
+
 /// One digest for the trials of a plan, taken in in their order.
 package struct TrialDigest: ~Copyable, Sendable {
   private var hash = SHA256()

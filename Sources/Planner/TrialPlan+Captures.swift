@@ -22,6 +22,11 @@ extension TrialPlan {
     /// What is to be taken down of the trial at a place of the plan.
     package func ofTrial(at index: Int) -> CaptureSpec { ofShown[index] ?? ofAll }
 
+    /// What is observed of a trial of the plan.
+    package func observation(of trial: Trial) -> ObservationID {
+      ObservationID(trial.resolved, ofTrial(at: trial.index))
+    }
+
     /// Whether a panel shows the trial at a place of the plan.
     package func isShown(trialAt index: Int) -> Bool { ofShown[index] != nil }
   }

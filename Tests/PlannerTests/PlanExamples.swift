@@ -7,7 +7,7 @@ import Foundation
 func makePlan(
   name: String = "example", seed: String = "42", model: String = "[dense: {units: 10}]",
   optimizer: String = "adam",
-  epochs: String = "1", sweep: String? = nil, digest: String = "0", numericsVersion: Int = 1
+  epochs: String = "1", sweep: String? = nil, report: String = "", digest: String = "0", numericsVersion: Int = 1
 ) throws -> TrialPlan {
   let sha = String(repeating: digest, count: 64)
   let dataset =
@@ -20,7 +20,7 @@ func makePlan(
     model: {layers: \(model)}
     training: {loss: cross_entropy, optimizer: \(optimizer), epochs: \(epochs)}
     \(sweep.map { "sweep: \($0)" } ?? "")
-    report: {table: [parameters\(sweep?.contains("half") == true ? ", half" : "")]}
+    report: {table: [parameters\(sweep?.contains("half") == true ? ", half" : "")]\(report)}
     """
   let path = NSTemporaryDirectory() + "plan-\(UUID().uuidString).yaml"
   try text.write(toFile: path, atomically: true, encoding: .utf8)

@@ -76,4 +76,26 @@ import Testing
   func whatDecidesTheTrainingIsPartOfIt(_ more: String) throws {
     #expect(try id(epochs: "1\(more)") != id())
   }
+
+  private func observation(_ epochs: String, report: String = "") throws -> ObservationID {
+    let plan = try makePlan(epochs: epochs, report: report)
+    return try plan.captures.observation(of: plan.trial(at: 0))
+  }
+
+  @Test func whatIsObservedIsAnIdentityOfItsOwn() throws {
+    let plain = try observation("1")
+    #expect(try observation("1, record: {every: 1}, metrics: []") == plain)
+    #expect(try observation("2") == plain)
+    #expect(plain.description.count == 64)
+    let others = try [
+      observation("1, record: {every: 3}"), observation("1", report: ", parameters: true"),
+      observation("1", report: ", predictions: {split: train}"),
+      observation("1", report: ", predictions: {split: train, count: 3}"),
+      observation("1", report: ", figures: [{name: f, panels: [confusion_matrix: {split: train}]}]"),
+    ]
+    #expect(Set(others + [plain]).count == 6)
+    // What a figure is called moves nothing.
+    let named = ", figures: [{name: g, title: G, panels: [confusion_matrix: {split: train, title: M}]}]"
+    #expect(try observation("1", report: named) == others[4])
+  }
 }
