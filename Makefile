@@ -5,10 +5,11 @@ NNRUN = .build/release/nnrun
 # Tests see inside the modules, so they are another build, in a folder of its own.
 TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build-test
 # On Linux the Swift runtime is linked in: the program starts in a third of the time, and runs where there is no toolchain.
-BUILD_FLAGS = -c release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
+# It looks for libraries where the system keeps them, and not beside itself.
+BUILD_FLAGS = -c release --disable-local-rpath $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test check lint warnings results reproduce schemas schemas-current portability bench install setup clean
+.PHONY: run build test check lint imports warnings results reproduce schemas schemas-current portability bench install setup clean
 
 run: build ## Build, and run the activation sweep
 	$(NNRUN) experiments/activation_sweep.yaml
@@ -22,10 +23,14 @@ build: setup ## Build the program
 test: setup ## Run the tests
 	swift test $(TEST_FLAGS)
 
-check: lint warnings schemas-current results portability ## Check format, warnings, schemas, results, and bits elsewhere
+check: lint imports warnings schemas-current results portability ## Check format, imports, warnings, schemas, results, and bits elsewhere
 
 lint: ## Check the format of the sources
 	swift format lint --strict --recursive $(SOURCES)
+
+imports: ## Check that each target imports only what it may
+	.ci/check-imports --self-test
+	.ci/check-imports
 
 warnings: setup ## Compile every source anew, and fail on a warning
 	@find Sources Tests Benchmarks -name '*.swift' -exec touch {} +
@@ -59,9 +64,12 @@ bench: build ## Measure nnrun beside its peers, and write Benchmarks/RESULTS.md 
 	python3 Benchmarks/run.py --nnrun $(NNRUN) $(BENCH)
 
 install: build ## Install the program and its datasets under PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/nnrun
-	install -m 755 $(NNRUN) $(DESTDIR)$(PREFIX)/bin/nnrun
-	cp -R experiments/datasets $(DESTDIR)$(PREFIX)/share/nnrun/
+	@umask 022 && install -d "$(DESTDIR)$(PREFIX)/bin" && install -m 755 $(NNRUN) "$(DESTDIR)$(PREFIX)/bin/nnrun" && \
+	  find experiments/datasets -type f | while read -r file; do \
+	    target="$(DESTDIR)$(PREFIX)/share/nnrun/$${file#experiments/}"; \
+	    install -d "$${target%/*}" && install -m 644 "$$file" "$$target" || exit 1; \
+	  done
+	@echo "installed: $(DESTDIR)$(PREFIX)/bin/nnrun and its datasets"
 
 clean: ## Delete what was built
 	rm -rf .build .build-test
