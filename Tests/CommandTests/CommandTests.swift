@@ -118,6 +118,25 @@ import Testing
     #expect(program.errors.uppercased().contains("USAGE: NNRUN"))
   }
 
+  @Test(arguments: [
+    (["vaildate", "x"], "Error: Unknown command 'vaildate'. Did you mean 'validate'?"),
+    (["galery", "."], "Error: Unknown command 'galery'. Did you mean 'gallery'?"),
+    (["--versoin"], "Error: Unknown option '--versoin'. Did you mean '--version'?"),
+    (["x.yaml", "--quite"], "Error: Unknown option '--quite'. Did you mean '--quiet'?"),
+    (["plan", "--zzzzzzz", "x.yaml"], "Error: Unknown option '--zzzzzzz'."),
+  ])
+  func whatIsMisspelledIsToldWithTheNearestName(_ arguments: [String], _ message: String) throws {
+    let program = try run(arguments)
+    #expect(program.status == 64)
+    #expect(program.errors.split(separator: "\n").first.map(String.init) == message)
+  }
+
+  @Test func aWordThatIsLikeNoCommandIsAFile() throws {
+    let program = try run(["hello"])
+    #expect(program.status == 65)
+    #expect(program.errors.hasPrefix("hello: error: cannot read the file: no such file"))
+  }
+
   @Test func anUnknownInstructionSetIsWrongUsage() throws {
     try workspace.write(Self.experiment, to: "small.yaml")
     let program = try run(["small.yaml"], environment: ["NNRUN_ISA": "mmx"])

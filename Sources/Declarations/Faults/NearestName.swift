@@ -1,8 +1,8 @@
 /// The legal name that a mistyped one was probably meant to be.
-enum NearestName {
-  /// The candidate with the smallest edit distance, if it is near: at most a third of its letters, and at least one,
-  /// may differ. A swap of neighbours counts once (optimal string alignment).
-  static func find(_ name: String, among candidates: [String]) -> String? {
+package enum NearestName {
+  /// The candidate with the smallest edit distance, if it is near: at most a third of its letters, and at
+  /// least one, may differ. A swap of neighbours counts once (optimal string alignment).
+  package static func find(_ name: String, among candidates: [String]) -> String? {
     var nearest: (name: String, distance: Int)?
     for candidate in candidates where abs(candidate.count - name.count) < 4 {
       let distance = editDistance(Array(name.lowercased()), Array(candidate.lowercased()))

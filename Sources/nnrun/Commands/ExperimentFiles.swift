@@ -38,6 +38,12 @@ struct ExperimentFiles: ParsableArguments {
     try paths.flatMap { path -> [String] in
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+        // Only the first word can be meant to be a command.
+        if path == CommandLine.arguments.dropFirst().first, !FileManager.default.fileExists(atPath: path),
+          let message = Misspelling.unknownCommand(path)
+        {
+          throw ValidationError(message)
+        }
         return [path]
       }
       let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -48,8 +54,8 @@ struct ExperimentFiles: ParsableArguments {
     }
   }
 
-  /// Where datasets are looked for after the folder beside the experiment: `NNRUN_DATASETS`, then what `make install`
-  /// put beside the program.
+  /// Where datasets are looked for after the folder beside the experiment: `NNRUN_DATASETS`, then what `make
+  /// install` put beside the program.
   private static var datasetFolders: [String] {
     let named = ProcessInfo.processInfo.environment["NNRUN_DATASETS"] ?? ""
     let program = Bundle.main.executablePath.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }

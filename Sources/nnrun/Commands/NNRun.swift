@@ -19,6 +19,20 @@ struct NNRun: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [Run.self, Plan.self, Validate.self, Schema.self, GalleryCommand.self],
     defaultSubcommand: Run.self)
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      // The parser would miss the file that the default command needs, and not say a word of the option.
+      if exitCode(for: error) == .validationFailure, let message = Misspelling.unknownOption(in: arguments) {
+        exit(withError: ValidationError(message))
+      }
+      exit(withError: error)
+    }
+  }
 }
 
 /// The version of the program; `numericsVersion` is that of its results.
