@@ -160,8 +160,51 @@ import Testing
       process.interrupt()
     }
     #expect(program.status == 130)
-    #expect(program.errors.hasSuffix("interrupted after 0 finished trials; no results were written\n"))
+    #expect(
+      program.errors.hasSuffix("interrupted after 0 finished trials of 'small', whose results were not written\n")
+    )
     #expect(workspace.files(below: "results").isEmpty)
+  }
+
+  @Test func aKillWhileTrialsTrainIsExitCode143() throws {
+    let text = Self.experiment.replacingOccurrences(of: "passes: [1]", with: "passes: [100000]")
+    try workspace.write(text, to: "small.yaml")
+    let program = try run(["small.yaml"]) { process in
+      while !self.hasProgress, process.isRunning { Thread.sleep(forTimeInterval: 0.02) }
+      process.terminate()
+    }
+    #expect(program.status == 143)
+    #expect(program.errors.hasSuffix("of 'small', whose results were not written\n"))
+  }
+
+  /// The results of the experiments before it are there, and the message says so.
+  @Test func anInterruptionNamesWhatWasWritten() throws {
+    try workspace.write(Self.experiment, to: "first.yaml")
+    let long = Self.experiment.replacingOccurrences(of: "passes: [1]", with: "passes: [100000]")
+      .replacingOccurrences(of: "name: small", with: "name: long")
+    try workspace.write(long, to: "second.yaml")
+    let program = try run(["first.yaml", "second.yaml", "--quiet"]) { process in
+      while self.workspace.files(below: "results")["small/manifest.json"] == nil, process.isRunning {
+        Thread.sleep(forTimeInterval: 0.02)
+      }
+      Thread.sleep(forTimeInterval: 0.3)
+      process.interrupt()
+    }
+    #expect(program.status == 130)
+    #expect(program.errors.contains("of 'long', whose results were not written; those of small were\n"))
+  }
+
+  /// While a file is read that never ends, one signal is enough.
+  @Test(arguments: [SIGINT, SIGTERM]) func oneSignalEndsTheProgramWhileItPrepares(_ number: Int32) throws {
+    mkfifo("\(workspace.folder)/endless.yaml", 0o600)
+    let writer = open("\(workspace.folder)/endless.yaml", O_RDWR)
+    defer { close(writer) }
+    let program = try run(["endless.yaml"]) { process in
+      Thread.sleep(forTimeInterval: 1)
+      kill(process.processIdentifier, number)
+    }
+    // A file that is not regular may also be refused at once.
+    #expect([128 + number, 65].contains(program.status))
   }
 
   @Test func aFolderThatCannotBeMadeIsKnownBeforeAnythingIsTrained() throws {

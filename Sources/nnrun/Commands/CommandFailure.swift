@@ -10,7 +10,6 @@ import Reporter
 /// What each kind of error prints on standard error, and the exit code that it ends the program with.
 enum CommandFailure {
   static let invalidData = ExitCode(65)
-  static let interrupted = ExitCode(130)
 
   /// Runs a command; an error that it knows is reported here and thrown on as an exit code.
   static func reported(_ command: () throws -> Void) throws {
@@ -31,9 +30,12 @@ enum CommandFailure {
     } catch PlanError.tooManyTrials {
       StandardError.write("error: the sweep has more trials than can be counted")
       throw invalidData
-    } catch ExecutionError.cancelled(let finished) {
-      StandardError.write("interrupted after \(finished) finished trials; no results were written")
-      throw interrupted
+    } catch let error as InterruptedRun {
+      StandardError.write("\(error)")
+      throw ExitCode(Interruption.exitCode)
+    } catch let error as ThreadSupply.Shortage {
+      StandardError.write("error: \(error)")
+      throw ExitCode.failure
     } catch let error as ReportFileError {
       StandardError.write("error: \(error)")
       throw ExitCode.failure

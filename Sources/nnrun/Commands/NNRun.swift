@@ -14,13 +14,15 @@ struct NNRun: ParsableCommand {
         nnrun validate experiments/*.yaml                 find mistakes, run nothing
         nnrun plan experiments/hidden_size_sweep.yaml     show what would run
 
-      Exit codes: 0 all well; 1 a trial failed; 64 wrong usage; 65 invalid experiment or dataset; 130 interrupted.
+      Exit codes: 0 all well; 1 a trial failed; 64 wrong usage; 65 invalid experiment or dataset; 130 or 143 \
+      interrupted.
       """,
     version: ProgramVersion.text,
     subcommands: [Run.self, Plan.self, Validate.self, Schema.self, GalleryCommand.self],
     defaultSubcommand: Run.self)
 
   static func main() {
+    Interruption.install()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       var command = try parseAsRoot(arguments)

@@ -36,20 +36,28 @@ struct Run: ParsableCommand {
       let runs = try files.load().map { try PreparedExperiment($0) }
       // Hours of training are not to end with a folder that cannot be written.
       for run in runs { try AtomicFile.makeFolder("\(output)/\(run.name)") }
-      let interruption = Interruption()
       let data = DatasetCache()
       var hasFailure = false
+      var written: [String] = []
       for run in runs {
+        if Interruption.isRequested { throw InterruptedRun(experiment: run.name, finished: 0, written: written) }
         switch run {
         case .training(let experiment, let plan):
           let progress = ProgressReport(plan, isQuiet: quiet)
           defer { progress.end() }
           let executor = Executor(
-            jobs: jobs, instructionSet: instructionSet, isCancelled: interruption.isRequested,
+            jobs: jobs, instructionSet: instructionSet, isCancelled: { Interruption.isRequested },
             observer: { progress.observe($0) })
           let outcome = Mutex(Outcome(plan))
-          try executor.run(
-            plan, data: data, into: OrderedSink { record in outcome.withLock { $0.add(record) } })
+          do {
+            try Interruption.during(.training) {
+              try executor.run(
+                plan, data: data, into: OrderedSink { record in outcome.withLock { $0.add(record) } })
+            }
+          } catch ExecutionError.cancelled(let finished) {
+            progress.end()
+            throw InterruptedRun(experiment: experiment.name, finished: finished, written: written)
+          }
           progress.end()
           try outcome.withLock { outcome in
             let results = outcome.report.results()
@@ -67,6 +75,7 @@ struct Run: ParsableCommand {
             identity: identity)
           try write(experiment, results, manifest)
         }
+        written.append(run.name)
       }
       if hasFailure { throw ExitCode(1) }
     }
@@ -74,8 +83,26 @@ struct Run: ParsableCommand {
 
   private func write(_ experiment: Experiment, _ results: ResultFiles, _ manifest: Manifest) throws {
     let folder = "\(output)/\(experiment.name)"
-    try ResultsWriter(folder: folder).write(results, manifest: manifest)
-    print("\(experiment.name)\n\n\(results.summary)\nresults: \(folder)")
+    try Interruption.during(.writing) {
+      try ResultsWriter(folder: folder).write(results, manifest: manifest)
+      print("\(experiment.name)\n\n\(results.summary)\nresults: \(folder)")
+    }
+  }
+}
+
+/// A run that was asked to stop.
+struct InterruptedRun: Error, CustomStringConvertible {
+  /// The experiment whose results were not written.
+  var experiment: String
+  /// Its trials that were finished.
+  var finished: Int
+  /// The experiments whose results were.
+  var written: [String]
+
+  var description: String {
+    let trials = finished == 1 ? "1 finished trial" : "\(finished) finished trials"
+    return "interrupted after \(trials) of '\(experiment)', whose results were not written"
+      + (written.isEmpty ? "" : "; those of \(written.joined(separator: ", ")) were")
   }
 }
 
