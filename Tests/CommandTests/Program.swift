@@ -33,6 +33,10 @@ struct Program {
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
+    // A program that hangs fails its test, and not the whole run.
+    let watchdog = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 180, execute: watchdog)
+    defer { watchdog.cancel() }
     action(process)
     process.waitUntilExit()
     defer { for path in [output, errors] { try? FileManager.default.removeItem(atPath: path) } }
