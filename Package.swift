@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "YAMLTree", dependencies: ["CYAML"]),
     .target(name: "Declarations", dependencies: ["YAMLTree"]),
     .target(name: "Model"),
-    .target(name: "Experiment", dependencies: ["Declarations", "Model"]),
+    .target(name: "Experiment", dependencies: ["Declarations", "Model", "Digests"]),
     .target(name: "Digests", dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
     .target(name: "Planner", dependencies: ["Experiment", "Digests"]),
 
@@ -31,7 +31,7 @@ let package = Package(
     // libm has fma for processors without it.
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "NeuralNetwork", dependencies: ["Model", "CKernels"]),
-    .target(name: "Datasets", dependencies: ["NeuralNetwork", "Digests", "CZlib", "CDeflate"]),
+    .target(name: "Datasets", dependencies: ["Model", "NeuralNetwork", "Digests", "CZlib", "CDeflate"]),
 
     // Results.
     .target(name: "Tables"),
@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(name: "PlannerTests", dependencies: ["Planner"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Digests"], resources: [.copy("Goldens")]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Digests"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Snapshots"]),
     .testTarget(name: "TrialsTests", dependencies: ["Trials"], resources: [.copy("Goldens")]),

@@ -52,11 +52,8 @@ struct GrowingBytes: ~Copyable {
     return start.map { UnsafeMutableRawBufferPointer(start: $0 + count, count: capacity - count) }
   }
 
-  /// Takes in bytes that were written to the room, and gives them.
-  mutating func commit(_ added: Int) -> UnsafeRawBufferPointer {
-    defer { count += added }
-    return UnsafeRawBufferPointer(start: start.map { $0 + count }, count: added)
-  }
+  /// Takes in bytes that were written to the room.
+  mutating func commit(_ added: Int) { count += added }
 
   /// The bytes in a buffer of just their size.
   consuming func finish() -> ByteBuffer {

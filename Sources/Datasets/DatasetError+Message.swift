@@ -21,14 +21,16 @@ extension DatasetError.Reason {
   package var message: String {
     switch self {
     case .missing: "no such file"
-    case .directory: "it is a directory, not a file"
+    case .special(let kind): "it is \(kind), not a file"
     case .permissionDenied: "permission denied"
     case .unreadable(let errno): "cannot read the file: \(String(cString: strerror(errno)))"
     case .empty: "the file is empty"
     case .tooLarge(let limit): "the content is larger than \(limit) bytes"
     case .outOfMemory(let bytes): "not enough memory for \(bytes) bytes"
-    case .digestMismatch(let found, let declared):
-      "the content is not the declared one: its SHA-256 is \(found), declared is \(declared)"
+    case .digestMismatch(let found, let declared, let isCompressed, let isDigestOfFile):
+      "the content is not the declared one: the SHA-256 of the \(isCompressed ? "decompressed content" : "content")"
+        + " is \(found), declared is \(declared)"
+        + (isDigestOfFile ? ", which is the SHA-256 of the compressed file" : "")
 
     case .corruptGzip(let detail): "the gzip data is corrupt: \(detail)"
     case .truncatedGzip: "the gzip data is cut short"
@@ -45,7 +47,8 @@ extension DatasetError.Reason {
     case .contentCutShort(let shape, let expected, let found):
       "cut short: the IDX header says \(product(shape)) = \(counted(expected, "byte")), \(found) follow"
     case .contentTooLong(let shape, let expected, let found):
-      "too long: the IDX header says \(product(shape)) = \(counted(expected, "byte")), \(found) follow"
+      "too long: the IDX header says \(product(shape)) = \(counted(expected, "byte")), "
+        + "\(found.map { "\($0)" } ?? "many more") follow"
     case .labelCount(let labels, let images, let file):
       "\(counted(labels, "label")) for the \(counted(images, "image")) of \(file)"
     case .labelOutOfRange(let label, let example, let classes):
@@ -73,6 +76,9 @@ extension DatasetError.Reason {
       "\(counted(targets, "target")) for \(counted(examples, "example"))"
     case .rowWidth(let kind, let row, let found, let expected):
       "row \(row) of the \(kind) has \(counted(found, "value")), row 1 has \(expected)"
+    case .notClass(let value, let example, let classes):
+      "example \(example) has the target \(value), with \(counted(classes, "class", "classes")) the targets are "
+        + "0 to \(classes - 1)"
     case .notFinite(let kind, let row): "row \(row) of the \(kind) is not finite"
 
     case .tooManyExamples(let count): "\(count) examples, at most \(Split.largestCount) are possible"
@@ -81,7 +87,8 @@ extension DatasetError.Reason {
     case .splitShapeMismatch(let test, let train):
       "the test examples have shape \(product(test)), the training examples \(product(train))"
     case .unusableNormalization: "the normalization is not finite, or its standard deviation not above 0"
-    case .tooFewClasses(let count): "\(counted(count, "class", "classes"))"
+    case .noClasses: "0 classes"
+    case .unknownFormat: "there is nothing that reads its format"
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import CZlib
 
-/// zlib's decompressor for one gzip file.
-struct GzipStream: ~Copyable {
+/// zlib's decompressor for one gzip file: it begins before it knows how much is to come, and tells what is wrong.
+final class GzipStream {
   enum Progress {
     /// There is more to come of this member, or more input is needed.
     case running
@@ -16,7 +16,7 @@ struct GzipStream: ~Copyable {
   private let stream: UnsafeMutablePointer<z_stream>
 
   init() throws(DatasetError.Reason) {
-    stream = .allocate(capacity: 1)
+    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     stream.initialize(to: z_stream())
     // 15: the largest window; 16: gzip, with its checksum, and nothing else.
     let size = Int32(MemoryLayout<z_stream>.size)
@@ -24,6 +24,7 @@ struct GzipStream: ~Copyable {
       stream.deallocate()
       throw .outOfMemory(bytes: 1 << 16)
     }
+    self.stream = stream
   }
 
   deinit {
@@ -37,18 +38,18 @@ struct GzipStream: ~Copyable {
   }
 
   /// Takes the next part of the file, which stays where it is until it is used up.
-  mutating func supply(_ input: UnsafeMutableBufferPointer<UInt8>) {
+  func supply(_ input: UnsafeMutableBufferPointer<UInt8>) {
     stream.pointee.next_in = input.baseAddress
     stream.pointee.avail_in = uInt(input.count)
   }
 
   /// Begins the next member.
-  mutating func reset() { inflateReset(stream) }
+  func reset() { inflateReset(stream) }
 
   /// Decompresses into `room` as far as input and room go.
   /// - Returns: how many bytes were written, and what comes next.
   /// - Throws: `corruptGzip` or `outOfMemory`.
-  mutating func inflate(
+  func inflate(
     into room: UnsafeMutableRawBufferPointer
   ) throws(DatasetError.Reason) -> (written: Int, Progress) {
     stream.pointee.next_out = room.baseAddress?.assumingMemoryBound(to: UInt8.self)

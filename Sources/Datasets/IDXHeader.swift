@@ -10,7 +10,7 @@ struct IDXHeader {
   /// How many bytes the head takes.
   let byteCount: Int
 
-  /// Reads the head of `content` and checks that the content is just what it says.
+  /// Reads the head from the first bytes of a file, or from all of them where there are fewer than a head has.
   init(_ content: UnsafeBufferPointer<UInt8>, expecting kind: DatasetError.IDXRank) throws(DatasetError
     .Reason)
   {
@@ -30,23 +30,25 @@ struct IDXHeader {
       content[(4 + 4 * dimension)..<(8 + 4 * dimension)].reduce(0) { $0 << 8 | Int($1) }
     }
     guard !shape.contains(0) else { throw .zeroDimension(shape: shape) }
-    guard let expected = shape.checkedProduct else { throw .shapeOverflow(shape: shape) }
+    guard shape.checkedProduct != nil else { throw .shapeOverflow(shape: shape) }
     guard shape[0] <= Split.largestCount else { throw .tooManyExamples(shape[0]) }
-    let found = content.count - byteCount
-    if found < expected { throw .contentCutShort(shape: shape, expected: expected, found: found) }
-    if found > expected { throw .contentTooLong(shape: shape, expected: expected, found: found) }
   }
 }
 
-extension [Int] {
-  /// The product of dimensions; `nil` where it is too large for an `Int`.
-  var checkedProduct: Int? {
-    var product = 1
-    for dimension in self {
-      let (next, overflow) = product.multipliedReportingOverflow(by: dimension)
-      if overflow { return nil }
-      product = next
+extension ContentRule {
+  /// IDX images of a shape; of any where it is empty.
+  static func images(_ shape: [Int]) -> ContentRule {
+    ContentRule(name: "IDX images \(shape)") { head throws(DatasetError.Reason) in
+      let header = try IDXHeader(head, expecting: .images)
+      let found = Array(header.shape.dropFirst())
+      guard shape.isEmpty || found == shape else { throw .shapeMismatch(found: found, declared: shape) }
+      return .exactly(try ShapedContent(headerCount: header.byteCount, shape: header.shape))
     }
-    return product
+  }
+
+  /// IDX labels.
+  static let labels = ContentRule(name: "IDX labels") { head throws(DatasetError.Reason) in
+    let header = try IDXHeader(head, expecting: .labels)
+    return .exactly(try ShapedContent(headerCount: header.byteCount, shape: header.shape))
   }
 }

@@ -6,18 +6,36 @@
   import Musl
 #endif
 
-/// A file that is open for reading.
+/// A regular file that is open for reading.
 struct InputFile: ~Copyable {
   private let descriptor: Int32
-  /// The size of a regular file.
-  let size: Int?
+  /// Its size when it was opened.
+  let size: Int
 
+  /// - Throws: why the file cannot be opened; `special` for what is no regular file, such as a pipe, which might never
+  ///   end.
   init(_ path: String) throws(DatasetError.Reason) {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.unreadable(errno) }
+    // Not to wait for somebody to write into a pipe.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw Self.unreadable(errno) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(errno) }
-    size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    if let reason = fstat(file, &status) == 0 ? Self.reason(status.st_mode) : Self.unreadable(errno) {
+      close(file)
+      throw reason
+    }
+    descriptor = file
+    size = Int(status.st_size)
+  }
+
+  /// Why a file of a mode is not read; `nil` for a regular one.
+  private static func reason(_ mode: mode_t) -> DatasetError.Reason? {
+    switch mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFDIR: .special(kind: "a directory")
+    case S_IFIFO: .special(kind: "a named pipe")
+    case S_IFSOCK: .special(kind: "a socket")
+    default: .special(kind: "a device")
+    }
   }
 
   deinit { close(descriptor) }
@@ -39,12 +57,12 @@ struct InputFile: ~Copyable {
     }
   }
 
-  /// Gives all bytes of a regular file to `body`, whatever was read of it before.
-  /// - Returns: what `body` returns; `nil` where it is no regular file, where there is no memory for its bytes, or where it
-  ///   becomes shorter meanwhile.
+  /// Gives all bytes of the file to `body`, whatever was read of it before.
+  /// - Returns: what `body` returns; `nil` where there is no memory for the bytes, or where the file becomes shorter
+  ///   meanwhile.
   /// - Throws: `unreadable`.
   func withAllBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) throws(DatasetError.Reason) -> R? {
-    guard let size, let memory = malloc(max(size, 1)) else { return nil }
+    guard let memory = malloc(max(size, 1)) else { return nil }
     defer { free(memory) }
     var count = 0
     while count < size {
@@ -56,19 +74,10 @@ struct InputFile: ~Copyable {
     return body(UnsafeRawBufferPointer(start: memory, count: size))
   }
 
-  /// The last four bytes of a regular file as a little-endian number: gzip's size of the content modulo 2³²,
-  /// if the file is what it seems to be.
-  var trailingNumber: Int? {
-    guard let size, size >= 4 else { return nil }
-    var bytes: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
-    guard pread(descriptor, &bytes, 4, off_t(size - 4)) == 4 else { return nil }
-    return Int(bytes.0) | Int(bytes.1) << 8 | Int(bytes.2) << 16 | Int(bytes.3) << 24
-  }
-
   private static func unreadable(_ code: Int32) -> DatasetError.Reason {
     switch code {
     case ENOENT, ENOTDIR: .missing
-    case EISDIR: .directory
+    case ENXIO, EOPNOTSUPP: .special(kind: "a socket or a device")
     case EACCES, EPERM: .permissionDenied
     default: .unreadable(errno: code)
     }

@@ -1,60 +1,47 @@
-import Declarations
 import Datasets
+import Declarations
 import Experiment
+import Model
 import Synchronization
 
-/// The datasets of a run, each loaded once and shared by all trials.
+/// The datasets of a command, each loaded once and shared by all trials, and their files, each read once.
 package final class DatasetCache: Sendable {
-  private let loaded = Mutex<[JSONValue: Dataset]>([:])
+  private let files = DataFileCache()
+  /// By the digests of what the declarations say.
+  private let loaded = Mutex<[String: Dataset]>([:])
 
   package init() {}
 
   /// The data of a declaration, from memory where it has been asked for before.
   /// - Throws: `DatasetError`.
-  package func dataset(_ spec: DatasetSpec) throws(DatasetError) -> Dataset {
-    let key: JSONValue = ["directory": .string(spec.directory), "identity": spec.identity]
-    if let dataset = loaded.withLock({ $0[key] }) { return dataset }
-    let dataset = try Dataset(DatasetDescription(spec))
-    loaded.withLock { $0[key] = dataset }
+  package func dataset(_ declaration: DatasetDeclaration) throws(DatasetError) -> Dataset {
+    if let dataset = loaded.withLock({ $0[declaration.digest] }) { return dataset }
+    let dataset = try Dataset(declaration, files: files)
+    loaded.withLock { $0[declaration.digest] = dataset }
     return dataset
   }
-}
 
-extension DatasetDescription {
-  init(_ spec: DatasetSpec) {
-    let format: Format
-    // Bytes are fractions of 255 before they are normalised.
-    let scale: Double
-    switch spec.format {
-    case .idx(let idx):
-      format = .idx(
-        train: IDXFiles(idx.train, in: spec.directory),
-        test: idx.test.map { IDXFiles($0, in: spec.directory) })
-      scale = 1.0 / 255.0
-    case .inline(let inline):
-      let targets: InlineTargets =
-        spec.classes == nil ? .values(inline.targets) : .classes(inline.targets.map { Int($0[0]) })
-      format = .inline(features: inline.features, targets: targets)
-      scale = 1
+  /// Reads the files of all data that experiments name, side by side, and checks them; nothing is prepared for training.
+  /// - Throws: everything that is wrong with any of them, where the declaration names the file.
+  package func check(_ experiments: [Experiment]) throws(InvalidFiles) {
+    let datasets = experiments.flatMap(\.datasetsWithFiles)
+    files.read(filesOf: datasets.map(\.declaration))
+    var faults = Faults()
+    for dataset in datasets {
+      do { try dataset.declaration.check(files) } catch {
+        for fault in error.faults {
+          let place = fault.file.map(dataset.place(of:)) ?? dataset.node
+          faults.add(Fault(DataFault(fault: fault), at: place))
+        }
+      }
     }
-    self.init(
-      name: spec.name, format: format, classes: spec.classes.map(Classes.names), featureShape: spec.shape,
-      normalization: Normalization(
-        scale: scale, mean: spec.normalization?.mean ?? 0,
-        standardDeviation: spec.normalization?.standardDeviation ?? 1))
+    if !faults.isEmpty { throw InvalidFiles(faults) }
   }
 }
 
-extension DatasetDescription.IDXFiles {
-  fileprivate init(_ spec: IDXSplitSpec, in directory: String) {
-    self.init(
-      images: FileReference(spec.images, in: directory), labels: FileReference(spec.labels, in: directory))
-  }
-}
+/// Data that cannot be used, as a mistake of the file that declares them.
+private struct DataFault: FaultKind {
+  let fault: DatasetError.Fault
 
-extension FileReference {
-  fileprivate init(_ spec: DatasetFileSpec, in directory: String) {
-    let path = spec.path.hasPrefix("/") || directory == "." ? spec.path : directory + "/" + spec.path
-    self.init(path: path, sha256: spec.sha256)
-  }
+  var message: String { "\(fault.subject): \(fault.reason.message)" }
 }

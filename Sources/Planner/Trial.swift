@@ -1,4 +1,5 @@
 import Experiment
+import Model
 
 /// One training run of a plan, with every name resolved.
 package struct Trial: Sendable {
@@ -32,7 +33,7 @@ package struct Trial: Sendable {
 
   package var seed: Int { resolved.seed }
   package var spec: TrialSpec { resolved.spec }
-  package var dataset: DatasetSpec { resolved.dataset }
+  package var dataset: DatasetDeclaration { resolved.dataset }
   package var shapes: ModelShapes { resolved.shapes }
 
   /// The value of every axis.

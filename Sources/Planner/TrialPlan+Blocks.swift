@@ -1,6 +1,7 @@
 import Declarations
 import Dispatch
 import Experiment
+import Model
 import Foundation
 import Synchronization
 import YAMLTree
@@ -97,13 +98,13 @@ extension TrialPlan {
   }
 
   /// The datasets of the trials, each once, in the order in which the trials come to them.
-  package func datasets() -> [DatasetSpec] {
+  package func datasets() -> [DatasetDeclaration] {
     let axes = TrialResolver(experiment.template).datasetAxes
     var reader = TrialReader(self)
-    var seen: Set<JSONValue> = []
+    var seen: Set<[String]> = []
     return (0..<grid.count(of: axes)).compactMap { number in
       reader.dataset(at: grid.index(ofCombination: number, of: axes))
-    }.filter { seen.insert(["name": .string($0.name), "identity": $0.identity]).inserted }
+    }.filter { seen.insert([$0.name, $0.digest]).inserted }
   }
 
   /// Every trial.

@@ -1,5 +1,6 @@
 import Declarations
 import Experiment
+import Model
 
 /// Gives the trials of a plan one after the other; asked for in their order, each costs little.
 package struct TrialReader: Sendable {
@@ -44,7 +45,7 @@ package struct TrialReader: Sendable {
   }
 
   /// The data of the trial at a place of the plan; `nil` where something is wrong with them.
-  mutating func dataset(at index: Int) -> DatasetSpec? {
+  mutating func dataset(at index: Int) -> DatasetDeclaration? {
     resolver.dataset(plan.grid.assignment(at: index))
   }
 

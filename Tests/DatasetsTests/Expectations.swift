@@ -1,16 +1,34 @@
+import Model
 import Testing
 
 @testable import Datasets
 
-/// Expects that a dataset is refused with exactly this message.
+/// Expects that a dataset is refused with exactly this message, in which files are named by their paths within the
+/// dataset's folder.
 func expectError(
-  _ description: DatasetDescription, _ message: String, sourceLocation: SourceLocation = #_sourceLocation
+  _ declaration: DatasetDeclaration, _ message: String, sourceLocation: SourceLocation = #_sourceLocation
 ) {
   do {
-    _ = try Dataset(description)
+    _ = try Dataset(declaration)
     Issue.record("the dataset is accepted", sourceLocation: sourceLocation)
   } catch {
-    #expect(error.description == message, sourceLocation: sourceLocation)
+    let found = error.description.replacing(declaration.directory + "/", with: "")
+    #expect(found == message, sourceLocation: sourceLocation)
+  }
+}
+
+extension DatasetDeclaration {
+  init(
+    name: String, format: any DatasetFormat, classes: [String]? = nil, shape: [Int] = [],
+    normalization: Normalization? = nil, directory: String = ""
+  ) {
+    self.init()
+    self.name = name
+    self.format = format
+    self.classes = classes
+    self.shape = shape
+    self.normalization = normalization
+    self.directory = directory
   }
 }
 
@@ -20,11 +38,11 @@ struct SmallIDX {
   static let labels: [UInt8] = [2, 0, 1, 2]
 
   let folder: TemporaryFolder
-  var files: DatasetDescription.IDXFiles
-  var test: DatasetDescription.IDXFiles?
-  var classes: DatasetDescription.Classes? = .count(3)
-  var shape: [Int]?
-  var normalization = Normalization()
+  var files: IDXFormat.Files
+  var test: IDXFormat.Files?
+  var classes: [String]? = ["a", "b", "c"]
+  var shape: [Int] = []
+  var normalization: Normalization?
 
   init() throws {
     folder = try TemporaryFolder()
@@ -33,10 +51,10 @@ struct SmallIDX {
       labels: folder.write("labels", idx([4], Self.labels)))
   }
 
-  var description: DatasetDescription {
-    DatasetDescription(
-      name: "small", format: .idx(train: files, test: test), classes: classes, featureShape: shape,
-      normalization: normalization)
+  var declaration: DatasetDeclaration {
+    DatasetDeclaration(
+      name: "small", format: IDXFormat(train: files, test: test), classes: classes, shape: shape,
+      normalization: normalization, directory: folder.path)
   }
 
   /// Expects that the dataset is refused once its images are replaced.
@@ -46,7 +64,7 @@ struct SmallIDX {
   ) throws {
     var changed = self
     changed.files.images = try folder.write("images", bytes, sha256: sha256)
-    expectError(changed.description, message, sourceLocation: sourceLocation)
+    expectError(changed.declaration, message, sourceLocation: sourceLocation)
   }
 
   /// Expects that the dataset is refused once its labels are replaced.
@@ -54,6 +72,6 @@ struct SmallIDX {
     labels bytes: [UInt8], _ message: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     try folder.write("labels", bytes)
-    expectError(description, message, sourceLocation: sourceLocation)
+    expectError(declaration, message, sourceLocation: sourceLocation)
   }
 }

@@ -1,3 +1,5 @@
+import Digests
+import Model
 import Testing
 
 @testable import Datasets
@@ -9,13 +11,26 @@ import Testing
   @Test func missing() throws {
     var small = try SmallIDX()
     small.files.images = small.folder.reference("nowhere")
-    expectError(small.description, "nowhere: error: no such file")
+    expectError(small.declaration, "nowhere: error: no such file")
   }
 
   @Test func folderInPlaceOfAFile() throws {
     var small = try SmallIDX()
     small.files.labels = try small.folder.makeFolder("folder")
-    expectError(small.description, "folder: error: it is a directory, not a file")
+    expectError(small.declaration, "folder: error: it is a directory, not a file")
+  }
+
+  /// A pipe into which nobody writes would be waited for for ever, and a device may never end.
+  @Test(.timeLimit(.minutes(1))) func noRegularFile() throws {
+    var small = try SmallIDX()
+    small.files.images = try small.folder.makePipe("pipe")
+    small.files.labels = small.folder.reference("/dev/zero")
+    expectError(
+      small.declaration,
+      """
+      pipe: error: it is a named pipe, not a file
+      /dev/zero: error: it is a device, not a file
+      """)
   }
 
   @Test func everyFileIsReported() throws {
@@ -23,13 +38,14 @@ import Testing
     small.files.images = small.folder.reference("nowhere")
     small.test = .init(images: small.files.images, labels: try small.folder.write("bad", [1, 2, 3, 4]))
     small.files.labels.sha256 = "00"
-    let found = try DataFile.read([small.folder.reference("labels")])[0].sha256
+    let found = try small.folder.read("labels", .labels).sha256
     expectError(
-      small.description,
+      small.declaration,
       """
       nowhere: error: no such file
-      labels: error: the content is not the declared one: its SHA-256 is \(found), declared is 00
+      labels: error: the content is not the declared one: the SHA-256 of the content is \(found), declared is 00
       nowhere: error: no such file
+      bad: error: not an IDX file: it does not begin with two zero bytes
       """)
   }
 
@@ -39,18 +55,23 @@ import Testing
   }
 
   @Test func digestMismatch() throws {
-    // The SHA-256 of "abc" (FIPS 180-4's example), declared for a file that ends otherwise.
+    let content = idx([4, 2, 3], SmallIDX.pixels)
+    let found = SHA256.digest(of: content), compressed = SHA256.digest(of: gzip(content))
+    // The SHA-256 of "abc" (FIPS 180-4's example).
     let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    let abd = "a52d159f262b2c6ddb724a61840befc36eb30c88877a4030b65cbe86298449c9"
+    let message = "images: error: the content is not the declared one: the SHA-256 of the"
     try SmallIDX().expect(
-      images: Array("abd".utf8), sha256: abc,
-      "images: error: the content is not the declared one: its SHA-256 is \(abd), declared is \(abc)")
+      images: content, sha256: abc, "\(message) content is \(found), declared is \(abc)")
     try SmallIDX().expect(
-      images: gzip(Array("abd".utf8)), sha256: abc.uppercased(),
-      "images: error: the content is not the declared one: its SHA-256 is \(abd), declared is \(abc)")
+      images: gzip(content), sha256: abc.uppercased(),
+      "\(message) decompressed content is \(found), declared is \(abc)")
     try SmallIDX().expect(
-      images: Array("abc".utf8), sha256: abc.uppercased(),
-      "images: error: the IDX header is cut short: the file has 3 bytes")
+      images: gzip(content), sha256: compressed,
+      "\(message) decompressed content is \(found), declared is \(compressed), "
+        + "which is the SHA-256 of the compressed file")
+    var small = try SmallIDX()
+    small.files.images = try small.folder.write("images", gzip(content), sha256: found.uppercased())
+    _ = try Dataset(small.declaration)
   }
 
   @Test func truncatedAnywhere() throws {
@@ -93,20 +114,38 @@ import Testing
       images: compressed + [0x1F, 0x00], "images: error: the gzip data is corrupt: incorrect header check")
   }
 
-  @Test func sizeLimit() throws {
+  @Test func tablesHaveALimit() throws {
     let folder = try TemporaryFolder()
     let content = [UInt8](repeating: 7, count: 200_000)
-    let files = [try folder.write("plain", content), try folder.write("compressed", gzip(content + content))]
-    #expect(try DataFile.read(files, sizeLimit: 400_000).map(\.content.count) == [200_000, 400_000])
-    do {
-      _ = try DataFile.read(files, sizeLimit: 199_999)
-      Issue.record("the files are accepted")
-    } catch {
-      #expect(
-        error.description == """
-          plain: error: the content is larger than 199999 bytes
-          compressed: error: the content is larger than 199999 bytes
-          """)
+    try folder.write("plain", content)
+    try folder.write("compressed", gzip(content + content))
+    #expect(try folder.read("plain", .table(limit: 200_000)).content.count == 200_000)
+    #expect(try folder.read("compressed", .table(limit: 400_000)).content.count == 400_000)
+    for name in ["plain", "compressed"] {
+      #expect(throws: DatasetError.Reason.tooLarge(limit: 199_999)) {
+        try folder.read(name, .table(limit: 199_999))
+      }
     }
+  }
+
+  /// Of a file that is much longer than its header says, no more is read than shows that.
+  @Test func noMoreIsReadThanTheHeaderSays() throws {
+    let content = idx([4, 2, 3], SmallIDX.pixels)
+    let message = "images: error: too long: the IDX header says 4×2×3 = 24 bytes,"
+    let zeros = [UInt8](repeating: 0, count: 300_000)
+    try SmallIDX().expect(images: content + zeros, "\(message) 300024 follow")
+    try SmallIDX().expect(images: gzip(content + zeros), "\(message) many more follow")
+    try SmallIDX().expect(images: gzip(content + [1, 2]), "\(message) 26 follow")
+    // It is cut short far behind the place up to which it is read.
+    try SmallIDX().expect(images: Array(gzip(content + zeros).dropLast(9)), "\(message) many more follow")
+  }
+
+  /// A header that promises more than the file can hold makes no room for it.
+  @Test func noRoomIsMadeForWhatCannotCome() throws {
+    let promise = idx([1 << 30, 1 << 10, 1 << 10], SmallIDX.pixels)
+    let message =
+      "images: error: cut short: the IDX header says 1073741824×1024×1024 = 1125899906842624 bytes, 24 follow"
+    try SmallIDX().expect(images: promise, message)
+    try SmallIDX().expect(images: gzip(promise), message)
   }
 }

@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @testable import Datasets
@@ -94,15 +95,24 @@ import Testing
   @Test func bothFilesOfBothSplits() throws {
     var small = try SmallIDX()
     small.test = try .init(
-      images: small.folder.write("test-images", [9]), labels: small.folder.write("test-labels", idx([1], [7]))
-    )
+      images: small.folder.write("test-images", [9]), labels: small.folder.write("test-labels", idx([1], [])))
     try small.folder.write("images", idx([4, 2, 3], []))
     expectError(
-      small.description,
+      small.declaration,
       """
       images: error: cut short: the IDX header says 4×2×3 = 24 bytes, 0 follow
       test-images: error: the IDX header is cut short: the file has 1 byte
-      test-labels: error: example 1 has label 7, with 3 classes the labels are 0 to 2
+      test-labels: error: cut short: the IDX header says 1 = 1 byte, 0 follow
+      """)
+    try small.folder.write("images", idx([4, 2, 3], pixels))
+    try small.folder.write("test-images", idx([2, 2, 3], Array(pixels.prefix(12))))
+    try small.folder.write("test-labels", idx([2], [0, 7]))
+    try small.folder.write("labels", idx([3], [0, 1, 2]))
+    expectError(
+      small.declaration,
+      """
+      labels: error: 3 labels for the 4 images of images
+      test-labels: error: example 2 has label 7, with 3 classes the labels are 0 to 2
       """)
   }
 
@@ -110,31 +120,31 @@ import Testing
     var small = try SmallIDX()
     small.shape = [3, 2]
     expectError(
-      small.description, "dataset 'small': error: the declared shape is 3×2, the examples have 2×3")
-    small.shape = nil
+      small.declaration, "images: error: the declared shape is 3×2, the examples have 2×3")
+    small.shape = []
     small.test = try .init(
       images: small.folder.write("test-images", idx([1, 3, 2], [1, 2, 3, 4, 5, 6])),
       labels: small.folder.write("test-labels", idx([1], [0])))
     expectError(
-      small.description,
+      small.declaration,
       "dataset 'small': error: the test examples have shape 3×2, the training examples 2×3")
   }
 
   @Test(arguments: [
     Normalization(standardDeviation: 0), Normalization(standardDeviation: -1), Normalization(mean: .nan),
-    Normalization(scale: .infinity), Normalization(mean: 1e300, standardDeviation: 1e-300),
+    Normalization(standardDeviation: .leastNonzeroMagnitude), Normalization(mean: 1e300, standardDeviation: 1e-300),
   ])
   func normalization(normalization: Normalization) throws {
     var small = try SmallIDX()
     small.normalization = normalization
     expectError(
-      small.description,
+      small.declaration,
       "dataset 'small': error: the normalization is not finite, or its standard deviation not above 0")
   }
 
   @Test func noClasses() throws {
     var small = try SmallIDX()
-    small.classes = .names([])
-    expectError(small.description, "dataset 'small': error: 0 classes")
+    small.classes = []
+    expectError(small.declaration, "dataset 'small': error: 0 classes")
   }
 }

@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @testable import Datasets
@@ -40,7 +41,7 @@ import Testing
       try small.folder.write(
         "labels",
         round.isMultiple(of: 5) ? generator.mutate(idx([4], SmallIDX.labels)) : idx([4], SmallIDX.labels))
-      do { _ = try Dataset(small.description) } catch {
+      do { _ = try Dataset(small.declaration) } catch {
         refused += 1
         #expect(!error.description.isEmpty)
       }
@@ -55,11 +56,11 @@ import Testing
     var refused = 0
     for _ in 0..<600 {
       let file = try folder.write("table", generator.mutate(text))
-      let columns = CSVColumns(header: true, targets: [.number(3)])
+      let table = CSVFormat(train: file, header: true, targets: [.number(3)])
       do {
         _ = try Dataset(
-          DatasetDescription(
-            name: "t", format: .csv(train: file, test: nil, columns), classes: .names(["a", "b"])))
+          DatasetDeclaration(
+            name: "t", format: table, classes: ["a", "b"], directory: folder.path))
       } catch {
         refused += 1
         #expect(!error.description.isEmpty)

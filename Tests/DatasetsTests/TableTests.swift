@@ -1,48 +1,56 @@
+import Model
 import Testing
 
 @testable import Datasets
 
 /// Tables and inline values.
 @Suite struct TableTests {
-  private let iris = CSVColumns(header: true, targets: [.name("species")])
-  private let species = DatasetDescription.Classes.names(["setosa", "virginica"])
+  private let iris = Self.table(header: true, targets: [.name("species")])
+  private let species = ["setosa", "virginica"]
 
-  private func description(
-    _ text: String, _ columns: CSVColumns, _ classes: DatasetDescription.Classes? = nil, shape: [Int]? = nil,
+  /// A format whose file is put in later.
+  private static func table(
+    header: Bool, features: [CSVFormat.Column]? = nil, targets: [CSVFormat.Column]
+  ) -> CSVFormat {
+    CSVFormat(train: DataFileReference(), header: header, features: features, targets: targets)
+  }
+
+  private func declaration(
+    _ text: String, _ columns: CSVFormat, _ classes: [String]? = nil, shape: [Int] = [],
     in folder: TemporaryFolder
-  ) throws -> DatasetDescription {
-    let file = try folder.write("table.csv", Array(text.utf8))
-    return DatasetDescription(
-      name: "table", format: .csv(train: file, test: nil, columns), classes: classes, featureShape: shape)
+  ) throws -> DatasetDeclaration {
+    var format = columns
+    format.train = try folder.write("table.csv", Array(text.utf8))
+    return DatasetDeclaration(
+      name: "table", format: format, classes: classes, shape: shape, directory: folder.path)
   }
 
   private func expect(
-    _ text: String, _ columns: CSVColumns, _ classes: DatasetDescription.Classes?, _ message: String,
+    _ text: String, _ columns: CSVFormat, _ classes: [String]?, _ message: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let folder = try TemporaryFolder()
     expectError(
-      try description(text, columns, classes, in: folder), "table.csv: error: \(message)",
+      try declaration(text, columns, classes, in: folder), "table.csv: error: \(message)",
       sourceLocation: sourceLocation)
   }
 
   @Test func namedColumnsAndClasses() throws {
     let folder = try TemporaryFolder()
     let text = "\u{FEFF}width,\"species\",height\r\n 1.5 ,setosa,-2e1\r\n\r\n3,\"virginica\",4\r\n"
-    let dataset = try Dataset(description(text, iris, species, in: folder))
+    let dataset = try Dataset(declaration(text, iris, species, in: folder))
     #expect(dataset.train.count == 2)
     #expect(dataset.train.rawFeatures(of: 0) == [1.5, -20])
     #expect(dataset.train.rawFeatures(of: 1) == [3, 4])
     #expect(dataset.train.targets == .classes([0, 1]))
-    #expect(dataset.classNames == ["setosa", "virginica"])
     #expect(dataset.featureShape == [2])
   }
 
   @Test func numberedColumnsAndValues() throws {
     let folder = try TemporaryFolder()
-    let columns = CSVColumns(
+    let columns = Self.table(
       header: false, features: [.number(4), .number(1)], targets: [.number(3), .number(2)])
-    let dataset = try Dataset(description("1,2,3,4\n5,6,7,8", columns, shape: [1, 2], in: folder))
+    let dataset = try Dataset(declaration("1,2,3,4\n5,6,7,8", columns, shape: [1, 2], in: folder))
     #expect(dataset.train.rawFeatures(of: 1) == [8, 5])
     #expect(dataset.train.targets == .values([3, 2, 7, 6], width: 2))
     #expect(dataset.featureShape == [1, 2])
@@ -50,9 +58,9 @@ import Testing
 
   @Test func quotedFields() throws {
     let folder = try TemporaryFolder()
-    let names = DatasetDescription.Classes.names(["a, \"b\"", "two\nlines", ""])
+    let names = ["a, \"b\"", "two\nlines", ""]
     let text = "x,species\n1,\"a, \"\"b\"\"\"\n2,\"two\nlines\"\n3,\"\"\n\"4\",\"\"\n"
-    let dataset = try Dataset(description(text, iris, names, in: folder))
+    let dataset = try Dataset(declaration(text, iris, names, in: folder))
     #expect(dataset.train.targets == .classes([0, 1, 2, 2]))
     #expect(dataset.train.rawFeatures(of: 3) == [4])
   }
@@ -80,12 +88,13 @@ import Testing
       "x,species\n1,setosa\n2,rose\n", iris, species,
       "line 3, column 'species': 'rose' is no class; the classes are setosa, virginica")
     try expect(
-      "x,species\n1,2\n", iris, .count(2), "line 2, column 'species': '2' is no class; the classes are 0, 1")
+      "x,species\n1,2\n", iris, ["0", "1"], "line 2, column 'species': '2' is no class; the classes are 0, 1")
     try expect(
-      "x,species\n1,-1\n", iris, .count(2), "line 2, column 'species': '-1' is no class; the classes are 0, 1"
+      "x,species\n1,-1\n", iris, ["0", "1"],
+      "line 2, column 'species': '-1' is no class; the classes are 0, 1"
     )
     try expect(
-      "x,species\n1,setosa\n", CSVColumns(header: true, targets: [.name("x"), .name("species")]), species,
+      "x,species\n1,setosa\n", Self.table(header: true, targets: [.name("x"), .name("species")]), species,
       "classes take one target column, 2 are given")
   }
 
@@ -93,70 +102,57 @@ import Testing
     let text = "x,y\n1,2\n"
     try expect(text, iris, nil, "no column 'species'; the columns are x, y")
     try expect(
-      text, CSVColumns(header: true, targets: [.number(3)]), nil, "no column 3; the columns are 1 to 2")
+      text, Self.table(header: true, targets: [.number(3)]), nil, "no column 3; the columns are 1 to 2")
     try expect(
-      text, CSVColumns(header: true, targets: [.number(0)]), nil, "no column 0; the columns are 1 to 2")
+      text, Self.table(header: true, targets: [.number(0)]), nil, "no column 0; the columns are 1 to 2")
     try expect(
-      text, CSVColumns(header: false, targets: [.name("y")]), nil,
+      text, Self.table(header: false, targets: [.name("y")]), nil,
       "column 'y' is given by name, but the table has no header")
     try expect(
-      text, CSVColumns(header: true, targets: [.name("y"), .number(2)]), nil, "column 'y' is used twice")
+      text, Self.table(header: true, targets: [.name("y"), .number(2)]), nil, "column 'y' is used twice")
     try expect(
-      text, CSVColumns(header: true, features: [.name("y")], targets: [.name("y")]), nil,
+      text, Self.table(header: true, features: [.name("y")], targets: [.name("y")]), nil,
       "column 'y' is used twice")
     try expect(
-      text, CSVColumns(header: true, targets: [.name("x"), .name("y")]), nil,
+      text, Self.table(header: true, targets: [.name("x"), .name("y")]), nil,
       "no column is left for the features")
   }
 
   @Test func shapeOfATable() throws {
     let folder = try TemporaryFolder()
     expectError(
-      try description(
-        "x,y,z\n1,2,3\n", CSVColumns(header: true, targets: [.name("z")]), shape: [3], in: folder),
+      try declaration(
+        "x,y,z\n1,2,3\n", Self.table(header: true, targets: [.name("z")]), shape: [3], in: folder),
       "dataset 'table': error: the declared shape is 3, the examples have 2")
     expectError(
-      try description(
-        "x,y,z\n1,2,3\n", CSVColumns(header: true, targets: [.name("z")]), shape: [Int.max, 3], in: folder),
+      try declaration(
+        "x,y,z\n1,2,3\n", Self.table(header: true, targets: [.name("z")]), shape: [Int.max, 3], in: folder),
       "dataset 'table': error: the declared shape is 9223372036854775807×3, the examples have 2")
   }
 
   @Test func inlineValues() {
     func expect(
-      _ features: [[Double]], _ targets: DatasetDescription.InlineTargets,
-      _ classes: DatasetDescription.Classes?, _ message: String,
+      _ features: [[Double]], _ targets: [[Double]], _ classes: [String]?, _ message: String,
       sourceLocation: SourceLocation = #_sourceLocation
     ) {
       expectError(
-        DatasetDescription(
-          name: "gate", format: .inline(features: features, targets: targets), classes: classes),
+        DatasetDeclaration(
+          name: "gate", format: InlineFormat(features: features, targets: targets), classes: classes),
         "dataset 'gate': error: \(message)", sourceLocation: sourceLocation)
     }
-    expect([], .classes([]), nil, "there is no example")
-    expect([[]], .classes([0]), nil, "there is no example")
-    expect([[1, 2], [1]], .classes([0, 1]), nil, "row 2 of the features has 1 value, row 1 has 2")
-    expect([[1], [.nan]], .classes([0, 1]), nil, "row 2 of the features is not finite")
-    expect([[1], [2]], .classes([0]), nil, "1 target for 2 examples")
-    expect([[1], [2]], .values([[0]]), nil, "1 target for 2 examples")
-    expect([[1], [2]], .values([[0], [0, 1]]), nil, "row 2 of the targets has 2 values, row 1 has 1")
-    expect([[1], [2]], .values([[0], [.infinity]]), nil, "row 2 of the targets is not finite")
-    expect(
-      [[1], [2]], .classes([0, 2]), .count(2), "example 2 has label 2, with 2 classes the labels are 0 to 1")
-    expect(
-      [[1], [2]], .classes([0, -1]), .count(2), "example 2 has label -1, with 2 classes the labels are 0 to 1"
-    )
-  }
-
-  @Test func inlineDigest() throws {
-    func digest(_ features: [[Double]], _ targets: DatasetDescription.InlineTargets) throws -> String {
-      try Dataset(DatasetDescription(name: "x", format: .inline(features: features, targets: targets)))
-        .digests[0].sha256
+    let two = ["no", "yes"]
+    expect([], [], two, "there is no example")
+    expect([[]], [[0]], two, "there is no example")
+    expect([[1, 2], [1]], [[0], [1]], two, "row 2 of the features has 1 value, row 1 has 2")
+    expect([[1], [.nan]], [[0], [1]], two, "row 2 of the features is not finite")
+    expect([[1], [2]], [[0]], two, "1 target for 2 examples")
+    expect([[1], [2]], [[0]], nil, "1 target for 2 examples")
+    expect([[1], [2]], [[0], [0, 1]], nil, "row 2 of the targets has 2 values, row 1 has 1")
+    expect([[1], [2]], [[0], [.infinity]], nil, "row 2 of the targets is not finite")
+    for (target, text) in [(2.0, "2.0"), (-1, "-1.0"), (0.5, "0.5"), (1e300, "1e+300")] {
+      expect(
+        [[1], [2]], [[0], [target]], two,
+        "example 2 has the target \(text), with 2 classes the targets are 0 to 1")
     }
-    let digests = try [
-      digest([[1, 2]], .classes([0])), digest([[1], [2]], .classes([0, 0])), digest([[1, 2]], .classes([1])),
-      digest([[1, 2]], .values([[0]])), digest([[1, 3]], .classes([0])),
-    ]
-    #expect(Set(digests).count == digests.count)
-    #expect(try digest([[1, 2]], .classes([0])) == digests[0])
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Model
 
 @testable import Datasets
 
@@ -11,28 +12,40 @@ struct TemporaryFolder {
   }()
 
   private let url: URL
+  var path: String { url.path }
 
   init() throws {
     url = Self.root.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
-  /// Writes a file; messages name it by `name`.
+  /// Writes a file, replacing another.
   @discardableResult
-  func write(_ name: String, _ bytes: [UInt8], sha256: String? = nil) throws -> FileReference {
+  func write(_ name: String, _ bytes: [UInt8], sha256: String? = nil) throws -> DataFileReference {
     try Data(bytes).write(to: url.appendingPathComponent(name))
     return reference(name, sha256: sha256)
   }
 
-  func makeFolder(_ name: String) throws -> FileReference {
+  func makeFolder(_ name: String) throws -> DataFileReference {
     try FileManager.default.createDirectory(
       at: url.appendingPathComponent(name), withIntermediateDirectories: false)
     return reference(name)
   }
 
+  func makePipe(_ name: String) throws -> DataFileReference {
+    guard mkfifo(url.appendingPathComponent(name).path, 0o600) == 0 else {
+      throw CocoaError(.fileWriteUnknown)
+    }
+    return reference(name)
+  }
+
+  func read(_ name: String, _ rule: ContentRule) throws(DatasetError.Reason) -> DataFile {
+    try DataFile(url.appendingPathComponent(name).path, rule)
+  }
+
   /// A file that need not be there.
-  func reference(_ name: String, sha256: String? = nil) -> FileReference {
-    FileReference(path: url.appendingPathComponent(name).path, label: name, sha256: sha256)
+  func reference(_ name: String, sha256: String? = nil) -> DataFileReference {
+    DataFileReference(path: name, sha256: sha256)
   }
 }
 

@@ -15,7 +15,7 @@ extension ExperimentFault {
     case .uncoveredAxis(let panel, let axis):
       "the panel '\(panel)' would draw lines of one name: the axis '\(axis)' is neither its series nor fixed"
     case .unknownPath(let path, let missing): "the path '\(path)' leads nowhere: there is no '\(missing)'"
-    case .datasetNotFound(let name, _): "there is no dataset '\(name)'"
+    case .datasetNotFound(let name, _, _): "there is no dataset '\(name)'"
     case .datasetPathEscapes(let path): "the path '\(path)' leaves the folder of the dataset"
     case .inputMismatch(let layer, let inputs, let incoming, let source):
       "layer \(layer) says \(inputs) inputs, but \(source) gives \(incoming)"
@@ -28,6 +28,8 @@ extension ExperimentFault {
     case .metricNeedsTestSplit(let metric, let dataset):
       "\(metric) is measured on test examples, and the dataset '\(dataset)' has none"
     case .needsPerceptron(let subject): "\(subject) counts wrong answers, which needs the loss perceptron"
+    case .targetBeyondProbability(let loss, let value, let example, let dataset):
+      "\(loss) needs targets from 0 to 1, and that of example \(example) of the dataset '\(dataset)' is \(value)"
     case .rowWidth(let subject, let found, let expected):
       "\(subject) has \(found) \(found == 1 ? "value" : "values"), but the first one has \(expected)"
     case .targetCount(let targets, let examples): "there are \(targets) targets for \(examples) examples"
@@ -71,7 +73,8 @@ extension ExperimentFault {
         ? ["names are defined under sweep: grid and derive"]
         : Suggestion.notes(name, "defined names", defined)
     case .unusedSweepName(let name): ["use it as $\(name) in the model, the training or the dataset"]
-    case .datasetNotFound(_, let searched): ["searched in: \(searched.joined(separator: ", "))"]
+    case .datasetNotFound(let name, let searched, let available):
+      Suggestion.notes(name, "datasets", available) + ["searched in: \(searched.joined(separator: ", "))"]
     default: []
     }
   }

@@ -1,4 +1,7 @@
 import Declarations
+import Digests
+import Foundation
+import Model
 import Synchronization
 import YAMLTree
 
@@ -7,23 +10,37 @@ import YAMLTree
 package final class DatasetCatalog: Sendable {
   private let folders: [String]
   private let known = Mutex<[String: Declaration]>([:])
+  /// The declarations that name files, in the order met, each once.
+  private let withFiles = Mutex<(seen: Set<Key>, all: [PlacedDataset])>(([], []))
+
+  /// What two declarations of the same files at the same place have in common.
+  private struct Key: Hashable {
+    let mark: SourceMark
+    let digest: String
+    let files: [DataFileReference]
+  }
 
   private struct Declaration {
-    var spec: DatasetSpec?
+    var value: DatasetDeclaration?
     var faults: Faults
   }
 
   package init(folders: [String]) { self.folders = folders }
 
+  /// The declarations met so far whose data are in files.
+  package var datasetsWithFiles: [PlacedDataset] { withFiles.withLock { $0.all } }
+
   /// The dataset that an experiment refers to at `node`, which is where one that is not found is reported.
-  func dataset(_ reference: DatasetReference, at node: YAMLNode, _ faults: inout Faults) -> DatasetSpec? {
+  func dataset(
+    _ reference: DatasetReference, at node: YAMLNode, _ faults: inout Faults
+  ) -> DatasetDeclaration? {
     let declaration: Declaration
     switch reference {
-    case .declared(let spec):
-      declaration = check(spec, node)
+    case .declared(let value):
+      declaration = check(value, node)
     case .named(let name):
       guard let path = folders.lazy.map({ "\($0)/\(name).yaml" }).first(where: SourceFile.exists) else {
-        faults.add(.datasetNotFound(name: name, searched: folders), at: node)
+        faults.add(.datasetNotFound(name: name, searched: folders, available: names), at: node)
         return nil
       }
       declaration = known.withLock { known in
@@ -34,66 +51,73 @@ package final class DatasetCatalog: Sendable {
       }
     }
     faults.add(contentsOf: declaration.faults)
-    return declaration.spec
+    return declaration.value
+  }
+
+  /// The names of all datasets in the folders, in alphabetical order.
+  private var names: [String] {
+    let files = folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
+    return Set(files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }).sorted()
   }
 
   private func read(_ path: String) -> Declaration {
     var faults = Faults()
-    guard let node = faults.read(path), let spec = DatasetSpec.record.decode(node, &faults) else {
-      return Declaration(spec: nil, faults: faults)
+    guard let node = faults.read(path), let declared = DatasetDeclaration.record.decode(node, &faults) else {
+      return Declaration(value: nil, faults: faults)
     }
-    return check(spec, node)
+    return check(declared, node)
   }
 
-  /// Paths are relative to the declaration and stay within its folder, or absolute.
-  private func check(_ declared: DatasetSpec, _ node: YAMLNode) -> Declaration {
-    var spec = declared
-    spec.directory = SourceFile.directory(of: node.mark.file.path)
+  /// Paths are relative to the declaration and stay within its folder, or absolute; the rest depends on the format.
+  private func check(_ declared: DatasetDeclaration, _ node: YAMLNode) -> Declaration {
+    var dataset = declared
+    dataset.directory = SourceFile.directory(of: node.mark.file.path)
     var faults = Faults()
-    for file in spec.format.files where !file.path.hasPrefix("/") {
+    for file in dataset.format.files where !file.path.hasPrefix("/") {
       if file.path.split(separator: "/").contains("..") {
-        faults.add(.datasetPathEscapes(path: file.path), at: node.scalar(file.path) ?? node)
+        faults.add(.datasetPathEscapes(path: file.path), at: PlacedDataset(dataset, node).place(of: file))
       }
     }
-    switch spec.format {
-    case .idx:
-      if spec.shape.isEmpty { faults.add(.missingKey(key: "shape", owner: "the dataset"), at: node) }
-    case .inline(let inline):
-      check(inline, classes: spec.classes?.count, node.deepest(on: ["format", "inline"]), &faults)
-      if spec.shape.isEmpty { spec.shape = [inline.features.first?.count ?? 0] }
-      if spec.featureCount != inline.features.first?.count {
-        let found = inline.features.first?.count ?? 0
-        faults.add(
-          .rowWidth(subject: "shape \(spec.shape)", found: spec.featureCount, expected: found),
-          at: node.deepest(on: ["shape"]))
-      }
-    }
-    return Declaration(spec: faults.isEmpty ? spec : nil, faults: faults)
+    if let format = dataset.format as? any DeclaredFormat { format.complete(&dataset, at: node, &faults) }
+    guard faults.isEmpty else { return Declaration(value: nil, faults: faults) }
+    dataset.digest = SHA256.digest(of: Array(dataset.identity.compact.utf8))
+    if !dataset.format.files.isEmpty { remember(PlacedDataset(dataset, node)) }
+    return Declaration(value: dataset, faults: faults)
   }
 
-  /// Rows of one width, as many targets as examples, and classes that there are.
-  private func check(_ inline: InlineSpec, classes: Int?, _ node: YAMLNode, _ faults: inout Faults) {
-    for (key, rows) in [("features", inline.features), ("targets", inline.targets)] {
-      let width = rows.first?.count ?? 0
-      for (index, row) in rows.enumerated() where row.count != width {
-        faults.add(
-          .rowWidth(subject: "example \(index + 1) of the \(key)", found: row.count, expected: width),
-          at: node.deepest(on: [key, "\(index)"]))
-      }
-    }
-    if inline.targets.count != inline.features.count {
-      faults.add(
-        .targetCount(targets: inline.targets.count, examples: inline.features.count),
-        at: node.deepest(on: ["targets"]))
-    }
-    guard let classes else { return }
-    for (index, target) in inline.targets.enumerated() {
-      let isClass = target.count == 1 && (0..<classes).contains { Double($0) == target[0] }
-      if !isClass {
-        let place = node.deepest(on: ["targets", "\(index)"])
-        faults.add(.classOutOfRange(value: place.flowText, classes: classes), at: place)
-      }
-    }
+  private func remember(_ dataset: PlacedDataset) {
+    let key = Key(
+      mark: dataset.node.mark, digest: dataset.declaration.digest, files: dataset.declaration.format.files)
+    withFiles.withLock { if $0.seen.insert(key).inserted { $0.all.append(dataset) } }
+  }
+}
+
+extension DeclaredFormat {
+  fileprivate func complete(
+    _ declaration: inout DatasetDeclaration, at node: YAMLNode, _ faults: inout Faults
+  ) { Self.complete(&declaration, at: node, &faults) }
+}
+
+/// A dataset with the place of its declaration.
+package struct PlacedDataset: Sendable {
+  package let declaration: DatasetDeclaration
+  package let node: YAMLNode
+
+  init(_ declaration: DatasetDeclaration, _ node: YAMLNode) {
+    self.declaration = declaration
+    self.node = node
+  }
+
+  /// Where the path of a file stands.
+  package func place(of file: DataFileReference) -> YAMLNode {
+    node.deepest(on: ["format"]).scalar(file.path) ?? node
+  }
+}
+
+extension Experiment {
+  /// The datasets that the experiment names and whose data are in files.
+  package var datasetsWithFiles: [PlacedDataset] {
+    if case .training(let training) = body { training.template.catalog.datasetsWithFiles } else { [] }
   }
 }
 

@@ -1,4 +1,5 @@
 import Declarations
+import Model
 
 /// The JSON Schemas (draft 2020-12) of the files that users write, from the declarations that decode them.
 package enum FileSchema: String, CaseIterable, Sendable {
@@ -8,7 +9,7 @@ package enum FileSchema: String, CaseIterable, Sendable {
     switch self {
     case .experiment: Self.experimentSchema
     case .dataset:
-      .object(Self.head("nnrun dataset") + Self.members(of: DatasetSpec.record.schema))
+      .object(Self.head("nnrun dataset") + Self.members(of: DatasetDeclaration.record.schema))
     }
   }
 

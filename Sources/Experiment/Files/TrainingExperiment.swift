@@ -1,4 +1,5 @@
 import Declarations
+import Model
 import YAMLTree
 
 /// `kind: training`: models that are trained, one for each combination of the sweep's values.
@@ -38,7 +39,7 @@ package struct TrainingExperiment: ExperimentKind {
     let frame = Frame.record.decode(root.keeping(Frame.record.keys), &faults)
     let template = TrialTemplate(
       root: root.keeping(TrialSpec.record.keys), sweep: frame?.sweep ?? SweepSpec(), catalog: catalog)
-    var dataset: DatasetSpec?
+    var dataset: DatasetDeclaration?
     var measured: Set<Measurement> = []
     var stops = false
     for assignment in template.probes {

@@ -38,7 +38,7 @@ extension Measurement: Hashable {
 extension TrainingSpec {
   /// What a training on a dataset measures: the loss on each of its splits, and the metrics where their split
   /// is there.
-  func measurements(on dataset: DatasetSpec) -> Set<Measurement> {
+  func measurements(on dataset: DatasetDeclaration) -> Set<Measurement> {
     let splits: [SplitName] = dataset.hasTestSplit ? [.train, .test] : [.train]
     let metrics = metrics.filter { splits.contains($0.type.split) }.map { Measurement($0) }
     return Set(metrics + (dataset.hasTestSplit ? [.trainLoss, .testLoss] : [.trainLoss]))

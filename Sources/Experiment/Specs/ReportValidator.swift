@@ -10,7 +10,7 @@ struct ReportValidator {
   /// elsewhere.
   let training: (measurements: [Measurement], stops: Bool)?
   /// The data of the first trial; `nil` where they are not known for a mistake elsewhere.
-  let dataset: DatasetSpec?
+  let dataset: DatasetDeclaration?
   /// The whole file: where faults are shown.
   let root: YAMLNode
 

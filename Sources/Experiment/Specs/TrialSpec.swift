@@ -40,20 +40,20 @@ package enum GeneratorSpec: String, Sendable, Equatable, CaseIterable {
 package enum DatasetReference: Sendable, Equatable {
   case named(String)
   /// Elsewhere in memory, for specs are copied often.
-  indirect case declared(DatasetSpec)
+  indirect case declared(DatasetDeclaration)
 
   static let type = ValueType<DatasetReference>(
-    schema: ["anyOf": [ValueType<String>.identifier.schema, DatasetSpec.record.schema]],
+    schema: ["anyOf": [ValueType<String>.identifier.schema, DatasetDeclaration.record.schema]],
     encode: { reference in
       switch reference {
       case .named(let name): .string(name)
-      case .declared(let spec): DatasetSpec.record.encode(spec)
+      case .declared(let spec): DatasetDeclaration.record.encode(spec)
       }
     },
     decode: { node, faults in
       if node.referencedName != nil { return nil }
       if case .mapping = node.content {
-        return DatasetSpec.record.decode(node, &faults).map(DatasetReference.declared)
+        return DatasetDeclaration.record.decode(node, &faults).map(DatasetReference.declared)
       }
       return ValueType.identifier.decode(node, &faults).map(DatasetReference.named)
     })

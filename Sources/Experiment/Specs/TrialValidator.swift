@@ -1,10 +1,11 @@
 import Declarations
+import Model
 import YAMLTree
 
 /// Whether the parts of a trial fit each other: data against layers, layers against loss and metrics.
 struct TrialValidator {
   let spec: TrialSpec
-  let dataset: DatasetSpec
+  let dataset: DatasetDeclaration
   /// The file with the trial's values in place: where faults are shown.
   let tree: YAMLNode
 
@@ -43,31 +44,40 @@ struct TrialValidator {
     }
   }
 
-  /// The loss has what it needs: outputs of the right kind, and one for each class or target.
+  /// The loss has what it needs: outputs of the right kind, one for each class or value of a target, and targets that it
+  /// can be computed of. (One output is enough for two classes, 0 and 1, where the loss compares it with the number.)
   private func checkLoss(_ shapes: ModelShapes, _ faults: inout Faults) {
-    guard case .dense(let last)? = spec.model.layers.last else { return }
+    guard let last = spec.model.layers.last, let outputs = shapes.layers.last?.outputs else { return }
     let loss = spec.training.loss
     // Most trials are right, and millions are looked at: a place is looked for when there is a fault to show.
     func place(_ key: String) -> YAMLNode {
-      node("model", "layers", "\(spec.model.layers.count - 1)", "dense", key)
+      node("model", "layers", "\(spec.model.layers.count - 1)", last.name, key)
     }
-    if let needed = loss.lastActivation, last.activation != needed {
+    if let needed = loss.lastActivation, last.outputActivation != needed {
       faults.add(
-        .lossNeedsActivation(loss: loss.rawValue, needed: needed.name, activation: last.activation.name),
+        .lossNeedsActivation(
+          loss: loss.rawValue, needed: needed.name, activation: last.outputActivation.name),
         at: place("activation"))
     }
     if let classes = dataset.classes?.count {
-      if last.units < classes, loss == .crossEntropy || last.units > 1 {
+      let isEnough = outputs >= classes || outputs == 1 && classes <= 2 && loss != .crossEntropy
+      if !isEnough {
         faults.add(
-          .tooFewUnits(units: last.units, classes: classes, dataset: dataset.name),
-          at: place("units"))
+          .tooFewUnits(units: outputs, classes: classes, dataset: dataset.name), at: place("units"))
       }
     } else if loss == .crossEntropy {
       faults.add(.lossNeedsClasses(loss: loss.rawValue, dataset: dataset.name), at: node("training", "loss"))
-    } else if let width = dataset.targetWidth, last.units != width {
+    } else if let width = dataset.targetWidth, outputs != width {
       faults.add(
-        .outputMismatch(units: last.units, width: width, dataset: dataset.name),
-        at: place("units"))
+        .outputMismatch(units: outputs, width: width, dataset: dataset.name), at: place("units"))
+    }
+    if loss == .binaryCrossEntropy, dataset.classes == nil, let inline = dataset.format as? InlineFormat,
+      let target = inline.targetThatIsNoProbability
+    {
+      faults.add(
+        .targetBeyondProbability(
+          loss: loss.rawValue, value: target.value, example: target.example + 1, dataset: dataset.name),
+        at: node("dataset", "format", "inline", "targets", "\(target.example)", "\(target.place)"))
     }
   }
 
@@ -89,6 +99,22 @@ struct TrialValidator {
   }
 
   private func node(_ path: String...) -> YAMLNode { tree.deepest(on: path) }
+}
+
+extension LayerSpec {
+  /// What files call the layer.
+  fileprivate var name: String {
+    switch self {
+    case .dense: "dense"
+    }
+  }
+
+  /// The function that the layer's outputs come from.
+  fileprivate var outputActivation: ActivationSpec {
+    switch self {
+    case .dense(let dense): dense.activation
+    }
+  }
 }
 
 extension LossSpec {

@@ -1,4 +1,5 @@
 import Declarations
+import Model
 import YAMLTree
 
 /// Resolves one trial after the other, each field once for every combination of the axes that it depends on:
@@ -87,7 +88,7 @@ package struct TrialResolver: Sendable {
   }
 
   /// The data of an assignment's trial; `nil` where something is wrong with them.
-  package mutating func dataset(_ assignment: TrialTemplate.Assignment) -> DatasetSpec? {
+  package mutating func dataset(_ assignment: TrialTemplate.Assignment) -> DatasetDeclaration? {
     fields.firstIndex { $0.name == "dataset" }.flatMap { section($0, at: assignment.indices)?.dataset }
   }
 

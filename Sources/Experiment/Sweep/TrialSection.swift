@@ -1,4 +1,5 @@
 import Declarations
+import Model
 import YAMLTree
 
 /// One field of a trial for one combination of the axes that it depends on. (A class: specs are large, and
@@ -7,7 +8,7 @@ final class TrialSection: Sendable {
   /// A spec of which this field alone is set.
   let carrier: TrialSpec
   /// The data, of the field that names it.
-  let dataset: DatasetSpec?
+  let dataset: DatasetDeclaration?
   /// Key and value in canonical form; empty where the canonical form leaves the field out.
   let identity: [UInt8]
 

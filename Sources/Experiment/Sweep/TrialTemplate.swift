@@ -1,4 +1,5 @@
 import Declarations
+import Model
 import YAMLTree
 
 /// An experiment's trial with its names open: give it a value for each axis, and it gives the trial.
@@ -45,7 +46,7 @@ package struct TrialTemplate: Sendable {
       spec.seed = seed
       return spec
     }
-    package var dataset: DatasetSpec { body.dataset }
+    package var dataset: DatasetDeclaration { body.dataset }
     package var derived: [(name: String, value: SweepNumber)] { body.derived }
     package var shapes: ModelShapes { body.shapes }
   }
@@ -54,12 +55,12 @@ package struct TrialTemplate: Sendable {
   final class Body: Sendable {
     /// With any seed.
     let spec: TrialSpec
-    let dataset: DatasetSpec
+    let dataset: DatasetDeclaration
     let derived: [(name: String, value: SweepNumber)]
     let shapes: ModelShapes
 
     init(
-      spec: TrialSpec, dataset: DatasetSpec, derived: [(name: String, value: SweepNumber)],
+      spec: TrialSpec, dataset: DatasetDeclaration, derived: [(name: String, value: SweepNumber)],
       shapes: ModelShapes
     ) {
       self.spec = spec

@@ -1,5 +1,6 @@
 import Declarations
 import Experiment
+import Model
 import Planner
 import Trials
 
@@ -10,7 +11,7 @@ package struct Manifest {
   package var numericsVersion: Int
   /// The digest of everything that decides the results.
   private var digest: String
-  private var trials: (count: Int, datasets: [DatasetSpec])?
+  private var trials: (count: Int, datasets: [DatasetDeclaration])?
 
   /// Of an experiment with trials, which `digest` is that of.
   package init(
@@ -49,7 +50,8 @@ package struct Manifest {
         "datasets",
         .object(
           datasets.map { dataset in
-            .init(dataset.name, .object(dataset.format.files.map { .init($0.path, .string($0.sha256)) }))
+            .init(
+              dataset.name, .object(dataset.format.files.map { .init($0.path, .string($0.sha256 ?? "")) }))
           })),
     ]
   }

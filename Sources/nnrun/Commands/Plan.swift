@@ -1,4 +1,5 @@
 import ArgumentParser
+import Executor
 import Reporter
 
 struct Plan: ParsableCommand {
@@ -9,7 +10,9 @@ struct Plan: ParsableCommand {
 
   func run() throws {
     try CommandFailure.reported {
-      let prepared = try files.load().map { try PreparedExperiment($0, checksTrials: false) }
+      let experiments = try files.load()
+      try DatasetCache().check(experiments)
+      let prepared = try experiments.map { try PreparedExperiment($0, checksTrials: false) }
       let tables = try prepared.map { prepared -> PlanTable? in
         guard case .training(_, let plan) = prepared else { return nil }
         return try PlanTable(plan)

@@ -32,11 +32,13 @@ struct Run: ParsableCommand {
   func run() throws {
     try CommandFailure.reported {
       let instructionSet = try InstructionSet.selected(environment: ProcessInfo.processInfo.environment)
-      // Nothing runs before every file and every combination is known to be right.
-      let runs = try files.load().map { try PreparedExperiment($0) }
+      // Nothing runs before every file, all data and every combination are known to be right.
+      let experiments = try files.load()
+      let data = DatasetCache()
+      try data.check(experiments)
+      let runs = try experiments.map { try PreparedExperiment($0) }
       // Hours of training are not to end with a folder that cannot be written.
       for run in runs { try AtomicFile.makeFolder("\(output)/\(run.name)") }
-      let data = DatasetCache()
       var hasFailure = false
       var written: [String] = []
       for run in runs {

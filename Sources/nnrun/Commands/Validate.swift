@@ -1,4 +1,5 @@
 import ArgumentParser
+import Executor
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,7 +9,9 @@ struct Validate: ParsableCommand {
 
   func run() throws {
     try CommandFailure.reported {
-      for experiment in try files.load() {
+      let experiments = try files.load()
+      try DatasetCache().check(experiments)
+      for experiment in experiments {
         switch try PreparedExperiment(experiment) {
         case .training(_, let plan):
           print("\(experiment.path): valid, \(plan.count) \(plan.count == 1 ? "trial" : "trials")")

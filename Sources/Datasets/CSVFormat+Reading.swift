@@ -1,26 +1,43 @@
+internal import Model
 internal import NeuralNetwork
 
-extension Split {
-  /// The examples of a table.
-  init(
-    csv file: DataFile, columns: CSVColumns, classes: DatasetDescription.Classes?,
-    normalization: Normalization
-  ) throws(DatasetError.Reason) {
-    self = try file.content.withBytes { bytes throws(DatasetError.Reason) in
-      var table = CSVExamples(columns: columns, classes: classes)
-      var reader = CSVReader(bytes)
-      try table.read(&reader)
-      return Split(
-        count: table.count, values: table.features, width: table.featureCount, targets: table.targets,
-        normalization: normalization)
+extension CSVFormat: ReadableFormat {
+  func rules(_ declaration: DatasetDeclaration) -> [ContentRule] { files.map { _ in .table() } }
+
+  func examples(
+    _ declaration: DatasetDeclaration, _ files: [(request: FileRequest, content: DataFile)]
+  ) throws(DatasetError) -> (train: Examples, test: Examples?) {
+    var splits: [Examples] = []
+    var faults: [DatasetError.Fault] = []
+    for (request, file) in files {
+      do throws(DatasetError.Reason) {
+        splits.append(
+          try file.content.withBytes { bytes throws(DatasetError.Reason) in
+            var table = CSVExamples(columns: self, classes: declaration.classes)
+            var reader = CSVReader(bytes)
+            try table.read(&reader)
+            return Examples(
+              count: table.count, shape: [table.featureCount], features: .values(table.features),
+              targets: table.targets)
+          })
+      } catch { faults.append(request.fault(error)) }
     }
+    guard faults.isEmpty, let train = splits.first else { throw DatasetError(faults) }
+    return (train, splits.count > 1 ? splits[1] : nil)
+  }
+}
+
+extension ContentRule {
+  /// A table of any size up to a limit.
+  static func table(limit: Int = 1 << 32) -> ContentRule {
+    ContentRule(name: "table \(limit)") { _ throws(DatasetError.Reason) in .atMost(limit) }
   }
 }
 
 /// The examples of a table as they are read, row by row.
 private struct CSVExamples {
-  let columns: CSVColumns
-  let classes: DatasetDescription.Classes?
+  let columns: CSVFormat
+  let classes: [String]?
   private(set) var features: [Double] = []
   private(set) var count = 0
   private(set) var featureCount = 0
@@ -29,7 +46,7 @@ private struct CSVExamples {
   /// The columns' names: those of the header, or their numbers.
   private var names: [String] = []
 
-  init(columns: CSVColumns, classes: DatasetDescription.Classes?) {
+  init(columns: CSVFormat, classes: [String]?) {
     self.columns = columns
     self.classes = classes
   }
@@ -69,7 +86,7 @@ private struct CSVExamples {
     } while try reader.next()
   }
 
-  private func indices(_ columns: [CSVColumns.Column]) throws(DatasetError.Reason) -> [Int] {
+  private func indices(_ columns: [CSVFormat.Column]) throws(DatasetError.Reason) -> [Int] {
     var indices: [Int] = []
     for column in columns {
       let index = try index(column)
@@ -79,7 +96,7 @@ private struct CSVExamples {
     return indices
   }
 
-  private func index(_ column: CSVColumns.Column) throws(DatasetError.Reason) -> Int {
+  private func index(_ column: CSVFormat.Column) throws(DatasetError.Reason) -> Int {
     switch column {
     case .number(let number):
       guard (1...names.count).contains(number) else { throw .columnNumber(number, count: names.count) }
@@ -96,27 +113,12 @@ private struct CSVExamples {
     throw .notNumber(text: reader.text(reader.fields[index]), line: reader.line, column: names[index])
   }
 
-  /// The class that a field names, or whose number it is.
+  /// The class that a field names.
   private func label(
-    _ reader: CSVReader, _ index: Int, _ classes: DatasetDescription.Classes
+    _ reader: CSVReader, _ index: Int, _ classes: [String]
   ) throws(DatasetError.Reason) -> Int32 {
     let text = reader.text(reader.fields[index])
-    switch classes {
-    case .names(let names):
-      if let number = names.firstIndex(of: text) { return Int32(truncatingIfNeeded: number) }
-    case .count(let count):
-      if let number = Int32(text), number >= 0, number < count { return number }
-    }
-    throw .unknownClass(text: text, line: reader.line, column: names[index], classes: classes.allNames)
-  }
-}
-
-extension DatasetDescription.Classes {
-  /// The names; the numbers where there are none.
-  var allNames: [String] {
-    switch self {
-    case .count(let count): (0..<Swift.max(count, 0)).map(String.init)
-    case .names(let names): names
-    }
+    if let number = classes.firstIndex(of: text) { return Int32(truncatingIfNeeded: number) }
+    throw .unknownClass(text: text, line: reader.line, column: names[index], classes: classes)
   }
 }

@@ -1,0 +1,52 @@
+internal import Model
+internal import NeuralNetwork
+
+extension InlineFormat: ReadableFormat {
+  func rules(_ declaration: DatasetDeclaration) -> [ContentRule] { [] }
+
+  func examples(
+    _ declaration: DatasetDeclaration, _ files: [(request: FileRequest, content: DataFile)]
+  ) throws(DatasetError) -> (train: Examples, test: Examples?) {
+    do throws(DatasetError.Reason) {
+      let width = try Self.width(features, kind: "features")
+      let targetWidth = try Self.width(targets, kind: "targets")
+      guard targets.count == features.count else {
+        throw .targetCount(targets: targets.count, examples: features.count)
+      }
+      let checked: Targets =
+        if let classes = declaration.classes {
+          .classes(try labels(below: classes.count))
+        } else {
+          .values(targets.flatMap { $0 }, width: targetWidth)
+        }
+      let train = Examples(
+        count: features.count, shape: [width], features: .values(features.flatMap { $0 }), targets: checked)
+      return (train, nil)
+    } catch { throw DatasetError(declaration.subject, error) }
+  }
+
+  private func labels(below classCount: Int) throws(DatasetError.Reason) -> [Int32] {
+    var labels: [Int32] = []
+    labels.reserveCapacity(targets.count)
+    for (row, target) in targets.enumerated() {
+      guard target.count == 1, let label = Int32(exactly: target[0]), label >= 0, label < classCount else {
+        throw .notClass(
+          value: target.map { "\($0)" }.joined(separator: ", "), example: row + 1, classes: classCount)
+      }
+      labels.append(label)
+    }
+    return labels
+  }
+
+  /// The length of all rows, which are finite throughout.
+  private static func width(_ rows: [[Double]], kind: String) throws(DatasetError.Reason) -> Int {
+    guard let first = rows.first, !first.isEmpty else { throw .noRows }
+    for (index, row) in rows.enumerated() {
+      guard row.count == first.count else {
+        throw .rowWidth(kind: kind, row: index + 1, found: row.count, expected: first.count)
+      }
+      guard row.allSatisfy(\.isFinite) else { throw .notFinite(kind: kind, row: index + 1) }
+    }
+    return first.count
+  }
+}

@@ -1,0 +1,109 @@
+import Declarations
+import Model
+import YAMLTree
+
+/// The formats that a file can declare: the list, and the record of each with what its declaration is checked for.
+/// `Datasets` reads them.
+private let declaredFormats: [any DeclaredFormat.Type] = [IDXFormat.self, InlineFormat.self]
+
+/// A dataset format that a file can declare.
+protocol DeclaredFormat: DatasetFormat {
+  /// What files call it.
+  static var name: String { get }
+  static var record: Record<Self> { get }
+
+  /// What decides a result, under the name of the format.
+  var identity: JSONValue { get }
+
+  /// Looks for what is wrong with a declaration of this format at `node`, and fills in what follows from it.
+  static func complete(_ declaration: inout DatasetDeclaration, at node: YAMLNode, _ faults: inout Faults)
+}
+
+extension ValueType where Value == any DatasetFormat {
+  static var datasetFormat: ValueType {
+    func alternative<Format: DeclaredFormat>(_ format: Format.Type) -> Alternative<Value> {
+      Alternative(Format.name, Format.record, wrap: { $0 }, unwrap: { $0 as? Format })
+    }
+    return .alternatives("dataset format", declaredFormats.map { alternative($0) })
+  }
+}
+
+// MARK: - idx
+
+extension IDXFormat: DeclaredFormat {
+  static let name = "idx"
+
+  static let record = Record(
+    "the dataset format 'idx'", "IDX files of unsigned bytes, the format of MNIST, plain or gzip.",
+    blank: IDXFormat(),
+    fields: [
+      Field("train", \.train, Files.record.type, required: true, "The training examples."),
+      Field("test", \.test, Files.record.type, "The test examples."),
+    ])
+
+  var identity: JSONValue { .object([.init(Self.name, .array(files.map { .string($0.sha256 ?? "") }))]) }
+
+  static func complete(_ declaration: inout DatasetDeclaration, at node: YAMLNode, _ faults: inout Faults) {
+    if declaration.shape.isEmpty { faults.add(.missingKey(key: "shape", owner: "the dataset"), at: node) }
+  }
+}
+
+extension IDXFormat.Files {
+  static let record = Record(
+    "the split", "The examples of one split.", blank: IDXFormat.Files(),
+    fields: [
+      Field(
+        "images", \.images, DataFileReference.record.type, required: true, "The features of the examples."),
+      Field("labels", \.labels, DataFileReference.record.type, required: true, "The class of each example."),
+    ])
+}
+
+// MARK: - inline
+
+extension InlineFormat: DeclaredFormat {
+  static let name = "inline"
+
+  static let record = Record(
+    "the dataset format 'inline'", "Examples that stand in the file itself; they are trained on, in order.",
+    blank: InlineFormat(),
+    fields: [
+      Field(
+        "features", \.features, .list(of: .list(of: .real(), count: .atLeast(1)), count: .atLeast(1)),
+        required: true,
+        "The features of each example."),
+      Field(
+        "targets", \.targets, .list(of: .realOrList, count: .atLeast(1)), required: true,
+        "The target of each example: a number, a list of numbers, or the number of its class where the dataset has classes."
+      ),
+    ])
+
+  var identity: JSONValue { .object([.init(Self.name, .string(sha256))]) }
+
+  static func complete(_ declaration: inout DatasetDeclaration, at node: YAMLNode, _ faults: inout Faults) {
+    guard var inline = declaration.format as? InlineFormat else { return }
+    inline.check(classes: declaration.classes?.count, at: node.deepest(on: ["format", "inline"]), &faults)
+    let width = inline.features.first?.count ?? 0
+    if declaration.shape.isEmpty { declaration.shape = [width] }
+    if declaration.featureCount != width {
+      faults.add(
+        .rowWidth(subject: "shape \(declaration.shape)", found: declaration.featureCount, expected: width),
+        at: node.deepest(on: ["shape"]))
+    }
+    inline.sha256 = inline.contentDigest
+    declaration.format = inline
+  }
+}
+
+extension ValueType where Value == [Double] {
+  /// A list of numbers; a number alone stands for a list of one.
+  fileprivate static var realOrList: ValueType {
+    let list = ValueType.list(of: .real(), count: .atLeast(1))
+    return ValueType(
+      schema: ["anyOf": [ValueType<Double>.real().schema, list.schema]],
+      encode: { $0.count == 1 ? .real($0[0]) : list.encode($0) },
+      decode: { node, faults in
+        if node.sequence != nil { return list.decode(node, &faults) }
+        return ValueType<Double>.real().decode(node, &faults).map { [$0] }
+      })
+  }
+}
