@@ -56,8 +56,10 @@ import Testing
       try cache.check(experiments)
       return []
     } catch {
-      return error.diagnostics.flatMap { "\($0)".split(separator: "\n").prefix(1) }
-        .map { $0.replacing(folder + "/", with: "") }
+      return error.diagnostics.map { diagnostic in
+        let text = "\(diagnostic)".replacing(folder + "/", with: "")
+        return String(text.prefix { $0 != "\n" })
+      }
     }
   }
 

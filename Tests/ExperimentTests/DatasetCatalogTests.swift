@@ -25,7 +25,8 @@ import YAMLTree
   ) throws -> (dataset: DatasetDeclaration?, faults: Faults) {
     try write(name, to: "reference.yaml")
     var faults = Faults()
-    let node = try #require(faults.read("\(folder)/reference.yaml"))
+    let read = faults.read("\(folder)/reference.yaml")
+    let node = try #require(read)
     let catalog = DatasetCatalog(folders: folders.map { "\(folder)/\($0)" })
     return (catalog.dataset(.named(name), at: node, &faults), faults)
   }
