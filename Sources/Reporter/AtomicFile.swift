@@ -57,9 +57,12 @@ package struct ReportFileError: Error, Equatable, CustomStringConvertible {
   package let path: String
   /// The system's error number.
   package let code: Int32
+  /// Where the results were written instead.
+  package var rescued: String?
 
   package var description: String {
     "\(action) '\(path)': \(String(cString: strerror(code)))"
+      + (rescued.map { "; the results were written to '\($0)' instead" } ?? "")
   }
 }
 
@@ -78,9 +81,28 @@ extension AtomicFile {
     }
   }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Creates a file in a folder and removes it.
+  static func probe(_ folder: String) throws(ReportFileError) {
+    let (descriptor, name) = try create(in: folder, for: folder)
+    close(descriptor)
+    unlink(name)
+  }
+
+  /// Removes the temporary files of programs that were killed.
+  static func removeLeftovers(in folder: String) {
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasPrefix(".nnrun-"), name.hasSuffix(".tmp") { unlink("\(folder)/\(name)") }
+    }
   }
 
   /// Opens a new file with a name of its own. The name does not contain the target's, which may
@@ -117,7 +139,7 @@ extension AtomicFile {
 
   /// Makes the rename last. File systems that cannot synchronise a folder say so with `EINVAL` or
   /// `ENOTSUP`: there nothing better can be done.
-  private static func synchronise(folder: String) throws(ReportFileError) {
+  static func synchronise(folder: String) throws(ReportFileError) {
     let descriptor = retrying { open(folder, O_RDONLY | O_CLOEXEC) }
     // A folder may be writable but not readable; its files are still in place.
     guard descriptor >= 0 else { return }

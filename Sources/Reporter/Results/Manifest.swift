@@ -11,6 +11,8 @@ package struct Manifest {
   package var numericsVersion: Int
   /// The digest of everything that decides the results.
   private var digest: String
+  /// The files of the results, each with its SHA-256; the writer knows them.
+  var files: [(name: String, sha256: String)] = []
   private var trials: (count: Int, datasets: [DatasetDeclaration])?
 
   /// Of an experiment with trials, which `digest` is that of.
@@ -37,7 +39,11 @@ package struct Manifest {
       .init("experiment", .string(experiment)), .init("nnrun", .string(programVersion)),
       .init("numerics", .integer(numericsVersion)), .init("spec", .string(digest)),
     ]
-    return JSONValue.object(value + trialMembers).pretty + "\n"
+    return JSONValue.object(value + trialMembers + [list]).pretty + "\n"
+  }
+
+  private var list: JSONValue.Member {
+    .init("files", .object(files.map { .init($0.name, .string($0.sha256)) }))
   }
 
   private var trialMembers: [JSONValue.Member] {

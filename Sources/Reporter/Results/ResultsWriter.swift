@@ -1,23 +1,50 @@
-import YAMLTree
+internal import Digests
+import Foundation
 
-/// Writes the results of an experiment: each file appears whole or not at all.
+/// Writes the results of an experiment: all of its files change together (``ResultsFolder``).
 package struct ResultsWriter {
   /// The folder of this experiment's results.
   package var folder: String
 
   package init(folder: String) { self.folder = folder }
 
-  /// - Returns: the paths of the files, in the order of writing.
+  /// Where the folder cannot be written, the files go to a new one among the temporary files, which the error
+  /// names: what was trained is not lost.
+  /// - Returns: the paths of the files, in the order given, the manifest's last.
   /// - Throws: `ReportFileError`.
   @discardableResult
   package func write(_ results: ResultFiles, manifest: Manifest) throws(ReportFileError) -> [String] {
-    var paths: [String] = []
-    for file in results.files + [("manifest.json", manifest.json)] {
-      let path = "\(folder)/\(file.name)"
-      try AtomicFile.makeFolder(SourceFile.directory(of: path))
-      try AtomicFile.write(file.text, to: path)
-      paths.append(path)
+    var manifest = manifest
+    manifest.files = results.files.map { ($0.name, SHA256.digest(of: Array($0.text.utf8))) }
+    do throws(ReportFileError) {
+      try exchange(in: folder, results.files, manifest.json)
+    } catch {
+      var failure = error
+      failure.rescued = rescue(results.files, manifest)
+      throw failure
     }
-    return paths
+    return (results.files.map(\.name) + [ResultsFolder.manifest]).map { "\(folder)/\($0)" }
+  }
+
+  private func exchange(
+    in path: String, _ files: [(name: String, text: String)], _ manifest: String
+  ) throws(ReportFileError) {
+    let folder = ResultsFolder(path)
+    try AtomicFile.makeFolder(path)
+    try folder.mend()
+    try folder.stage(files, manifest: manifest)
+    try folder.complete()
+  }
+
+  private func rescue(_ files: [(name: String, text: String)], _ manifest: Manifest) -> String? {
+    let mark = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    for place in [NSTemporaryDirectory(), ".", "/var/tmp"] {
+      let path = (place.hasSuffix("/") ? place : place + "/") + "nnrun-\(manifest.experiment)-\(mark)"
+      do throws(ReportFileError) {
+        try exchange(in: path, files, manifest.json)
+        return path
+      } catch { try? FileManager.default.removeItem(atPath: path) }
+    }
+    return nil
   }
 }
