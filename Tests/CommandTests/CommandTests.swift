@@ -214,6 +214,21 @@ import Testing
     #expect(program.errors == "error: cannot create 'small.yaml/results/small': Not a directory\n")
   }
 
+  @Test func theGalleryShowsWhatTheManifestListsAndKeepsOthersFiles() throws {
+    let text = "name: sums\nkind: expressions\nsections: [{name: s, define: {a: 1 + 1}}]\n"
+    try workspace.write(text, to: "sums.yaml")
+    #expect(try run(["gallery", "sums.yaml"]).errors.hasPrefix("'results/sums': no results"))
+    let program = try run(["sums.yaml"])
+    #expect(program.status == 0, "\(program.errors)")
+    try workspace.write("a\n1\n", to: "results/sums/stale.csv")
+    #expect(try run(["gallery", "sums.yaml"]).errors == "")
+    let gallery = String(decoding: workspace.files(below: "results")["README.md"] ?? Data(), as: UTF8.self)
+    #expect(gallery.contains("values.csv") && !gallery.contains("stale"))
+    try workspace.write("my notes", to: "results/README.md")
+    #expect(try run(["gallery", "sums.yaml"]).status == 74)
+    #expect(workspace.files(below: "results")["README.md"] == Data("my notes".utf8))
+  }
+
   @Test func versionAndHelp() throws {
     #expect(try run(["--version"]).output.split(separator: ".").count == 3)
     let help = try run(["--help"])

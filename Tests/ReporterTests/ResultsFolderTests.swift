@@ -24,7 +24,7 @@ import Testing
     var files: [String: String] = [:]
     for case let name as String in FileManager.default.enumerator(atPath: folder) ?? .init() {
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
+      _ = FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
       if isFolder.boolValue || name == "manifest.json" { continue }
       files[name] = String(
         decoding: FileManager.default.contents(atPath: "\(folder)/\(name)") ?? .init(), as: UTF8.self)

@@ -2,6 +2,7 @@ import Tables
 import ArgumentParser
 import Foundation
 import Reporter
+import YAMLTree
 
 struct GalleryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,23 +16,43 @@ struct GalleryCommand: ParsableCommand {
 
   func run() throws {
     try CommandFailure.reported {
-      let entries = try files.load().map { experiment in
-        Gallery.Entry(
+      let experiments = try files.load()
+      let path = "\(output)/README.md"
+      guard Gallery.isOwn(FileManager.default.contents(atPath: path)) else {
+        StandardError.write("error: \(quoted(path)) was not written by nnrun gallery, and is left as it is")
+        throw ExitCode(74)
+      }
+      let entries = try experiments.map { experiment in
+        let names = try names(experiment.name)
+        return Gallery.Entry(
           name: experiment.name, description: experiment.header.description,
-          path: relativePath(to: experiment.path), figures: names("\(experiment.name)/figures", ".svg"),
-          tables: names(experiment.name, ".csv").map { path in
+          path: relativePath(to: experiment.path), figures: names.filter { $0.hasSuffix(".svg") },
+          tables: names.filter { $0.hasSuffix(".csv") }.map { path in
             (path, CSVReader.rows((try? String(contentsOfFile: "\(output)/\(path)", encoding: .utf8)) ?? ""))
           })
       }
       try AtomicFile.makeFolder(output)
-      try AtomicFile.write(Gallery(entries: entries).markdown, to: "\(output)/README.md")
+      try AtomicFile.write(Gallery(entries: entries).markdown, to: path)
     }
   }
 
-  /// The files of a folder of the results with an extension, in alphabetical order.
-  private func names(_ folder: String, _ suffix: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(output)/\(folder)")) ?? []
-    return names.filter { $0.hasSuffix(suffix) }.sorted().map { "\(folder)/\($0)" }
+  /// The files of an experiment that its manifest lists, in alphabetical order. What is missing or not what the
+  /// manifest says is named on standard error and left out.
+  private func names(_ experiment: String) throws -> [String] {
+    let folder = ResultsFolder("\(output)/\(experiment)")
+    if try folder.mend() {
+      StandardError.write("\(quoted(folder.path)): an interrupted write was completed")
+    }
+    guard let listing = folder.listing else {
+      StandardError.write("\(quoted(folder.path)): no results with a list of files; run the experiment")
+      return []
+    }
+    return listing.sorted { $0.key < $1.key }.compactMap { name, digest in
+      if folder.holds(name, digest) { return "\(experiment)/\(name)" }
+      StandardError.write(
+        "\(quoted("\(folder.path)/\(name)")) is not what the manifest lists; run the experiment again")
+      return nil
+    }
   }
 
   /// A path as it is seen from the folder of results.
