@@ -5,10 +5,11 @@ protocol ReadableFormat: DatasetFormat {
   /// What each file may hold, in the order of `files`.
   func rules(_ declaration: DatasetDeclaration) -> [ContentRule]
 
-  /// The examples of the training and the test split.
+  /// Makes examples of the contents of files.
   /// - Parameters:
   ///   - declaration: the dataset that has this format.
   ///   - files: the files with their contents, in the order of `files`.
+  /// - Returns: the training and the test examples.
   /// - Throws: everything that is wrong with the contents.
   func examples(
     _ declaration: DatasetDeclaration, _ files: [(request: FileRequest, content: DataFile)]

@@ -132,7 +132,8 @@ import Testing
 
   @Test(arguments: [
     Normalization(standardDeviation: 0), Normalization(standardDeviation: -1), Normalization(mean: .nan),
-    Normalization(standardDeviation: .leastNonzeroMagnitude), Normalization(mean: 1e300, standardDeviation: 1e-300),
+    Normalization(standardDeviation: .leastNonzeroMagnitude),
+    Normalization(mean: 1e300, standardDeviation: 1e-300),
   ])
   func normalization(normalization: Normalization) throws {
     var small = try SmallIDX()
