@@ -210,12 +210,12 @@ import Testing
   @Test func aFolderThatCannotBeMadeIsKnownBeforeAnythingIsTrained() throws {
     try workspace.write(Self.experiment, to: "small.yaml")
     let program = try run(["small.yaml", "--output", "small.yaml/results"])
-    #expect(program.status == 1)
+    #expect(program.status == 74)
     #expect(program.errors == "error: cannot create 'small.yaml/results/small': Not a directory\n")
   }
 
   @Test func theGalleryShowsWhatTheManifestListsAndKeepsOthersFiles() throws {
-    let text = "name: sums\nkind: expressions\nsections: [{name: s, define: {a: 1 + 1}}]\n"
+    let text = "name: sums\nkind: expressions\nsections: [{name: s, values: {a: 1 + 1}}]\n"
     try workspace.write(text, to: "sums.yaml")
     #expect(try run(["gallery", "sums.yaml"]).errors.hasPrefix("'results/sums': no results"))
     let program = try run(["sums.yaml"])

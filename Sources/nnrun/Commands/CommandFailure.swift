@@ -35,10 +35,10 @@ enum CommandFailure {
       throw ExitCode(Interruption.exitCode)
     } catch let error as ThreadSupply.Shortage {
       StandardError.write("error: \(error)")
-      throw ExitCode.failure
+      throw ExitCode(74)
     } catch let error as ReportFileError {
       StandardError.write("error: \(error)")
-      throw ExitCode.failure
+      throw ExitCode(74)
     }
   }
 }

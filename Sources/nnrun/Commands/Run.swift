@@ -38,7 +38,7 @@ struct Run: ParsableCommand {
       try data.check(experiments)
       let runs = try experiments.map { try PreparedExperiment($0) }
       // Hours of training are not to end with a folder that cannot be written.
-      for run in runs { try AtomicFile.makeFolder("\(output)/\(run.name)") }
+      for run in runs { try ResultsFolder("\(output)/\(run.name)").probe() }
       var hasFailure = false
       var written: [String] = []
       for run in runs {
