@@ -35,7 +35,7 @@ enum CommandFailure {
       throw ExitCode(Interruption.exitCode)
     } catch let error as ThreadSupply.Shortage {
       StandardError.write("error: \(error)")
-      throw ExitCode(74)
+      throw ExitCode.failure
     } catch let error as ReportFileError {
       StandardError.write("error: \(error)")
       throw ExitCode(74)
