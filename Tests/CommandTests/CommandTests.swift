@@ -161,7 +161,8 @@ import Testing
     }
     #expect(program.status == 130)
     #expect(
-      program.errors.hasSuffix("interrupted after 0 finished trials of 'small', whose results were not written\n")
+      program.errors.hasSuffix(
+        "interrupted after 0 finished trials of 'small', whose results were not written\n")
     )
     #expect(workspace.files(below: "results").isEmpty)
   }

@@ -42,7 +42,9 @@ struct Run: ParsableCommand {
       var hasFailure = false
       var written: [String] = []
       for run in runs {
-        if Interruption.isRequested { throw InterruptedRun(experiment: run.name, finished: 0, written: written) }
+        if Interruption.isRequested {
+          throw InterruptedRun(experiment: run.name, finished: 0, written: written)
+        }
         switch run {
         case .training(let experiment, let plan):
           let progress = ProgressReport(plan, isQuiet: quiet)
