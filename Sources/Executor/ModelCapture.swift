@@ -86,14 +86,12 @@ struct ModelCapture {
     let side = Self.planeSide
     let outputs = try session.predict(features: samples(x, y, side: side), rows: side * side)
     let width = outputs.count / (side * side)
-    // A single output decides by itself; of several, the largest by how far it is ahead.
-    if width == 1 {
-      return PlaneSample(
-        x: x, y: y, side: side, answers: outputs.map { $0 >= 0.5 ? 1 : 0 }, values: outputs, line: line)
-    }
-    let samples = answers(outputs).map { Prediction(features: [], outputs: $0, expected: .class(0)) }
+    let rows = stride(from: 0, to: outputs.count, by: width).map { Array(outputs[$0..<$0 + width]) }
     return PlaneSample(
-      x: x, y: y, side: side, answers: samples.map(\.answer), values: samples.map(\.margin), line: line)
+      x: x, y: y, side: side,
+      answers: rows.map { Prediction(features: [], outputs: $0, expected: .class(0)).answer },
+      values: width == 1 ? outputs : width == 2 ? rows.map { $0[1] - $0[0] } : [],
+      level: width == 1 ? 0.5 : 0, line: line)
   }
 
   /// The model's inputs over a rectangle (side²×2), row by row from the lowest y.
@@ -130,12 +128,12 @@ struct ModelCapture {
   /// The boundary of a model of one layer with one unit, in the coordinates of the dataset.
   private var line: (w1: Double, w2: Double, b: Double)? {
     let parameters = session.parameters()
-    guard trial.spec.model.layers.count == 1, parameters.count == 2, parameters[0].values.count == 2 else {
-      return nil
-    }
+    guard trial.spec.model.layers.count == 1, parameters.count == 2, parameters[0].values.count == 2,
+      case .dense(let dense)? = trial.spec.model.layers.first
+    else { return nil }
     let (w, b) = (parameters[0].values, parameters[1].values[0])
     let mean = trial.dataset.normalization?.mean ?? 0,
       scale = trial.dataset.normalization?.standardDeviation ?? 1
-    return (w[0] / scale, w[1] / scale, b - (w[0] + w[1]) * mean / scale)
+    return (w[0] / scale, w[1] / scale, b - (w[0] + w[1]) * mean / scale - dense.activation.halfway)
   }
 }

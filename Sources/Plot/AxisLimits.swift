@@ -40,6 +40,6 @@ package struct AxisLimits: Sendable, Equatable {
   }
 
   static func isDrawable(_ value: Double) -> Bool {
-    value.isFinite && abs(value) < farthest
+    value.isFinite && abs(value) <= farthest
   }
 }

@@ -11,7 +11,7 @@ package enum Marker: Sendable, Equatable, CaseIterable {
 
 /// How a line is drawn.
 package enum Dash: Sendable, Equatable, CaseIterable {
-  case solid, dashed, dotted, dashDot
+  case solid, dashed, dotted, dashDot, longDashed, dashDotDot, sparse, longDashDot, dense, broken
 
   /// The dash of the series with this index: another one once the colours repeat.
   static func series(_ index: Int) -> Dash {
@@ -26,6 +26,12 @@ package enum Dash: Sendable, Equatable, CaseIterable {
     case .dashed: "7 4"
     case .dotted: "2 3"
     case .dashDot: "8 3 2 3"
+    case .longDashed: "14 4"
+    case .dashDotDot: "8 3 2 3 2 3"
+    case .sparse: "2 8"
+    case .longDashDot: "14 3 2 3"
+    case .dense: "4 1"
+    case .broken: "7 10"
     }
   }
 }

@@ -38,12 +38,17 @@ package struct TextTable: Sendable {
     }
   }
 
-  /// The text on one line: a control character would break the table, or command the terminal.
+  /// The text on one line: a control character would break the table or command the terminal, and a
+  /// change of direction would turn the line around.
   static func printable(_ text: String) -> String {
     if text.isPrintableASCII { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      let isControl = scalar.properties.generalCategory == .control
+      let isControl =
+        switch scalar.value {
+        case 0x2028...0x202E, 0x2066...0x2069: true
+        default: scalar.properties.generalCategory == .control
+        }
       result.unicodeScalars.append(isControl ? " " : scalar)
     }
     return result

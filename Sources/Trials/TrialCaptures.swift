@@ -61,18 +61,18 @@ package struct Prediction: Sendable {
     return outputs.indices.reduce(0) { outputs[$1] > outputs[$0] ? $1 : $0 }
   }
 
-  /// The output behind the answer: a probability where the model chooses among classes.
-  package var confidence: Double { outputs.count == 1 ? outputs[0] : outputs[answer] }
-
-  /// How far the largest output is ahead of the next.
-  package var margin: Double {
-    let sorted = outputs.sorted(by: >)
-    return sorted.count > 1 ? sorted[0] - sorted[1] : sorted[0]
+  /// How sure the model is of its answer: the output behind it; of a single output p, which is that of class 1,
+  /// p for the answer 1 and 1 - p for the answer 0.
+  package var confidence: Double {
+    if outputs.count == 1 { return answer == 1 ? outputs[0] : 1 - outputs[0] }
+    return outputs[answer]
   }
 
-  /// Whether the answer is the class expected, or every output lies on the same side of 0.5 as its target.
+  /// Whether the answer is the class expected, or every output lies on the same side of 0.5 as its target. What
+  /// is not a number is never correct.
   package var isCorrect: Bool {
-    switch expected {
+    guard !outputs.contains(where: \.isNaN) else { return false }
+    return switch expected {
     case .class(let label): answer == label
     case .values(let values): zip(outputs, values).allSatisfy { ($0 >= 0.5) == ($1 >= 0.5) }
     }
@@ -85,15 +85,18 @@ package struct PlaneSample: Sendable {
   package var y: ClosedRange<Double>
   /// Samples along each side, the corners included.
   package var side: Int
-  /// The answer at each sample, row by row from the lowest y, and the value that decides it: the model's
-  /// single output, or by how much the largest output is ahead.
+  /// The answer at each sample, row by row from the lowest y.
   package var answers: [Int]
+  /// What decides between two answers at each sample, and the level at which the answer turns: a single output
+  /// and 0.5, or of two outputs by how much the second is ahead and 0. Of more outputs there is none.
   package var values: [Double]
-  /// w₁x + w₂y + b = 0 where the model is linear.
+  package var level: Double
+  /// w₁x + w₂y + b = 0, where the answer turns of a model of one unit.
   package var line: (w1: Double, w2: Double, b: Double)?
 
   package init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, side: Int, answers: [Int], values: [Double],
+    level: Double,
     line: (w1: Double, w2: Double, b: Double)?
   ) {
     self.x = x
@@ -101,6 +104,7 @@ package struct PlaneSample: Sendable {
     self.side = side
     self.answers = answers
     self.values = values
+    self.level = level
     self.line = line
   }
 }

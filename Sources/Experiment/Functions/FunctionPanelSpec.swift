@@ -61,7 +61,7 @@ package struct LimitsSpec: Sendable, Hashable {
     schema: ["type": "array", "items": ["type": "number"], "minItems": 2, "maxItems": 2],
     encode: { .array([.real($0.lower), .real($0.upper)]) },
     decode: { node, faults in
-      guard let ends = ValueType.list(of: .real(), count: .within(2...2)).decode(node, &faults) else {
+      guard let ends = ValueType.list(of: .real(.within(-1e300...1e300)), count: .within(2...2)).decode(node, &faults) else {
         return nil
       }
       guard ends[0] < ends[1] else {

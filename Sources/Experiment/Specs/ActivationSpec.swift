@@ -17,6 +17,15 @@ package enum ActivationSpec: Sendable, Equatable {
       },
     ])
 
+  /// The z at which the output passes 0.5, where the answer of a single unit turns.
+  package var halfway: Double {
+    switch self {
+    case .sigmoid, .step: 0
+    case .identity, .relu, .leakyReLU: 0.5
+    case .tanh: 0.5493061443340548  // atanh(0.5) = ln(3) / 2
+    }
+  }
+
   /// The name in the file.
   package var name: String {
     switch self {

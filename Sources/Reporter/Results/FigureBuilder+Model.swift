@@ -54,12 +54,19 @@ extension FigureBuilder {
       x: AxisLimits(plane.x.lowerBound, plane.x.upperBound),
       y: AxisLimits(plane.y.lowerBound, plane.y.upperBound),
       columns: plane.side, rows: plane.side)
-    let regions = ClassRegions(grid: grid, classes: plane.answers, paints: [.red, .blue])
-    guard Set(plane.answers).isSubset(of: [0, 1]) else { return [regions] }
+    let regions = ClassRegions(grid: grid, classes: plane.answers, paints: Self.classPaints)
+    guard !plane.values.isEmpty else { return [regions] }
     let contour = ContourLine(
-      grid: grid, values: plane.values, level: 0.5, label: "Decision boundary", paint: .green, dash: .dashed)
+      grid: grid, values: plane.values, level: plane.level, label: "Decision boundary", paint: .green,
+      dash: .dashed)
     return [regions, contour]
   }
+
+  /// The colours of classes, each unlike the others.
+  static let classPaints: [Paint] = [
+    .red, .blue, .series(1), .series(9), .series(4), .series(8), .series(7), .series(6), .series(5),
+    .series(2),
+  ]
 
   /// The examples by class: crosses for the first, discs for the others.
   private func points(_ examples: [Prediction]) -> [ScatterPoints] {
@@ -74,7 +81,7 @@ extension FigureBuilder {
     }
     return classes.sorted { $0.key < $1.key }.map { label, points in
       ScatterPoints(
-        label: nil, points: points, paint: label == 0 ? .red : label == 1 ? .blue : .series(label),
+        label: nil, points: points, paint: Self.classPaints[label % Self.classPaints.count],
         marker: label == 0 ? .cross : .circle, isOutlined: label != 0)
     }
   }
@@ -86,7 +93,7 @@ extension FigureBuilder {
     func name(_ label: Int) -> String { classes.indices.contains(label) ? classes[label] : "\(label)" }
     let examples = record.captures.predictions(spec.split, count: spec.count)
     let items = examples.compactMap { example -> ImageGrid.Item? in
-      let bytes = example.features.map { UInt8(min(max($0.rounded(), 0), 255)) }
+      let bytes = example.features.map { $0.isNaN ? 0 : UInt8(min(max($0.rounded(), 0), 255)) }
       guard
         let image = RasterImage(
           width: shape[1], height: shape[0], channels: shape.count == 3 ? shape[2] : 1, bytes: bytes)
@@ -95,10 +102,11 @@ extension FigureBuilder {
       switch spec.caption {
       case .label: return ImageGrid.Item(image: image, caption: ["Label: \(expected)"])
       case .prediction:
-        let percent = Int((example.confidence * 100).rounded())
+        let share = example.confidence * 100
+        let percent = share.magnitude < 1e15 ? "\(Int(share.rounded()))%" : "\(share)%"
         return ImageGrid.Item(
           image: image,
-          caption: ["Pred: \(name(example.answer)) (\(percent)%)", "True: \(expected)"],
+          caption: ["Pred: \(name(example.answer)) (\(percent))", "True: \(expected)"],
           paint: example.isCorrect ? .green : .red)
       }
     }

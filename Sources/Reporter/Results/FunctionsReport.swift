@@ -61,8 +61,9 @@ package struct FunctionsReport {
       let label = spec.labels.first { $0.name == name }?.value ?? name
       let color = spec.colors.first { $0.name == name }?.value
       return LineSeries(
-        label: showsLegend ? label : nil, points: points(name), paint: color.map(Paint.init) ?? .series(index)
-      )
+        label: showsLegend ? label : nil, points: points(name),
+        paint: color.map(Paint.init) ?? .series(index),
+        dash: .series(index))
     }
     let lines = spec.lines.map { line in
       ReferenceLine(
