@@ -4,6 +4,8 @@ package struct LegendEntry: Sendable, Equatable {
     case line(Dash, width: Double, Marker?)
     case marker(Marker, outlined: Bool)
     case area
+    /// Nothing was drawn.
+    case nothing
   }
 
   package var label: String
@@ -110,6 +112,8 @@ struct LegendLayout: Equatable {
       if let marker { svg.marker(marker, at: middle, radius: 4) }
     case .marker(let marker, let outlined):
       svg.marker(marker, at: middle, radius: 5, outlined: outlined)
+    case .nothing:
+      break
     case .area:
       svg.filledRect(Rect(x: start.x, y: start.y - 6, width: sampleWidth, height: 12), opacity: 0.35)
     }

@@ -48,6 +48,10 @@ package struct LineSeries: PlotLayer {
 
   package var legendEntries: [LegendEntry] {
     guard let label else { return [] }
+    // A line of which nothing can be drawn, as that of a trial that diverged, is named and has no sample.
+    guard points.contains(where: \.isDrawable) else {
+      return [LegendEntry(label: "\(label) (no data)", paint: .muted, sample: .nothing)]
+    }
     return [LegendEntry(label: label, paint: paint, sample: .line(dash, width: width, marker))]
   }
 

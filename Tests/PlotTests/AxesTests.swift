@@ -79,6 +79,27 @@ import Testing
     #expect(Set(styles).count == 30)
   }
 
+  /// As many as the functions of a panel can be, all of them curves without markers.
+  @Test func aHundredCurvesAreToldApart() {
+    let styles = (0..<100).map { index in
+      let line = LineSeries(label: nil, points: [], paint: .series(index), dash: .series(index))
+      return "\(line.paint.className) \(line.dash.pattern ?? "")"
+    }
+    #expect(Set(styles).count == 100)
+  }
+
+  @Test func aLineWithoutPointsHasNoSampleInTheLegend() {
+    for values in [[], [Double.nan, .infinity]] {
+      let entries = series("relu", values).legendEntries
+      #expect(entries == [LegendEntry(label: "relu (no data)", paint: .muted, sample: .nothing)])
+    }
+  }
+
+  @Test func theFarthestLimitsAreThoseThatAFileMayGive() {
+    let limits = AxisLimits(-1e300, 1e300)
+    #expect(limits.lower == -1e300 && limits.upper == 1e300)
+  }
+
   @Test func aLargeLegendGoesBelow() {
     let layers = (0..<30).map { series("series \($0)", [1, 2], index: $0) }
     let axes = Axes(layers: layers)

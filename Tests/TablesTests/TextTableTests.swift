@@ -31,6 +31,12 @@ import Testing
     #expect(table.text == "name\n--------\na [31m b\n")
   }
 
+  @Test func changesOfDirectionAndLineEndsCannotEither() {
+    var table = Table(columns: [Table.Column("name")])
+    table.append([.text("a\u{202E}b\u{2066}c\u{2028}d\u{9B}e")])
+    #expect(table.text == "name\n---------\na b c d e\n")
+  }
+
   @Test func noColumnsAndNoRows() {
     #expect(Table(columns: []).text == "\n\n")
     #expect(Table(columns: [Table.Column("a"), Table.Column("b")]).text == "a  b\n----\n")
