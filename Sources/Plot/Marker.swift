@@ -14,7 +14,7 @@ package enum Dash: Sendable, Equatable, CaseIterable {
   case solid, dashed, dotted, dashDot, longDashed, dashDotDot, sparse, longDashDot, dense, broken
 
   /// The dash of the series with this index: another one once the colours repeat.
-  static func series(_ index: Int) -> Dash {
+  package static func series(_ index: Int) -> Dash {
     let round = max(index, 0) / Paint.seriesCount
     return allCases[round % allCases.count]
   }
