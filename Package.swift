@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(name: "ExecutorTests", dependencies: ["Executor", "Digests"]),
     .testTarget(name: "ReporterTests", dependencies: ["Reporter"]),
     .testTarget(name: "ResultsTests"),
-    .testTarget(name: "CommandTests", dependencies: ["nnrun"]),
+    .testTarget(name: "CommandTests", dependencies: ["nnrun", "Reporter"]),
     .testTarget(name: "WholeRunTests", dependencies: ["Executor", "Reporter"], exclude: ["Reader"]),
   ]
 )

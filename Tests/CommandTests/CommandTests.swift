@@ -208,6 +208,33 @@ import Testing
     #expect([128 + number, 65].contains(program.status))
   }
 
+  /// What is printed and cannot be written is no success; what is only shown is dropped.
+  @Test(arguments: [
+    ("\"$0\" schema >/dev/full", 74), ("\"$0\" --help >/dev/full", 74),
+    ("\"$0\" small.yaml --quiet >/dev/full", 74),
+    ("\"$0\" small.yaml 2>/dev/full", 0), ("\"$0\" small.yaml 2>&-", 0), ("\"$0\" small.yaml <&- 2>&-", 0),
+    ("\"$0\" schema >&-", 74), ("ulimit -n 8; \"$0\" small.yaml --quiet", 0),
+    ("\"$0\" schema | head -1 >/dev/null; exit ${PIPESTATUS[0]}", 74),
+  ])
+  func streamsThatCannotBeWrittenTrapNothing(_ command: String, _ status: Int32) throws {
+    try workspace.write(Self.experiment, to: "small.yaml")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["-c", command, Program.path]
+    process.currentDirectoryURL = URL(fileURLWithPath: workspace.folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(["NNRUN_DATASETS": Workspace.datasets])
+    { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == status)
+    if command.contains("small.yaml") {
+      #expect(workspace.files(below: "results/small")["manifest.json"] != nil)
+    }
+  }
+
   @Test func aFolderThatCannotBeMadeIsKnownBeforeAnythingIsTrained() throws {
     try workspace.write(Self.experiment, to: "small.yaml")
     let program = try run(["small.yaml", "--output", "small.yaml/results"])

@@ -18,6 +18,8 @@ struct Program {
       .appendingPathComponent("nnrun")
   }
 
+  static var path: String { executable.path }
+
   static func run(
     _ arguments: [String], in folder: String, environment: [String: String] = [:],
     whileRunning action: (Process) -> Void = { _ in }

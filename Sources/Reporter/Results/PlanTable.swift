@@ -39,9 +39,9 @@ package struct PlanTable: Sendable {
   /// The number of trials.
   package var count: Int { plan.count }
 
-  /// Writes the table, some thousand rows at a time.
-  package func write(to output: (String) -> Void) {
-    output(layout.header)
+  /// Writes the table, some thousand rows at a time, as long as `output` says that there is use in more.
+  package func write(to output: (String) -> Bool) {
+    guard output(layout.header) else { return }
     plan.forEachBlock(count: plan.count) { reader, indices in
       var writer = TextLayout.RowWriter(layout)
       var lines: [UInt8] = []
@@ -51,7 +51,6 @@ package struct PlanTable: Sendable {
       return String(decoding: lines, as: UTF8.self)
     } then: {
       output($0)
-      return true
     }
   }
 

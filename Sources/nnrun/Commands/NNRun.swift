@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct NNRun: ParsableCommand {
@@ -14,27 +15,42 @@ struct NNRun: ParsableCommand {
         nnrun validate experiments/*.yaml                 find mistakes, run nothing
         nnrun plan experiments/hidden_size_sweep.yaml     show what would run
 
-      Exit codes: 0 all well; 1 a trial failed; 64 wrong usage; 65 invalid experiment or dataset; 130 or 143 \
-      interrupted.
+      Exit codes: 0 all well; 1 a trial failed; 64 wrong usage; 65 invalid experiment or dataset; 74 results \
+      cannot be written; 130 or 143 interrupted.
       """,
     version: ProgramVersion.text,
     subcommands: [Run.self, Plan.self, Validate.self, Schema.self, GalleryCommand.self],
     defaultSubcommand: Run.self)
 
   static func main() {
+    StandardStreams.prepare()
     Interruption.install()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
+      end(with: .success)
     } catch {
       // The parser would miss the file that the default command needs, and not say a word of the option.
       if exitCode(for: error) == .validationFailure, let message = Misspelling.unknownOption(in: arguments) {
-        exit(withError: ValidationError(message))
+        end(with: ValidationError(message))
       }
-      exit(withError: error)
+      end(with: error)
     }
   }
+
+  /// Says what there is to say of an error, and ends the program with its exit code.
+  private static func end(with error: any Error) -> Never {
+    let text = fullMessage(for: error)
+    let code = exitCode(for: error)
+    // Help and the version are what was asked for.
+    if code == .success, !text.isEmpty { StandardOutput.print(text) }
+    if code != .success, !text.isEmpty { StandardError.write(text) }
+    if let message = StandardOutput.failureMessage { StandardError.write(message) }
+    Foundation.exit(code == .success && StandardOutput.hasFailed ? 74 : code.rawValue)
+  }
+
+  private static func end(with code: ExitCode) -> Never { end(with: code as any Error) }
 }
 
 /// The version of the program; `numericsVersion` is that of its results.

@@ -19,10 +19,11 @@ struct Plan: ParsableCommand {
       }
       for (experiment, table) in zip(prepared, tables) {
         if let table {
-          print("\(experiment.name): \(table.count) \(table.count == 1 ? "trial" : "trials")\n")
-          table.write { print($0, terminator: "") }
+          StandardOutput.print(
+            "\(experiment.name): \(table.count) \(table.count == 1 ? "trial" : "trials")\n")
+          table.write { StandardOutput.write($0) }
         } else {
-          print("\(experiment.name): no trials, one evaluation")
+          StandardOutput.print("\(experiment.name): no trials, one evaluation")
         }
       }
     }

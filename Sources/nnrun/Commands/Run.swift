@@ -38,7 +38,13 @@ struct Run: ParsableCommand {
       try data.check(experiments)
       let runs = try experiments.map { try PreparedExperiment($0) }
       // Hours of training are not to end with a folder that cannot be written.
-      for run in runs { try ResultsFolder("\(output)/\(run.name)").probe() }
+      for run in runs {
+        let folder = ResultsFolder("\(output)/\(run.name)")
+        try folder.probe()
+        if try folder.mend() {
+          StandardError.write("'\(folder.path)': results of a run that was killed were put into place")
+        }
+      }
       var hasFailure = false
       var written: [String] = []
       for run in runs {
@@ -89,7 +95,7 @@ struct Run: ParsableCommand {
     let folder = "\(output)/\(experiment.name)"
     try Interruption.during(.writing) {
       try ResultsWriter(folder: folder).write(results, manifest: manifest)
-      print("\(experiment.name)\n\n\(results.summary)\nresults: \(folder)")
+      StandardOutput.print("\(experiment.name)\n\n\(results.summary)\nresults: \(folder)")
     }
   }
 }

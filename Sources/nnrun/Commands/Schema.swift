@@ -9,7 +9,7 @@ struct Schema: ParsableCommand {
   @Argument(help: "Which files: experiment or dataset.")
   var file = FileSchema.experiment
 
-  func run() { print(file.json.pretty) }
+  func run() { StandardOutput.print(file.json.pretty) }
 }
 
 extension FileSchema: ExpressibleByArgument {}

@@ -14,9 +14,10 @@ struct Validate: ParsableCommand {
       for experiment in experiments {
         switch try PreparedExperiment(experiment) {
         case .training(_, let plan):
-          print("\(experiment.path): valid, \(plan.count) \(plan.count == 1 ? "trial" : "trials")")
+          StandardOutput.print(
+            "\(experiment.path): valid, \(plan.count) \(plan.count == 1 ? "trial" : "trials")")
         case .evaluated:
-          print("\(experiment.path): valid, evaluated once")
+          StandardOutput.print("\(experiment.path): valid, evaluated once")
         }
       }
     }
