@@ -57,11 +57,14 @@ package struct LimitsSpec: Sendable, Hashable {
   package var lower: Double
   package var upper: Double
 
+  /// An end that can be drawn: differences of larger ones overflow.
+  private static let end = ValueType.real(.within(-1e300...1e300))
+
   static let type = ValueType<LimitsSpec>(
-    schema: ["type": "array", "items": ["type": "number"], "minItems": 2, "maxItems": 2],
+    schema: ["type": "array", "items": end.schema, "minItems": 2, "maxItems": 2],
     encode: { .array([.real($0.lower), .real($0.upper)]) },
     decode: { node, faults in
-      guard let ends = ValueType.list(of: .real(.within(-1e300...1e300)), count: .within(2...2)).decode(node, &faults) else {
+      guard let ends = ValueType.list(of: end, count: .within(2...2)).decode(node, &faults) else {
         return nil
       }
       guard ends[0] < ends[1] else {
