@@ -88,6 +88,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [-0.5, 1.5, .nan]) func binaryCrossEntropyTakesTargetsFromZeroToOne(_ target: Double) {
+    #expect {
+      try Targets.values([0, 1, target], width: 1).check(count: 3, outputs: 1, loss: .binaryCrossEntropy)
+    } throws: { error in
+      guard case .targetOutOfRange(let found, lowest: 0, highest: 1) = error as? TrainingError else {
+        return false
+      }
+      return found == target || found.isNaN && target.isNaN
+    }
+  }
+
   /// The loss of one batch of given outputs, without a network; in two parts, as two threads would compute it.
   private func evaluate<S: Scalar>(
     _: S.Type, _ loss: LossDescription, outputs: [Double], width: Int, targets: Targets

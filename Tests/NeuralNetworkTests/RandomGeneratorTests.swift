@@ -1,4 +1,5 @@
 import Foundation
+import Model
 import Testing
 
 @testable import NeuralNetwork
@@ -83,6 +84,27 @@ import Testing
         random = .torch(generator)
       }
     }
+  }
+
+  /// Odd and even numbers of normals in turn, so that the cached one is there and not there.
+  @Test(arguments: generators, Precision.allCases)
+  func normalsInTurn(initial: RandomGenerator, precision: Precision) {
+    var (made, passed) = (initial, initial)
+    for count in [1, 3, 2, 7, 8, 0, 1, 16, 5, 33, 1000, 1001] {
+      switch precision {
+      case .float32: _ = made.normal(count: count, mean: 0, standardDeviation: 1) as [Float]
+      case .float64: _ = made.normal(count: count, mean: 0, standardDeviation: 1) as [Double]
+      }
+      passed.discardNormal(count: count, precision: precision)
+      #expect(made == passed, "after \(count)")
+    }
+  }
+
+  @Test(arguments: generators) func uniformsAreTwoWordsEach(initial: RandomGenerator) {
+    var (discarded, words) = (initial, initial)
+    discarded.discardUniform(count: 1_000_000, precision: .float64)
+    words.discardWords(2_000_000)
+    #expect(discarded == words)
   }
 
   @Test(arguments: generators) func continuesFromItsState(initial: RandomGenerator) throws {

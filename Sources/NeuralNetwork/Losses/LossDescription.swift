@@ -22,6 +22,14 @@ package enum LossDescription: Equatable, Sendable {
     }
   }
 
+  /// The targets that the loss is made for; `nil` where any number is one.
+  var targetRange: ClosedRange<Double>? {
+    switch self {
+    case .binaryCrossEntropy: 0...1
+    case .softmaxCrossEntropy, .meanSquaredError, .perceptron: nil
+    }
+  }
+
   /// Writes the loss of each example and, where asked for, the gradient of their mean.
   func evaluate<S: Scalar>(_ batch: LossBatch<S>) {
     switch self {

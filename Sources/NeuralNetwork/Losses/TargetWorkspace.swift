@@ -74,8 +74,8 @@ extension Targets {
   /// Whether they fit `count` examples, a network's `outputs` and its `loss`.
   ///
   /// - Throws: ``TrainingError/targetCount(expected:found:)``,
-  ///   ``TrainingError/targetWidth(expected:found:)``, ``TrainingError/classOutOfRange(_:classes:)`` or
-  ///   ``TrainingError/classesNeeded``.
+  ///   ``TrainingError/targetWidth(expected:found:)``, ``TrainingError/classOutOfRange(_:classes:)``,
+  ///   ``TrainingError/targetOutOfRange(_:lowest:highest:)`` or ``TrainingError/classesNeeded``.
   func check(count: Int, outputs: Int, loss: LossDescription) throws(TrainingError) {
     switch self {
     case .classes(let labels):
@@ -91,6 +91,9 @@ extension Targets {
       guard width == outputs else { throw .targetWidth(expected: outputs, found: width) }
       guard values.count == count * width else {
         throw .targetCount(expected: count, found: values.count / max(width, 1))
+      }
+      if let range = loss.targetRange, let wrong = values.first(where: { !range.contains($0) }) {
+        throw .targetOutOfRange(wrong, lowest: range.lowerBound, highest: range.upperBound)
       }
     }
   }

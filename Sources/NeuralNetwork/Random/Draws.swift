@@ -20,23 +20,13 @@ package enum Draws: Equatable, Sendable {
   package func discard(from random: inout RandomGenerator) {
     switch self {
     case .words(let count): random.discardWords(count)
-    case .uniform(let count, .float32): Self.uniform(Float.self, count, &random)
-    case .uniform(let count, .float64): Self.uniform(Double.self, count, &random)
-    case .normal(let count, .float32): Self.normal(Float.self, count, &random)
-    case .normal(let count, .float64): Self.normal(Double.self, count, &random)
+    case .uniform(let count, let precision): random.discardUniform(count: count, precision: precision)
+    case .normal(let count, let precision): random.discardNormal(count: count, precision: precision)
     case .linear(let fanIn, let fanOut, let precision):
       Draws.uniform(count: fanIn * fanOut, precision: precision).discard(from: &random)
       Draws.uniform(count: fanOut, precision: precision).discard(from: &random)
     case .permutation(let count): _ = random.permutation(count)
     case .epoch(let count, let shuffled): _ = random.epochOrder(count: count, shuffled: shuffled)
     }
-  }
-
-  private static func uniform<S: Scalar>(_: S.Type, _ count: Int, _ random: inout RandomGenerator) {
-    _ = random.uniform(count: count, low: 0, high: 1) as [S]
-  }
-
-  private static func normal<S: Scalar>(_: S.Type, _ count: Int, _ random: inout RandomGenerator) {
-    _ = random.normal(count: count, mean: 0, standardDeviation: 1) as [S]
   }
 }

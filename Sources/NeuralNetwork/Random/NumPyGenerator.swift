@@ -57,7 +57,7 @@ package struct NumPyGenerator: Equatable, Codable, Sendable {
   }
 
   /// A point uniform in the unit disc without its centre.
-  private mutating func pointInDisc() -> (x: Double, y: Double, squaredRadius: Double) {
+  mutating func pointInDisc() -> (x: Double, y: Double, squaredRadius: Double) {
     while true {
       let x = 2 * unit() - 1
       let y = 2 * unit() - 1

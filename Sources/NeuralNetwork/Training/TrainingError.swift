@@ -18,6 +18,8 @@ package enum TrainingError: Error, Equatable, Sendable {
   case targetWidth(expected: Int, found: Int)
   /// A class lies outside 0..<`classes`.
   case classOutOfRange(Int, classes: Int)
+  /// A target lies outside the range of those that the loss takes.
+  case targetOutOfRange(Double, lowest: Double, highest: Double)
   /// The loss needs a class for each example, and the data have values.
   case classesNeeded
   /// A batch has no row, or more rows than the session was made for.
@@ -45,6 +47,8 @@ extension TrainingError: CustomStringConvertible {
       "the network has \(expected) outputs, the targets are \(found) values wide"
     case .classOutOfRange(let label, let classes):
       "class \(label) is outside the network's classes, 0 to \(classes - 1)"
+    case .targetOutOfRange(let target, let lowest, let highest):
+      "the target \(target) is outside those that the loss takes, \(lowest) to \(highest)"
     case .classesNeeded: "the loss needs a class for each example, the data have values"
     case .batchSize(let rows, let maximum): "a batch of \(rows) rows, not 1 to \(maximum)"
     case .rowOutOfRange(let row, let count): "row \(row) of \(count) examples"
