@@ -50,7 +50,7 @@ package struct TrialReader: Sendable {
   }
 
   /// The number of mistakes found since they were last taken.
-  var faultCount: Int { faults.all.count }
+  var faultCount: Int { faults.count }
 
   /// What was found wrong since this was last called.
   mutating func takeFaults() -> Faults {

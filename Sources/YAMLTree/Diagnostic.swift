@@ -44,7 +44,9 @@ extension Diagnostic: CustomStringConvertible {
 
   /// The source line and the line with the caret; nothing where the line is blank, as at the end of a file.
   private var excerpt: [String] {
-    guard let line = mark.file.line(mark.line) else { return [] }
-    return SourceExcerpt(line: line, column: mark.column, length: length).lines
+    // More than is shown, so that the excerpt knows where it cuts.
+    let reach = 4 * SourceExcerpt.widthLimit
+    guard let part = mark.file.part(ofLine: mark.line, around: mark.column, reach: reach) else { return [] }
+    return SourceExcerpt(line: part.text, column: part.column, length: length).lines
   }
 }

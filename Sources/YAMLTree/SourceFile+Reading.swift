@@ -7,7 +7,7 @@
 #endif
 
 extension SourceFile {
-  /// Reads a file, or whatever else can be opened and read to an end.
+  /// Reads a regular file; what may never end, as a pipe or a device, is refused.
   /// - Parameters:
   ///   - path: the file's path, as messages are to show it.
   ///   - limit: the most bytes that are read.
@@ -15,9 +15,17 @@ extension SourceFile {
   /// - Throws: `unreadable` or `tooLarge`.
   package static func read(_ path: String, limit: Int) throws(YAMLError) -> SourceFile {
     var bytes: [UInt8] = []
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK, opening a FIFO waits for somebody to write into it.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw unreadable(path, errno) }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw unreadable(path, errno) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw unreadable(path, EISDIR)
+    default: throw YAMLError(.unreadable(.notRegular), at: .whole(SourceFile(path: path, bytes: [])))
+    }
     let chunk = 1 << 16
     while true {
       var failure: Int32 = 0

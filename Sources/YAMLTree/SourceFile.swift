@@ -21,6 +21,39 @@ package final class SourceFile: Sendable {
   /// The text of a line, numbered from 1, without its break, with U+FFFD for what is not UTF-8; `nil` where
   /// there is no such line.
   package func line(_ number: Int) -> String? {
+    lineBytes(number).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  /// The part of a line that is near a column, and the column counted from where the part starts: a line of
+  /// megabytes is not decoded for each message about it.
+  ///
+  /// The part reaches `reach` characters to the left of the column and `reach` bytes to the right, or to the
+  /// ends of the line.
+  func part(ofLine number: Int, around column: Int, reach: Int) -> (text: String, column: Int)? {
+    guard let line = lineBytes(number) else { return nil }
+    guard line.count > 8 * reach else {
+      return (String(decoding: bytes[line], as: UTF8.self), column)
+    }
+    // Characters start at every byte but those of the form 10xxxxxx.
+    let (start, skipped) = bytes.withUnsafeBufferPointer { bytes in
+      var (index, left) = (line.lowerBound, max(column - 1 - reach, 0))
+      let skipped = left
+      while index < line.upperBound {
+        if bytes[index] & 0xC0 != 0x80 {
+          if left == 0 { break }
+          left -= 1
+        }
+        index += 1
+      }
+      return (index, skipped - left)
+    }
+    var end = min(start + 8 * reach, line.upperBound)
+    while end > start, end < line.upperBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return (String(decoding: bytes[start..<end], as: UTF8.self), column - skipped)
+  }
+
+  /// Where a line is, numbered from 1, without its break.
+  private func lineBytes(_ number: Int) -> Range<Int>? {
     guard lineStarts.indices.contains(number - 1) else { return nil }
     let start = lineStarts[number - 1]
     var end = number < lineStarts.count ? lineStarts[number] : bytes.count
@@ -28,7 +61,7 @@ package final class SourceFile: Sendable {
       guard let length = Self.breakLength(endingAt: end, in: bytes), end - length >= start else { break }
       end -= length
     }
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return start..<end
   }
 
   /// The position of a byte.

@@ -62,6 +62,7 @@ extension YAMLError.UnreadableFile {
     switch self {
     case .missing: "no such file"
     case .directory: "it is a directory"
+    case .notRegular: "it is not a regular file"
     case .permissionDenied: "permission denied"
     case .other(let errno): String(cString: strerror(errno))
     }

@@ -34,6 +34,8 @@ package struct YAMLError: Error, Sendable {
   package enum UnreadableFile: Hashable, Sendable {
     case missing
     case directory
+    /// A FIFO, a device or a socket.
+    case notRegular
     case permissionDenied
     case other(errno: Int32)
   }

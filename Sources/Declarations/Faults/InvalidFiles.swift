@@ -6,13 +6,16 @@ package struct InvalidFiles: Error, Sendable {
   /// Whether more mistakes were not looked for.
   package var isTruncated = false
 
-  package init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  package init(diagnostics: [Diagnostic], isTruncated: Bool = false) {
+    self.diagnostics = diagnostics
+    self.isTruncated = isTruncated
+  }
 
   /// The first `limit` mistakes of those found.
   package init(_ faults: Faults, limit: Int = .max) {
     self.init(
       diagnostics: faults.all.prefix(limit).sorted { ($0.mark, $0.length) < ($1.mark, $1.length) }
         .map(Diagnostic.init))
-    isTruncated = faults.all.count >= limit
+    isTruncated = faults.isTruncated || faults.all.count >= limit
   }
 }

@@ -42,7 +42,7 @@ package struct TrainingExperiment: ExperimentKind {
     var dataset: DatasetDeclaration?
     var measured: Set<Measurement> = []
     var stops = false
-    for assignment in template.probes {
+    for assignment in template.probes where !faults.isFull {
       let (trial, found) = template.resolve(assignment)
       if let trial {
         dataset = dataset ?? trial.dataset

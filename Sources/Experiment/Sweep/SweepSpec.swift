@@ -146,7 +146,7 @@ extension ValueType where Value == [SweepSpec.Axis] {
         at: entry.value)
       return nil
     }
-    let count = faults.all.count
+    let count = faults.count
     let names = cases.entries[0].value.mapping?.entries.map(\.name) ?? []
     let values = cases.entries.map { item -> SweepSpec.Axis.Value in
       guard let bound = item.value.mapping else {
@@ -159,7 +159,7 @@ extension ValueType where Value == [SweepSpec.Axis] {
       if Set(found) != Set(names) { faults.add(.caseNames(found: found, expected: names), at: item.value) }
       return SweepSpec.Axis.Value(item.key, bindings: bound.entries)
     }
-    guard faults.all.count == count else { return nil }
+    guard faults.count == count else { return nil }
     return SweepSpec.Axis(name: entry.name, key: entry.key, values: values, hasCases: true)
   }
 }

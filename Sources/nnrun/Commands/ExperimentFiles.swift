@@ -15,14 +15,18 @@ struct ExperimentFiles: ParsableArguments {
     try ThreadSupply.check()
     var experiments: [Experiment] = []
     var diagnostics: [Diagnostic] = []
+    // A dataset that two experiments use has its mistakes once.
+    var known: Set<Diagnostic> = []
+    var isTruncated = false
     for path in try expanded() {
       do throws(InvalidFiles) {
         experiments.append(try Experiment(contentsOf: path, datasetFolders: Self.datasetFolders))
       } catch {
-        diagnostics += error.diagnostics.filter { !diagnostics.contains($0) }
+        diagnostics += error.diagnostics.filter { known.insert($0).inserted }
+        isTruncated = isTruncated || error.isTruncated
       }
     }
-    if !diagnostics.isEmpty { throw InvalidFiles(diagnostics: diagnostics) }
+    if !diagnostics.isEmpty { throw InvalidFiles(diagnostics: diagnostics, isTruncated: isTruncated) }
     var seen: [String: String] = [:]
     for experiment in experiments {
       if let other = seen.updateValue(experiment.path, forKey: experiment.name) {
