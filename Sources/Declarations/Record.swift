@@ -29,11 +29,12 @@ package struct Record<Value: Sendable>: Sendable {
     }
     var value = blank
     var isComplete = true
+    let legal = keys + others
     for entry in mapping.entries {
       let key = entry.name
       guard let field = fields.first(where: { $0.name == key }) else {
         if !others.contains(key) {
-          faults.add(.unknownKey(key: key, owner: name, legal: keys + others), at: entry.key)
+          faults.add(.unknownKey(key: key, owner: name, legal: legal), at: entry.key)
           isComplete = false
         }
         continue

@@ -74,15 +74,39 @@ extension ValueType where Value == String {
   package static var identifier: ValueType {
     ValueType(
       schema: ["type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"], encode: { .string($0) }
-    ) {
-      node, faults in
+    ) { node, faults in
       guard let text = ValueType.string.decode(node, &faults) else { return nil }
       let isLegal = text.unicodeScalars.allSatisfy {
         $0.isASCII
           && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.".unicodeScalars.contains($0))
       }
-      guard isLegal, text.first != ".", text.first != "-", text.count <= 100 else {
+      guard isLegal, let first = text.first, first != ".", first != "-", text.count <= 100 else {
         faults.add(.invalidIdentifier(subject: faults.subject, name: text), at: node)
+        return nil
+      }
+      return text
+    }
+  }
+
+  /// An identifier that every file system takes as the name of a file or folder: no dot at its end, and none
+  /// of the devices that Windows finds in every folder.
+  package static var fileName: ValueType {
+    let devices = "[cC][oO][nN]|[pP][rR][nN]|[aA][uU][xX]|[nN][uU][lL]|[cC][oO][mM][0-9]|[lL][pP][tT][0-9]"
+    let pattern = "^(?!(\(devices))([.]|$))[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?$"
+    return ValueType(schema: ["type": "string", "pattern": .string(pattern)], encode: { .string($0) }) {
+      node, faults in
+      guard let text = identifier.decode(node, &faults) else { return nil }
+      guard text.last != "." else {
+        faults.add(
+          .invalidFileName(subject: faults.subject, name: text, reason: "a dot at its end"), at: node)
+        return nil
+      }
+      let stem = text.prefix { $0 != "." }.lowercased()
+      let isNumbered =
+        stem.count == 4 && ["com", "lpt"].contains(stem.prefix(3)) && stem.last?.isNumber == true
+      guard !isNumbered, !["con", "prn", "aux", "nul"].contains(stem) else {
+        faults.add(
+          .invalidFileName(subject: faults.subject, name: text, reason: "the name of a device"), at: node)
         return nil
       }
       return text

@@ -39,13 +39,48 @@ package struct FunctionsRun {
     }
   }
 
+  /// The points of the range that are evaluated together: only one part's intermediate results are kept.
+  private static let partSize = 4096
+
   private func evaluate<S: Scalar>(_: S.Type) throws -> FunctionsRecord {
     let variable = experiment.variable[0]
     let grid = variable.value.values.map { S($0) }
+    var columns = emptyColumns(capacity: grid.count)
+    for start in stride(from: 0, to: grid.count, by: Self.partSize) {
+      let part = Array(grid[start..<min(start + Self.partSize, grid.count)])
+      for (index, values) in try evaluate(part).enumerated() {
+        columns[index].values += values.lazy.map { Double($0) }
+      }
+    }
+    for index in columns.indices { columns[index].shape = [grid.count] }
+    return FunctionsRecord(columns: columns)
+  }
+
+  private func emptyColumns(capacity: Int) -> [TensorRecord] {
+    let variable = experiment.variable[0].name
+    var columns = [(name: variable, expression: "")]
+    for function in experiment.functions {
+      columns.append((function.name, function.value.text))
+      guard experiment.derivatives else { continue }
+      let name = FunctionsExperiment.derivative(of: function.name)
+      columns.append((name, "d(\(function.name))/d(\(variable))"))
+    }
+    return columns.map { column in
+      var values: [Double] = []
+      values.reserveCapacity(capacity)
+      return TensorRecord(
+        group: "", name: column.name, expression: column.expression, shape: [capacity], values: values,
+        elements: .init(experiment.precision))
+    }
+  }
+
+  /// The columns of some of the points. Every function is elementwise, so no point depends on another.
+  private func evaluate<S: Scalar>(_ points: [S]) throws -> [[S]] {
+    let variable = experiment.variable[0]
     var evaluator = ExpressionEvaluator<S>(random: .torch(TorchGenerator(seed: 0)))
-    evaluator.define(variable.name, try Tensor(shape: [grid.count], values: grid), isOpen: true)
+    evaluator.define(variable.name, try Tensor(shape: [points.count], values: points), isOpen: true)
     for constant in experiment.constants { evaluator.define(constant.name, Tensor(S(constant.value))) }
-    var columns = [record(variable.name, "", try Tensor(shape: [grid.count], values: grid))]
+    var columns = [points]
     for function in experiment.functions {
       let value: Tensor<S>
       do throws(ExpressionFault) {
@@ -53,22 +88,13 @@ package struct FunctionsRun {
       } catch {
         throw InvalidFiles(function.value, error)
       }
-      columns.append(record(function.name, function.value.text, value.filling(grid.count)))
+      columns.append(value.filling(points.count).values)
       guard experiment.derivatives, let y = evaluator.scope[function.name] else { continue }
       // Each value comes from its own x alone: the gradient of their sum is the derivative at each x.
       let sum = try evaluator.apply(.sum(axis: nil), y)
-      let derivative = try evaluator.gradients(of: sum, by: [variable.name])[0]
-      let name = FunctionsExperiment.derivative(of: function.name)
-      columns.append(record(name, "d(\(function.name))/d(\(variable.name))", derivative))
+      columns.append(try evaluator.gradients(of: sum, by: [variable.name])[0].values)
     }
-    return FunctionsRecord(columns: columns)
-  }
-
-  private func record<S: Scalar>(_ name: String, _ expression: String, _ tensor: Tensor<S>) -> TensorRecord {
-    TensorRecord(
-      group: "", name: name, expression: expression, shape: tensor.shape,
-      values: tensor.values.map { Double($0) },
-      elements: .init(experiment.precision))
+    return columns
   }
 }
 

@@ -52,6 +52,18 @@ package final class SourceFile: Sendable {
     return (String(decoding: bytes[start..<end], as: UTF8.self), column - skipped)
   }
 
+  /// The number of the first line that starts with a character where `count` lines before it do; `nil` where
+  /// there are no more than that.
+  func lines(startingWith character: Unicode.Scalar, beyond count: Int) -> Int? {
+    var left = count
+    for (index, start) in lineStarts.enumerated() where start < bytes.count {
+      guard UInt32(bytes[start]) == character.value else { continue }
+      if left == 0 { return index + 1 }
+      left -= 1
+    }
+    return nil
+  }
+
   /// Where a line is, numbered from 1, without its break.
   private func lineBytes(_ number: Int) -> Range<Int>? {
     guard lineStarts.indices.contains(number - 1) else { return nil }

@@ -38,6 +38,7 @@ extension YAMLError.Reason {
 
     case .tooDeep(let limit): "nested deeper than \(limit) levels"
     case .tooManyNodes(let limit): "more than \(limit) values once aliases are expanded"
+    case .tooManyDirectives(let limit): "more than \(limit) lines that begin with '%'"
     case .unknownAlias(let name): "no anchor \(quoted("&" + name)) comes before this alias"
     case .recursiveAlias(let name, let anchor):
       "alias \(quoted("*" + name)) lies within its own anchor (\(place(anchor)))"

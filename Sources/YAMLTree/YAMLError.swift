@@ -20,6 +20,7 @@ package struct YAMLError: Error, Sendable {
     // Its content.
     case tooDeep(limit: Int)
     case tooManyNodes(limit: Int)
+    case tooManyDirectives(limit: Int)
     case unknownAlias(String)
     case recursiveAlias(String, anchor: SourceMark)
     case duplicateKey(String, first: SourceMark)

@@ -5,6 +5,8 @@ package enum YAMLParser {
     package var bytes = 16 * 1_048_576
     package var depth = 100
     package var nodes = 1_000_000
+    /// `%TAG` lines, each of which libyaml compares with all before it.
+    package var directives = 100
 
     package init() {}
   }
@@ -35,6 +37,10 @@ package enum YAMLParser {
     }
     guard !file.bytes.starts(with: [0xFF, 0xFE]), !file.bytes.starts(with: [0xFE, 0xFF]) else {
       throw YAMLError(.utf16, at: .whole(file))
+    }
+    if let line = file.lines(startingWith: "%", beyond: limits.directives) {
+      throw YAMLError(
+        .tooManyDirectives(limit: limits.directives), at: SourceMark(file: file, line: line, column: 1))
     }
     var composer = YAMLComposer(file, limits: limits)
     let root = try composer.document()

@@ -17,6 +17,8 @@ extension DeclarationFault {
       "expected \(article(category)) \(category), as a name or as a mapping with one key, not \(found)"
     case .invalidIdentifier(let subject, let name):
       "\(subject) must be a name of letters, digits, '_', '-' and '.', not '\(name)'"
+    case .invalidFileName(let subject, let name, let reason):
+      "\(subject) must be a name that every file system can have, not '\(name)': \(reason)"
     case .duplicateName(let category, let name): "the \(category) '\(name)' is there twice"
     case .invalidSymbol(let subject, let name):
       "\(subject) must be of letters, digits and '_', and not start with a digit; '\(name)' is not"

@@ -11,6 +11,8 @@ package enum DeclarationFault: FaultKind {
   case needlessParameters(category: String, name: String)
   case notOneAlternative(category: String, found: String, legal: [String])
   case invalidIdentifier(subject: String, name: String)
+  /// An identifier that some file system cannot have as the name of a file.
+  case invalidFileName(subject: String, name: String, reason: String)
   case duplicateName(category: String, name: String)
   case invalidSymbol(subject: String, name: String)
 }

@@ -29,7 +29,8 @@ package struct Faults: Sendable {
   package mutating func add(_ fault: Fault) {
     count += 1
     if isFull {
-      isTruncated = isTruncated || !known.contains(fault)
+      // To compare a fault costs more than to find it.
+      if !isTruncated { isTruncated = !known.contains(fault) }
     } else if known.insert(fault).inserted {
       all.append(fault)
     }

@@ -21,7 +21,7 @@ extension Faults {
     do {
       var problems: [YAMLError] = []
       let node = try YAMLParser.parse(contentsOf: path, problems: &problems)
-      for problem in problems { add(problem) }
+      for problem in problems where !isTruncated { add(problem) }
       return problems.isEmpty ? node : nil
     } catch {
       add(error)

@@ -5,7 +5,14 @@ package let tensorElementLimit = 1_000_000
 extension Expression {
   /// The shape of the expression's value, where names have the shapes of `scope`.
   package func shape(in scope: [String: [Int]]) throws(ExpressionFault) -> [Int] {
-    let shape = try uncheckedShape(in: scope)
+    var cost = EvaluationCost()
+    return try shape(in: scope, &cost)
+  }
+
+  /// The same; what the evaluation takes is added to `cost`.
+  package func shape(in scope: [String: [Int]], _ cost: inout EvaluationCost) throws(ExpressionFault) -> [Int]
+  {
+    let shape = try uncheckedShape(in: scope, &cost)
     var count = 1
     for dimension in shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
@@ -14,10 +21,14 @@ extension Expression {
       }
       count = product
     }
+    if case .name = self { return shape }
+    cost += EvaluationCost(elements: count, operations: count)
     return shape
   }
 
-  private func uncheckedShape(in scope: [String: [Int]]) throws(ExpressionFault) -> [Int] {
+  private func uncheckedShape(in scope: [String: [Int]], _ cost: inout EvaluationCost) throws(ExpressionFault)
+    -> [Int]
+  {
     switch self {
     case .integer, .real: return []
     case .name(let name, let range):
@@ -25,18 +36,21 @@ extension Expression {
         throw ExpressionFault(.unknownName(name, legal: scope.keys.sorted()), range)
       }
       return shape
-    case .negation(let operand, _): return try operand.shape(in: scope)
+    case .negation(let operand, _): return try operand.shape(in: scope, &cost)
     case .list(let items, let range):
-      guard let first = try items.first?.shape(in: scope) else { throw ExpressionFault(.emptyList, range) }
+      guard let first = try items.first?.shape(in: scope, &cost) else {
+        throw ExpressionFault(.emptyList, range)
+      }
       for item in items.dropFirst() {
-        let shape = try item.shape(in: scope)
+        let shape = try item.shape(in: scope, &cost)
         if shape != first {
           throw ExpressionFault(.shapesDoNotFit(first, shape, operation: "[...]"), item.range)
         }
       }
       return [items.count] + first
     case .operation(let symbol, let left, let right, let range):
-      let (a, b) = (try left.shape(in: scope), try right.shape(in: scope))
+      let a = try left.shape(in: scope, &cost)
+      let b = try right.shape(in: scope, &cost)
       switch symbol {
       case .add, .subtract, .multiply, .divide, .power:
         return try Self.broadcast(a, b, symbol.rawValue, range)
@@ -44,38 +58,41 @@ extension Expression {
         guard 1...2 ~= a.count, 1...2 ~= b.count, a.last == b.first else {
           throw ExpressionFault(.shapesDoNotFit(a, b, operation: symbol.rawValue), range)
         }
-        return a.dropLast() + b.dropFirst()
+        // Each number of the result is a sum of so many products.
+        let shape = a.dropLast() + b.dropFirst()
+        cost += EvaluationCost(operations: Self.elementCount(Array(shape))) * (a.last ?? 1)
+        return Array(shape)
       case .floorDivide, .remainder: throw ExpressionFault(.noTensorOperator(symbol.rawValue), range)
       }
     case .call(let name, let arguments, let range):
       let function = try TensorFunction.named(name, range, argumentCount: arguments.count)
-      return try Self.shape(of: function, arguments, in: scope, range)
+      return try Self.shape(of: function, arguments, in: scope, range, &cost)
     }
   }
 
   private static func shape(
     of function: TensorFunction, _ arguments: [Expression], in scope: [String: [Int]],
-    _ range: ExpressionRange
+    _ range: ExpressionRange, _ cost: inout EvaluationCost
   ) throws(ExpressionFault) -> [Int] {
     switch function {
     case .ones, .zeros, .rand, .randn: return try dimensions(arguments[...])
     case .linspace:
       for bound in arguments.prefix(2) {
-        let shape = try bound.shape(in: scope)
+        let shape = try bound.shape(in: scope, &cost)
         if shape != [] {
           throw ExpressionFault(.needsScalar(function: function.rawValue, shape: shape), bound.range)
         }
       }
       return try dimensions(arguments[2...])
     case .reshape:
-      let shape = try arguments[0].shape(in: scope)
+      let shape = try arguments[0].shape(in: scope, &cost)
       let target = try dimensions(arguments[1...])
       guard elementCount(shape) == elementCount(target) else {
         throw ExpressionFault(.cannotReshape(shape, to: target), range)
       }
       return target
     case .sum, .mean:
-      var shape = try arguments[0].shape(in: scope)
+      var shape = try arguments[0].shape(in: scope, &cost)
       guard arguments.count == 2 else { return [] }
       let axis = try arguments[1].wholeNumber(atLeast: 0)
       guard shape.indices.contains(axis) else {
@@ -84,32 +101,32 @@ extension Expression {
       shape.remove(at: axis)
       return shape
     case .dot:
-      let (a, b) = (try arguments[0].shape(in: scope), try arguments[1].shape(in: scope))
+      let a = try arguments[0].shape(in: scope, &cost)
+      let b = try arguments[1].shape(in: scope, &cost)
       guard a.count == 1, a == b else {
         throw ExpressionFault(.needsVectors(function: function.rawValue, a, b), range)
       }
       return []
-    case .transpose: return try arguments[0].shape(in: scope).reversed()
+    case .transpose: return try arguments[0].shape(in: scope, &cost).reversed()
     case .max, .min:
-      let first = try arguments[0].shape(in: scope)
+      let first = try arguments[0].shape(in: scope, &cost)
       return arguments.count == 1
-        ? [] : try broadcast(arguments.dropFirst(), onto: first, function, in: scope, range)
+        ? [] : try broadcast(arguments.dropFirst(), onto: first, function, in: scope, range, &cost)
     case .abs, .cos, .erf, .exp, .expm1, .leakyReLU, .log, .log1p, .relu, .select, .sigmoid, .sin, .softplus,
       .sqrt,
       .step, .tanh:
-      let first = try arguments[0].shape(in: scope)
-      return try broadcast(arguments.dropFirst(), onto: first, function, in: scope, range)
+      let first = try arguments[0].shape(in: scope, &cost)
+      return try broadcast(arguments.dropFirst(), onto: first, function, in: scope, range, &cost)
     }
   }
 
   private static func broadcast(
     _ arguments: ArraySlice<Expression>, onto first: [Int], _ function: TensorFunction,
-    in scope: [String: [Int]],
-    _ range: ExpressionRange
+    in scope: [String: [Int]], _ range: ExpressionRange, _ cost: inout EvaluationCost
   ) throws(ExpressionFault) -> [Int] {
     var shape = first
     for argument in arguments {
-      shape = try broadcast(shape, argument.shape(in: scope), function.rawValue, range)
+      shape = try broadcast(shape, argument.shape(in: scope, &cost), function.rawValue, range)
     }
     return shape
   }

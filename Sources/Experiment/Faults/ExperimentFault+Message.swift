@@ -59,6 +59,8 @@ extension ExperimentFault {
     case .independentGradient(let name, let source): "'\(name)' does not depend on '\(source)'"
     case .stepWithoutValue(let symbol, let formula, let fault):
       "the step \(symbol) = \(formula): \(fault.message)"
+    case .evaluationTooLarge(let quantity, let estimate, let limit):
+      "the evaluation takes \(estimate == .max ? "more than can be counted" : "about \(estimate)") \(quantity); the limit is \(limit): raise it by 'limits: {\(quantity): ...}'"
     case .lineWithoutDirection: "a line is either horizontal or vertical: give one of the two"
     }
   }

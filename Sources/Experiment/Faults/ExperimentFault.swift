@@ -36,6 +36,7 @@ package enum ExperimentFault: FaultKind {
   case gradientOfNonScalar(name: String, shape: [Int])
   case independentGradient(name: String, source: String)
   case lineWithoutDirection
+  case evaluationTooLarge(quantity: String, estimate: Int, limit: Int)
   case stepWithoutValue(symbol: String, formula: String, ExpressionFault)
 }
 

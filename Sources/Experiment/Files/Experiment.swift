@@ -28,7 +28,7 @@ package struct ExperimentHeader: Sendable {
   static let record = Record(
     "the experiment", "An experiment.", blank: ExperimentHeader(),
     fields: [
-      Field("name", \.name, .identifier, required: true, "The name of its folder of results."),
+      Field("name", \.name, .fileName, required: true, "The name of its folder of results."),
       Field("description", \.description, .string, "What it shows, in a sentence."),
       Field("kind", \.kind, .choice(of: "kind"), "What sort of experiment it is."),
     ])

@@ -9,6 +9,7 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
   package var functions: [Named<LocatedExpression>] = []
   package var derivatives = false
   package var precision = Precision.float64
+  package var limits = EvaluationLimits()
   package var report = FiguresSpec<FunctionsPanelSpec>()
 
   static let record = Record(
@@ -24,6 +25,7 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
       ),
       Field("derivatives", \.derivatives, .boolean, "Whether each function's derivative is a column too."),
       Field("precision", \.precision, .choice(of: "precision"), "The number type that they are computed in."),
+      Field("limits", \.limits, EvaluationLimits.record.type, "The most that the evaluation may take."),
       Field("report", \.report, FiguresSpec.record(FunctionsPanelSpec.type).type, "The figures."),
     ])
 
@@ -31,7 +33,7 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
   static var properties: [JSONValue.Member] { record.properties }
   static var requiredKeys: [String] { record.requiredKeys }
 
-  package var identity: JSONValue { Self.record.encode(self) }
+  package var identity: JSONValue { Self.record.encode(self).withoutLimits }
 
   var body: Experiment.Body { .functions(self) }
 
@@ -49,7 +51,7 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
     faults.refuseReferences(in: root, kind: .functions)
     guard let spec = record.decode(root.keeping(keys), &faults), faults.isEmpty else { return nil }
     spec.checkNames(&faults)
-    spec.checkExpressions(&faults)
+    spec.checkExpressions(root, &faults)
     spec.checkReport(root, &faults)
     return faults.isEmpty ? spec : nil
   }
@@ -68,19 +70,27 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
     }
   }
 
-  private func checkExpressions(_ faults: inout Faults) {
+  private func checkExpressions(_ root: YAMLNode, _ faults: inout Faults) {
     var scope: [String: [Int]] = [:]
+    // Of one point: each function, and what its derivative reads of all functions so far.
+    var (point, derivative) = (EvaluationCost(), EvaluationCost())
     for name in variable.map(\.name) + constants.map(\.name) { scope[name] = [] }
     for function in functions {
       do throws(ExpressionFault) {
         try function.value.expression.checkElementwise()
-        _ = try function.value.expression.shape(in: scope)
+        _ = try function.value.expression.shape(in: scope, &point)
       } catch {
         faults.add(function.value.fault(error))
       }
       // What is wrong with it is known already: what uses it is not to blame.
       scope[function.name] = []
+      if derivatives { derivative += EvaluationCost(operations: point.operations) * 2 }
     }
+    point += derivative
+    // The functions are evaluated in parts of the range: only their columns are kept.
+    point.elements = columns.count
+    limits.check(
+      point * (variable.first?.value.count ?? 1), at: root.mapping?.entry("functions")?.key ?? root, &faults)
   }
 
   private func checkReport(_ root: YAMLNode, _ faults: inout Faults) {
@@ -111,6 +121,14 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
 package enum GridSpec: Sendable, Equatable {
   case linspace(LinspaceSpec)
   case values([Double])
+
+  /// How many they are.
+  package var count: Int {
+    switch self {
+    case .linspace(let spec): spec.count
+    case .values(let values): values.count
+    }
+  }
 
   static let type = ValueType<GridSpec>.alternatives(
     "grid",
@@ -152,7 +170,9 @@ extension Faults {
 
   mutating func checkFigureNames<Panel>(_ report: FiguresSpec<Panel>, in root: YAMLNode) {
     var names: Set<String> = []
-    for (index, figure) in report.figures.enumerated() where !names.insert(figure.name).inserted {
+    // Names that differ in case alone are one file where the file system does not tell them apart.
+    for (index, figure) in report.figures.enumerated()
+    where !names.insert(figure.name.lowercased()).inserted {
       add(
         .duplicateName(category: "figure", name: figure.name),
         at: root.deepest(on: ["report", "figures", "\(index)", "name"]))

@@ -10,7 +10,7 @@ package struct PanelFigureSpec<Panel: Sendable & Equatable>: Sendable, Equatable
     Record(
       "the figure", "A figure of one or more panels side by side.", blank: PanelFigureSpec(),
       fields: [
-        Field("name", \.name, .identifier, required: true, "The name of the file, without .svg."),
+        Field("name", \.name, .fileName, required: true, "The name of the file, without .svg."),
         Field("title", \.title, .string, "A title above all panels."),
         Field(
           "panels", \.panels, .list(of: panel, count: .within(1...16)), required: true,

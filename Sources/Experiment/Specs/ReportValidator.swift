@@ -26,7 +26,7 @@ struct ReportValidator {
     var figures: Set<String> = []
     for (index, figure) in report.figures.enumerated() {
       let path = ["report", "figures", "\(index)"]
-      if !figures.insert(figure.name).inserted {
+      if !figures.insert(figure.name.lowercased()).inserted {
         faults.add(
           .duplicateName(category: "figure", name: figure.name), at: root.deepest(on: path + ["name"]))
       }

@@ -7,6 +7,7 @@ package struct ExpressionsExperiment: ExperimentKind, Equatable {
   package var seed = 0
   package var generator = GeneratorSpec.torch
   package var precision = Precision.float32
+  package var limits = EvaluationLimits()
   package var sections: [SectionSpec] = []
 
   static let record = Record(
@@ -19,6 +20,7 @@ package struct ExpressionsExperiment: ExperimentKind, Equatable {
         "generator", \.generator, .choice(of: "generator"),
         "Whose random numbers: torch (PyTorch's CPU generator) or numpy (its legacy RandomState)."),
       Field("precision", \.precision, .choice(of: "precision"), "The number type of all tensors."),
+      Field("limits", \.limits, EvaluationLimits.record.type, "The most that the evaluation may take."),
       Field(
         "sections", \.sections, .list(of: SectionSpec.record.type, count: .within(1...1000)), required: true,
         "The sections, in order. A name stands for the last tensor before it that has the name."),
@@ -28,7 +30,7 @@ package struct ExpressionsExperiment: ExperimentKind, Equatable {
   static var properties: [JSONValue.Member] { record.properties }
   static var requiredKeys: [String] { record.requiredKeys }
 
-  package var identity: JSONValue { Self.record.encode(self) }
+  package var identity: JSONValue { Self.record.encode(self).withoutLimits }
 
   var body: Experiment.Body { .expressions(self) }
 
@@ -46,6 +48,7 @@ package struct ExpressionsExperiment: ExperimentKind, Equatable {
       }
       checker.check(section, at: node, &faults)
     }
+    spec.limits.check(checker.cost, at: root.mapping?.entry("sections")?.key ?? root, &faults)
     return faults.isEmpty ? spec : nil
   }
 }

@@ -12,6 +12,15 @@ struct SectionChecker {
   /// The tensors that each was made of.
   private var sources: [[Int]] = []
   private var isWrong: Set<String> = []
+  /// What the values and models so far take, and what the gradients of them take.
+  private var forward = EvaluationCost()
+  private var backward = EvaluationCost()
+  /// What the evaluation of all that was checked takes.
+  var cost: EvaluationCost {
+    var cost = forward
+    cost += backward
+    return cost
+  }
 
   init(precision: Precision) { self.precision = precision }
 
@@ -19,6 +28,7 @@ struct SectionChecker {
     for definition in section.values {
       switch definition.value {
       case .literal(let literal):
+        forward += EvaluationCost(elements: literal.values.count)
         define(definition.name, literal.shape, from: [])
         check(literal, definition.name, at: node.deepest(on: ["values", definition.name]), &faults)
       case .expression(let located): check(located, as: definition.name, &faults)
@@ -47,7 +57,7 @@ struct SectionChecker {
       return
     }
     do throws(ExpressionFault) {
-      define(name, try located.expression.shape(in: shapes), from: names)
+      define(name, try located.expression.shape(in: shapes, &forward), from: names)
     } catch {
       isWrong.insert(name)
       faults.add(located.fault(error))
@@ -76,7 +86,10 @@ struct SectionChecker {
     return false
   }
 
-  private func check(_ gradient: Named<[String]>, at node: YAMLNode, _ faults: inout Faults) {
+  private mutating func check(_ gradient: Named<[String]>, at node: YAMLNode, _ faults: inout Faults) {
+    // All that was written down so far is read backwards, with two products for each one.
+    backward.elements = max(backward.elements, forward.elements)
+    backward += EvaluationCost(operations: forward.operations) * 2
     if isWrong.contains(gradient.name) { return }
     guard let shape = shapes[gradient.name] else {
       faults.add(
@@ -96,8 +109,12 @@ struct SectionChecker {
     }
   }
 
-  private func check(_ spec: SectionModelSpec, at node: YAMLNode, _ faults: inout Faults) {
+  private mutating func check(_ spec: SectionModelSpec, at node: YAMLNode, _ faults: inout Faults) {
     let shapes = spec.shapes
+    let examples = spec.evaluate.map { $0.shape.count == 2 ? $0.shape[0] : 1 } ?? 0
+    forward += EvaluationCost(elements: 2 * shapes.parameterCount)
+    forward += EvaluationCost(operations: shapes.parameterCount) * (examples + 1)
+    forward += EvaluationCost(elements: shapes.layers.reduce(0) { $0 + $1.outputs }) * examples
     for (index, layer) in spec.layers.enumerated() {
       guard case .dense(let dense) = layer else { continue }
       let incoming = shapes.layers[index].inputs

@@ -11,6 +11,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
   package var loss = WalkthroughLossSpec.meanSquaredError
   package var learningRate = 0.0
   package var precision = Precision.float64
+  package var limits = EvaluationLimits()
   package var report = FiguresSpec<WalkthroughPanelSpec>()
   /// Where the layers stand in the file, for faults that only evaluation finds.
   private var place: SourceMark?
@@ -27,6 +28,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
       Field("loss", \.loss, .choice(of: "loss"), required: true, "What is made small."),
       Field("learning_rate", \.learningRate, .real(.above(0)), required: true, "The size of the step."),
       Field("precision", \.precision, .choice(of: "precision"), "The number type that it is computed in."),
+      Field("limits", \.limits, EvaluationLimits.record.type, "The most that the evaluation may take."),
       Field("report", \.report, FiguresSpec.record(WalkthroughPanelSpec.type).type, "The figures."),
     ])
 
@@ -37,7 +39,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
   /// The most numbers that one step is shown with.
   static let elementLimit = 10_000
 
-  package var identity: JSONValue { Self.record.encode(self) }
+  package var identity: JSONValue { Self.record.encode(self).withoutLimits }
 
   var body: Experiment.Body { .walkthrough(self) }
 
@@ -52,6 +54,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
     spec.place = root.mapping?.entry("layers")?.key.mark
     spec.checkShapes(root, &faults)
     spec.checkLoss(root, &faults)
+    if faults.isEmpty { spec.checkCost(root, &faults) }
     return faults.isEmpty ? spec : nil
   }
 
@@ -95,6 +98,23 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
       width = units
     }
     check(target, "the target", [input.shape[0], width], ["target"])
+  }
+
+  /// The step's cost, from the shapes of what it starts from.
+  private func checkCost(_ root: YAMLNode, _ faults: inout Faults) {
+    var cost = EvaluationCost()
+    var scope: [String: [Int]] = [:]
+    for given in givens {
+      scope[given.symbol] = given.value.shape
+      cost += EvaluationCost(elements: given.value.values.count)
+    }
+    let node = root.mapping?.entry("layers")?.key ?? root
+    do throws(ExpressionFault) {
+      for step in try steps() { scope[step.symbol] = try step.expression.shape(in: scope, &cost) }
+    } catch {
+      faults.add(Fault(error, at: node))
+    }
+    limits.check(cost, at: node, &faults)
   }
 
   private func checkLoss(_ root: YAMLNode, _ faults: inout Faults) {

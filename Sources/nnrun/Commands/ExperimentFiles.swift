@@ -29,7 +29,7 @@ struct ExperimentFiles: ParsableArguments {
     if !diagnostics.isEmpty { throw InvalidFiles(diagnostics: diagnostics, isTruncated: isTruncated) }
     var seen: [String: String] = [:]
     for experiment in experiments {
-      if let other = seen.updateValue(experiment.path, forKey: experiment.name) {
+      if let other = seen.updateValue(experiment.path, forKey: experiment.name.lowercased()) {
         throw ValidationError(
           "'\(other)' and '\(experiment.path)' have the same name, '\(experiment.name)': their results would be mixed."
         )

@@ -8,9 +8,8 @@ import Reporter
 /// An experiment with everything checked that can be checked before it runs.
 enum PreparedExperiment {
   case training(Experiment, TrialPlan)
-  /// An experiment that is evaluated once and so quickly that it has been, with its results and its canonical
-  /// form.
-  case evaluated(Experiment, ResultFiles, identity: JSONValue)
+  /// An experiment that is evaluated once, when it runs, with its canonical form.
+  case evaluation(Experiment, identity: JSONValue)
 
   /// `checksTrials` is false where the caller is about to check the plan.
   ///
@@ -21,24 +20,31 @@ enum PreparedExperiment {
       let plan = try TrialPlan(training, numericsVersion: numericsVersion)
       if checksTrials { try plan.check() }
       self = .training(experiment, plan)
-    case .functions(let functions):
-      let record = try FunctionsRun(functions).evaluate()
-      self = .evaluated(
-        experiment, FunctionsReport(functions, record: record).results, identity: functions.identity)
-    case .walkthrough(let walkthrough):
-      let records = try WalkthroughRun(walkthrough).evaluate()
-      self = .evaluated(
-        experiment, WalkthroughReport(walkthrough, records: records).results, identity: walkthrough.identity)
-    case .expressions(let expressions):
-      let records = try ExpressionsRun(expressions).evaluate()
-      self = .evaluated(
-        experiment, ExpressionsReport(expressions, records: records).results, identity: expressions.identity)
+    case .functions(let functions): self = .evaluation(experiment, identity: functions.identity)
+    case .walkthrough(let walkthrough): self = .evaluation(experiment, identity: walkthrough.identity)
+    case .expressions(let expressions): self = .evaluation(experiment, identity: expressions.identity)
     }
   }
 
   var name: String {
     switch self {
-    case .training(let experiment, _), .evaluated(let experiment, _, _): experiment.name
+    case .training(let experiment, _), .evaluation(let experiment, _): experiment.name
+    }
+  }
+
+  /// The results of an experiment that is evaluated; `nil` of one that is trained.
+  ///
+  /// - Throws: `InvalidFiles` where an operation has no finite value.
+  func evaluated() throws -> ResultFiles? {
+    guard case .evaluation(let experiment, _) = self else { return nil }
+    switch experiment.body {
+    case .training: return nil
+    case .functions(let functions):
+      return FunctionsReport(functions, record: try FunctionsRun(functions).evaluate()).results
+    case .walkthrough(let walkthrough):
+      return WalkthroughReport(walkthrough, records: try WalkthroughRun(walkthrough).evaluate()).results
+    case .expressions(let expressions):
+      return ExpressionsReport(expressions, records: try ExpressionsRun(expressions).evaluate()).results
     }
   }
 }

@@ -37,6 +37,8 @@ struct Run: ParsableCommand {
       let data = DatasetCache()
       try data.check(experiments)
       let runs = try experiments.map { try PreparedExperiment($0) }
+      // What only an evaluation finds wrong is known before anything is written or trained.
+      let evaluated = try runs.map { try $0.evaluated() }
       // Hours of training are not to end with a folder that cannot be written.
       for run in runs {
         let folder = ResultsFolder("\(output)/\(run.name)")
@@ -47,7 +49,7 @@ struct Run: ParsableCommand {
       }
       var hasFailure = false
       var written: [String] = []
-      for run in runs {
+      for (run, results) in zip(runs, evaluated) {
         if Interruption.isRequested {
           throw InterruptedRun(experiment: run.name, finished: 0, written: written)
         }
@@ -78,7 +80,8 @@ struct Run: ParsableCommand {
             outcome.failures.tell()
             hasFailure = hasFailure || outcome.failures.count > 0
           }
-        case .evaluated(let experiment, let results, let identity):
+        case .evaluation(let experiment, let identity):
+          guard let results else { continue }
           let manifest = Manifest(
             experiment: experiment.name, programVersion: ProgramVersion.text,
             numericsVersion: numericsVersion,

@@ -16,7 +16,7 @@ struct Validate: ParsableCommand {
         case .training(_, let plan):
           StandardOutput.print(
             "\(experiment.path): valid, \(plan.count) \(plan.count == 1 ? "trial" : "trials")")
-        case .evaluated:
+        case .evaluation:
           StandardOutput.print("\(experiment.path): valid, evaluated once")
         }
       }
