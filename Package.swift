@@ -50,6 +50,7 @@ let package = Package(
       name: "kernel-benchmark", dependencies: ["NeuralNetwork", "CPeak"], path: "Benchmarks/KernelBenchmark"),
 
     .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
+    .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"]),
     .testTarget(name: "ExperimentTests", dependencies: ["Experiment"], exclude: ["Malformed"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "PlannerTests", dependencies: ["Planner"]),
