@@ -7,7 +7,8 @@ import Foundation
 func makePlan(
   name: String = "example", seed: String = "42", model: String = "[dense: {units: 10}]",
   optimizer: String = "adam",
-  epochs: String = "1", sweep: String? = nil, report: String = "", digest: String = "0", numericsVersion: Int = 1
+  epochs: String = "1", sweep: String? = nil, report: String = "",
+  digest: String = "0", numericsVersion: Int = 1
 ) throws -> TrialPlan {
   let sha = String(repeating: digest, count: 64)
   let dataset =
