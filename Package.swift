@@ -47,7 +47,8 @@ let package = Package(
 
     .target(name: "CPeak", path: "Benchmarks/CPeak"),
     .executableTarget(
-      name: "kernel-benchmark", dependencies: ["NeuralNetwork", "CPeak"], path: "Benchmarks/KernelBenchmark"),
+      name: "kernel-benchmark", dependencies: ["Model", "NeuralNetwork", "CPeak"],
+      path: "Benchmarks/KernelBenchmark"),
 
     .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
     .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"]),

@@ -1,3 +1,4 @@
+import Model
 import NeuralNetwork
 
 /// Microseconds of the other kernels on the sizes of the MNIST model (784-128-64-10, batches of 64).
@@ -27,9 +28,12 @@ private func microseconds<S: Scalar>(
   measure("transpose_panels 128x64") { kernels.transposePanels(k: 128, n: 64, x.start, into: y.start) }
   measure("transpose_panels 64x10") { kernels.transposePanels(k: 64, n: 10, x.start, into: y.start) }
   measure("transpose_panels 784x128") { kernels.transposePanels(k: 784, n: 128, x.start, into: y.start) }
-  for activation in [Activation.relu, .sigmoid, .tanh] {
-    measure("\(activation) 64x128") { kernels.activate(activation, count: 64 * 128, x.start, into: y.start) }
-    measure("\(activation) backward 64x128") {
+  for function in [ReLU(), Sigmoid(), Tanh()] as [any Activation] {
+    guard let activation = try? KernelActivation(function) else { continue }
+    measure("\(function.name) 64x128") {
+      kernels.activate(activation, count: 64 * 128, x.start, into: y.start)
+    }
+    measure("\(function.name) backward 64x128") {
       kernels.activateBackward(activation, count: 64 * 128, y: y.start, dy: x.start, into: z.start)
     }
   }

@@ -20,41 +20,33 @@
   } while (0)
 #endif
 
+// The formulas are in activations.h; `slope` is the one number that an activation may have.
 static void FN(activate)(nn_activation f, double slope, ptrdiff_t count, const void *z_, void *y_) {
   const T *z = z_;
   T *y = y_;
   const T s = (T)slope;
-  switch (f) {
-    case NN_ACTIVATION_IDENTITY:
-      if (y != z) memmove(y, z, (size_t)count * sizeof(T));
-      return;
-    case NN_ACTIVATION_SIGMOID: NN_MAP(count, z, z, y, FN(sigmoid)(x)); return;
-    case NN_ACTIVATION_TANH: NN_MAP(count, z, z, y, FN(tanh)(x)); return;
-    // Written so that NaN stays NaN.
-    case NN_ACTIVATION_RELU: NN_MAP(count, z, z, y, FN(choose)(x <= 0, (VEC){0}, x)); return;
-    case NN_ACTIVATION_LEAKY_RELU: NN_MAP(count, z, z, y, FN(choose)(x <= 0, s * x, x)); return;
-    case NN_ACTIVATION_STEP:
-      NN_MAP(count, z, z, y, FN(choose)(x >= 0, FN(broadcast)(1), FN(choose)(x < 0, (VEC){0}, x)));
-      return;
-  }
+  (void)s;
+  if (f == NN_ACTIVATION_IDENTITY && y == z) return;
+#define NN_VALUE(number, name, value, derivative) \
+  case NN_ACTIVATION_##number:                    \
+    NN_MAP(count, z, z, y, value);                \
+    return;
+  switch (f) { NN_ACTIVATIONS(NN_VALUE) }
+#undef NN_VALUE
 }
 
-// sigmoid' = y (1 - y), tanh' = 1 - y y; a slope is not negative, so the sign of y tells that of z.
 static void FN(activate_backward)(nn_activation f, double slope, ptrdiff_t count, const void *y_,
                                   const void *dy_, void *dz_) {
   const T *y = y_, *dy = dy_;
   T *dz = dz_;
   const T s = (T)slope;
-  switch (f) {
-    case NN_ACTIVATION_IDENTITY:
-    case NN_ACTIVATION_STEP:
-      if (dz != dy) memmove(dz, dy, (size_t)count * sizeof(T));
-      return;
-    case NN_ACTIVATION_SIGMOID: NN_MAP(count, y, dy, dz, u * (x * (1 - x))); return;
-    case NN_ACTIVATION_TANH: NN_MAP(count, y, dy, dz, u * (1 - x * x)); return;
-    case NN_ACTIVATION_RELU: NN_MAP(count, y, dy, dz, FN(choose)(x <= 0, (VEC){0}, u)); return;
-    case NN_ACTIVATION_LEAKY_RELU: NN_MAP(count, y, dy, dz, FN(choose)(x <= 0, s * u, u)); return;
-  }
+  (void)s;
+#define NN_DERIVATIVE(number, name, value, derivative) \
+  case NN_ACTIVATION_##number:                         \
+    NN_MAP(count, y, dy, dz, derivative);              \
+    return;
+  switch (f) { NN_ACTIVATIONS(NN_DERIVATIVE) }
+#undef NN_DERIVATIVE
 }
 
 static void FN(function)(nn_function f, ptrdiff_t count, const void *x_, void *y_) {

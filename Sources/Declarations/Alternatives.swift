@@ -26,6 +26,14 @@ package struct Alternative<Value: Sendable>: Sendable {
       schema: ["type": ["object", "null"], "additionalProperties": false])
   }
 
+  /// A form whose parameters are a record, or one without parameters where that has no fields.
+  package init(_ name: String, _ record: Record<Value>) {
+    self.init(name, record, wrap: { $0 }, unwrap: { $0 })
+    guard record.fields.isEmpty else { return }
+    hasParameters = false
+    schema = ["type": ["object", "null"], "additionalProperties": false]
+  }
+
   /// A form whose parameters are a record.
   package init<Payload: Sendable>(
     _ name: String, _ record: Record<Payload>, wrap: @escaping @Sendable (Payload) -> Value,
@@ -53,6 +61,20 @@ package struct Alternative<Value: Sendable>: Sendable {
       encode: { unwrap($0).map(type.encode) }, identity: { unwrap($0).map(type.identity) },
       schema: type.schema)
     needsValue = true
+  }
+
+  /// The form as one of another type, for values that `unwrap` finds to be of this one; `wrap` finds a place for
+  /// every value of it.
+  func mapped<Other: Sendable>(
+    wrap: @escaping @Sendable (Value) -> Other?, unwrap: @escaping @Sendable (Other) -> Value?
+  ) -> Alternative<Other> {
+    var form = Alternative<Other>(
+      name: name, documentation: documentation, requiredKeys: requiredKeys, hasParameters: hasParameters,
+      decode: { [decode] node, faults in decode(node, &faults).flatMap(wrap) },
+      encode: { [encode] in unwrap($0).flatMap(encode) },
+      identity: { [identity] in unwrap($0).flatMap(identity) }, schema: schema)
+    form.needsValue = needsValue
+    return form
   }
 
   private init(

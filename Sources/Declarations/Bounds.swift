@@ -20,7 +20,7 @@ package struct Bounds<Number: Comparable & Sendable>: Sendable {
   }
 
   /// "at least 1", "greater than 0 and less than 1".
-  var requirement: String {
+  package var requirement: String {
     if let lower, let upper, lower.value == upper.value { return "exactly \(Self.text(lower.value))" }
     let low = lower.map { ($0.isIncluded ? "at least " : "greater than ") + Self.text($0.value) }
     let high = upper.map { ($0.isIncluded ? "at most " : "less than ") + Self.text($0.value) }

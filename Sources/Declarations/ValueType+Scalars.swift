@@ -129,6 +129,16 @@ extension ValueType where Value == String {
   }
 }
 
+extension ValueType {
+  /// One of some values, by their names.
+  package static func named(
+    _ category: String, _ values: [Value], _ name: @escaping @Sendable (Value) -> String
+  ) -> ValueType {
+    ValueType<String>.name(of: category, among: values.map(name)).compactMapped(
+      { text in values.first { name($0) == text } }, name)
+  }
+}
+
 extension ValueType where Value: CaseIterable & RawRepresentable & Sendable, Value.RawValue == String {
   /// One of an enumeration's cases, by its raw value.
   package static func choice(of category: String) -> ValueType {

@@ -1,4 +1,5 @@
 import Experiment
+import Model
 import NeuralNetwork
 
 /// Evaluates expressions whose shapes have been checked, on a tape that gradients can be read from.

@@ -1,5 +1,6 @@
 import Declarations
 import Experiment
+import Model
 import NeuralNetwork
 import Trials
 
@@ -55,11 +56,11 @@ package struct ExpressionsRun {
     -> [TensorRecord]
   {
     let examples = model.evaluate ?? TensorLiteral(shape: [0, model.inputs], values: [])
-    let outputs = model.shapes.layers.last?.outputs ?? 0
+    let outputs = try model.network.shapes().layers.last?.outputs ?? 0
     let session = try makeTrainingSession(
       precision: experiment.precision,
-      network: NetworkDescription(model.model, inputShape: [model.inputs]), loss: .meanSquaredError,
-      optimizer: .sgd(learningRate: 1, momentum: 0),
+      network: model.network, loss: MeanSquaredError(),
+      optimizer: SGD(),
       source: NoExamples(featureCount: model.inputs, outputs: outputs),
       maximumBatch: 1, random: &random)
 

@@ -71,7 +71,7 @@ struct ModelCapture {
     let width = trial.shapes.layers.last?.outputs ?? 1
     return stride(from: 0, to: outputs.count, by: width).map { start in
       let row = Array(outputs[start..<start + width])
-      guard trial.spec.training.loss == .crossEntropy, let top = row.max() else { return row }
+      guard trial.spec.training.loss.needsClasses, let top = row.max() else { return row }
       let powers = ElementaryFunction.exp(row.map { $0 - top })
       let sum = powers.reduce(0, +)
       return powers.map { $0 / sum }
@@ -129,11 +129,11 @@ struct ModelCapture {
   private var line: (w1: Double, w2: Double, b: Double)? {
     let parameters = session.parameters()
     guard trial.spec.model.layers.count == 1, parameters.count == 2, parameters[0].values.count == 2,
-      case .dense(let dense)? = trial.spec.model.layers.first
+      let layer = trial.spec.model.layers.first
     else { return nil }
     let (w, b) = (parameters[0].values, parameters[1].values[0])
     let mean = trial.dataset.normalization?.mean ?? 0,
       scale = trial.dataset.normalization?.standardDeviation ?? 1
-    return (w[0] / scale, w[1] / scale, b - (w[0] + w[1]) * mean / scale - dense.activation.halfway)
+    return (w[0] / scale, w[1] / scale, b - (w[0] + w[1]) * mean / scale - layer.activation.halfway)
   }
 }

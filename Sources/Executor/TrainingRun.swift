@@ -47,11 +47,11 @@ struct TrainingRun {
     case .examples(let count): batchSize = min(count, dataset.train.count)
     }
     var random = RandomGenerator(spec.generator, seed: spec.seed)
-    for advance in spec.advance { Draws(advance, spec.precision).discard(from: &random) }
+    for draws in spec.advance { try random.discard(draws, precision: spec.precision) }
     session = try makeTrainingSession(
       precision: spec.precision,
-      network: NetworkDescription(spec.model, inputShape: dataset.featureShape),
-      loss: LossDescription(spec.training.loss), optimizer: OptimizerDescription(spec.training.optimizer),
+      network: Network(inputShape: dataset.featureShape, layers: spec.model.layers),
+      loss: spec.training.loss, optimizer: spec.training.optimizer,
       source: dataset.train, runningMetrics: runningMetrics, maximumBatch: batchSize,
       maximumThreads: maximumThreads,
       instructionSet: instructionSet, random: &random)

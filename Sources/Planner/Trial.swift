@@ -34,7 +34,7 @@ package struct Trial: Sendable {
   package var seed: Int { resolved.seed }
   package var spec: TrialSpec { resolved.spec }
   package var dataset: DatasetDeclaration { resolved.dataset }
-  package var shapes: ModelShapes { resolved.shapes }
+  package var shapes: NetworkShapes { resolved.shapes }
 
   /// The value of every axis.
   package var axes: ArraySlice<Label> { labels[..<axisCount] }

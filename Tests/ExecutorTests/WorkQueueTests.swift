@@ -1,6 +1,7 @@
 import Foundation
 import NeuralNetwork
 import Synchronization
+import Model
 import Testing
 
 @testable import Executor
@@ -67,10 +68,10 @@ import Testing
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     return try makeTrainingSession(
       precision: .float32,
-      network: NetworkDescription(
+      network: Network(
         inputShape: [100],
-        layers: [.dense(units: units, activation: .identity, weights: .zeros, bias: .zeros)]),
-      loss: .meanSquaredError, optimizer: .sgd(learningRate: 1, momentum: 0), source: Examples(),
+        layers: [Dense(units: units, weights: Zeros(), bias: Zeros())]),
+      loss: MeanSquaredError(), optimizer: SGD(learningRate: 1, momentum: 0), source: Examples(),
       maximumBatch: 64,
       random: &random)
   }

@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @testable import NeuralNetwork
@@ -7,7 +8,8 @@ import Testing
 @Suite struct AutodiffLayerTests {
   @Test(arguments: GradientCase.cases)
   func handWrittenGradientsEqualAutomaticOnes(_ testCase: GradientCase) throws {
-    let shapes = try NetworkDescription(inputShape: [testCase.inputs], layers: testCase.layers).outputShapes()
+    let shapes = try Network(inputShape: [testCase.inputs], layers: testCase.layers).shapes().layers.map(
+      \.output)
     let outputs = try #require(shapes.last).elementCount
     let examples = testCase.examples(outputs: outputs)
     let trainer = try Trainer<Double>(testCase.layers, loss: testCase.loss, on: examples)
@@ -20,9 +22,8 @@ import Testing
     }
     var y = tape.leaf(try Tensor(shape: [testCase.rows, testCase.inputs], values: examples.values))
     for (index, layer) in testCase.layers.enumerated() {
-      guard case .dense(_, let activation, _, _) = layer else { continue }
       let product = try tape.apply(.matrixProduct, y, tape.apply(.transpose, parameters[2 * index]))
-      y = try tape.activate(activation, tape.apply(.binary(.add), product, parameters[2 * index + 1]))
+      y = try tape.activate(layer.activation, tape.apply(.binary(.add), product, parameters[2 * index + 1]))
     }
     let loss = try tape.loss(testCase.loss, y, examples.targets, shape: [testCase.rows, outputs])
 
@@ -39,39 +40,40 @@ import Testing
 
 extension Tape where S == Double {
   /// An activation from its formula.
-  fileprivate mutating func activate(_ activation: Activation, _ z: Variable) throws -> Variable {
+  fileprivate mutating func activate(_ activation: any Activation, _ z: Variable) throws -> Variable {
     switch activation {
-    case .identity: z
-    case .sigmoid: try apply(.elementwise(.sigmoid), z)
-    case .tanh: try apply(.elementwise(.tanh), z)
-    case .relu: try apply(.elementwise(.relu), z)
-    case .step: try apply(.elementwise(.step), z)
-    case .leakyReLU(let slope): try apply(.binary(.leakyReLU), z, leaf(Tensor(slope)))
+    case is Identity: z
+    case is Sigmoid: try apply(.elementwise(.sigmoid), z)
+    case is Tanh: try apply(.elementwise(.tanh), z)
+    case is ReLU: try apply(.elementwise(.relu), z)
+    case is Step: try apply(.elementwise(.step), z)
+    case let leaky as LeakyReLU: try apply(.binary(.leakyReLU), z, leaf(Tensor(leaky.slope)))
+    default: throw NotDifferentiable()
     }
   }
 
   /// The mean over the rows of a loss from its formula.
   fileprivate mutating func loss(
-    _ loss: LossDescription, _ y: Variable, _ targets: Targets, shape: [Int]
+    _ loss: any Loss, _ y: Variable, _ targets: Targets, shape: [Int]
   ) throws -> Variable {
     let targets = leaf(try Tensor(shape: shape, values: targets.spread(over: shape[1])))
     switch loss {
-    case .meanSquaredError:
+    case is MeanSquaredError:
       let difference = try apply(.binary(.subtract), y, targets)
       return try apply(.mean(axis: nil), apply(.binary(.power), difference, leaf(Tensor(2))))
-    case .binaryCrossEntropy:
+    case is BinaryCrossEntropy:
       let one = leaf(Tensor(1))
       let first = try apply(.binary(.multiply), targets, apply(.elementwise(.log), y))
       let rest = try apply(
         .binary(.multiply), apply(.binary(.subtract), one, targets),
         apply(.elementwise(.log), apply(.binary(.subtract), one, y)))
       return try apply(.elementwise(.negate), apply(.mean(axis: nil), apply(.binary(.add), first, rest)))
-    case .perceptron: throw NotDifferentiable()
-    case .softmaxCrossEntropy:
+    case is CrossEntropy:
       let sums = try apply(.sum(axis: 1), apply(.elementwise(.exp), y))
       let chosen = try apply(.sum(axis: 1), apply(.binary(.multiply), y, targets))
       return try apply(
         .mean(axis: nil), apply(.binary(.subtract), apply(.elementwise(.log), sums), chosen))
+    default: throw NotDifferentiable()
     }
   }
 }

@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @testable import NeuralNetwork
@@ -27,15 +28,15 @@ import Testing
     var features: Int
     var batch: Int
     var hidden = 130
-    var optimizer = OptimizerDescription.adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+    var optimizer: any Optimizer = Adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
     var testDescription: String { "\(batch)×\(features), \(optimizer)" }
   }
 
   static let cases = [
     Case(features: 784, batch: 64),
-    Case(features: 784, batch: 61, optimizer: .sgd(learningRate: 0.1, momentum: 0.9)),
+    Case(features: 784, batch: 61, optimizer: SGD(learningRate: 0.1, momentum: 0.9)),
     Case(features: 900, batch: 300, hidden: 50), Case(features: 3, batch: 10),
-    Case(features: 1100, batch: 2, optimizer: .sgd(learningRate: 0.1, momentum: 0)),
+    Case(features: 1100, batch: 2, optimizer: SGD(learningRate: 0.1, momentum: 0)),
   ]
 
   @Test(arguments: cases) func inSinglePrecision(_ testCase: Case) throws { try check(Float.self, testCase) }
@@ -64,7 +65,7 @@ import Testing
   @Test func answersToBytes() throws {
     let pixels = try Pixels(count: 310, featureCount: 200)
     let trainer = try Trainer<Double>(
-      [.dense(70, .tanh), .dense(10)], loss: .softmaxCrossEntropy, on: pixels, maximumBatch: 10)
+      [.dense(70, Tanh()), .dense(10)], loss: CrossEntropy(), on: pixels, maximumBatch: 10)
     trainer.spreadParameters(5, scale: 0.1)
     let rows = 3..<300
     let numbers = pixels.bytes[rows.lowerBound * 200..<rows.upperBound * 200].map { Double($0) / 64 - 0.5 }
@@ -78,7 +79,7 @@ import Testing
     _: S.Type, _ testCase: Case, _ source: some BatchSource, helpers: Int, joiningAt firstStep: Int = 0
   ) throws -> TrainingOutcome {
     let trainer = try Trainer<S>(
-      [.dense(testCase.hidden, .tanh), .dense(10)], loss: .softmaxCrossEntropy, on: source,
+      [.dense(testCase.hidden, Tanh()), .dense(10)], loss: CrossEntropy(), on: source,
       optimizer: testCase.optimizer, maximumBatch: testCase.batch)
     trainer.spreadParameters(3, scale: 0.1)
     let team = trainer.team

@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @testable import NeuralNetwork
@@ -11,8 +12,8 @@ import Testing
 struct GradientCase: CustomTestStringConvertible, Sendable {
   var name: String
   var inputs = 3
-  var layers: [LayerDescription]
-  var loss = LossDescription.meanSquaredError
+  var layers: [any Layer]
+  var loss: any Loss = MeanSquaredError()
   /// The examples of the batch.
   var rows = 5
   /// How far weights and biases lie from 0.
@@ -23,33 +24,33 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
 
   static let cases = [
     GradientCase(name: "identity", layers: [.dense(4), .dense(2)]),
-    GradientCase(name: "sigmoid", layers: [.dense(4, .sigmoid), .dense(3, .sigmoid), .dense(2)]),
-    GradientCase(name: "tanh", layers: [.dense(4, .tanh), .dense(3, .tanh), .dense(2)]),
-    GradientCase(name: "relu", layers: [.dense(6, .relu), .dense(5, .relu), .dense(2)]),
+    GradientCase(name: "sigmoid", layers: [.dense(4, Sigmoid()), .dense(3, Sigmoid()), .dense(2)]),
+    GradientCase(name: "tanh", layers: [.dense(4, Tanh()), .dense(3, Tanh()), .dense(2)]),
+    GradientCase(name: "relu", layers: [.dense(6, ReLU()), .dense(5, ReLU()), .dense(2)]),
     GradientCase(
       name: "leaky relu",
-      layers: [.dense(4, .leakyReLU(slope: 0.2)), .dense(3, .leakyReLU(slope: 0.01)), .dense(2)]),
-    GradientCase(name: "activation on the last layer", layers: [.dense(4, .tanh), .dense(3, .sigmoid)]),
-    GradientCase(name: "one layer", layers: [.dense(2, .tanh)]),
-    GradientCase(name: "one unit each", inputs: 1, layers: [.dense(1, .tanh), .dense(1)], rows: 1),
+      layers: [.dense(4, LeakyReLU(slope: 0.2)), .dense(3, LeakyReLU(slope: 0.01)), .dense(2)]),
+    GradientCase(name: "activation on the last layer", layers: [.dense(4, Tanh()), .dense(3, Sigmoid())]),
+    GradientCase(name: "one layer", layers: [.dense(2, Tanh())]),
+    GradientCase(name: "one unit each", inputs: 1, layers: [.dense(1, Tanh()), .dense(1)], rows: 1),
     GradientCase(
-      name: "several panels", inputs: 35, layers: [.dense(33, .tanh), .dense(19, .sigmoid), .dense(17)],
+      name: "several panels", inputs: 35, layers: [.dense(33, Tanh()), .dense(19, Sigmoid()), .dense(17)],
       rows: 9,
       scale: 0.3),
     GradientCase(
-      name: "softmax cross-entropy", layers: [.dense(5, .tanh), .dense(4)], loss: .softmaxCrossEntropy,
+      name: "softmax cross-entropy", layers: [.dense(5, Tanh()), .dense(4)], loss: CrossEntropy(),
       rows: 7),
     GradientCase(
-      name: "softmax cross-entropy, many classes", layers: [.dense(18, .tanh), .dense(21)],
-      loss: .softmaxCrossEntropy, rows: 4),
-    GradientCase(name: "mean squared error", layers: [.dense(5, .tanh), .dense(1)], rows: 8),
+      name: "softmax cross-entropy, many classes", layers: [.dense(18, Tanh()), .dense(21)],
+      loss: CrossEntropy(), rows: 4),
+    GradientCase(name: "mean squared error", layers: [.dense(5, Tanh()), .dense(1)], rows: 8),
     GradientCase(
-      name: "binary cross-entropy", layers: [.dense(5, .tanh), .dense(1, .sigmoid)],
-      loss: .binaryCrossEntropy,
+      name: "binary cross-entropy", layers: [.dense(5, Tanh()), .dense(1, Sigmoid())],
+      loss: BinaryCrossEntropy(),
       rows: 6),
     GradientCase(
-      name: "binary cross-entropy, several outputs", layers: [.dense(4, .sigmoid), .dense(18, .sigmoid)],
-      loss: .binaryCrossEntropy),
+      name: "binary cross-entropy, several outputs", layers: [.dense(4, Sigmoid()), .dense(18, Sigmoid())],
+      loss: BinaryCrossEntropy()),
   ]
 
   /// Features and targets of the case's shapes, the targets of a kind that its loss takes.
@@ -58,10 +59,10 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     let features = spread.numbers(rows * inputs)
     let targets: Targets =
       switch loss {
-      case .softmaxCrossEntropy: .classes(spread.classes(rows, of: outputs))
+      case is CrossEntropy: .classes(spread.classes(rows, of: outputs))
+      case is BinaryCrossEntropy: .values(spread.numbers(rows * outputs).map { ($0 + 1) / 2 }, width: outputs)
       // The perceptron's gradient is a rule, not a derivative: see PerceptronTests.
-      case .meanSquaredError, .perceptron: .values(spread.numbers(rows * outputs), width: outputs)
-      case .binaryCrossEntropy: .values(spread.numbers(rows * outputs).map { ($0 + 1) / 2 }, width: outputs)
+      default: .values(spread.numbers(rows * outputs), width: outputs)
       }
     return GivenExamples(features: features, featureCount: inputs, targets: targets)
   }
@@ -70,7 +71,8 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
 @Suite struct GradientTests {
   @Test(arguments: GradientCase.cases)
   func gradientsEqualCentralDifferences(_ testCase: GradientCase) throws {
-    let shapes = try NetworkDescription(inputShape: [testCase.inputs], layers: testCase.layers).outputShapes()
+    let shapes = try Network(inputShape: [testCase.inputs], layers: testCase.layers).shapes().layers.map(
+      \.output)
     let examples = testCase.examples(outputs: try #require(shapes.last).elementCount)
     let trainer = try Trainer<Double>(testCase.layers, loss: testCase.loss, on: examples)
     trainer.spreadParameters(testCase.seed + 100, scale: testCase.scale)
@@ -110,7 +112,8 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: GradientCase.cases)
   func paddingStaysZero(_ testCase: GradientCase) throws {
-    let shapes = try NetworkDescription(inputShape: [testCase.inputs], layers: testCase.layers).outputShapes()
+    let shapes = try Network(inputShape: [testCase.inputs], layers: testCase.layers).shapes().layers.map(
+      \.output)
     let examples = testCase.examples(outputs: try #require(shapes.last).elementCount)
     let trainer = try Trainer<Double>(testCase.layers, loss: testCase.loss, on: examples)
     trainer.spreadParameters(testCase.seed + 100, scale: testCase.scale)

@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @testable import NeuralNetwork
@@ -10,7 +11,7 @@ import Testing
 
   /// As PyTorch stores them: the transpose, (fanOut×fanIn).
   private func weights(
-    _ initializer: Initializer, fanIn: Int, fanOut: Int, _ random: inout RandomGenerator
+    _ initializer: any Initializer, fanIn: Int, fanOut: Int, _ random: inout RandomGenerator
   ) -> [Float] {
     let weights: [Float] = initializer.draw(fanIn: fanIn, fanOut: fanOut, using: &random)
     return (0..<fanOut).flatMap { row in (0..<fanIn).map { weights[$0 * fanOut + row] } }
@@ -19,12 +20,12 @@ import Testing
   @Test(
     arguments: [0, 1, 42, 1234],
     [
-      ("xavier_uniform[4x6]", Initializer.xavierUniform(gain: 1)),
-      ("xavier_normal[4x6].fma", .xavierNormal(gain: 1)),
-      ("kaiming_uniform[4x6]", .kaimingUniform(gain: .leakyReLU(slope: 0), fan: .fanIn)),
-      ("kaiming_normal[4x6].fma", .kaimingNormal(gain: .relu, fan: .fanIn)),
+      ("xavier_uniform[4x6]", XavierUniform() as any Initializer),
+      ("xavier_normal[4x6].fma", XavierNormal()),
+      ("kaiming_uniform[4x6]", KaimingUniform(gain: .leakyReLU(slope: 0), fan: .fanIn)),
+      ("kaiming_normal[4x6].fma", KaimingNormal(gain: .relu, fan: .fanIn)),
     ])
-  func torchInitializers(seed: Int, named: (key: String, initializer: Initializer)) throws {
+  func torchInitializers(seed: Int, named: (key: String, initializer: any Initializer)) throws {
     var (random, golden) = try start(seed)
     let values = weights(named.initializer, fanIn: 6, fanOut: 4, &random)
     #expect(try Array(values.prefix(6)) == golden[named.key].numbers())
@@ -33,8 +34,8 @@ import Testing
   @Test(arguments: [0, 1, 42, 1234]) func linear(seed: Int) throws {
     var (random, golden) = try start(seed)
     #expect(
-      try weights(.torchLinear, fanIn: 6, fanOut: 4, &random) == golden["Linear(6,4)", "weight"].numbers())
-    let biases: [Float] = Initializer.torchLinear.drawBias(fanIn: 6, fanOut: 4, using: &random)
+      try weights(LayerDefault(), fanIn: 6, fanOut: 4, &random) == golden["Linear(6,4)", "weight"].numbers())
+    let biases: [Float] = LayerDefault().drawBias(fanIn: 6, fanOut: 4, using: &random)
     #expect(try biases == golden["Linear(6,4)", "bias"].numbers())
   }
 
@@ -44,10 +45,10 @@ import Testing
       let fanIn = try #require(Int(fanIn))
       let expected: [Double] = try bounds.numbers()
       #expect(
-        Initializer.torchLinear.distribution(fanIn: fanIn, fanOut: 3)
+        LayerDefault().ofWeights(fanIn: fanIn, fanOut: 3)
           == .uniform(low: -expected[0], high: expected[0]))
       #expect(
-        Initializer.torchLinear.biasDistribution(fanIn: fanIn, fanOut: 3)
+        LayerDefault().ofBias(fanIn: fanIn, fanOut: 3)
           == .uniform(low: -expected[1], high: expected[1]))
       let single: [Float] = try golden["linear_bounds_f32", "\(fanIn)"].numbers()
       #expect(single == expected.map(Float.init))
@@ -62,8 +63,8 @@ import Testing
     var random = RandomGenerator.torch(TorchGenerator(seed: 42))
     for layer in 1..<widths.count {
       let (fanIn, fanOut) = (widths[layer - 1], widths[layer])
-      let values = weights(.torchLinear, fanIn: fanIn, fanOut: fanOut, &random)
-      let biases: [Float] = Initializer.torchLinear.drawBias(fanIn: fanIn, fanOut: fanOut, using: &random)
+      let values = weights(LayerDefault(), fanIn: fanIn, fanOut: fanOut, &random)
+      let biases: [Float] = LayerDefault().drawBias(fanIn: fanIn, fanOut: fanOut, using: &random)
       for (parameter, values) in [("weight", values), ("bias", biases)] {
         let expected = try golden["fc\(layer).\(parameter)"]
         #expect(try Array(values.prefix(4)) == expected["first4"].numbers())
@@ -76,7 +77,7 @@ import Testing
   @Test func numPyNormal() throws {
     let golden = try JSONValue.golden("random")["numpy", "42", "randn"]
     var random = RandomGenerator.numpy(NumPyGenerator(seed: 42))
-    let initializer = Initializer.normal(mean: 0, standardDeviation: 0.5)
+    let initializer = Normal(mean: 0, standardDeviation: 0.5)
     let values: [Double] = initializer.draw(fanIn: 2, fanOut: 4, using: &random)
     expectWithinOneUlp(values, try golden.numbers(Double.self).prefix(8).map { $0 * 0.5 })
     var again = RandomGenerator.numpy(NumPyGenerator(seed: 42))
@@ -86,23 +87,37 @@ import Testing
   @Test func constantsDrawNothing() {
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     let initial = random
-    #expect(Initializer.zeros.draw(fanIn: 2, fanOut: 3, using: &random) == [Float](repeating: 0, count: 6))
-    #expect(Initializer.constant(0.5).drawBias(fanIn: 2, fanOut: 3, using: &random) == [0.5, 0.5, 0.5])
+    #expect(Zeros().draw(fanIn: 2, fanOut: 3, using: &random) == [Float](repeating: 0, count: 6))
+    #expect(Constant(0.5).drawBias(fanIn: 2, fanOut: 3, using: &random) == [0.5, 0.5, 0.5])
     #expect(random == initial)
   }
 
   @Test func fansAndGains() {
-    func deviation(_ initializer: Initializer) -> Initializer.Distribution {
-      initializer.distribution(fanIn: 9, fanOut: 16)
+    func deviation(_ initializer: any Initializer) -> Distribution {
+      initializer.ofWeights(fanIn: 9, fanOut: 16)
     }
     #expect(
-      deviation(.kaimingNormal(gain: .linear, fan: .fanIn)) == .normal(mean: 0, standardDeviation: 1.0 / 3))
+      deviation(KaimingNormal(gain: .linear, fan: .fanIn)) == .normal(mean: 0, standardDeviation: 1.0 / 3))
     #expect(
-      deviation(.kaimingNormal(gain: .tanh, fan: .fanOut))
+      deviation(KaimingNormal(gain: .tanh, fan: .fanOut))
         == .normal(mean: 0, standardDeviation: 5.0 / 3 / 4))
     #expect(
-      deviation(.kaimingNormal(gain: .selu, fan: .fanOut))
+      deviation(KaimingNormal(gain: .selu, fan: .fanOut))
         == .normal(mean: 0, standardDeviation: 0.75 / 4))
-    #expect(deviation(.uniform(low: -1, high: 2)) == .uniform(low: -1, high: 2))
+    #expect(deviation(Uniform(low: -1, high: 2)) == .uniform(low: -1, high: 2))
+  }
+}
+
+extension Initializer {
+  /// Weights (fanIn×fanOut, row-major).
+  fileprivate func draw<S: Scalar>(fanIn: Int, fanOut: Int, using random: inout RandomGenerator) -> [S] {
+    let initial = ofWeights(fanIn: fanIn, fanOut: fanOut)
+    return ParameterShape(name: "weight", shape: [fanOut, fanIn], initial: initial).draw(using: &random)
+  }
+
+  /// Biases (fanOut).
+  fileprivate func drawBias<S: Scalar>(fanIn: Int, fanOut: Int, using random: inout RandomGenerator) -> [S] {
+    let initial = ofBias(fanIn: fanIn, fanOut: fanOut)
+    return ParameterShape(name: "bias", shape: [fanOut], initial: initial).draw(using: &random)
   }
 }

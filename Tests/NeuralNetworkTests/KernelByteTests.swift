@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @testable import NeuralNetwork
@@ -115,7 +116,7 @@ import Testing
       let (m, n, k) = (shape.m, shape.n, shape.k)
       let w: [S] = random.scalars(k * n)
       let bias: [S]? = random.next() % 2 == 0 ? random.scalars(n) : nil
-      let activation = KernelMatrixProductTests.activations[random.integer(0...5)]
+      let activation = try KernelActivation(KernelMatrixProductTests.activations[random.integer(0...5)])
       let weights = try memory.buffer(MatrixLayout.panels.arrange(w, rows: k, columns: n, padding: 3))
       let biasBuffer = try bias.map { try memory.buffer($0) }
       let stride = S.stride(columns: n)

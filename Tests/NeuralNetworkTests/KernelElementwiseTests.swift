@@ -1,10 +1,13 @@
+import Model
 import Testing
 
 @testable import NeuralNetwork
 
 /// Activations, their derivatives and the elementary functions, over every count up to a few vectors.
 @Suite struct KernelElementwiseTests {
-  static let activations: [Activation] = [.identity, .sigmoid, .tanh, .relu, .step, .leakyReLU(slope: 0.01)]
+  static let activations: [any Activation] = [
+    Identity(), Sigmoid(), Tanh(), ReLU(), Step(), LeakyReLU(slope: 0.01),
+  ]
 
   @Test(arguments: availableInstructionSets)
   func activatesFloat(_ instructionSet: InstructionSet) throws {
@@ -22,14 +25,15 @@ import Testing
     for count in 0...70 {
       let z = (0..<count).map { _ in 20 * (random.scalar() as S) } + [0, -0.0]
       for activation in Self.activations {
+        let kernel = try KernelActivation(activation)
         let memory = GuardedMemory()
         defer { memory.release() }
         let expected = try reference(activation, z)
         let input = try memory.buffer(z)
         let output = try memory.buffer(count: z.count) as GuardedBuffer<S>
-        kernels.activate(activation, count: z.count, input.start, into: output.start)
+        kernels.activate(kernel, count: z.count, input.start, into: output.start)
         expectSameBits(output.values, expected, "\(activation) of \(z.count)")
-        kernels.activate(activation, count: z.count, input.start, into: input.start)
+        kernels.activate(kernel, count: z.count, input.start, into: input.start)
         expectSameBits(input.values, expected, "\(activation) of \(z.count) in place")
         #expect(input.isIntactBefore && output.isIntactBefore)
       }
@@ -37,14 +41,15 @@ import Testing
   }
 
   /// Sigmoid and tanh are those of the generic instruction set, one element at a time.
-  private func reference<S: Scalar>(_ activation: Activation, _ z: [S]) throws -> [S] {
+  private func reference<S: Scalar>(_ activation: any Activation, _ z: [S]) throws -> [S] {
     switch activation {
-    case .identity: return z
-    case .sigmoid: return try z.map { try elementary(.sigmoid, $0) }
-    case .tanh: return try z.map { try elementary(.tanh, $0) }
-    case .relu: return z.map { $0 > 0 ? $0 : 0 }
-    case .step: return z.map { $0 >= 0 ? 1 : 0 }
-    case .leakyReLU(let slope): return z.map { $0 > 0 ? $0 : S(slope) * $0 }
+    case is Identity: return z
+    case is Sigmoid: return try z.map { try elementary(.sigmoid, $0) }
+    case is Tanh: return try z.map { try elementary(.tanh, $0) }
+    case is ReLU: return z.map { $0 > 0 ? $0 : 0 }
+    case is Step: return z.map { $0 >= 0 ? 1 : 0 }
+    case let leaky as LeakyReLU: return z.map { $0 > 0 ? $0 : S(leaky.slope) * $0 }
+    default: return []
     }
   }
 
@@ -63,24 +68,26 @@ import Testing
       let y: [S] = random.scalars(count) + [0, 1]
       let dy: [S] = random.scalars(count + 2)
       for activation in Self.activations {
+        let kernel = try KernelActivation(activation)
         let memory = GuardedMemory()
         defer { memory.release() }
         let expected = zip(y, dy).map { y, dy -> S in
           switch activation {
-          case .identity, .step: dy
-          case .sigmoid: dy * (y * (1 - y))
-          case .tanh: dy * (1 - y * y)
-          case .relu: y > 0 ? dy : 0
-          case .leakyReLU(let slope): y > 0 ? dy : S(slope) * dy
+          case is Identity, is Step: dy
+          case is Sigmoid: dy * (y * (1 - y))
+          case is Tanh: dy * (1 - y * y)
+          case is ReLU: y > 0 ? dy : 0
+          case let leaky as LeakyReLU: y > 0 ? dy : S(leaky.slope) * dy
+          default: .nan
           }
         }
         let (output, gradient) = (try memory.buffer(y), try memory.buffer(dy))
         let dz = try memory.buffer(count: y.count) as GuardedBuffer<S>
         kernels.activateBackward(
-          activation, count: y.count, y: output.start, dy: gradient.start, into: dz.start)
+          kernel, count: y.count, y: output.start, dy: gradient.start, into: dz.start)
         expectSameBits(dz.values, expected, "\(activation) of \(y.count)")
         kernels.activateBackward(
-          activation, count: y.count, y: output.start, dy: gradient.start, into: gradient.start)
+          kernel, count: y.count, y: output.start, dy: gradient.start, into: gradient.start)
         expectSameBits(gradient.values, expected, "\(activation) of \(y.count) in place")
         #expect(dz.isIntactBefore && gradient.isIntactBefore)
       }
@@ -92,14 +99,15 @@ import Testing
   func notANumberStaysSo(_ instructionSet: InstructionSet) throws {
     let kernels = try Float.tested(instructionSet)
     for activation in Self.activations {
+      let kernel = try KernelActivation(activation)
       let memory = GuardedMemory()
       defer { memory.release() }
       let buffer = try memory.buffer([Float.nan, 1])
-      kernels.activate(activation, count: 2, buffer.start, into: buffer.start)
+      kernels.activate(kernel, count: 2, buffer.start, into: buffer.start)
       #expect(buffer.values[0].isNaN && !buffer.values[1].isNaN, "\(activation)")
       let gradient = try memory.buffer([Float.nan, 1])
       kernels.activateBackward(
-        activation, count: 2, y: try memory.buffer([1, 1]).start, dy: gradient.start, into: gradient.start)
+        kernel, count: 2, y: try memory.buffer([1, 1]).start, dy: gradient.start, into: gradient.start)
       #expect(gradient.values[0].isNaN && !gradient.values[1].isNaN, "\(activation)")
     }
   }

@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @testable import NeuralNetwork
@@ -28,8 +29,8 @@ import Testing
     return small + chosen.map { Shape(m: $0.0, n: $0.1, k: $0.2) } + narrow
   }()
 
-  static let activations: [Activation] = [
-    .identity, .relu, .tanh, .leakyReLU(slope: 0.1), .sigmoid, .step,
+  static let activations: [any Activation] = [
+    Identity(), ReLU(), Tanh(), LeakyReLU(slope: 0.1), Sigmoid(), Step(),
   ]
 
   @Test(arguments: availableInstructionSets)
@@ -45,7 +46,7 @@ import Testing
       let a: [S] = random.scalars(shape.m * shape.k)
       let b: [S] = random.scalars(shape.k * shape.n)
       let bias: [S]? = random.next() % 2 == 0 ? random.scalars(shape.n) : nil
-      let activation = Self.activations[random.integer(0...5)]
+      let activation = try KernelActivation(Self.activations[random.integer(0...5)])
       var expected = reference(shape, a: a, b: b, bias: bias)
       expected.withUnsafeMutableBufferPointer { expected in
         guard let start = expected.baseAddress else { return }
@@ -80,7 +81,7 @@ import Testing
 
   private func product<S: Scalar>(
     _ kernels: Kernels<S>, _ shape: Shape, a: [S], transposed: Bool, b: [S], bLayout: MatrixLayout,
-    bias: [S]?, activation: Activation, cLayout: MatrixLayout
+    bias: [S]?, activation: KernelActivation, cLayout: MatrixLayout
   ) throws -> [S] {
     let (m, n, k) = (shape.m, shape.n, shape.k)
     let memory = GuardedMemory()

@@ -1,28 +1,38 @@
+import Model
 import Testing
 
 @testable import NeuralNetwork
 
 @Suite struct LayerTests {
-  static let classifier = NetworkDescription(
-    inputShape: [28, 28], layers: [.dense(128, .relu), .dense(64, .relu), .dense(10)])
+  static let classifier = Network(
+    inputShape: [28, 28], layers: [.dense(128, ReLU()), .dense(64, ReLU()), .dense(10)])
+
+  private struct Named: Equatable {
+    var name: String
+    var shape: [Int]
+  }
 
   @Test func shapesArePropagated() throws {
-    #expect(try Self.classifier.outputShapes() == [[128], [64], [10]])
+    #expect(try Self.classifier.shapes().layers.map(\.output) == [[128], [64], [10]])
     #expect(
-      try Self.classifier.parameters() == [
-        ParameterDescription(name: "layers.0.weight", shape: [128, 784]),
-        ParameterDescription(name: "layers.0.bias", shape: [128]),
-        ParameterDescription(name: "layers.1.weight", shape: [64, 128]),
-        ParameterDescription(name: "layers.1.bias", shape: [64]),
-        ParameterDescription(name: "layers.2.weight", shape: [10, 64]),
-        ParameterDescription(name: "layers.2.bias", shape: [10]),
+      try Self.classifier.shapes().parameters.joined().map { Named(name: $0.name, shape: $0.shape) } == [
+        Named(name: "layers.0.weight", shape: [128, 784]),
+        Named(name: "layers.0.bias", shape: [128]),
+        Named(name: "layers.1.weight", shape: [64, 128]),
+        Named(name: "layers.1.bias", shape: [64]),
+        Named(name: "layers.2.weight", shape: [10, 64]),
+        Named(name: "layers.2.bias", shape: [10]),
       ])
-    #expect(try Self.classifier.parameterCount() == 109_386)
+    #expect(try Self.classifier.shapes().parameterCount == 109_386)
   }
 
   @Test func impossibleNetworksAreRefused() {
-    func shapes(_ input: [Int], _ layers: [LayerDescription]) throws -> [[Int]] {
-      try NetworkDescription(inputShape: input, layers: layers).outputShapes()
+    func shapes(_ input: [Int], _ layers: [any Layer]) throws -> [[Int]] {
+      do {
+        return try Network(inputShape: input, layers: layers).shapes().layers.map(\.output)
+      } catch {
+        throw TrainingError(error)
+      }
     }
     #expect(throws: TrainingError.noLayers) { try shapes([2], []) }
     #expect(throws: TrainingError.inputShape([3, 0])) { try shapes([3, 0], [.dense(1)]) }
@@ -32,13 +42,13 @@ import Testing
 
   @Test(arguments: [1 << 32, 1 << 40, 1 << 61, Int.max])
   func networksBeyondMemoryAreRefused(_ units: Int) throws {
-    let huge = NetworkDescription(inputShape: [784], layers: [.dense(units), .dense(units)])
-    #expect(try huge.parameterCount() > 1 << 60)
+    let huge = Network(inputShape: [784], layers: [.dense(units), .dense(units)])
+    #expect(try huge.shapes().parameterCount > 1 << 60)
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     do {
       _ = try makeTrainingSession(
-        precision: .float32, network: huge, loss: .meanSquaredError,
-        optimizer: .sgd(learningRate: 1, momentum: 0), source: GivenExamples.xor, maximumBatch: 4,
+        precision: .float32, network: huge, loss: MeanSquaredError(),
+        optimizer: SGD(learningRate: 1, momentum: 0), source: GivenExamples.xor, maximumBatch: 4,
         random: &random)
       Issue.record("a network of 2^60 weights was made")
     } catch .outOfMemory {
@@ -76,7 +86,7 @@ import Testing
     let examples = GivenExamples(
       features: features, featureCount: inputs,
       targets: .values([Double](repeating: 0, count: inputs * units), width: units))
-    let trainer = try Trainer<Float>([.dense(units)], loss: .meanSquaredError, on: examples)
+    let trainer = try Trainer<Float>([.dense(units)], loss: MeanSquaredError(), on: examples)
     let weight = (0..<units * inputs).map { Double($0) }
     trainer.setParameters([weight, (0..<units).map { Double($0) * 1000 }])
     let outputs = try trainer.predict(features: features, rows: inputs)

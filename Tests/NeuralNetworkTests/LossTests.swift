@@ -1,15 +1,16 @@
+import Model
 import Testing
 
 @testable import NeuralNetwork
 
 @Suite struct LossTests {
-  static let descriptions: [(String, LossDescription)] = [
-    ("softmaxCrossEntropy", .softmaxCrossEntropy), ("meanSquaredError", .meanSquaredError),
-    ("binaryCrossEntropy", .binaryCrossEntropy),
+  static let descriptions: [(String, any Loss)] = [
+    ("softmaxCrossEntropy", CrossEntropy()), ("meanSquaredError", MeanSquaredError()),
+    ("binaryCrossEntropy", BinaryCrossEntropy()),
   ]
 
   @Test(arguments: descriptions)
-  func valuesAndGradientsArePyTorchs(_ name: String, _ loss: LossDescription) throws {
+  func valuesAndGradientsArePyTorchs(_ name: String, _ loss: any Loss) throws {
     let golden = try #require(try TrainingGoldens.load().losses[name])
     let targets: Targets =
       loss.needsClasses
@@ -26,7 +27,7 @@ import Testing
   func softmaxIsStableForFiniteLogits(_ logits: [Double]) throws {
     for label in 0..<3 {
       let found = try evaluate(
-        Float.self, .softmaxCrossEntropy, outputs: logits, width: 3, targets: .classes([Int32(label)]))
+        Float.self, CrossEntropy(), outputs: logits, width: 3, targets: .classes([Int32(label)]))
       // As real numbers: the differences from the largest logit are 0 or far beyond what exp can tell from 0.
       let largest = try #require(logits.max())
       let winners = Double(logits.count { $0 == largest })
@@ -40,7 +41,7 @@ import Testing
 
   @Test func binaryCrossEntropyBoundsTheLogarithms() throws {
     let found = try evaluate(
-      Float.self, .binaryCrossEntropy, outputs: [0, 1, 0, 1], width: 1,
+      Float.self, BinaryCrossEntropy(), outputs: [0, 1, 0, 1], width: 1,
       targets: .values([0, 1, 1, 0], width: 1))
     #expect(found.losses == [0, 0, 100, 100])
     #expect(found.gradient.allSatisfy { $0.isFinite })
@@ -49,48 +50,48 @@ import Testing
   @Test(arguments: [-0.25, 1.25])
   func binaryCrossEntropyOfNoProbabilityIsNotANumber(_ output: Double) throws {
     let found = try evaluate(
-      Double.self, .binaryCrossEntropy, outputs: [output], width: 1, targets: .values([1], width: 1))
+      Double.self, BinaryCrossEntropy(), outputs: [output], width: 1, targets: .values([1], width: 1))
     #expect(found.mean.isNaN)
   }
 
   @Test func classesBecomeValuesForALossOnValues() throws {
     let one = try evaluate(
-      Double.self, .meanSquaredError, outputs: [0.25, 0.25], width: 1, targets: .classes([0, 1]))
+      Double.self, MeanSquaredError(), outputs: [0.25, 0.25], width: 1, targets: .classes([0, 1]))
     #expect(one.losses == [0.0625, 0.5625])
     let two = try evaluate(
-      Double.self, .meanSquaredError, outputs: [0.5, 0, 0.5, 0], width: 2, targets: .classes([0, 1]))
+      Double.self, MeanSquaredError(), outputs: [0.5, 0, 0.5, 0], width: 2, targets: .classes([0, 1]))
     #expect(two.losses == [0.125, 0.625])
   }
 
   @Test func targetsThatDoNotFitAreRefused() {
     let classes = Targets.classes([0, 1, 2])
     #expect(throws: TrainingError.classOutOfRange(2, classes: 2)) {
-      try classes.check(count: 3, outputs: 2, loss: .softmaxCrossEntropy)
+      try classes.check(count: 3, outputs: 2, loss: CrossEntropy())
     }
     #expect(throws: TrainingError.classOutOfRange(2, classes: 2)) {
-      try classes.check(count: 3, outputs: 1, loss: .binaryCrossEntropy)
+      try classes.check(count: 3, outputs: 1, loss: BinaryCrossEntropy())
     }
     #expect(throws: TrainingError.classOutOfRange(-1, classes: 2)) {
-      try Targets.classes([-1]).check(count: 1, outputs: 2, loss: .softmaxCrossEntropy)
+      try Targets.classes([-1]).check(count: 1, outputs: 2, loss: CrossEntropy())
     }
     #expect(throws: TrainingError.targetCount(expected: 4, found: 3)) {
-      try classes.check(count: 4, outputs: 3, loss: .softmaxCrossEntropy)
+      try classes.check(count: 4, outputs: 3, loss: CrossEntropy())
     }
     let values = Targets.values([0, 1, 2, 3], width: 2)
     #expect(throws: TrainingError.classesNeeded) {
-      try values.check(count: 2, outputs: 2, loss: .softmaxCrossEntropy)
+      try values.check(count: 2, outputs: 2, loss: CrossEntropy())
     }
     #expect(throws: TrainingError.targetWidth(expected: 1, found: 2)) {
-      try values.check(count: 2, outputs: 1, loss: .meanSquaredError)
+      try values.check(count: 2, outputs: 1, loss: MeanSquaredError())
     }
     #expect(throws: TrainingError.targetCount(expected: 3, found: 2)) {
-      try values.check(count: 3, outputs: 2, loss: .meanSquaredError)
+      try values.check(count: 3, outputs: 2, loss: MeanSquaredError())
     }
   }
 
   @Test(arguments: [-0.5, 1.5, .nan]) func binaryCrossEntropyTakesTargetsFromZeroToOne(_ target: Double) {
     #expect {
-      try Targets.values([0, 1, target], width: 1).check(count: 3, outputs: 1, loss: .binaryCrossEntropy)
+      try Targets.values([0, 1, target], width: 1).check(count: 3, outputs: 1, loss: BinaryCrossEntropy())
     } throws: { error in
       guard case .targetOutOfRange(let found, lowest: 0, highest: 1) = error as? TrainingError else {
         return false
@@ -101,12 +102,12 @@ import Testing
 
   /// The loss of one batch of given outputs, without a network; in two parts, as two threads would compute it.
   private func evaluate<S: Scalar>(
-    _: S.Type, _ loss: LossDescription, outputs: [Double], width: Int, targets: Targets
+    _: S.Type, _ loss: any Loss, outputs: [Double], width: Int, targets: Targets
   ) throws -> (mean: Double, losses: [Double], gradient: [Double]) {
     let count = outputs.count / width
     try targets.check(count: count, outputs: width, loss: loss)
     let workspace = try Workspace<S>(rows: count, widths: [1, width], mode: .training)
-    let targetWorkspace = try TargetWorkspace<S>(rows: count, outputs: width, loss: loss)
+    let targetWorkspace = try TargetWorkspace<S>(rows: count, outputs: width, loss: LossOperation(loss))
     let y = workspace.output(ofLayer: 0, rows: 0..<count)
     for (index, output) in outputs.enumerated() { y.row(index / width)[index % width] = S(output) }
     var losses: [Double] = []
@@ -117,7 +118,7 @@ import Testing
       let batch = targetWorkspace.batch(
         rows: rows, of: count, outputs: y.rows(rows), gradient: workspace.gradient(ofLayer: 0, rows: rows),
         kernels: try #require(S.kernels(for: .best)))
-      loss.evaluate(batch)
+      try LossOperation<S>(loss).evaluate(batch)
       losses += (0..<rows.count).map { Double(batch.losses[$0]) }
     }
     let gradient = workspace.gradient(ofLayer: 0, rows: 0..<count)

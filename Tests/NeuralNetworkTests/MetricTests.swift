@@ -8,7 +8,7 @@ import Testing
   /// A network of one layer without bias whose weights are those given, so that an example of one feature 1
   /// is answered with them.
   private func evaluate(
-    _ outputs: [[Double]], _ targets: Targets, loss: LossDescription, _ metrics: [any Metric.Type]
+    _ outputs: [[Double]], _ targets: Targets, loss: any Loss, _ metrics: [any Metric.Type]
   ) throws -> [Double] {
     let width = outputs[0].count
     // One feature an example, which picks its row of weights.
@@ -23,19 +23,19 @@ import Testing
   @Test func accuracyOfClassesGoesToTheFirstOfTheLargest() throws {
     let outputs = [[1.0, 2, 0], [3, 3, 1], [0, 0, 5], [1, 0, 0]]
     #expect(
-      try evaluate(outputs, .classes([1, 0, 2, 2]), loss: .softmaxCrossEntropy, [Accuracy.self]) == [0.75])
+      try evaluate(outputs, .classes([1, 0, 2, 2]), loss: CrossEntropy(), [Accuracy.self]) == [0.75])
   }
 
   @Test func accuracyOfASingleOutputIsTheSideOfAHalf() throws {
     let outputs = [[0.6], [0.5], [0.4], [-3]]
     #expect(
-      try evaluate(outputs, .classes([1, 1, 0, 0]), loss: .meanSquaredError, [Accuracy.self]) == [0.75])
+      try evaluate(outputs, .classes([1, 1, 0, 0]), loss: MeanSquaredError(), [Accuracy.self]) == [0.75])
   }
 
   @Test func errorsAreExamplesWithAnyOutputOnTheWrongSide() throws {
     let outputs = [[1.0, 0], [1, 1], [0, 0], [0, 1]]
     let targets = Targets.values([1, 0, 1, 0, 0, 0, 1, 1], width: 2)
-    #expect(try evaluate(outputs, targets, loss: .perceptron, [Errors.self, Accuracy.self]) == [2, 0.75])
+    #expect(try evaluate(outputs, targets, loss: Perceptron(), [Errors.self, Accuracy.self]) == [2, 0.75])
   }
 
   @Test func runningMetricsAreOfTheExamplesBeforeTheirStep() throws {
@@ -43,9 +43,9 @@ import Testing
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     let session = try makeTrainingSession(
       precision: .float64,
-      network: NetworkDescription(
-        inputShape: [1], layers: [.dense(units: 1, activation: .step, weights: .constant(-1), bias: .zeros)]),
-      loss: .perceptron, optimizer: .sgd(learningRate: 1, momentum: 0), source: examples,
+      network: Network(
+        inputShape: [1], layers: [Dense(units: 1, activation: Step(), weights: Constant(-1), bias: Zeros())]),
+      loss: Perceptron(), optimizer: SGD(learningRate: 1), source: examples,
       runningMetrics: [MetricKind(Errors.self)], maximumBatch: 1, random: &random)
     func epoch() throws -> [Double] {
       let order: [Int32] = [0, 1]

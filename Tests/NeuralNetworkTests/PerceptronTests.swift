@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @testable import NeuralNetwork
@@ -10,13 +11,13 @@ import Testing
     var random = RandomGenerator.numpy(NumPyGenerator(seed: 42))
     let session = try makeTrainingSession(
       precision: .float64,
-      network: NetworkDescription(
+      network: Network(
         inputShape: [2],
         layers: [
-          .dense(
-            units: 1, activation: .step, weights: .normal(mean: 0, standardDeviation: 0.01), bias: .zeros)
+          Dense(
+            units: 1, activation: Step(), weights: Normal(mean: 0, standardDeviation: 0.01), bias: Zeros())
         ]),
-      loss: .perceptron, optimizer: .sgd(learningRate: 0.1, momentum: 0), source: examples, maximumBatch: 1,
+      loss: Perceptron(), optimizer: SGD(learningRate: 0.1, momentum: 0), source: examples, maximumBatch: 1,
       random: &random)
     var (w, b) = (session.parameters()[0].values, 0.0)
     for epoch in 0..<5 {

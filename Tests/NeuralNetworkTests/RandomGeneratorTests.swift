@@ -15,7 +15,7 @@ import Testing
     let golden = try JSONValue.golden("random")["loader_seed42_784-128-64-10"]
     var random = RandomGenerator.torch(TorchGenerator(seed: 42))
     for (fanIn, fanOut) in [(784, 128), (128, 64), (64, 10)] {
-      Draws.linear(fanIn: fanIn, fanOut: fanOut, precision: .float32).discard(from: &random)
+      try random.discard(DenseDraws(inputs: fanIn, units: fanOut), precision: .float32)
     }
     let epochs = try golden["epochs"].elements
     #expect(epochs.count == 5)
@@ -46,44 +46,47 @@ import Testing
   }
 
   /// Passing over draws leaves the generator, cached normal included, where making them does.
-  @Test(arguments: generators) func draws(initial: RandomGenerator) {
-    func check(_ draws: Draws, _ make: (inout RandomGenerator) -> Void) {
+  @Test(arguments: generators) func draws(initial: RandomGenerator) throws {
+    func check(
+      _ draws: any Draws, _ precision: Precision, _ make: (inout RandomGenerator) -> Void
+    ) throws {
       var (made, passed) = (initial, initial)
       make(&made)
-      draws.discard(from: &passed)
+      try passed.discard(draws, precision: precision)
       #expect(made == passed, "\(draws)")
       #expect(made != initial, "\(draws)")
     }
     for count in [1, 11, 16, 37] {
-      check(.uniform(count: count, precision: .float32)) {
+      try check(UniformDraws(count: count), .float32) {
         _ = $0.uniform(count: count, low: -3, high: 5) as [Float]
       }
-      check(.uniform(count: count, precision: .float64)) {
+      try check(UniformDraws(count: count), .float64) {
         _ = $0.uniform(count: count, low: 0, high: 1) as [Double]
       }
-      check(.normal(count: count, precision: .float32)) {
+      try check(NormalDraws(count: count), .float32) {
         _ = $0.normal(count: count, mean: 1, standardDeviation: 2) as [Float]
       }
-      check(.normal(count: count, precision: .float64)) {
+      try check(NormalDraws(count: count), .float64) {
         _ = $0.normal(count: count, mean: 0, standardDeviation: 1) as [Double]
       }
     }
-    check(.linear(fanIn: 3, fanOut: 7, precision: .float32)) {
-      _ = Initializer.torchLinear.draw(fanIn: 3, fanOut: 7, using: &$0) as [Float]
-      _ = Initializer.torchLinear.drawBias(fanIn: 3, fanOut: 7, using: &$0) as [Float]
+    try check(DenseDraws(inputs: 3, units: 7), .float32) {
+      for parameter in Dense(units: 7).parameters(for: [3]) { _ = parameter.draw(using: &$0) as [Float] }
     }
-    check(.permutation(count: 9)) { _ = $0.permutation(9) }
-    check(.epoch(count: 9, shuffled: true)) { _ = $0.epochOrder(count: 9, shuffled: true) }
-    check(.words(700)) { random in
-      switch random {
-      case .numpy(var generator):
-        for _ in 0..<700 { _ = generator.bits.next() }
-        random = .numpy(generator)
-      case .torch(var generator):
-        for _ in 0..<700 { _ = generator.bits.next() }
-        random = .torch(generator)
-      }
+  }
+
+  @Test(arguments: generators) func words(initial: RandomGenerator) {
+    var (made, passed) = (initial, initial)
+    passed.discardWords(700)
+    switch made {
+    case .numpy(var generator):
+      for _ in 0..<700 { _ = generator.bits.next() }
+      made = .numpy(generator)
+    case .torch(var generator):
+      for _ in 0..<700 { _ = generator.bits.next() }
+      made = .torch(generator)
     }
+    #expect(made == passed)
   }
 
   /// Odd and even numbers of normals in turn, so that the cached one is there and not there.

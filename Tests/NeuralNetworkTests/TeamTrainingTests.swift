@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import Model
 import Testing
 
 @testable import NeuralNetwork
@@ -9,25 +10,25 @@ import Testing
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var features = 101
-    var layers: [LayerDescription]
-    var loss = LossDescription.softmaxCrossEntropy
-    var optimizer = OptimizerDescription.adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+    var layers: [any Layer]
+    var loss: any Loss = CrossEntropy()
+    var optimizer: any Optimizer = Adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
     var testDescription: String { name }
   }
 
   static let cases = [
-    Case(name: "cross-entropy", layers: [.dense(200, .relu), .dense(70, .tanh), .dense(10)]),
+    Case(name: "cross-entropy", layers: [.dense(200, ReLU()), .dense(70, Tanh()), .dense(10)]),
     Case(
       name: "mean squared error",
-      layers: [.dense(130, .sigmoid), .dense(33, .leakyReLU(slope: 0.1)), .dense(10)],
-      loss: .meanSquaredError, optimizer: .sgd(learningRate: 0.1, momentum: 0.9)),
+      layers: [.dense(130, Sigmoid()), .dense(33, LeakyReLU(slope: 0.1)), .dense(10)],
+      loss: MeanSquaredError(), optimizer: SGD(learningRate: 0.1, momentum: 0.9)),
     Case(
-      name: "binary cross-entropy", layers: [.dense(150, .tanh), .dense(10, .sigmoid)],
-      loss: .binaryCrossEntropy,
-      optimizer: .sgd(learningRate: 0.1, momentum: 0)),
-    Case(name: "one panel", layers: [.dense(16, .relu), .dense(500, .tanh), .dense(10)]),
+      name: "binary cross-entropy", layers: [.dense(150, Tanh()), .dense(10, Sigmoid())],
+      loss: BinaryCrossEntropy(),
+      optimizer: SGD(learningRate: 0.1, momentum: 0)),
+    Case(name: "one panel", layers: [.dense(16, ReLU()), .dense(500, Tanh()), .dense(10)]),
     Case(name: "one panel, a batch in one copy", features: 800, layers: [.dense(10)]),
-    Case(name: "a batch in one copy", features: 900, layers: [.dense(40, .relu), .dense(10)]),
+    Case(name: "a batch in one copy", features: 900, layers: [.dense(40, ReLU()), .dense(10)]),
   ]
 
   @Test(arguments: cases) func inSinglePrecision(_ testCase: Case) throws { try check(Float.self, testCase) }
@@ -91,8 +92,8 @@ import Testing
   /// Each block is moved by one member, and on two cores each has whole columns of the first layer.
   @Test(arguments: [1, 2, 3, 8, 50]) func membersShareTheBlocks(_ members: Int) throws {
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
-    let network = try Network<Float>(
-      NetworkDescription(inputShape: [784], layers: [.dense(128), .dense(64), .dense(10)]),
+    let network = try CompiledNetwork<Float>(
+      Network(inputShape: [784], layers: [.dense(128), .dense(64), .dense(10)]),
       kernels: #require(Float.kernels(for: .best)), random: &random)
     let blocks = network.parameters.blocks
     let shares = BlockShares(blocks, members: members)
@@ -134,7 +135,7 @@ import Testing
       targets: .values([Double](repeating: 0, count: 64), width: 1))
     for (maximum, capacity) in [(0, 1), (1, 1), (2, 2)] {
       let trainer = try Trainer<Float>(
-        [.dense(500), .dense(1)], loss: .meanSquaredError, on: examples, maximumThreads: maximum)
+        [.dense(500), .dense(1)], loss: MeanSquaredError(), on: examples, maximumThreads: maximum)
       #expect(trainer.team.capacity == capacity)
     }
   }
@@ -164,7 +165,7 @@ import Testing
     let examples = GivenExamples(
       features: [Double](repeating: 1e30, count: 256 * 80), featureCount: 80,
       targets: .values([Double](repeating: 0, count: 256 * 64), width: 64))
-    let trainer = try Trainer<Float>([.dense(64)], loss: .meanSquaredError, on: examples)
+    let trainer = try Trainer<Float>([.dense(64)], loss: MeanSquaredError(), on: examples)
     trainer.spreadParameters(1, scale: 1)
     let before = trainer.parameters()
     withHelpers(1, of: trainer.team) {
@@ -177,7 +178,7 @@ import Testing
   }
 
   @Test func smallWorkIsNotShared() throws {
-    let trainer = try Trainer<Double>([.dense(4, .sigmoid), .dense(1)], loss: .meanSquaredError, on: .xor)
+    let trainer = try Trainer<Double>([.dense(4, Sigmoid()), .dense(1)], loss: MeanSquaredError(), on: .xor)
     #expect(trainer.team.capacity == 1)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Model
 import Testing
 
 @testable import NeuralNetwork
@@ -47,23 +48,23 @@ struct Spread {
   }
 }
 
-extension LayerDescription {
+extension Layer where Self == Dense {
   /// A layer whose parameters start at 0, for tests that set them.
-  static func dense(_ units: Int, _ activation: Activation = .identity) -> LayerDescription {
-    .dense(units: units, activation: activation, weights: .zeros, bias: .zeros)
+  static func dense(_ units: Int, _ activation: any Activation = Identity()) -> Dense {
+    Dense(units: units, activation: activation, weights: Zeros(), bias: Zeros())
   }
 }
 
 extension Trainer {
   /// A trainer of `layers` on all of `source`, for tests that compute gradients or set parameters.
   convenience init(
-    _ layers: [LayerDescription], loss: LossDescription, on source: some BatchSource,
-    optimizer: OptimizerDescription = .sgd(learningRate: 0.1, momentum: 0), maximumBatch: Int? = nil,
+    _ layers: [any Layer], loss: any Loss, on source: some BatchSource,
+    optimizer: any Optimizer = SGD(learningRate: 0.1, momentum: 0), maximumBatch: Int? = nil,
     maximumThreads: Int = .max, instructionSet: InstructionSet = .best
   ) throws {
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     try self.init(
-      network: NetworkDescription(inputShape: [source.featureCount], layers: layers), loss: loss,
+      network: Network(inputShape: [source.featureCount], layers: layers), loss: loss,
       optimizer: optimizer, source: source, maximumBatch: maximumBatch ?? source.count,
       maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random)
   }
@@ -108,7 +109,7 @@ struct TrainingOutcome: Equatable {
 }
 
 /// Keeps the gradients and moves nothing.
-final class GradientRecorder<S: Scalar>: Optimizer {
+final class GradientRecorder<S: Scalar>: UpdateRule {
   private var gradients: [S]
 
   init(count: Int) { gradients = [S](repeating: .nan, count: count) }

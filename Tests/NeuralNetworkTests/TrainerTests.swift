@@ -4,7 +4,7 @@ import Testing
 @testable import NeuralNetwork
 
 @Suite struct TrainerTests {
-  static let layers: [LayerDescription] = [.dense(20, .tanh), .dense(9, .leakyReLU(slope: 0.1)), .dense(3)]
+  static let layers: [any Layer] = [.dense(20, Tanh()), .dense(9, LeakyReLU(slope: 0.1)), .dense(3)]
 
   /// Gradients, optimizer, losses, evaluation and prediction together, against PyTorch's autograd in float64.
   @Test func trainsAsPyTorchDoes() throws {
@@ -12,8 +12,8 @@ import Testing
     let examples = GivenExamples(
       features: golden.features, featureCount: 5, targets: .classes(golden.labels))
     let trainer = try Trainer<Double>(
-      Self.layers, loss: .softmaxCrossEntropy, on: examples,
-      optimizer: .adam(learningRate: 0.02, beta1: 0.9, beta2: 0.999, epsilon: 1e-8), maximumBatch: 8)
+      Self.layers, loss: CrossEntropy(), on: examples,
+      optimizer: Adam(learningRate: 0.02, beta1: 0.9, beta2: 0.999, epsilon: 1e-8), maximumBatch: 8)
     trainer.setParameters(golden.initial)
     var losses: [Double] = []
     for _ in 0..<6 {
@@ -31,22 +31,22 @@ import Testing
     #expect(evaluation.accuracy == Double(golden.correct) / 14)
   }
 
-  @Test(arguments: Precision.allCases, [LossDescription.softmaxCrossEntropy, .meanSquaredError])
-  func bitsDoNotDependOnTheInstructionSet(_ precision: Precision, _ loss: LossDescription) throws {
+  @Test(arguments: Precision.allCases, [CrossEntropy() as any Loss, MeanSquaredError()])
+  func bitsDoNotDependOnTheInstructionSet(_ precision: Precision, _ loss: any Loss) throws {
     switch precision {
     case .float32: try checkBits(Float.self, loss)
     case .float64: try checkBits(Double.self, loss)
     }
   }
 
-  private func checkBits<S: Scalar>(_: S.Type, _ loss: LossDescription) throws {
+  private func checkBits<S: Scalar>(_: S.Type, _ loss: any Loss) throws {
     var spread = Spread(7)
     let examples = GivenExamples(
       features: spread.numbers(50 * 37), featureCount: 37, targets: .classes(spread.classes(50, of: 3)))
     let runs = try InstructionSet.allCases.filter(\.isAvailable).map { set in
       let trainer = try Trainer<S>(
-        [.dense(40, .tanh), .dense(17, .sigmoid), .dense(19, .relu), .dense(3)], loss: loss, on: examples,
-        optimizer: .adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8), maximumBatch: 16,
+        [.dense(40, Tanh()), .dense(17, Sigmoid()), .dense(19, ReLU()), .dense(3)], loss: loss, on: examples,
+        optimizer: Adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8), maximumBatch: 16,
         instructionSet: set)
       trainer.spreadParameters(8, scale: 0.3)
       var losses: [Double] = []
@@ -69,7 +69,7 @@ import Testing
     let count = EvaluationWorkspace<Float>.blockRows * 7 + 45
     let examples = GivenExamples(
       features: spread.numbers(count * 5), featureCount: 5, targets: .values(spread.numbers(count), width: 1))
-    let trainer = try Trainer<Float>([.dense(20, .tanh), .dense(1)], loss: .meanSquaredError, on: examples)
+    let trainer = try Trainer<Float>([.dense(20, Tanh()), .dense(1)], loss: MeanSquaredError(), on: examples)
     trainer.spreadParameters(4, scale: 0.5)
     let whole = try trainer.evaluate(examples)
     guard case .values(let targets, _) = examples.targets else { return }
@@ -85,13 +85,13 @@ import Testing
 
   @Test func tiesGoToTheLowestClass() throws {
     let examples = GivenExamples(features: [1, 2, 3], featureCount: 1, targets: .classes([0, 1, 2]))
-    let trainer = try Trainer<Float>([.dense(3)], loss: .softmaxCrossEntropy, on: examples)
+    let trainer = try Trainer<Float>([.dense(3)], loss: CrossEntropy(), on: examples)
     #expect(try trainer.evaluate(examples).accuracy == 1.0 / 3)
   }
 
   @Test func divergenceIsReportedAndLeavesTheParameters() throws {
     let examples = GivenExamples(features: [1e30], featureCount: 1, targets: .values([0], width: 1))
-    let trainer = try Trainer<Float>([.dense(1)], loss: .meanSquaredError, on: examples)
+    let trainer = try Trainer<Float>([.dense(1)], loss: MeanSquaredError(), on: examples)
     trainer.setParameters([[1], [0]])
     #expect(throws: TrainingError.diverged(loss: .infinity)) { try trainer.step(rows: [0]) }
     #expect(throws: TrainingError.diverged(loss: .infinity)) { try trainer.evaluate(examples) }
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func wrongUseIsAnError() throws {
-    let trainer = try Trainer<Float>([.dense(1)], loss: .meanSquaredError, on: .xor, maximumBatch: 2)
+    let trainer = try Trainer<Float>([.dense(1)], loss: MeanSquaredError(), on: .xor, maximumBatch: 2)
     #expect(throws: TrainingError.batchSize(0, maximum: 2)) { try trainer.step(rows: []) }
     #expect(throws: TrainingError.batchSize(3, maximum: 2)) { try trainer.step(rows: [0, 1, 2]) }
     #expect(throws: TrainingError.rowOutOfRange(4, count: 4)) { try trainer.step(rows: [0, 4]) }
@@ -114,7 +114,7 @@ import Testing
       try trainer.evaluate(GivenExamples(features: [], featureCount: 2, targets: .classes([])))
     }
     #expect(throws: TrainingError.batchSize(0, maximum: 4)) {
-      try Trainer<Float>([.dense(1)], loss: .meanSquaredError, on: .xor, maximumBatch: 0)
+      try Trainer<Float>([.dense(1)], loss: MeanSquaredError(), on: .xor, maximumBatch: 0)
     }
     #expect(try trainer.predict(features: [], rows: 0) == [])
   }
@@ -127,8 +127,8 @@ import Testing
       var random = RandomGenerator.torch(TorchGenerator(seed: 1))
       return try makeTrainingSession(
         precision: precision,
-        network: NetworkDescription(inputShape: [2], layers: [.dense(3, .sigmoid), .dense(1)]),
-        loss: .meanSquaredError, optimizer: .sgd(learningRate: 0.5, momentum: 0.9), source: GivenExamples.xor,
+        network: Network(inputShape: [2], layers: [.dense(3, Sigmoid()), .dense(1)]),
+        loss: MeanSquaredError(), optimizer: SGD(learningRate: 0.5, momentum: 0.9), source: GivenExamples.xor,
         maximumBatch: 3, random: &random)
     }
     let order: [Int32] = [2, 0, 3, 1, 4]

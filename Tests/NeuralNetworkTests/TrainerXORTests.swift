@@ -38,13 +38,13 @@ import Testing
     var random = RandomGenerator.numpy(NumPyGenerator(seed: 42))
     let session = try makeTrainingSession(
       precision: .float64,
-      network: NetworkDescription(
+      network: Network(
         inputShape: [2],
         layers: [4, 1].map {
-          .dense(
-            units: $0, activation: .sigmoid, weights: .normal(mean: 0, standardDeviation: 0.5), bias: .zeros)
+          Dense(
+            units: $0, activation: Sigmoid(), weights: Normal(mean: 0, standardDeviation: 0.5), bias: Zeros())
         }),
-      loss: .meanSquaredError, optimizer: .sgd(learningRate: 1, momentum: 0), source: GivenExamples.xor,
+      loss: MeanSquaredError(), optimizer: SGD(learningRate: 1, momentum: 0), source: GivenExamples.xor,
       maximumBatch: 4, random: &random)
     let initial = session.parameters()
     expectClose(initial[0].values, Self.initialWeights[0], relative: 1e-15)

@@ -1,5 +1,6 @@
 import Declarations
 import Foundation
+import Model
 import Testing
 
 @testable import Experiment
@@ -46,9 +47,9 @@ import Testing
     let trials = try plan.trials()
     #expect(trials.map(\.spec.seed) == [1, 2, 1, 2])
     #expect(
-      trials.map(\.spec.training.optimizer)
+      trials.map { $0.spec.training.optimizer as? Adam }
         == [0.1, 0.1, 0.01, 0.01].map {
-          .adam(AdamSpec(learningRate: $0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8))
+          Adam(learningRate: $0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
         })
   }
 

@@ -1,5 +1,6 @@
 import Declarations
 import Experiment
+import Model
 import Testing
 import YAMLTree
 
@@ -76,7 +77,7 @@ import YAMLTree
 
   /// What a plan shows of a trial, and what its results depend on.
   private struct Summary: Equatable {
-    var index: Int, id: TrialID, labels: [String], replicate: Int, shapes: ModelShapes, dataset: String
+    var index: Int, id: TrialID, labels: [String], replicate: Int, shapes: NetworkShapes, dataset: String
 
     init(_ trial: Trial) {
       index = trial.index

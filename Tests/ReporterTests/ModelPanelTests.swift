@@ -1,5 +1,6 @@
 import Experiment
 import Plot
+import Model
 import Testing
 import Trials
 
@@ -25,9 +26,9 @@ import Trials
   }
 
   @Test func theAnswerOfAUnitTurnsWhereItsOutputIsOneHalf() {
-    #expect(ActivationSpec.sigmoid.halfway == 0 && ActivationSpec.step.halfway == 0)
-    #expect(ActivationSpec.identity.halfway == 0.5 && ActivationSpec.relu.halfway == 0.5)
-    #expect(ActivationSpec.tanh.halfway == 0.5493061443340548)
+    #expect(Sigmoid().halfway == 0 && Step().halfway == 0)
+    #expect(Identity().halfway == 0.5 && ReLU().halfway == 0.5)
+    #expect(Tanh().halfway == 0.5493061443340548)
   }
 
   /// The colours that another class has are not those of series beside them in hue: 0 and 3 were both red.

@@ -16,16 +16,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef enum nn_isa { NN_ISA_GENERIC = 0, NN_ISA_AVX2 = 1, NN_ISA_AVX512 = 2 } nn_isa;
+#include "activations.h"
 
-typedef enum nn_activation {
-  NN_ACTIVATION_IDENTITY,
-  NN_ACTIVATION_SIGMOID,
-  NN_ACTIVATION_TANH,
-  NN_ACTIVATION_RELU,
-  NN_ACTIVATION_LEAKY_RELU,  // z where z > 0, else slope * z; slope >= 0
-  NN_ACTIVATION_STEP  // 1 where z >= 0, else 0; its derivative is taken as 1 (the perceptron rule)
-} nn_activation;
+typedef enum nn_isa { NN_ISA_GENERIC = 0, NN_ISA_AVX2 = 1, NN_ISA_AVX512 = 2 } nn_isa;
 
 typedef enum nn_function {
   NN_FUNCTION_EXP,

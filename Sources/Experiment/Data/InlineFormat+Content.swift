@@ -48,10 +48,10 @@ extension InlineFormat {
     return hash.finish()
   }
 
-  /// The first value of a target that is no probability, with its example, both counted from 0.
-  var targetThatIsNoProbability: (example: Int, place: Int, value: Double)? {
+  /// The first value of a target outside a range, with its example, both counted from 0.
+  func target(outside range: ClosedRange<Double>) -> (example: Int, place: Int, value: Double)? {
     for (example, target) in targets.enumerated() {
-      for (place, value) in target.enumerated() where !(0...1).contains(value) {
+      for (place, value) in target.enumerated() where !range.contains(value) {
         return (example, place, value)
       }
     }

@@ -1,3 +1,5 @@
+import Model
+
 /// The most elements of one tensor of an experiment: more is a mistake, not an example.
 package let tensorElementLimit = 1_000_000
 
@@ -13,13 +15,9 @@ extension Expression {
   package func shape(in scope: [String: [Int]], _ cost: inout EvaluationCost) throws(ExpressionFault) -> [Int]
   {
     let shape = try uncheckedShape(in: scope, &cost)
-    var count = 1
-    for dimension in shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
-      guard !overflow, product <= tensorElementLimit else {
-        throw ExpressionFault(.tensorTooLarge(shape: shape, limit: tensorElementLimit), range)
-      }
-      count = product
+    let count = shape.elementCount
+    guard count <= tensorElementLimit else {
+      throw ExpressionFault(.tensorTooLarge(shape: shape, limit: tensorElementLimit), range)
     }
     if case .name = self { return shape }
     cost += EvaluationCost(elements: count, operations: count)
@@ -55,13 +53,12 @@ extension Expression {
       case .add, .subtract, .multiply, .divide, .power:
         return try Self.broadcast(a, b, symbol.rawValue, range)
       case .matrixMultiply:
-        guard 1...2 ~= a.count, 1...2 ~= b.count, a.last == b.first else {
+        guard let shape = a.matrixProduct(with: b) else {
           throw ExpressionFault(.shapesDoNotFit(a, b, operation: symbol.rawValue), range)
         }
         // Each number of the result is a sum of so many products.
-        let shape = a.dropLast() + b.dropFirst()
-        cost += EvaluationCost(operations: Self.elementCount(Array(shape))) * (a.last ?? 1)
-        return Array(shape)
+        cost += EvaluationCost(operations: shape.elementCount) * (a.last ?? 1)
+        return shape
       case .floorDivide, .remainder: throw ExpressionFault(.noTensorOperator(symbol.rawValue), range)
       }
     case .call(let name, let arguments, let range):
@@ -87,7 +84,7 @@ extension Expression {
     case .reshape:
       let shape = try arguments[0].shape(in: scope, &cost)
       let target = try dimensions(arguments[1...])
-      guard elementCount(shape) == elementCount(target) else {
+      guard shape.elementCount == target.elementCount else {
         throw ExpressionFault(.cannotReshape(shape, to: target), range)
       }
       return target
@@ -135,14 +132,8 @@ extension Expression {
   private static func broadcast(_ a: [Int], _ b: [Int], _ operation: String, _ range: ExpressionRange)
     throws(ExpressionFault) -> [Int]
   {
-    let rank = Swift.max(a.count, b.count)
-    func padded(_ shape: [Int]) -> [Int] { [Int](repeating: 1, count: rank - shape.count) + shape }
-    var shape: [Int] = []
-    for (x, y) in zip(padded(a), padded(b)) {
-      guard x == y || x == 1 || y == 1 else {
-        throw ExpressionFault(.shapesDoNotFit(a, b, operation: operation), range)
-      }
-      shape.append(x == 1 ? y : x)
+    guard let shape = a.broadcast(with: b) else {
+      throw ExpressionFault(.shapesDoNotFit(a, b, operation: operation), range)
     }
     return shape
   }
@@ -168,14 +159,6 @@ extension Expression {
       throw ExpressionFault(.tensorTooLarge(shape: [value], limit: tensorElementLimit), range)
     }
     return value
-  }
-
-  /// `Int.max` where it is more.
-  private static func elementCount(_ shape: [Int]) -> Int {
-    shape.reduce(1) { count, dimension in
-      let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
-      return overflow ? .max : product
-    }
   }
 }
 

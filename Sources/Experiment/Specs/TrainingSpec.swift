@@ -3,8 +3,8 @@ import Model
 
 /// How a model is trained and judged.
 package struct TrainingSpec: Sendable, Equatable {
-  package var loss = LossSpec.crossEntropy
-  package var optimizer = OptimizerSpec.sgd(SGDSpec())
+  @AnyValue package var loss: any Loss = CrossEntropy()
+  @AnyValue package var optimizer: any Optimizer = SGD()
   package var epochs = 1
   package var batchSize = BatchSize.examples(32)
   package var shuffle = true
@@ -15,9 +15,9 @@ package struct TrainingSpec: Sendable, Equatable {
   static let record = Record(
     "training", "How the model is trained and judged.", blank: TrainingSpec(),
     fields: [
-      Field("loss", \.loss, LossSpec.type, required: true, "What is made small: the mean over a batch."),
+      Field("loss", \.loss, Losses.type, required: true, "What is made small: the mean over a batch."),
       Field(
-        "optimizer", \.optimizer, OptimizerSpec.type, required: true,
+        "optimizer", \.optimizer, Optimizers.type, required: true,
         "How the parameters follow the gradient."),
       Field(
         "epochs", \.epochs, .integer(.within(1...10_000_000)), required: true,
@@ -50,19 +50,6 @@ package enum BatchSize: Sendable, Equatable {
       }
       return ValueType.integer(.atLeast(1)).decode(node, &faults).map(BatchSize.examples)
     })
-}
-
-package enum LossSpec: String, Sendable, Equatable, CaseIterable {
-  /// Softmax cross-entropy of logits and a class.
-  case crossEntropy = "cross_entropy"
-  /// The mean of (output - target)².
-  case meanSquaredError = "mean_squared_error"
-  /// The mean of -t log p - (1 - t) log(1 - p), for outputs that are probabilities.
-  case binaryCrossEntropy = "binary_cross_entropy"
-  /// The share of wrong answers of step units, with the perceptron rule as its gradient.
-  case perceptron
-
-  static let type = ValueType<LossSpec>.choice(of: "loss")
 }
 
 extension ValueType where Value == MetricKind {

@@ -5,8 +5,8 @@ import YAMLTree
 /// Everything that decides the result of one trial of `kind: training`, with all names of the sweep resolved.
 package struct TrialSpec: Sendable, Equatable {
   package var seed = 0
-  package var generator = GeneratorSpec.torch
-  package var advance: [AdvanceSpec] = []
+  package var generator = GeneratorKind.torch
+  @AnyValue package var advance: [any Draws] = []
   package var precision = Precision.float32
   package var dataset = DatasetReference.named("")
   package var model = ModelSpec()
@@ -21,7 +21,7 @@ package struct TrialSpec: Sendable, Equatable {
         "generator", \.generator, .choice(of: "generator"),
         "Whose random numbers: torch (PyTorch's CPU generator) or numpy (its legacy RandomState)."),
       Field(
-        "advance", \.advance, .list(of: AdvanceSpec.type, count: .within(0...1000)),
+        "advance", \.advance, .list(of: DrawTypes.type, count: .within(0...1000)),
         "Draws that are thrown away before the model is built."),
       Field(
         "precision", \.precision, .choice(of: "precision"), "The number type that the model is trained in."),
@@ -31,10 +31,6 @@ package struct TrialSpec: Sendable, Equatable {
       Field("model", \.model, ModelSpec.record.type, required: true, "The network."),
       Field("training", \.training, TrainingSpec.record.type, required: true, "How it is trained."),
     ])
-}
-
-package enum GeneratorSpec: String, Sendable, Equatable, CaseIterable {
-  case torch, numpy
 }
 
 package enum DatasetReference: Sendable, Equatable {

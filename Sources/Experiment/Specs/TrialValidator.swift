@@ -22,61 +22,77 @@ struct TrialValidator {
   }
 
   /// One rule a function; every rule is checked.
-  func validate(_ faults: inout Faults) -> ModelShapes? {
-    let shapes = ModelShapes(spec.model, featureCount: dataset.featureCount)
+  func validate(_ faults: inout Faults) -> NetworkShapes? {
+    let network = Network(inputShape: dataset.shape, layers: spec.model.layers)
+    // What a layer's own fields may be leaves nothing wrong but what goes from one to the next.
+    guard let shapes = try? network.shapes() else { return nil }
+    checkSize(shapes, &faults)
     checkInputs(shapes, &faults)
     checkLoss(shapes, &faults)
     checkMetrics(&faults)
     return faults.isEmpty ? shapes : nil
   }
 
+  /// More parameters than this are a mistake, not a model: they fit no machine.
+  private static let parameterLimit = 1 << 40
+
+  /// The parameters can be counted, and kept on some machine.
+  private func checkSize(_ shapes: NetworkShapes, _ faults: inout Faults) {
+    for (index, layer) in shapes.layers.enumerated() where layer.parameterCount > Self.parameterLimit {
+      let found = layer.parameters.map { parameter in
+        parameter.shape.map { $0 == .max ? "..." : "\($0)" }.joined(separator: "×")
+      }
+      faults.add(
+        .outOfRange(
+          subject: "the number of parameters of layer \(index + 1)",
+          requirement: "at most \(Self.parameterLimit)", found: found.joined(separator: " + ")),
+        at: self.layer(index))
+    }
+  }
+
   /// A layer that states its inputs gets as many.
-  private func checkInputs(_ shapes: ModelShapes, _ faults: inout Faults) {
+  private func checkInputs(_ shapes: NetworkShapes, _ faults: inout Faults) {
     for (index, layer) in spec.model.layers.enumerated() {
-      guard case .dense(let dense) = layer, let inputs = dense.inputs else { continue }
+      guard let inputs = layer.inputs else { continue }
       let incoming = shapes.layers[index].inputs
       if inputs != incoming {
         let source = index == 0 ? "the dataset '\(dataset.name)'" : "layer \(index)"
         faults.add(
           .inputMismatch(layer: index + 1, inputs: inputs, incoming: incoming, source: source),
-          at: node("model", "layers", "\(index)", "dense", "inputs"))
+          at: self.layer(index, "inputs"))
       }
     }
   }
 
-  /// The loss has what it needs: outputs of the right kind, one for each class or value of a target, and targets that it
-  /// can be computed of. (One output is enough for two classes, 0 and 1, where the loss compares it with the number.)
-  private func checkLoss(_ shapes: ModelShapes, _ faults: inout Faults) {
+  /// The loss has what it needs: outputs of the right kind, one for each class or value of a target, and targets that
+  /// it can be computed of. (One output is enough for two classes, 0 and 1, where the loss compares it with the number.)
+  private func checkLoss(_ shapes: NetworkShapes, _ faults: inout Faults) {
     guard let last = spec.model.layers.last, let outputs = shapes.layers.last?.outputs else { return }
     let loss = spec.training.loss
     // Most trials are right, and millions are looked at: a place is looked for when there is a fault to show.
-    func place(_ key: String) -> YAMLNode {
-      node("model", "layers", "\(spec.model.layers.count - 1)", last.name, key)
-    }
-    if let needed = loss.lastActivation, last.outputActivation != needed {
+    func place(_ key: String) -> YAMLNode { layer(spec.model.layers.count - 1, key) }
+    if let needed = loss.lastActivation, !last.activation.isEqual(to: needed) {
       faults.add(
-        .lossNeedsActivation(
-          loss: loss.rawValue, needed: needed.name, activation: last.outputActivation.name),
+        .lossNeedsActivation(loss: loss.name, needed: needed.name, activation: last.activation.name),
         at: place("activation"))
     }
     if let classes = dataset.classes?.count {
-      let isEnough = outputs >= classes || outputs == 1 && classes <= 2 && loss != .crossEntropy
+      let isEnough = outputs >= classes || outputs == 1 && classes <= 2 && !loss.needsClasses
       if !isEnough {
         faults.add(
           .tooFewUnits(units: outputs, classes: classes, dataset: dataset.name), at: place("units"))
       }
-    } else if loss == .crossEntropy {
-      faults.add(.lossNeedsClasses(loss: loss.rawValue, dataset: dataset.name), at: node("training", "loss"))
+    } else if loss.needsClasses {
+      faults.add(.lossNeedsClasses(loss: loss.name, dataset: dataset.name), at: node("training", "loss"))
     } else if let width = dataset.targetWidth, outputs != width {
-      faults.add(
-        .outputMismatch(units: outputs, width: width, dataset: dataset.name), at: place("units"))
+      faults.add(.outputMismatch(units: outputs, width: width, dataset: dataset.name), at: place("units"))
     }
-    if loss == .binaryCrossEntropy, dataset.classes == nil, let inline = dataset.format as? InlineFormat,
-      let target = inline.targetThatIsNoProbability
+    if let range = loss.targetRange, dataset.classes == nil, let inline = dataset.format as? InlineFormat,
+      let target = inline.target(outside: range)
     {
       faults.add(
         .targetBeyondProbability(
-          loss: loss.rawValue, value: target.value, example: target.example + 1, dataset: dataset.name),
+          loss: loss.name, value: target.value, example: target.example + 1, dataset: dataset.name),
         at: node("dataset", "format", "inline", "targets", "\(target.example)", "\(target.place)"))
     }
   }
@@ -87,45 +103,23 @@ struct TrialValidator {
       let (need, split) = (metric.type.need, metric.type.split)
       if need == .classes, dataset.classes == nil {
         faults.add(.metricNeedsClasses(metric: metric.name, dataset: dataset.name), at: place())
-      } else if need == .perceptron, spec.training.loss != .perceptron {
+      } else if need == .perceptron, !spec.training.loss.countsErrors {
         faults.add(.needsPerceptron(subject: metric.name), at: place())
       } else if split == .test, !dataset.hasTestSplit {
         faults.add(.metricNeedsTestSplit(metric: metric.name, dataset: dataset.name), at: place())
       }
     }
-    if spec.training.stop != nil, spec.training.loss != .perceptron {
+    if spec.training.stop != nil, !spec.training.loss.countsErrors {
       faults.add(.needsPerceptron(subject: "stop"), at: node("training", "stop"))
     }
   }
 
   private func node(_ path: String...) -> YAMLNode { tree.deepest(on: path) }
-}
 
-extension LayerSpec {
-  /// What files call the layer.
-  fileprivate var name: String {
-    switch self {
-    case .dense: "dense"
-    }
-  }
 
-  /// The function that the layer's outputs come from.
-  fileprivate var outputActivation: ActivationSpec {
-    switch self {
-    case .dense(let dense): dense.activation
-    }
-  }
-}
-
-extension LossSpec {
-  /// The activation that the last layer must have; `nil` where any will do.
-  fileprivate var lastActivation: ActivationSpec? {
-    switch self {
-    case .crossEntropy: .identity
-    case .meanSquaredError: nil
-    case .binaryCrossEntropy: .sigmoid
-    case .perceptron: .step
-    }
+  /// The place of a layer, or of one of its keys.
+  private func layer(_ index: Int, _ keys: String...) -> YAMLNode {
+    tree.deepest(on: ["model", "layers", "\(index)", type(of: spec.model.layers[index]).name] + keys)
   }
 }
 

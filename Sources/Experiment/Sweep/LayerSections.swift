@@ -1,4 +1,5 @@
 import Declarations
+import Model
 import YAMLTree
 
 /// The model of a trial, layer by layer: where each layer depends on axes of its own, a layer is read once
@@ -10,13 +11,13 @@ struct LayerSections: Sendable {
 
   /// A layer with its canonical form.
   private final class Layer: Sendable {
-    let spec: LayerSpec
+    let spec: any Model.Layer
     let identity: [UInt8]
 
-    init(_ spec: LayerSpec) {
+    init(_ spec: any Model.Layer) {
       self.spec = spec
       var bytes: [UInt8] = []
-      LayerSpec.type.identity(spec).write(to: &bytes)
+      Layers.type.identity(spec).write(to: &bytes)
       identity = bytes
     }
   }
@@ -55,8 +56,8 @@ struct LayerSections: Sendable {
     // All other layers are left as they are, so that paths keep their places.
     let tree = template.fill(template.root.keeping(["model"]), template.bind(indices, &faults))
     let node = tree.node(at: ["model", "layers", "\(index)"])
-    let spec = node.flatMap { LayerSpec.type.decode($0, &faults) }
-    let layer = faults.isEmpty ? spec.map(Layer.init) : nil
+    let spec = node.flatMap { Layers.type.decode($0, &faults) }
+    let layer = faults.isEmpty ? spec.map { Layer($0) } : nil
     layers[index].remember(layer, at: indices)
     return layer
   }

@@ -48,7 +48,7 @@ package struct TrialTemplate: Sendable {
     }
     package var dataset: DatasetDeclaration { body.dataset }
     package var derived: [(name: String, value: SweepNumber)] { body.derived }
-    package var shapes: ModelShapes { body.shapes }
+    package var shapes: NetworkShapes { body.shapes }
   }
 
   /// A trial but for its seed. (A class: specs are large, and this is handed around for every trial.)
@@ -57,11 +57,11 @@ package struct TrialTemplate: Sendable {
     let spec: TrialSpec
     let dataset: DatasetDeclaration
     let derived: [(name: String, value: SweepNumber)]
-    let shapes: ModelShapes
+    let shapes: NetworkShapes
 
     init(
       spec: TrialSpec, dataset: DatasetDeclaration, derived: [(name: String, value: SweepNumber)],
-      shapes: ModelShapes
+      shapes: NetworkShapes
     ) {
       self.spec = spec
       self.dataset = dataset

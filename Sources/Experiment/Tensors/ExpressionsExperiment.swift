@@ -5,7 +5,7 @@ import YAMLTree
 /// `kind: expressions`: tensors by name, computed from those before them, with gradients and small models.
 package struct ExpressionsExperiment: ExperimentKind, Equatable {
   package var seed = 0
-  package var generator = GeneratorSpec.torch
+  package var generator = GeneratorKind.torch
   package var precision = Precision.float32
   package var limits = EvaluationLimits()
   package var sections: [SectionSpec] = []
@@ -102,7 +102,7 @@ package enum TensorDefinition: Sendable, Equatable {
 /// A model as `kind: training` has it, with what it is asked.
 package struct SectionModelSpec: Sendable, Equatable {
   package var inputs = 1
-  package var layers: [LayerSpec] = []
+  @AnyValue package var layers: [any Layer] = []
   package var evaluate: TensorLiteral?
 
   static let record = Record(
@@ -111,13 +111,10 @@ package struct SectionModelSpec: Sendable, Equatable {
       Field(
         "inputs", \.inputs, .integer(.within(1...100_000)), required: true, "The features of an example."),
       Field(
-        "layers", \.layers, .list(of: LayerSpec.type, count: .within(1...100)), required: true,
+        "layers", \.layers, .list(of: Layers.type, count: .within(1...100)), required: true,
         "The layers, from input to output, as in kind: training."),
       Field("evaluate", \.evaluate, .tensor, "Examples as rows, of which the table has the outputs."),
     ])
 
-  package var model: ModelSpec { ModelSpec(layers: layers) }
-
-  /// What the layers make of the inputs.
-  package var shapes: ModelShapes { ModelShapes(model, featureCount: inputs) }
+  package var network: Network { Network(inputShape: [inputs], layers: layers) }
 }

@@ -110,28 +110,29 @@ struct SectionChecker {
   }
 
   private mutating func check(_ spec: SectionModelSpec, at node: YAMLNode, _ faults: inout Faults) {
-    let shapes = spec.shapes
+    // What a layer's own fields may be leaves nothing wrong but what goes from one to the next.
+    guard let shapes = try? spec.network.shapes() else { return }
     let examples = spec.evaluate.map { $0.shape.count == 2 ? $0.shape[0] : 1 } ?? 0
-    forward += EvaluationCost(elements: 2 * shapes.parameterCount)
-    forward += EvaluationCost(operations: shapes.parameterCount) * (examples + 1)
-    forward += EvaluationCost(elements: shapes.layers.reduce(0) { $0 + $1.outputs }) * examples
+    let parameters = EvaluationCost(elements: 2, operations: examples + 1) * shapes.parameterCount
+    forward += parameters
+    for layer in shapes.layers { forward += EvaluationCost(elements: layer.outputs) * examples }
     for (index, layer) in spec.layers.enumerated() {
-      guard case .dense(let dense) = layer else { continue }
-      let incoming = shapes.layers[index].inputs
-      if let inputs = dense.inputs, inputs != incoming {
+      let path = ["layers", "\(index)", type(of: layer).name]
+      let (incoming, parameters) = (shapes.layers[index].inputs, shapes.layers[index].parameters)
+      if let inputs = layer.inputs, inputs != incoming {
         faults.add(
           .inputMismatch(
             layer: index + 1, inputs: inputs, incoming: incoming,
             source: index == 0 ? "the model's 'inputs'" : "layer \(index)"),
-          at: node.deepest(on: ["layers", "\(index)", "dense", "inputs"]))
+          at: node.deepest(on: path + ["inputs"]))
       }
-      // The sum might overflow where a product of two limited sizes does not.
-      let (width, units) = (incoming, dense.units)
-      if width > tensorElementLimit / units {
+      for parameter in parameters where parameter.count > tensorElementLimit {
         faults.add(
           .outOfRange(
-            subject: "the weights of layer \(index + 1)", requirement: "at most \(tensorElementLimit)",
-            found: "\(width)×\(units)"), at: node.deepest(on: ["layers", "\(index)", "dense", "units"]))
+            subject: "the \(parameter.name)s of layer \(index + 1)",
+            requirement: "at most \(tensorElementLimit)",
+            found: parameter.shape.reversed().map { "\($0)" }.joined(separator: "×")),
+          at: node.deepest(on: path + ["units"]))
       }
     }
     if let examples = spec.evaluate, examples.shape.count != 2 || examples.shape[1] != spec.inputs {

@@ -118,7 +118,9 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
   }
 
   private func checkLoss(_ root: YAMLNode, _ faults: inout Faults) {
-    guard loss == .binaryCrossEntropy, let last = layers.last, last.activation != .sigmoid else { return }
+    guard loss == .binaryCrossEntropy, let last = layers.last, !last.activation.isEqual(to: Sigmoid()) else {
+      return
+    }
     faults.add(
       .lossNeedsActivation(loss: loss.rawValue, needed: "sigmoid", activation: last.activation.name),
       at: root.deepest(on: ["layers", "\(layers.count - 1)", "activation"]))
@@ -129,7 +131,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
 package struct WalkthroughLayerSpec: Sendable, Equatable {
   package var weights = TensorLiteral(shape: [], values: [])
   package var bias = TensorLiteral(shape: [], values: [])
-  package var activation = ActivationSpec.identity
+  @AnyValue package var activation: any Activation = Identity()
 
   static let record = Record(
     "the layer", "A dense layer with given numbers: activation(x · W + b).", blank: WalkthroughLayerSpec(),
@@ -137,7 +139,7 @@ package struct WalkthroughLayerSpec: Sendable, Equatable {
       Field(
         "weights", \.weights, .tensor, required: true, "W, a row for each input and a column for each unit."),
       Field("bias", \.bias, .tensor, required: true, "b, a number for each unit."),
-      Field("activation", \.activation, ActivationSpec.type, "The function applied to every output."),
+      Field("activation", \.activation, Activations.type, "The function applied to every output."),
     ])
 }
 

@@ -114,29 +114,3 @@ extension WalkthroughExperiment {
     }
   }
 }
-
-extension ActivationSpec {
-  /// As an expression.
-  func formula(of z: String) -> String {
-    switch self {
-    case .identity: z
-    case .sigmoid: "sigmoid(\(z))"
-    case .tanh: "tanh(\(z))"
-    case .relu: "relu(\(z))"
-    case .step: "step(\(z))"
-    case .leakyReLU(let spec): "leaky_relu(\(z), \(spec.slope))"
-    }
-  }
-
-  /// The derivative where the sums are z and the outputs a.
-  func derivativeFormula(z: String, a: String) -> String {
-    switch self {
-    case .identity: "\(z) * 0 + 1"
-    case .sigmoid: "\(a) * (1 - \(a))"
-    case .tanh: "1 - \(a)^2"
-    case .relu: "where(\(z), 1, 0)"
-    case .step: "\(z) * 0"
-    case .leakyReLU(let spec): "where(\(z), 1, \(spec.slope))"
-    }
-  }
-}

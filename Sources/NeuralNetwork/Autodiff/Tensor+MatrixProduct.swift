@@ -1,13 +1,14 @@
+import Model
+
 extension Tensor {
   /// A (m×k) · B (k×n), each element one chain of fused multiply-adds in ascending inner index. As in NumPy a
   /// vector is a row on the left and a column on the right, and its dimension is left out of the result.
   ///
   /// - Throws: ``TensorError/shapesDoNotFit(_:_:operation:)``, ``TensorError/tooLarge(_:)``.
   func matrixProduct(_ other: Tensor) throws(TensorError) -> Tensor {
-    guard 1...2 ~= shape.count, 1...2 ~= other.shape.count, let k = shape.last, other.shape.first == k else {
+    guard let result = shape.matrixProduct(with: other.shape), let k = shape.last else {
       throw .shapesDoNotFit(shape, other.shape, operation: "@")
     }
-    let result = Array(shape.dropLast() + other.shape.dropFirst())
     let (m, n) = (shape.dropLast().reduce(1, *), other.shape.dropFirst().reduce(1, *))
     guard result.elementCount <= TensorError.elementLimit, let kernels = S.kernels(for: .best) else {
       throw .tooLarge(result)

@@ -1,3 +1,5 @@
+import Model
+
 /// Numbers in a shape, in row-major order. A scalar has the shape [].
 package struct Tensor<S: Scalar>: Equatable, Sendable {
   package let shape: [Int]
@@ -55,13 +57,7 @@ package struct Tensor<S: Scalar>: Equatable, Sendable {
 extension Tensor {
   /// The shape that both are broadcast to.
   static func broadcast(_ a: [Int], _ b: [Int], for operation: String) throws(TensorError) -> [Int] {
-    let rank = max(a.count, b.count)
-    let (long, short) = (a.padded(to: rank), b.padded(to: rank))
-    var shape: [Int] = []
-    for (x, y) in zip(long, short) {
-      guard x == y || x == 1 || y == 1 else { throw .shapesDoNotFit(a, b, operation: operation) }
-      shape.append(x == 1 ? y : x)
-    }
+    guard let shape = a.broadcast(with: b) else { throw .shapesDoNotFit(a, b, operation: operation) }
     guard shape.elementCount <= TensorError.elementLimit else { throw .tooLarge(shape) }
     return shape
   }
@@ -91,11 +87,6 @@ extension Tensor {
     }
     return places
   }
-}
-
-extension [Int] {
-  /// The shape with dimensions of 1 before it.
-  fileprivate func padded(to rank: Int) -> [Int] { [Int](repeating: 1, count: rank - count) + self }
 }
 
 /// What can go wrong with tensors.

@@ -1,3 +1,5 @@
+import Model
+
 /// An operation on tensors: its value, and what it makes of the gradient of its value.
 ///
 /// To add one: a case here, its line in ``value(_:)`` and in ``gradients(_:inputs:output:)``, and a row in

@@ -12,22 +12,22 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   /// columns of A.
   package func matrixProduct(
     m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int),
-    b: UnsafePointer<S>, bStride: Int?, bias: UnsafePointer<S>?, activation: Activation = .identity,
+    b: UnsafePointer<S>, bStride: Int?, bias: UnsafePointer<S>?, activation: KernelActivation = .identity,
     c: UnsafeMutablePointer<S>, cStride: Int?
   ) {
     table.pointee.matrix_product(
       m, n, k, a, aStrides.row, aStrides.column, b, bStride ?? 0, bias, activation.identifier,
-      activation.slope, c, cStride ?? 0)
+      activation.parameter, c, cStride ?? 0)
   }
 
   /// C (m×n, row-major) = f(bias (n) + X (m×k) · W (k×n, panels)), with the `activation` f, for byte features X.
   package func byteProduct(
     n: Int, x: ByteRows, weights: UnsafePointer<S>, bias: UnsafePointer<S>?,
-    activation: Activation = .identity, c: UnsafeMutablePointer<S>, cStride: Int
+    activation: KernelActivation = .identity, c: UnsafeMutablePointer<S>, cStride: Int
   ) {
     withUnsafePointer(to: nn_byte_rows(x)) {
       table.pointee.byte_product(
-        x.examples.count, n, $0, weights, bias, activation.identifier, activation.slope, c, cStride)
+        x.examples.count, n, $0, weights, bias, activation.identifier, activation.parameter, c, cStride)
     }
   }
 
@@ -41,17 +41,17 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
 
   /// y = f(z), elementwise; in place is allowed.
   package func activate(
-    _ activation: Activation, count: Int, _ z: UnsafePointer<S>, into y: UnsafeMutablePointer<S>
+    _ activation: KernelActivation, count: Int, _ z: UnsafePointer<S>, into y: UnsafeMutablePointer<S>
   ) {
-    table.pointee.activate(activation.identifier, activation.slope, count, z, y)
+    table.pointee.activate(activation.identifier, activation.parameter, count, z, y)
   }
 
   /// dz = dy · f′(z), from y = f(z); in place (`dz == dy`) is allowed.
   package func activateBackward(
-    _ activation: Activation, count: Int, y: UnsafePointer<S>, dy: UnsafePointer<S>,
+    _ activation: KernelActivation, count: Int, y: UnsafePointer<S>, dy: UnsafePointer<S>,
     into dz: UnsafeMutablePointer<S>
   ) {
-    table.pointee.activate_backward(activation.identifier, activation.slope, count, y, dy, dz)
+    table.pointee.activate_backward(activation.identifier, activation.parameter, count, y, dy, dz)
   }
 
   /// The loss of each row of `logits` (m×n) and, unless `gradient` is `nil`, the gradient of the mean loss of the

@@ -1,3 +1,5 @@
+import Model
+
 /// The parameters of a network in one flat buffer, whose places an optimizer's state shares.
 ///
 /// The padding of a parameter is part of the buffer. It starts as 0 and stays 0, since its gradient is 0.
@@ -13,7 +15,7 @@ final class ParameterStore<S: Scalar> {
   var count: Int { values.count }
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
-  init(_ descriptions: [[ParameterDescription]]) throws(TrainingError) {
+  init(_ descriptions: [[ParameterShape]]) throws(TrainingError) {
     var total = 0
     for parameter in descriptions.joined() {
       let layout = Parameter<S>.layout(shape: parameter.shape)
@@ -50,7 +52,7 @@ final class ParameterStore<S: Scalar> {
 /// A weight, [outputs, inputs] in PyTorch's order, is kept as its transpose (inputs×outputs) in panels: what
 /// the forward product reads. A vector is one row of that layout.
 struct Parameter<S: Scalar> {
-  let description: ParameterDescription
+  let description: ParameterShape
   let value: UnsafeMutablePointer<S>
   /// The place of ``value`` in the store's buffer.
   let offset: Int

@@ -1,3 +1,5 @@
+import Model
+
 /// The targets and losses of a batch of at most `rows` examples, in the form that a loss reads: allocated
 /// once a trial.
 final class TargetWorkspace<S: Scalar> {
@@ -9,7 +11,7 @@ final class TargetWorkspace<S: Scalar> {
   private let needsClasses: Bool
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
-  init(rows: Int, outputs: Int, loss: LossDescription) throws(TrainingError) {
+  init(rows: Int, outputs: Int, loss: LossOperation<S>) throws(TrainingError) {
     let matrix = loss.needsClasses ? 0 : rows * S.stride(columns: outputs)
     self.labels = try AlignedBuffer(count: rows)
     self.losses = try AlignedBuffer(count: rows)
@@ -76,7 +78,7 @@ extension Targets {
   /// - Throws: ``TrainingError/targetCount(expected:found:)``,
   ///   ``TrainingError/targetWidth(expected:found:)``, ``TrainingError/classOutOfRange(_:classes:)``,
   ///   ``TrainingError/targetOutOfRange(_:lowest:highest:)`` or ``TrainingError/classesNeeded``.
-  func check(count: Int, outputs: Int, loss: LossDescription) throws(TrainingError) {
+  func check(count: Int, outputs: Int, loss: any Loss) throws(TrainingError) {
     switch self {
     case .classes(let labels):
       guard labels.count == count else { throw .targetCount(expected: count, found: labels.count) }

@@ -1,7 +1,17 @@
+import Model
+
 /// Where a trial's randomness comes from: a value that is passed in and moves on as numbers are drawn.
 package enum RandomGenerator: Equatable, Codable, Sendable {
   case numpy(NumPyGenerator)
   case torch(TorchGenerator)
+
+  /// The generator of a kind, seeded.
+  package init(_ kind: GeneratorKind, seed: Int) {
+    switch kind {
+    case .torch: self = .torch(TorchGenerator(seed: seed))
+    case .numpy: self = .numpy(NumPyGenerator(seed: UInt32(truncatingIfNeeded: seed)))
+    }
+  }
 
   /// Uniform in [low, high).
   package mutating func uniform<S: Scalar>(count: Int, low: Double, high: Double) -> [S] {

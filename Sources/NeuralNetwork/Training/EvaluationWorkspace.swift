@@ -1,3 +1,5 @@
+import Model
+
 /// What a network needs to answer block by block: activations and losses of at most `rows` examples.
 final class EvaluationWorkspace<S: Scalar> {
   /// The rows that a member of the team answers at once: enough to keep the products busy, few enough for the
@@ -10,7 +12,7 @@ final class EvaluationWorkspace<S: Scalar> {
   private let rowNumbers: AlignedBuffer<Int32>
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
-  init(rows: Int, widths: [Int], loss: LossDescription) throws(TrainingError) {
+  init(rows: Int, widths: [Int], loss: LossOperation<S>) throws(TrainingError) {
     self.rows = rows
     self.workspace = try Workspace(rows: rows, widths: widths, mode: .evaluation)
     self.targets = try TargetWorkspace(rows: rows, outputs: widths[widths.count - 1], loss: loss)
@@ -22,7 +24,7 @@ final class EvaluationWorkspace<S: Scalar> {
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)`` or ``TrainingError/diverged(loss:)``.
   func evaluate(
-    _ source: any BatchSource, metrics: ExampleMetrics, network: Network<S>, loss: LossDescription,
+    _ source: any BatchSource, metrics: ExampleMetrics, network: CompiledNetwork<S>, loss: LossOperation<S>,
     kernels: Kernels<S>, team: Team
   ) throws(TrainingError) -> Evaluation {
     let (count, sourceTargets) = (source.count, source.targets)
@@ -73,7 +75,7 @@ final class EvaluationWorkspace<S: Scalar> {
 
   /// The network's outputs (rows×outputs, row-major) for the examples `range` of `source`.
   func outputs(
-    _ source: any BatchSource, rows range: Range<Int>, network: Network<S>, kernels: Kernels<S>
+    _ source: any BatchSource, rows range: Range<Int>, network: CompiledNetwork<S>, kernels: Kernels<S>
   ) -> [Double] {
     var answers: [Double] = []
     answers.reserveCapacity(range.count * network.outputCount)
@@ -89,7 +91,7 @@ final class EvaluationWorkspace<S: Scalar> {
   }
 
   /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).
-  func predict(features: [Double], rows count: Int, network: Network<S>) -> [Double] {
+  func predict(features: [Double], rows count: Int, network: CompiledNetwork<S>) -> [Double] {
     var predictions: [Double] = []
     predictions.reserveCapacity(count * network.outputCount)
     for start in stride(from: 0, to: count, by: rows) {

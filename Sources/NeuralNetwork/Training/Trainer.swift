@@ -2,11 +2,11 @@ import Model
 
 /// A trial in one number type: the network, its loss and optimizer, and the memory of a step.
 final class Trainer<S: Scalar> {
-  let network: Network<S>
-  let loss: LossDescription
+  let network: CompiledNetwork<S>
+  let loss: LossOperation<S>
   let kernels: Kernels<S>
   let team: Team
-  private let optimizer: any Optimizer<S>
+  private let optimizer: any UpdateRule<S>
   private let sourceTargets: Targets
   private let sourceCount: Int
   private let workspace: Workspace<S>
@@ -28,7 +28,7 @@ final class Trainer<S: Scalar> {
   /// - Throws: as
   ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:maximumThreads:instructionSet:random:)``.
   init(
-    network: NetworkDescription, loss: LossDescription, optimizer: OptimizerDescription,
+    network: Network, loss: any Loss, optimizer: any Optimizer,
     source: any BatchSource, runningMetrics: [MetricKind] = [], maximumBatch: Int, maximumThreads: Int = .max,
     instructionSet: InstructionSet, random: inout RandomGenerator
   ) throws(TrainingError) {
@@ -36,9 +36,13 @@ final class Trainer<S: Scalar> {
       throw .instructionSetUnavailable(instructionSet)
     }
     guard maximumBatch >= 1 else { throw .batchSize(maximumBatch, maximum: max(source.count, 1)) }
-    let network = try Network<S>(network, kernels: kernels, random: &random)
+    guard let optimizer = optimizer as? any TrainingOptimizer else {
+      throw .noOperation(type(of: optimizer).name)
+    }
+    let loss = try LossOperation<S>(loss)
+    let network = try CompiledNetwork<S>(network, kernels: kernels, random: &random)
     try network.check(source, loss: loss)
-    self.optimizer = try optimizer.makeOptimizer(count: network.parameters.count, kernels: kernels)
+    self.optimizer = try optimizer.makeRule(count: network.parameters.count, kernels: kernels)
     let rows = max(1, min(maximumBatch, source.count))
     self.team = Team(capacity: min(network.usefulMembers(rows: rows, passes: 3), maximumThreads))
     self.workspace = try Workspace(
@@ -66,7 +70,7 @@ final class Trainer<S: Scalar> {
 
   /// The same with any optimizer.
   func step(
-    _ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>, with optimizer: any Optimizer<S>
+    _ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>, with optimizer: any UpdateRule<S>
   ) throws(TrainingError) -> Double {
     let m = batch.count
     guard 1...workspace.rows ~= m else { throw .batchSize(m, maximum: workspace.rows) }
@@ -205,7 +209,7 @@ final class Trainer<S: Scalar> {
   }
 }
 
-extension Network {
+extension CompiledNetwork {
   /// How many threads pay for `passes` products of each weight with a batch of `rows`: each should have rows
   /// enough for the product's tiles, and work that is long beside the microsecond that handing it out takes.
   func usefulMembers(rows: Int, passes: Int) -> Int {
@@ -217,7 +221,7 @@ extension Network {
   ///
   /// - Throws: ``TrainingError/featureCount(expected:found:)`` or what ``Targets/check(count:outputs:loss:)``
   ///   throws.
-  fileprivate func check(_ source: any BatchSource, loss: LossDescription) throws(TrainingError) {
+  fileprivate func check(_ source: any BatchSource, loss: LossOperation<S>) throws(TrainingError) {
     guard source.featureCount == inputCount else {
       throw .featureCount(expected: inputCount, found: source.featureCount)
     }
@@ -225,6 +229,6 @@ extension Network {
       precondition(
         bytes.width == source.featureCount && bytes.count >= source.count, "a source agrees with itself")
     }
-    try source.targets.check(count: source.count, outputs: outputCount, loss: loss)
+    try source.targets.check(count: source.count, outputs: outputCount, loss: loss.loss)
   }
 }

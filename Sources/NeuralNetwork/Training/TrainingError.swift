@@ -1,3 +1,5 @@
+import Model
+
 /// What can go wrong when a network is built, trained or evaluated.
 package enum TrainingError: Error, Equatable, Sendable {
   /// A dimension of the network's input is less than 1.
@@ -6,6 +8,8 @@ package enum TrainingError: Error, Equatable, Sendable {
   case units(Int, layer: Int)
   /// The network has no layer.
   case noLayers
+  /// The engine has no operation for a layer, activation, loss, optimizer or draw of this name.
+  case noOperation(String)
   /// The system cannot give memory for that many numbers.
   case outOfMemory(elements: Int)
   /// This processor lacks the instructions.
@@ -38,6 +42,7 @@ extension TrainingError: CustomStringConvertible {
     case .inputShape(let shape): "the input's shape \(shape) has a dimension below 1"
     case .units(let units, let layer): "layer \(layer) has \(units) units; it needs at least 1"
     case .noLayers: "the network has no layer"
+    case .noOperation(let name): "'\(name)' cannot be computed"
     case .outOfMemory(let elements): "no memory for \(elements) numbers"
     case .instructionSetUnavailable(let set): "this processor has no \(set.rawValue) instructions"
     case .featureCount(let expected, let found):
@@ -54,6 +59,16 @@ extension TrainingError: CustomStringConvertible {
     case .rowOutOfRange(let row, let count): "row \(row) of \(count) examples"
     case .unknownMetric(let name): "the metric '\(name)' cannot be computed"
     case .diverged(let loss): "training diverged: the loss is \(loss)"
+    }
+  }
+}
+
+extension TrainingError {
+  init(_ fault: NetworkFault) {
+    switch fault {
+    case .inputShape(let shape): self = .inputShape(shape)
+    case .noLayers: self = .noLayers
+    case .layer(let index, .units(let units)): self = .units(units, layer: index)
     }
   }
 }

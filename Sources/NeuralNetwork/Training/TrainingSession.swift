@@ -75,7 +75,7 @@ package struct NamedParameter: Equatable, Sendable {
 /// - Throws: ``TrainingError`` where the network cannot be built, the data do not fit it, memory is short, or
 ///   the processor lacks the instructions.
 package func makeTrainingSession(
-  precision: Precision, network: NetworkDescription, loss: LossDescription, optimizer: OptimizerDescription,
+  precision: Precision, network: Network, loss: any Loss, optimizer: any Optimizer,
   source: any BatchSource, runningMetrics: [MetricKind] = [], maximumBatch: Int, maximumThreads: Int = .max,
   instructionSet: InstructionSet = .best, random: inout RandomGenerator
 ) throws(TrainingError) -> any TrainingSession {

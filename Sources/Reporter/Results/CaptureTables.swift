@@ -108,13 +108,11 @@ struct CaptureTables {
   private static func layers(of record: TrialRecord) -> [[Table.Cell]] {
     let shapes = record.trial.shapes.layers
     let layers = zip(record.trial.spec.model.layers, shapes).enumerated().map { index, pair -> [Table.Cell] in
-      switch pair.0 {
-      case .dense(let dense):
-        [
-          .text("layers.\(index)"), .text("dense"), .integer(pair.1.inputs), .integer(pair.1.outputs),
-          .text(dense.activation.name), .integer((pair.1.inputs + 1) * pair.1.outputs),
-        ]
-      }
+      let (layer, shape) = pair
+      return [
+        .text("layers.\(index)"), .text(type(of: layer).name), .integer(shape.inputs),
+        .integer(shape.outputs), .text(layer.activation.name), .integer(shape.parameterCount),
+      ]
     }
     let total: [Table.Cell] = [
       .text("total"), .empty, .integer(shapes.first?.inputs ?? 0), .integer(shapes.last?.outputs ?? 0),

@@ -1,3 +1,4 @@
+import Model
 import Tables
 import Declarations
 import Experiment
@@ -59,7 +60,7 @@ package struct PlanTable: Sendable {
       + lastCells(trial.seed, trial.shapes) + [.text(trial.id.short)]
   }
 
-  private static func lastCells(_ seed: Int, _ shapes: ModelShapes) -> [Table.Cell] {
+  private static func lastCells(_ seed: Int, _ shapes: NetworkShapes) -> [Table.Cell] {
     [.integer(seed), .integer(shapes.parameterCount)]
   }
 }

@@ -1,0 +1,11 @@
+import Declarations
+import Model
+
+/// The losses that a file may name.
+package enum Losses {
+  package static let all: [any Loss] = [
+    CrossEntropy(), MeanSquaredError(), BinaryCrossEntropy(), Perceptron(),
+  ]
+
+  static let type = ValueType<any Loss>.named("loss", all, \.name)
+}

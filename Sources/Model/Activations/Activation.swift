@@ -1,0 +1,21 @@
+/// A function applied to every output of a layer.
+///
+/// To add one: a struct beside this file; its record in `Experiment`; its formulas in `CKernels/include/activations.h`.
+package protocol Activation: Sendable, Equatable {
+  /// The name in files and of the kernel.
+  static var name: String { get }
+  /// The one number that the kernel reads; 0 where it needs none.
+  var parameter: Double { get }
+  /// The z at which the value is 0.5, or where it passes 0.5: where a single unit's answer turns.
+  var halfway: Double { get }
+  /// The value at z, as an expression.
+  func formula(of z: String) -> String
+  /// The derivative where the value at z is a, as an expression.
+  func derivativeFormula(z: String, a: String) -> String
+}
+
+extension Activation {
+  package var name: String { Self.name }
+  package var parameter: Double { 0 }
+  package var halfway: Double { 0.5 }
+}

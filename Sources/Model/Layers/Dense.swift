@@ -1,0 +1,37 @@
+/// y = activation(x · W + b), for `units` outputs. An input of several dimensions is read as one row of features.
+package struct Dense: Layer {
+  package static let name = "dense"
+
+  package var units: Int
+  package var inputs: Int?
+  @AnyValue package var activation: any Activation
+  /// How W starts.
+  @AnyValue package var weights: any Initializer
+  /// How b starts.
+  @AnyValue package var bias: any Initializer
+
+  package init(
+    units: Int, inputs: Int? = nil, activation: any Activation = Identity(),
+    weights: any Initializer = LayerDefault(), bias: any Initializer = LayerDefault()
+  ) {
+    self.units = units
+    self.inputs = inputs
+    self.activation = activation
+    self.weights = weights
+    self.bias = bias
+  }
+
+  package func outputShape(for input: [Int]) throws(LayerFault) -> [Int] {
+    guard units >= 1 else { throw .units(units) }
+    return [units]
+  }
+
+  package func parameters(for input: [Int]) -> [ParameterShape] {
+    let fanIn = input.elementCount
+    return [
+      ParameterShape(
+        name: "weight", shape: [units, fanIn], initial: weights.ofWeights(fanIn: fanIn, fanOut: units)),
+      ParameterShape(name: "bias", shape: [units], initial: bias.ofBias(fanIn: fanIn, fanOut: units)),
+    ]
+  }
+}

@@ -1,0 +1,44 @@
+/// A layer of a network: what a file says of it, and the rules that follow.
+///
+/// To add one: a struct beside this file; its record in `Experiment`; its operation in `NeuralNetwork`.
+package protocol Layer: Sendable, Equatable {
+  /// The name in files.
+  static var name: String { get }
+  /// The number of inputs that the file says there are, to be checked; `nil` where it says nothing.
+  var inputs: Int? { get }
+  /// The function that the outputs are the values of.
+  var activation: any Activation { get }
+
+  /// The shape of one example's output for one example's `input`.
+  func outputShape(for input: [Int]) throws(LayerFault) -> [Int]
+
+  /// The parameters for one example's `input`, in the order in which PyTorch draws them.
+  func parameters(for input: [Int]) -> [ParameterShape]
+}
+
+extension Layer {
+  package var inputs: Int? { nil }
+  package var activation: any Activation { Identity() }
+}
+
+/// Why a layer cannot be built.
+package enum LayerFault: Error, Equatable, Sendable {
+  /// Fewer than one unit.
+  case units(Int)
+}
+
+/// A trainable tensor: its name, its shape as PyTorch has it ([outputs, inputs] for a weight), and how it starts.
+package struct ParameterShape: Equatable, Sendable {
+  package var name: String
+  package var shape: [Int]
+  package var initial: Distribution
+
+  package init(name: String, shape: [Int], initial: Distribution = .constant(0)) {
+    self.name = name
+    self.shape = shape
+    self.initial = initial
+  }
+
+  /// `Int.max` where an `Int` cannot hold it.
+  package var count: Int { shape.elementCount }
+}

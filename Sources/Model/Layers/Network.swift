@@ -1,0 +1,72 @@
+/// A feed-forward network: the shape of one example, without the batch, and the layers from input to output.
+package struct Network: Sendable, Equatable {
+  package var inputShape: [Int]
+  @AnyValue package var layers: [any Layer]
+
+  package init(inputShape: [Int], layers: [any Layer]) {
+    self.inputShape = inputShape
+    self.layers = layers
+  }
+
+  /// What goes into each layer and comes out of it.
+  ///
+  /// - Throws: ``NetworkFault``.
+  package func shapes() throws(NetworkFault) -> NetworkShapes {
+    guard inputShape.allSatisfy({ $0 >= 1 }) else { throw .inputShape(inputShape) }
+    guard !layers.isEmpty else { throw .noLayers }
+    var shapes = NetworkShapes()
+    var input = inputShape
+    for (index, layer) in layers.enumerated() {
+      let output: [Int]
+      do throws(LayerFault) {
+        output = try layer.outputShape(for: input)
+      } catch {
+        throw .layer(index, error)
+      }
+      let parameters = layer.parameters(for: input)
+      shapes.layers.append(LayerShapes(input: input, output: output, parameters: parameters))
+      input = output
+    }
+    return shapes
+  }
+}
+
+/// Why a network cannot be built.
+package enum NetworkFault: Error, Equatable, Sendable {
+  /// A dimension of the input is less than 1.
+  case inputShape([Int])
+  case noLayers
+  /// What is wrong with a layer, which counts from 0.
+  case layer(Int, LayerFault)
+}
+
+/// The shapes of a network, layer by layer.
+package struct NetworkShapes: Sendable, Equatable {
+  package var layers: [LayerShapes] = []
+
+  /// Trainable numbers; `Int.max` where an `Int` cannot hold them.
+  package var parameterCount: Int { layers.reduce(0) { $0.addingSaturated($1.parameterCount) } }
+
+  /// The parameters of each layer, named as PyTorch would: `layers.0.weight`.
+  package var parameters: [[ParameterShape]] {
+    layers.enumerated().map { index, layer in
+      layer.parameters.map {
+        ParameterShape(name: "layers.\(index).\($0.name)", shape: $0.shape, initial: $0.initial)
+      }
+    }
+  }
+}
+
+/// The shapes of one example on its way through a layer, and of the layer's parameters.
+package struct LayerShapes: Sendable, Equatable {
+  package var input: [Int]
+  package var output: [Int]
+  package var parameters: [ParameterShape]
+
+  /// The elements of one example's input; `Int.max` where an `Int` cannot hold them.
+  package var inputs: Int { input.elementCount }
+  /// The elements of one example's output.
+  package var outputs: Int { output.elementCount }
+  /// Trainable numbers; `Int.max` where an `Int` cannot hold them.
+  package var parameterCount: Int { parameters.reduce(0) { $0.addingSaturated($1.count) } }
+}

@@ -1,0 +1,6 @@
+/// The mean over the outputs of (output − target)². PyTorch's `MSELoss`.
+package struct MeanSquaredError: Loss {
+  package static let name = "mean_squared_error"
+
+  package init() {}
+}
