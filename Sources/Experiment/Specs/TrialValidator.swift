@@ -116,7 +116,6 @@ struct TrialValidator {
 
   private func node(_ path: String...) -> YAMLNode { tree.deepest(on: path) }
 
-
   /// The place of a layer, or of one of its keys.
   private func layer(_ index: Int, _ keys: String...) -> YAMLNode {
     tree.deepest(on: ["model", "layers", "\(index)", type(of: spec.model.layers[index]).name] + keys)
