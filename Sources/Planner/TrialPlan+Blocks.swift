@@ -11,8 +11,6 @@ extension TrialPlan {
   private static var blockSize: Int { 4096 }
   /// The most different trials that notes are taken of one by one.
   private static var surveyLimit: Int { 4_000_000 }
-  /// More mistakes than these are not looked for: the rest is likely the same.
-  private static var diagnosticLimit: Int { 100 }
 
   /// Works on the numbers below `count` on all cores, a block of them at a time, and hands on what comes of
   /// the blocks in their order. `work` is called from several threads, with a reader that nobody else uses
@@ -38,18 +36,17 @@ extension TrialPlan {
 
   /// Looks at every value that trials have, in the combinations in which it can be wrong; see
   /// `SweepDependencies`. Few of the trials are looked at where there are many.
-  /// - Parameter isCancelled: asked between blocks; where it answers `true`, the rest is left unchecked.
   /// - Throws: everything that is wrong, up to a hundred mistakes.
-  package func check(isCancelled: () -> Bool = { false }) throws(InvalidFiles) {
+  package func check() throws(InvalidFiles) {
     var faults = Faults()
     forEachCombination(of: TrialResolver(experiment.template).combinationsToCheck) { reader, indices in
-      for index in indices where reader.faultCount < Self.diagnosticLimit { _ = reader.resolve(index) }
+      for index in indices where !reader.hasEnoughFaults { _ = reader.resolve(index) }
       return reader.takeFaults()
     } then: {
       faults.add(contentsOf: $0)
-      return faults.all.count < Self.diagnosticLimit && !isCancelled()
+      return !faults.isFull
     }
-    if !faults.isEmpty { throw InvalidFiles(faults, limit: Self.diagnosticLimit) }
+    if !faults.isEmpty { throw InvalidFiles(faults, limit: Faults.limit) }
   }
 
   /// Takes notes of the trials of a plan that was checked, in several places at a time that `merge` brings
