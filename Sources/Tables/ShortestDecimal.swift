@@ -69,6 +69,8 @@ package struct ShortestDecimal: Equatable {
 }
 
 extension ShortestDecimal {
+  var isZero: Bool { digits.isEmpty }
+
   /// The value times 10^`places`.
   package func shifted(by places: Int) -> ShortestDecimal {
     var result = self
@@ -94,12 +96,24 @@ extension ShortestDecimal {
     return text
   }
 
+  /// The value with this many significant digits, halves away from zero: `1.20e-05` for 3. Zero has no sign.
+  package func scientific(significantDigits count: Int) -> String {
+    let rounded = rounded(decimals: count - pointPlace)
+    guard !rounded.digits.isEmpty else { return fixed(decimals: count - 1) }
+    let exponent = rounded.pointPlace - 1
+    let rest = (1..<max(count, 1)).map { String(rounded.digit(at: $0)) }.joined()
+    let power = "\(exponent.magnitude)"
+    return (rounded.isNegative ? "-" : "") + String(rounded.digits[0]) + (rest.isEmpty ? "" : ".") + rest
+      + (exponent < 0 ? "e-" : "e+") + (power.count < 2 ? "0" : "") + power
+  }
+
   /// The digit at an index into `digits`, 0 outside of them.
   private func digit(at index: Int) -> UInt8 {
     digits.indices.contains(index) ? digits[index] : 0
   }
 
-  private func rounded(decimals: Int) -> ShortestDecimal {
+  /// The value rounded to `decimals` decimals, halves away from zero.
+  func rounded(decimals: Int) -> ShortestDecimal {
     let kept = pointPlace + decimals
     guard kept < digits.count else { return self }
     var result = self

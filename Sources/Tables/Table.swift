@@ -40,7 +40,7 @@ extension Table {
   package enum Format: Sendable, Equatable {
     /// As in CSV.
     case plain
-    /// With this many decimals: `0.0486` for 4.
+    /// With this many decimals: `0.0486` for 4; `1.20e-05` where they would leave nothing of a small number.
     case fixed(Int)
     /// A fraction shown times a hundred, with this many decimals and a sign: `97.53%` for 2.
     case percent(Int)

@@ -29,13 +29,19 @@ package struct TextTable: Sendable {
     case .plain:
       return CSVWriter.field(cell)
     case .fixed(let decimals):
-      return decimal.fixed(decimals: decimals)
+      return shown(decimal, decimals: decimals)
     case .percent(let decimals):
-      return decimal.shifted(by: 2).fixed(decimals: decimals) + "%"
+      return shown(decimal.shifted(by: 2), decimals: decimals) + "%"
     case .grouped:
       let decimals = max(decimal.digits.count - decimal.pointPlace, 0)
       return decimal.fixed(decimals: decimals, groupingThousands: true)
     }
+  }
+
+  /// A number with some decimals, or with three significant digits where it is not 0 and would look so.
+  private static func shown(_ decimal: ShortestDecimal, decimals: Int) -> String {
+    decimal.isZero || !decimal.rounded(decimals: decimals).isZero
+      ? decimal.fixed(decimals: decimals) : decimal.scientific(significantDigits: 3)
   }
 
   /// The text on one line: a control character would break the table or command the terminal, and a

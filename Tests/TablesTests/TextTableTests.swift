@@ -25,6 +25,14 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    (1e-12, "1.00e-12"), (2e-5, "2.00e-05"), (-1.23456e-7, "-1.23e-07"), (9.996e-6, "1.00e-05"),
+    (0.0012345, "0.0012"), (0.00005, "0.0001"), (0.00004999, "5.00e-05"), (0, "0.0000"), (1.5, "1.5000"),
+  ])
+  func aNumberThatIsNotZeroIsNotShownAsZero(_ value: Double, _ text: String) {
+    #expect(TextTable.shown(.real(value), format: .fixed(4)) == text)
+  }
+
   @Test func controlCharactersCannotReachTheTerminal() {
     var table = Table(columns: [Table.Column("name")])
     table.append([.text("a\u{1B}[31m\nb")])
@@ -44,7 +52,7 @@ import Testing
 
   @Test(arguments: [
     (0.97535, "97.54%"), (0.975349999, "97.53%"), (0.0, "0.00%"), (-0.0, "0.00%"), (1.0, "100.00%"),
-    (0.99999999, "100.00%"), (-0.00001, "0.00%"), (-0.5, "-50.00%"), (1e-300, "0.00%"),
+    (0.99999999, "100.00%"), (-0.00001, "-1.00e-03%"), (-0.5, "-50.00%"), (1e-300, "1.00e-298%"),
     (123.456789, "12345.68%"), (.infinity, "inf"), (.nan, "nan"),
   ])
   func percent(value: Double, expected: String) {
@@ -57,7 +65,7 @@ import Testing
     (1.5e-7, 7, "0.0000002"),
   ])
   func fixed(value: Double, decimals: Int, expected: String) {
-    #expect(TextTable.shown(.real(value), format: .fixed(decimals)) == expected)
+    #expect(ShortestDecimal(value)?.fixed(decimals: decimals) == expected)
   }
 
   @Test(arguments: [
