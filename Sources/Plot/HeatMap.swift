@@ -60,12 +60,26 @@ package struct HeatMap: Panel {
 
   /// The room that row names may take of a cell this wide.
   private func insets(cellWidth: Double) -> Insets {
-    let names = rowNames.reduce(0.0) { max($0, TextWidth.of($1, size: Font.tick)) }
+    let left = min(Self.widest(rowNames), cellWidth / 4) + ((yLabel ?? "").isEmpty ? 20 : 42)
+    let right = 16.0
+    let columnWidth = min((cellWidth - left - right) / Double(max(columnNames.count, 1)), 64)
+    let names = hasUprightNames(columnWidth: columnWidth) ? uprightHeight - 12 : 0
     return Insets(
-      top: (title ?? "").isEmpty ? 14 : 36,
-      left: min(names, cellWidth / 4) + ((yLabel ?? "").isEmpty ? 20 : 42),
-      bottom: (xLabel ?? "").isEmpty ? 32 : 54, right: 16)
+      top: (title ?? "").isEmpty ? 14 : 36, left: left, bottom: ((xLabel ?? "").isEmpty ? 32 : 54) + names,
+      right: right)
   }
+
+  fileprivate static func widest(_ names: [String]) -> Double {
+    names.reduce(0.0) { max($0, TextWidth.of($1, size: Font.tick)) }
+  }
+
+  /// Whether the names of columns stand upright, for side by side they would not fit.
+  fileprivate func hasUprightNames(columnWidth: Double) -> Bool {
+    min(Self.widest(columnNames), 60) + 6 > columnWidth
+  }
+
+  /// The height of upright names.
+  fileprivate var uprightHeight: Double { min(max(Self.widest(columnNames), 12), 100) }
 }
 
 /// A heat map in its place.
@@ -135,31 +149,40 @@ private struct HeatMapDrawing {
     return map.texts[row][column]
   }
 
-  /// Names of columns below and of rows to the left; where they are too dense, every second or
-  /// further one.
+  /// Names of columns below, upright where they are wide, and of rows to the left; smaller where they are dense,
+  /// and every second or further one where they could not be read.
   private func drawNames(to svg: inout SVGWriter) {
-    let widest = map.columnNames.reduce(0.0) { max($0, TextWidth.of($1, size: Font.tick)) }
-    let columnStep = Int(min((min(widest, 60) + 6) / max(columnWidth, 1), 1000).rounded(.up))
-    for (column, name) in map.columnNames.enumerated() where column.isMultiple(of: max(columnStep, 1)) {
-      let width = columnWidth * Double(max(columnStep, 1)) - 4
-      let fitted = FittedText(name, size: Font.tick, width: width)
+    let (columnSize, columnStep) = Self.density(columnWidth)
+    for (column, name) in map.columnNames.enumerated() {
       let x = cells.x + (Double(column) + 0.5) * columnWidth
-      svg.text(
-        fitted.text, at: Point(x: x, y: cells.maxY + 18), size: fitted.size, anchor: .middle)
+      if !hasUprightNames {
+        let fitted = FittedText(name, size: Font.tick, width: columnWidth - 4)
+        svg.text(fitted.text, at: Point(x: x, y: cells.maxY + 18), size: fitted.size, anchor: .middle)
+      } else if column.isMultiple(of: columnStep) {
+        let fitted = FittedText(name, size: columnSize, width: map.uprightHeight)
+        let place = Point(x: x + Font.middle * fitted.size, y: cells.maxY + 6)
+        svg.verticalText(fitted.text, at: place, size: fitted.size, anchor: .end)
+      }
     }
-    let rowStep = Int(min((Font.tick + 2) / max(rowHeight, 1), 1000).rounded(.up))
-    for (row, name) in map.rowNames.enumerated() where row.isMultiple(of: max(rowStep, 1)) {
-      let fitted = FittedText(name, size: Font.tick, width: nameWidth)
+    let (rowSize, rowStep) = Self.density(rowHeight)
+    for (row, name) in map.rowNames.enumerated() where row.isMultiple(of: rowStep) {
+      let fitted = FittedText(name, size: rowSize, width: nameWidth)
       let y = cells.y + (Double(row) + 0.5) * rowHeight + Font.middle * fitted.size
       svg.text(fitted.text, at: Point(x: cells.x - 7, y: y), size: fitted.size, anchor: .end)
     }
   }
 
-  /// The width of the widest row name, at most a quarter of the panel.
-  private var nameWidth: Double {
-    let widest = map.rowNames.reduce(0.0) { max($0, TextWidth.of($1, size: Font.tick)) }
-    return min(widest, room.width / 3)
+  /// The size of names that lie one beside the other in rows so high, and which of them are shown.
+  private static func density(_ height: Double) -> (size: Double, step: Int) {
+    let smallest = Font.tick * 0.6
+    let step = Int(min((smallest + 1) / max(height, 1), 1000).rounded(.up))
+    return (min(Font.tick, max(height - 2, smallest)), max(step, 1))
   }
+
+  private var hasUprightNames: Bool { map.hasUprightNames(columnWidth: columnWidth) }
+
+  /// The width of the widest row name, at most a third of the panel.
+  private var nameWidth: Double { min(HeatMap.widest(map.rowNames), room.width / 3) }
 
   private func drawTitles(to svg: inout SVGWriter) {
     if let title = map.title, !title.isEmpty {
@@ -167,10 +190,11 @@ private struct HeatMapDrawing {
       svg.text(
         fitted.text, at: Point(x: cells.midX, y: cells.y - 11), size: fitted.size, anchor: .middle)
     }
+    let below = 41 + (hasUprightNames ? map.uprightHeight - 12 : 0)
     if let label = map.xLabel, !label.isEmpty {
       let fitted = FittedText(label, size: Font.label, width: room.width)
       svg.text(
-        fitted.text, at: Point(x: cells.midX, y: cells.maxY + 41), size: fitted.size, anchor: .middle)
+        fitted.text, at: Point(x: cells.midX, y: cells.maxY + below), size: fitted.size, anchor: .middle)
     }
     if let label = map.yLabel, !label.isEmpty {
       let fitted = FittedText(label, size: Font.label, width: cells.height + 20)

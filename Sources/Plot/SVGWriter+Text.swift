@@ -17,13 +17,15 @@ extension SVGWriter {
   }
 
   /// Writes text that runs upwards, centred on a point of its baseline.
-  mutating func verticalText(_ content: String, at point: Point, size: Double) {
+  mutating func verticalText(
+    _ content: String, at point: Point, size: Double, anchor: TextAnchor = .middle
+  ) {
     let x = coordinate(point.x)
     let y = coordinate(point.y)
     element(
       "text",
       [
-        "x": x, "y": y, "font-size": coordinate(size), "text-anchor": TextAnchor.middle.rawValue,
+        "x": x, "y": y, "font-size": coordinate(size), "text-anchor": anchor.rawValue,
         "transform": "rotate(-90 \(x) \(y))",
       ], content: content)
   }
