@@ -29,9 +29,7 @@ struct ModelCapture {
       guard let split = split(name) else { continue }
       captures.confusions[name] = try confusion(split)
     }
-    for panel in spec.boundaries where trial.matches(panel.arm) {
-      captures.boundaries[panel] = try plane(panel)
-    }
+    for spec in spec.planes { captures.planes[spec] = try plane(spec) }
     return captures
   }
 
@@ -44,11 +42,13 @@ struct ModelCapture {
 
   private func predictions(_ split: Split, count: Int) throws(TrainingError) -> [Prediction] {
     let outputs = try answers(session.outputs(split, rows: 0..<count))
+    let isBinary = trial.dataset.targetKind == .binary
+    func expected(_ values: [Double]) -> Prediction.Expected { isBinary ? .binary(values) : .values(values) }
     return (0..<count).map { index in
       let expected: Prediction.Expected =
         switch split.targets {
         case .classes(let labels): .class(Int(labels[index]))
-        case .values(let values, let width): .values(Array(values[index * width..<(index + 1) * width]))
+        case .values(let values, let width): expected(Array(values[index * width..<(index + 1) * width]))
         }
       return Prediction(features: split.rawFeatures(of: index), outputs: outputs[index], expected: expected)
     }
@@ -58,9 +58,8 @@ struct ModelCapture {
     guard case .classes(let labels) = split.targets, let classes = dataset.classCount else { return [] }
     var counts = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
     for (label, outputs) in zip(labels, try answers(session.outputs(split, rows: 0..<split.count))) {
-      let answer = Prediction(features: [], outputs: outputs, expected: .class(Int(label))).answer
-      // Outputs beyond the classes are wrong answers without a name.
-      if answer < classes { counts[Int(label)][answer] += 1 }
+      // Outputs that are no number, and those beyond the classes, are wrong answers without a name.
+      if let answer = Prediction.answer(outputs), answer < classes { counts[Int(label)][answer] += 1 }
     }
     return counts
   }
@@ -79,19 +78,31 @@ struct ModelCapture {
   }
 
   /// Samples of the model over the plane of its two inputs.
-  private func plane(_ panel: DecisionBoundaryPanelSpec) throws(TrainingError) -> PlaneSample {
+  private func plane(_ spec: PlaneSpec) throws(TrainingError) -> PlaneSample {
     let examples = (0..<dataset.train.count).map { dataset.train.rawFeatures(of: $0) }
-    let x = range(panel.xLimits, around: examples.map { $0[0] })
-    let y = range(panel.yLimits, around: examples.map { $0[1] })
+    let x = range(spec.x, around: examples.map { $0[0] })
+    let y = range(spec.y, around: examples.map { $0[1] })
     let side = Self.planeSide
     let outputs = try session.predict(features: samples(x, y, side: side), rows: side * side)
     let width = outputs.count / (side * side)
     let rows = stride(from: 0, to: outputs.count, by: width).map { Array(outputs[$0..<$0 + width]) }
+    let answers = rows.map { Prediction.answer($0) ?? -1 }
     return PlaneSample(
-      x: x, y: y, side: side,
-      answers: rows.map { Prediction(features: [], outputs: $0, expected: .class(0)).answer },
+      x: x, y: y, side: side, answers: answers,
       values: width == 1 ? outputs : width == 2 ? rows.map { $0[1] - $0[0] } : [],
-      level: width == 1 ? 0.5 : 0, line: line)
+      level: width == 1 ? 0.5 : 0, leads: width > 2 ? leads(rows, of: Set(answers)) : [:], line: line)
+  }
+
+  /// By how much each of some outputs is ahead of the largest other one.
+  private func leads(_ rows: [[Double]], of answers: Set<Int>) -> [Int: [Double]] {
+    var leads: [Int: [Double]] = [:]
+    for answer in answers where answer >= 0 {
+      leads[answer] = rows.map { row in
+        let others = row.enumerated().lazy.filter { $0.offset != answer }.map(\.element)
+        return row[answer] - (others.max() ?? 0)
+      }
+    }
+    return leads
   }
 
   /// The model's inputs over a rectangle (side²×2), row by row from the lowest y.

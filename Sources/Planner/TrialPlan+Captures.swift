@@ -12,11 +12,12 @@ extension TrialPlan {
     init(_ plan: TrialPlan) {
       let report = plan.experiment.report
       ofAll = report.tableCaptures
-      var shown: [Int: [[ArmCondition]]] = [:]
-      for arm in report.shownArms { shown[plan.firstIndex(where: arm), default: []].append(arm) }
-      ofShown = shown.mapValues { [ofAll] arms in
-        report.captures(ofPanelsWhere: arms.contains, besides: ofAll)
+      var ofShown: [Int: CaptureSpec] = [:]
+      for shown in report.shownTrials {
+        let index = plan.firstIndex(where: shown.conditions)
+        ofShown[index] = (ofShown[index] ?? ofAll).union(shown.captures)
       }
+      self.ofShown = ofShown
     }
 
     /// What is to be taken down of the trial at a place of the plan.

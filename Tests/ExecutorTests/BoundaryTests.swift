@@ -28,7 +28,7 @@ import Trials
     }
     let plan = try TrialPlan(training, numericsVersion: 1)
     let record = try #require(try Executor(jobs: 1, instructionSet: .best).records(plan).first)
-    return try #require(record.captures.boundaries.first?.value)
+    return try #require(record.captures.planes.first?.value)
   }
 
   @Test(arguments: ["identity", "relu", "tanh", "sigmoid", "{leaky_relu: {slope: 0.1}}"])
@@ -52,8 +52,13 @@ import Trials
     #expect(zip(plane.values, plane.answers).allSatisfy { ($0 > 0) == ($1 == 1) })
   }
 
-  @Test func ofThreeOutputsThereAreRegionsAlone() throws {
+  /// Of three outputs each that is the answer somewhere has a lead, which is above 0 where it is the answer.
+  @Test func ofThreeOutputsALeadIsPositiveWhereItsClassIsTheAnswer() throws {
     let plane = try plane("{units: 3}", targets: "[[0, 1, 0], [1, 0, 0]]")
     #expect(plane.values.isEmpty && plane.answers.count == plane.side * plane.side)
+    #expect(Set(plane.leads.keys) == Set(plane.answers) && plane.leads.count > 1)
+    for (name, leads) in plane.leads {
+      #expect(zip(leads, plane.answers).allSatisfy { ($0 > 0) == ($1 == name) })
+    }
   }
 }

@@ -21,8 +21,23 @@ import Trials
   @Test(arguments: [[Double.nan], [.nan, .nan], [.nan, 1]]) func whatIsNoNumberIsNeverCorrect(
     _ outputs: [Double]
   ) {
-    #expect(!prediction(outputs, .class(0)).isCorrect && !prediction(outputs, .class(1)).isCorrect)
-    #expect(!prediction(outputs, .values(outputs.map { _ in 0 })).isCorrect)
+    #expect(prediction(outputs, .class(0)).isCorrect == false)
+    #expect(prediction(outputs, .class(1)).isCorrect == false)
+    #expect(prediction(outputs, .binary(outputs.map { _ in 0 })).isCorrect == false)
+    #expect(prediction(outputs, .class(0)).answer == nil && prediction(outputs, .class(0)).confidence == nil)
+  }
+
+  /// 44.55 is no right answer for 151 because both are above 0.5.
+  @Test func valuesHaveErrorsAndNoRightAnswer() {
+    let answer = prediction([44.55], .values([151]))
+    #expect(answer.isCorrect == nil && answer.errors == [44.55 - 151])
+    #expect(
+      prediction([0.7], .binary([1])).isCorrect == true && prediction([0.7], .binary([1])).errors == nil)
+  }
+
+  /// A panel in the list that nothing draws would end the program.
+  @Test func everyPanelOfTheListIsDrawn() {
+    for type in TrialPanels.types { #expect(type is any DrawnPanel.Type, "\(type)") }
   }
 
   @Test func theAnswerOfAUnitTurnsWhereItsOutputIsOneHalf() {
@@ -33,7 +48,7 @@ import Trials
 
   /// The colours that another class has are not those of series beside them in hue: 0 and 3 were both red.
   @Test func classesHaveColoursOfTheirOwn() {
-    let paints = FigureBuilder.classPaints
+    let paints = DecisionBoundaryPanel.classPaints
     for (index, paint) in paints.enumerated() {
       #expect(!paints[..<index].contains(paint) && paint != .series(3) && paint != .series(0))
     }

@@ -79,7 +79,7 @@ import Trials
       #expect(header.contains(axis) || header.contains("axis.\(axis)"), "\(name): \(header)")
       #expect(header[0] == "trial" || name == "summary.csv")
     }
-    #expect(results.files.count == 5)
+    #expect(results.files.count == 6)
   }
 
   @Test func anAxisOverTheSeedIsTheSeedsColumn() throws {

@@ -7,11 +7,7 @@ import YAMLTree
 private let declaredFormats: [any DeclaredFormat.Type] = [IDXFormat.self, InlineFormat.self]
 
 /// A dataset format that a file can declare.
-protocol DeclaredFormat: DatasetFormat {
-  /// What files call it.
-  static var name: String { get }
-  static var record: Record<Self> { get }
-
+protocol DeclaredFormat: DatasetFormat, DeclaredByRecord {
   /// What decides a result, under the name of the format.
   var identity: JSONValue { get }
 
@@ -20,20 +16,15 @@ protocol DeclaredFormat: DatasetFormat {
 }
 
 extension ValueType where Value == any DatasetFormat {
-  static var datasetFormat: ValueType {
-    func alternative<Format: DeclaredFormat>(_ format: Format.Type) -> Alternative<Value> {
-      Alternative(Format.name, Format.record, wrap: { $0 }, unwrap: { $0 as? Format })
-    }
-    return .alternatives("dataset format", declaredFormats.map { alternative($0) })
-  }
+  static var datasetFormat: ValueType { .oneOf("dataset format", declaredFormats) }
 }
 
 // MARK: - idx
 
 extension IDXFormat: DeclaredFormat {
-  static let name = "idx"
+  package static let name = "idx"
 
-  static let record = Record(
+  package static let record = Record(
     "the dataset format 'idx'", "IDX files of unsigned bytes, the format of MNIST, plain or gzip.",
     blank: IDXFormat(),
     fields: [
@@ -61,9 +52,9 @@ extension IDXFormat.Files {
 // MARK: - inline
 
 extension InlineFormat: DeclaredFormat {
-  static let name = "inline"
+  package static let name = "inline"
 
-  static let record = Record(
+  package static let record = Record(
     "the dataset format 'inline'", "Examples that stand in the file itself; they are trained on, in order.",
     blank: InlineFormat(),
     fields: [

@@ -10,6 +10,8 @@ package struct TrainingExperiment: ExperimentKind {
   package var measurements: [Measurement]
   /// Whether the training of some trial has a `stop`.
   package var stops: Bool
+  /// What the targets of some trial's data are.
+  package var targets: Set<TargetKind>
 
   /// The part that is not a trial's own.
   private struct Frame: Sendable {
@@ -42,6 +44,8 @@ package struct TrainingExperiment: ExperimentKind {
     var dataset: DatasetDeclaration?
     var measured: Set<Measurement> = []
     var stops = false
+    var targets: Set<TargetKind> = []
+    var datasets: Set<String> = []
     // A mistake that every trial has is not looked for in a million of them.
     var failures = 0
     for assignment in template.probes where failures < Faults.limit {
@@ -50,6 +54,7 @@ package struct TrainingExperiment: ExperimentKind {
         dataset = dataset ?? trial.dataset
         measured.formUnion(trial.spec.training.measurements(on: trial.dataset))
         stops = stops || trial.spec.training.stop != nil
+        if datasets.insert(trial.dataset.digest).inserted { targets.insert(trial.dataset.targetKind) }
       }
       if !found.isEmpty { failures += 1 }
       faults.add(contentsOf: found)
@@ -58,13 +63,13 @@ package struct TrainingExperiment: ExperimentKind {
     // A sweep that could not be read leaves every `$name` open: no word about those then.
     guard let frame else { return nil }
     SweepValidator(template, frame.report).validate(&faults)
-    ReportValidator(
-      report: frame.report, template: template, training: faults.isEmpty ? (measurements, stops) : nil,
-      dataset: dataset, root: root
-    ).validate(&faults)
+    var reportValidator = ReportValidator(
+      report: frame.report, template: template,
+      training: faults.isEmpty ? (measurements, stops, targets) : nil, dataset: dataset, root: root)
+    reportValidator.validate(&faults)
     guard faults.isEmpty else { return nil }
     return TrainingExperiment(
-      template: template, report: frame.report, measurements: measurements, stops: stops)
+      template: template, report: frame.report, measurements: measurements, stops: stops, targets: targets)
   }
 }
 

@@ -10,7 +10,7 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
   package var derivatives = false
   package var precision = Precision.float64
   package var limits = EvaluationLimits()
-  package var report = FiguresSpec<FunctionsPanelSpec>()
+  package var report = FiguresSpec<FunctionPanel>()
 
   static let record = Record(
     "the experiment", "Functions of one variable.", blank: FunctionsExperiment(),
@@ -26,7 +26,8 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
       Field("derivatives", \.derivatives, .boolean, "Whether each function's derivative is a column too."),
       Field("precision", \.precision, .choice(of: "precision"), "The number type that they are computed in."),
       Field("limits", \.limits, EvaluationLimits.record.type, "The most that the evaluation may take."),
-      Field("report", \.report, FiguresSpec.record(FunctionsPanelSpec.type).type, "The figures."),
+      Field(
+        "report", \.report, FiguresSpec.record(.oneOf("panel", [FunctionPanel.self])).type, "The figures."),
     ])
 
   static var keys: [String] { record.keys }
@@ -94,11 +95,10 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
   }
 
   private func checkReport(_ root: YAMLNode, _ faults: inout Faults) {
-    faults.checkFigureNames(report, in: root)
+    faults.checkFigureNames(report.figures, in: root)
     let columns = columns
     for (index, figure) in report.figures.enumerated() {
-      for (position, panel) in figure.panels.enumerated() {
-        guard case .function(let spec) = panel else { continue }
+      for (position, spec) in figure.panels.enumerated() {
         let path = ["report", "figures", "\(index)", "panels", "\(position)", "function"]
         for (place, name) in spec.y.enumerated() where !columns.contains(name) {
           faults.add(
@@ -168,10 +168,11 @@ extension Faults {
     }
   }
 
-  mutating func checkFigureNames<Panel>(_ report: FiguresSpec<Panel>, in root: YAMLNode) {
+  /// The names of figures, each once.
+  mutating func checkFigureNames<Panel>(_ figures: [FigureSpec<Panel>], in root: YAMLNode) {
     var names: Set<String> = []
     // Names that differ in case alone are one file where the file system does not tell them apart.
-    for (index, figure) in report.figures.enumerated()
+    for (index, figure) in figures.enumerated()
     where !names.insert(figure.name.lowercased()).inserted {
       add(
         .duplicateName(category: "figure", name: figure.name),

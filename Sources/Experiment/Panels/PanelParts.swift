@@ -1,53 +1,5 @@
 import Declarations
 
-/// The panels of `kind: functions`.
-package enum FunctionsPanelSpec: Sendable, Equatable {
-  case function(FunctionPanelSpec)
-
-  static let type = ValueType<FunctionsPanelSpec>.alternatives(
-    "panel",
-    [
-      Alternative("function", FunctionPanelSpec.record, wrap: FunctionsPanelSpec.function) {
-        if case .function(let spec) = $0 { spec } else { nil }
-      }
-    ])
-}
-
-/// The curves of columns against the variable, with reference lines.
-package struct FunctionPanelSpec: Sendable, Equatable {
-  package var y: [String] = []
-  package var title: String?
-  package var xLabel: String?
-  package var yLabel: String?
-  package var xLimits: LimitsSpec?
-  package var yLimits: LimitsSpec?
-  package var lines: [ReferenceLineSpec] = []
-  package var labels: [Named<String>] = []
-  package var colors: [Named<ColorSpec>] = []
-  package var showsLegend: Bool?
-
-  static let record = Record(
-    "the panel 'function'", "Columns against the variable, a curve each.", blank: FunctionPanelSpec(),
-    fields: [
-      Field(
-        "y", \.y, .list(of: .string, count: .within(1...100)), required: true,
-        "The columns to draw: functions, or NAME_derivative."),
-      Field("title", \.title, .string, "The title of the panel."),
-      Field("x_label", \.xLabel, .string, "The label of the x axis; the variable's name otherwise."),
-      Field("y_label", \.yLabel, .string, "The label of the y axis."),
-      Field("x_limits", \.xLimits, LimitsSpec.type, "The ends of the x axis; all of the data otherwise."),
-      Field("y_limits", \.yLimits, LimitsSpec.type, "The ends of the y axis; all of the data otherwise."),
-      Field("lines", \.lines, .list(of: ReferenceLineSpec.record.type), "Lines across the whole panel."),
-      Field("labels", \.labels, .mapping(of: .string, names: .string), "What the legend calls a column."),
-      Field(
-        "colors", \.colors, .mapping(of: .choice(of: "color"), names: .string),
-        "The colour of a column; one of ten in turn otherwise."),
-      Field(
-        "legend", \.showsLegend, .boolean,
-        "Whether curves are in the legend; by default they are where there are several."),
-    ])
-}
-
 package enum ColorSpec: String, Sendable, Equatable, CaseIterable {
   case blue, orange, green, red, purple, brown, pink, gray, olive, cyan, black
 }

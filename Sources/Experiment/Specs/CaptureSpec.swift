@@ -1,3 +1,4 @@
+import Declarations
 import Model
 
 /// What a report needs of a trained model: the executor takes it down while the model is at hand.
@@ -8,8 +9,8 @@ package struct CaptureSpec: Sendable, Equatable {
   package var predictions: [SplitName: Int] = [:]
   /// The splits whose answers are counted by class.
   package var confusions: Set<SplitName> = []
-  /// The planes over which a model of two inputs is sampled.
-  package var boundaries: [DecisionBoundaryPanelSpec] = []
+  /// The planes over which a model of two inputs is sampled, each once.
+  package var planes: [PlaneSpec] = []
 
   package init() {}
 
@@ -17,8 +18,38 @@ package struct CaptureSpec: Sendable, Equatable {
   package var isEmpty: Bool { self == CaptureSpec() }
 
   /// Asks for the first `count` predictions of a split.
-  fileprivate mutating func need(_ split: SplitName, _ count: Int) {
+  mutating func need(_ split: SplitName, _ count: Int) {
     predictions[split] = max(predictions[split] ?? 0, count)
+  }
+
+  /// What this and another one ask for.
+  package func union(_ other: CaptureSpec) -> CaptureSpec {
+    var union = self
+    union.parameters = parameters || other.parameters
+    for (split, count) in other.predictions { union.need(split, count) }
+    union.confusions.formUnion(other.confusions)
+    union.planes += other.planes.filter { !planes.contains($0) }
+    return union
+  }
+
+  /// The canonical form; parts that are not asked for are left out.
+  var identity: JSONValue {
+    var members: [JSONValue.Member] = []
+    if parameters { members.append(.init("parameters", true)) }
+    let splits = SplitName.allCases
+    let answered = splits.compactMap { split in
+      predictions[split].map { JSONValue.Member(split.rawValue, $0 == .max ? "all" : .integer($0)) }
+    }
+    if !answered.isEmpty { members.append(.init("predictions", .object(answered))) }
+    let counted = splits.filter(confusions.contains)
+    if !counted.isEmpty {
+      members.append(.init("confusions", .array(counted.map { .string($0.rawValue) })))
+    }
+    let planes = planes.map { plane in
+      JSONValue.array([plane.x, plane.y].map { $0.map(LimitsSpec.type.encode) ?? .null })
+    }
+    if !planes.isEmpty { members.append(.init("boundaries", .array(planes))) }
+    return .object(members)
   }
 }
 
@@ -31,35 +62,8 @@ extension ReportSpec {
     return captures
   }
 
-  /// What the panels that show a trial need of it, besides `captures`: those whose `where` is one of the
-  /// `shown`.
-  package func captures(ofPanelsWhere shown: ([ArmCondition]) -> Bool, besides captures: CaptureSpec)
-    -> CaptureSpec
-  {
-    var captures = captures
-    for panel in figures.flatMap(\.panels) {
-      switch panel {
-      case .line: break
-      case .decisionBoundary(let spec) where shown(spec.arm):
-        captures.boundaries.append(spec)
-        captures.need(.train, .max)
-      case .imageGrid(let spec) where shown(spec.arm): captures.need(spec.split, spec.count)
-      case .confusionMatrix(let spec) where shown(spec.arm): captures.confusions.insert(spec.split)
-      case .decisionBoundary, .imageGrid, .confusionMatrix: break
-      }
-    }
-    return captures
-  }
-
-  /// The conditions of the panels that show one trial.
-  package var shownArms: [[ArmCondition]] {
-    figures.flatMap(\.panels).compactMap { panel in
-      switch panel {
-      case .line: nil
-      case .decisionBoundary(let spec): spec.arm
-      case .imageGrid(let spec): spec.arm
-      case .confusionMatrix(let spec): spec.arm
-      }
-    }
+  /// The trials that panels show by themselves, with what each panel needs of its trial.
+  package var shownTrials: [(conditions: [ArmCondition], captures: CaptureSpec)] {
+    figures.flatMap(\.panels).compactMap { panel in panel.shownTrial.map { ($0, panel.captures) } }
   }
 }

@@ -1,14 +1,15 @@
 import Declarations
+import Model
 
 /// A figure of one or more panels of the sorts that a kind of experiment can draw.
-package struct PanelFigureSpec<Panel: Sendable & Equatable>: Sendable, Equatable {
+package struct FigureSpec<Panel: Sendable>: Sendable, Equatable {
   package var name = ""
   package var title: String?
-  package var panels: [Panel] = []
+  @AnyValue package var panels: [Panel] = []
 
-  static func record(_ panel: ValueType<Panel>) -> Record<PanelFigureSpec> {
+  static func record(_ panel: ValueType<Panel>) -> Record<FigureSpec> {
     Record(
-      "the figure", "A figure of one or more panels side by side.", blank: PanelFigureSpec(),
+      "the figure", "A figure of one or more panels side by side.", blank: FigureSpec(),
       fields: [
         Field("name", \.name, .fileName, required: true, "The name of the file, without .svg."),
         Field("title", \.title, .string, "A title above all panels."),
@@ -20,15 +21,15 @@ package struct PanelFigureSpec<Panel: Sendable & Equatable>: Sendable, Equatable
 }
 
 /// The figures of an experiment whose tables need no declaration.
-package struct FiguresSpec<Panel: Sendable & Equatable>: Sendable, Equatable {
-  package var figures: [PanelFigureSpec<Panel>] = []
+package struct FiguresSpec<Panel: Sendable>: Sendable, Equatable {
+  package var figures: [FigureSpec<Panel>] = []
 
   static func record(_ panel: ValueType<Panel>) -> Record<FiguresSpec> {
     Record(
       "the report", "The figures.", blank: FiguresSpec(),
       fields: [
         Field(
-          "figures", \.figures, .list(of: PanelFigureSpec.record(panel).type), "Figures, one SVG file each.")
+          "figures", \.figures, .list(of: FigureSpec.record(panel).type), "Figures, one SVG file each.")
       ])
   }
 }

@@ -3,35 +3,51 @@ import Model
 import YAMLTree
 
 /// Whether tables and figures name what there is.
-struct ReportValidator {
-  let report: ReportSpec
-  let template: TrialTemplate
-  /// What some trial measures, and whether one has a `stop`; `nil` where that is not known for a mistake
-  /// elsewhere.
-  let training: (measurements: [Measurement], stops: Bool)?
-  /// The data of the first trial; `nil` where they are not known for a mistake elsewhere.
-  let dataset: DatasetDeclaration?
+package struct ReportValidator {
+  private let report: ReportSpec
+  private let template: TrialTemplate
+  /// What some trial measures and has; `nil` where that is not known for a mistake elsewhere.
+  private let training: Observed?
+  /// The data of trials by the indices of the axes that choose among datasets, as far as panels asked for them.
+  private var datasets: [[Int]: DatasetDeclaration?]
+  private let dependencies: SweepDependencies
+  /// The axes that choose among datasets.
+  private let datasetAxes: [Int]
   /// The whole file: where faults are shown.
-  let root: YAMLNode
+  private let root: YAMLNode
+
+  /// A validator of a report, where `dataset` is that of the first trial; `nil` where it is not known for a mistake
+  /// elsewhere.
+  init(
+    report: ReportSpec, template: TrialTemplate, training: Observed?, dataset: DatasetDeclaration?,
+    root: YAMLNode
+  ) {
+    self.report = report
+    self.template = template
+    self.training = training
+    self.root = root
+    dependencies = SweepDependencies(template)
+    datasetAxes = dependencies.axes(ofField: "dataset").sorted()
+    datasets = [datasetAxes.map { _ in 0 }: dataset]
+  }
+
+  /// What some trial of an experiment measures, whether one has a `stop`, and what targets there are.
+  typealias Observed = (measurements: [Measurement], stops: Bool, targets: Set<TargetKind>)
 
   private var sweep: SweepSpec { template.sweep }
   private var labels: [String] { sweep.axes.map(\.name) + sweep.derived.map(\.name) }
   private var measured: [String] { (training?.measurements ?? Measurement.all).map(\.name) }
 
-  func validate(_ faults: inout Faults) {
+  mutating func validate(_ faults: inout Faults) {
     checkTable(&faults)
-    if let predictions = report.predictions {
-      checkSplit(predictions.split, at: ["report", "predictions"], &faults)
+    if let predictions = report.predictions, let dataset = dataset(where: []) {
+      check(predictions.split, of: dataset, at: ["report", "predictions"], &faults)
     }
-    var figures: Set<String> = []
+    faults.checkFigureNames(report.figures, in: root)
     for (index, figure) in report.figures.enumerated() {
-      let path = ["report", "figures", "\(index)"]
-      if !figures.insert(figure.name.lowercased()).inserted {
-        faults.add(
-          .duplicateName(category: "figure", name: figure.name), at: root.deepest(on: path + ["name"]))
-      }
-      for (index, panel) in figure.panels.enumerated() {
-        check(panel, at: path + ["panels", "\(index)"], &faults)
+      for (position, panel) in figure.panels.enumerated() {
+        let path = ["report", "figures", "\(index)", "panels", "\(position)", type(of: panel).name]
+        panel.check(&self, at: path, &faults)
       }
     }
   }
@@ -41,26 +57,28 @@ struct ReportValidator {
     let columns = labels.map { SweepColumn.name(of: $0, beside: own) }
     let there = TrialColumn.allCases.filter { absence(of: $0) == nil }.map(\.rawValue)
     for (index, name) in report.table.enumerated() where !columns.contains(name) {
-      let place = root.deepest(on: ["report", "table", "\(index)"])
+      let path = ["report", "table", "\(index)"]
       if let column = TrialColumn(rawValue: name) {
         if let reason = absence(of: column) {
-          faults.add(.notMeasured(name: name, reason: reason), at: place)
+          faults.add(.notMeasured(name: name, reason: reason), at: root.deepest(on: path))
         }
       } else {
-        checkMeasured(name, besides: columns + there, at: place, &faults)
+        checkMeasured(name, besides: columns + there, at: path, &faults)
       }
     }
   }
 
   private func absence(of column: TrialColumn) -> String? {
-    column.absence(stops: training?.stops ?? true, report: report)
+    guard let training else { return nil }
+    return column.absence(stops: training.stops, targets: training.targets, report: report)
   }
 
   /// A name is that of a measurement that some trial makes, or one of `others`.
-  private func checkMeasured(
-    _ name: String, besides others: [String] = [], at place: YAMLNode, _ faults: inout Faults
+  func checkMeasured(
+    _ name: String, besides others: [String] = [], at path: [String], _ faults: inout Faults
   ) {
     if others.contains(name) || measured.contains(name) { return }
+    let place = root.deepest(on: path)
     guard let known = Measurement.all.first(where: { $0.name == name }) else {
       faults.add(.unknownColumn(name: name, legal: others + measured), at: place)
       return
@@ -71,60 +89,39 @@ struct ReportValidator {
       ?? "the dataset has no test examples"
     faults.add(.notMeasured(name: name, reason: reason), at: place)
   }
+}
 
-  private func check(_ panel: PanelSpec, at path: [String], _ faults: inout Faults) {
-    switch panel {
-    case .line(let line): check(line, at: path + ["line"], &faults)
-    case .decisionBoundary(let boundary):
-      checkArm(boundary.arm, at: path + ["decision_boundary"], &faults)
-      if let dataset, dataset.featureCount != 2 {
-        faults.add(
-          .panelNeedsInputs(panel: "decision_boundary", features: dataset.featureCount),
-          at: key("decision_boundary", at: path))
-      }
-    case .imageGrid(let grid):
-      checkArm(grid.arm, at: path + ["image_grid"], &faults)
-      checkSplit(grid.split, at: path + ["image_grid"], &faults)
-      if let dataset,
-        ![2, 3].contains(dataset.shape.count) || (dataset.shape.count == 3 && dataset.shape[2] != 3)
-      {
-        faults.add(.panelNeedsImages(shape: dataset.shape), at: key("image_grid", at: path))
-      }
-    case .confusionMatrix(let matrix):
-      checkArm(matrix.arm, at: path + ["confusion_matrix"], &faults)
-      checkSplit(matrix.split, at: path + ["confusion_matrix"], &faults)
-      if let dataset, dataset.classes == nil {
-        faults.add(
-          .metricNeedsClasses(metric: "confusion_matrix", dataset: dataset.name),
-          at: key("confusion_matrix", at: path))
-      }
-    }
+// What the checks of panels ask.
+extension ReportValidator {
+  /// A series is an axis, a derived value, or what tells replicates apart. Whether it is.
+  func checkSeries(_ series: String, at path: [String], _ faults: inout Faults) -> Bool {
+    let legal = labels + ["seed", "replicate"]
+    if legal.contains(series) { return true }
+    faults.add(.unknownColumn(name: series, legal: legal), at: root.deepest(on: path))
+    return false
   }
 
-  private func check(_ line: LinePanelSpec, at path: [String], _ faults: inout Faults) {
-    checkMeasured(line.x, besides: ["epoch"], at: root.deepest(on: path + ["x"]), &faults)
-    checkMeasured(line.y, at: root.deepest(on: path + ["y"]), &faults)
-    checkArm(line.arm, at: path, &faults)
-    if let series = line.series {
-      let legal = labels + ["seed", "replicate"]
-      if !legal.contains(series) {
-        faults.add(.unknownColumn(name: series, legal: legal), at: root.deepest(on: path + ["series"]))
-        return
-      }
-    }
-    // A line is an arm: what tells arms apart is in the legend, or the same for all lines.
-    let dependencies = SweepDependencies(template)
-    let covered = line.series.map { dependencies.axes(of: $0) } ?? []
+  /// The values of an axis as the file has them; `nil` for another name.
+  func values(of axis: String) -> [String]? {
+    sweep.axes.first { $0.name == axis }?.values.map(\.value.text)
+  }
+
+  /// Every axis of several values is behind the series or fixed by a condition: else two arms are one line.
+  func checkCover(
+    of panel: String, by series: String?, and conditions: [ArmCondition], at path: [String],
+    _ faults: inout Faults
+  ) {
+    let covered = series.map { dependencies.axes(of: $0) } ?? []
     for (index, axis) in sweep.axes.enumerated()
     where axis.values.count > 1 && !covered.contains(index)
-      && !line.arm.contains(where: { $0.axis == axis.name })
+      && !conditions.contains(where: { $0.axis == axis.name })
     {
-      faults.add(.uncoveredAxis(panel: "line", axis: axis.name), at: root.deepest(on: path))
+      faults.add(.uncoveredAxis(panel: panel, axis: axis.name), at: root.deepest(on: path))
     }
   }
 
-  /// The trial that a panel shows is there.
-  private func checkArm(_ conditions: [ArmCondition], at path: [String], _ faults: inout Faults) {
+  /// The axes and values of conditions are there.
+  func check(_ conditions: [ArmCondition], at path: [String], _ faults: inout Faults) {
     for condition in conditions {
       let place = root.deepest(on: path + ["where", condition.axis])
       guard let axis = sweep.axes.first(where: { $0.name == condition.axis }) else {
@@ -139,28 +136,42 @@ struct ReportValidator {
     }
   }
 
-  private func checkSplit(_ split: SplitName, at path: [String], _ faults: inout Faults) {
-    if let dataset, split == .test, !dataset.hasTestSplit {
+  /// The trial that a panel shows is there, and its data have the split where one is given. The data, or `nil`
+  /// where they are not known for a mistake elsewhere.
+  mutating func check(
+    trial conditions: [ArmCondition], split: SplitName? = nil, at path: [String], _ faults: inout Faults
+  ) -> DatasetDeclaration? {
+    check(conditions, at: path, &faults)
+    guard let dataset = dataset(where: conditions) else { return nil }
+    if let split { check(split, of: dataset, at: path, &faults) }
+    return dataset
+  }
+
+  private func check(
+    _ split: SplitName, of dataset: DatasetDeclaration, at path: [String], _ faults: inout Faults
+  ) {
+    if split == .test, !dataset.hasTestSplit {
       faults.add(.noTestSplit(dataset: dataset.name), at: root.deepest(on: path + ["split"]))
     }
   }
 
-  /// The key of a one-key mapping.
-  private func key(_ name: String, at path: [String]) -> YAMLNode {
-    let node = root.deepest(on: path)
-    return node.mapping?.entry(name)?.key ?? node
-  }
-}
-
-extension ReportSpec {
-  /// Every column that the report names.
-  var columns: [String] {
-    let panels = figures.flatMap(\.panels).flatMap { panel -> [String] in
-      switch panel {
-      case .line(let line): [line.x, line.y] + (line.series.map { [$0] } ?? [])
-      case .decisionBoundary, .imageGrid, .confusionMatrix: []
-      }
+  /// The data of the first trial whose axes have these values.
+  private mutating func dataset(where conditions: [ArmCondition]) -> DatasetDeclaration? {
+    let chosen = datasetAxes.map { axis in
+      let condition = conditions.first { $0.axis == sweep.axes[axis].name }
+      return sweep.axes[axis].values.firstIndex { $0.value == condition?.value } ?? 0
     }
-    return table + panels
+    if let known = datasets[chosen] { return known }
+    var indices = sweep.axes.map { _ in 0 }
+    for (axis, index) in zip(datasetAxes, chosen) { indices[axis] = index }
+    let dataset = template.resolve(TrialTemplate.Assignment(indices: indices, seed: nil)).trial?.dataset
+    datasets[chosen] = dataset
+    return dataset
+  }
+
+  /// The key of the mapping or list item at a path; the path's last step is its name.
+  func key(of path: [String]) -> YAMLNode {
+    let node = root.deepest(on: Array(path.dropLast()))
+    return node.mapping?.entry(path.last ?? "")?.key ?? node
   }
 }

@@ -1,3 +1,5 @@
+import Model
+
 /// The columns of a trial that are neither axes nor measurements.
 package enum TrialColumn: String, CaseIterable, Sendable {
   case trial, replicate, seed, status, parameters
@@ -7,15 +9,25 @@ package enum TrialColumn: String, CaseIterable, Sendable {
   case convergedEpoch = "converged_epoch"
   /// The share of the predictions of the report that are right.
   case predictionAccuracy = "prediction_accuracy"
+  /// The mean of |output - target| over the predictions of the report and their outputs, where targets are values.
+  case predictionError = "prediction_mae"
   /// The first 12 digits of the SHA-256 of the final parameters.
   case weights
 
   /// Why the column is not there in a report, or `nil` where it is.
-  func absence(stops: Bool, report: ReportSpec) -> String? {
+  package func absence(stops: Bool, targets: Set<TargetKind>, report: ReportSpec) -> String? {
     switch self {
     case .trial, .replicate, .seed, .status, .parameters, .weights: nil
     case .epochs, .convergedEpoch: stops ? nil : "no 'stop' ends the training"
-    case .predictionAccuracy: report.predictions == nil ? "the report has no 'predictions'" : nil
+    case .predictionAccuracy, .predictionError:
+      if report.predictions == nil {
+        "the report has no 'predictions'"
+      } else if self == .predictionAccuracy {
+        targets.contains(where: \.hasRightAnswers)
+          ? nil : "the targets are values, which have a prediction_mae"
+      } else {
+        targets.contains(.values) ? nil : "the targets are no values; there is a prediction_accuracy"
+      }
     }
   }
 }

@@ -12,7 +12,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
   package var learningRate = 0.0
   package var precision = Precision.float64
   package var limits = EvaluationLimits()
-  package var report = FiguresSpec<WalkthroughPanelSpec>()
+  package var report = FiguresSpec<GraphPanel>()
   /// Where the layers stand in the file, for faults that only evaluation finds.
   private var place: SourceMark?
 
@@ -29,7 +29,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
       Field("learning_rate", \.learningRate, .real(.above(0)), required: true, "The size of the step."),
       Field("precision", \.precision, .choice(of: "precision"), "The number type that it is computed in."),
       Field("limits", \.limits, EvaluationLimits.record.type, "The most that the evaluation may take."),
-      Field("report", \.report, FiguresSpec.record(WalkthroughPanelSpec.type).type, "The figures."),
+      Field("report", \.report, FiguresSpec.record(.oneOf("panel", [GraphPanel.self])).type, "The figures."),
     ])
 
   static var keys: [String] { record.keys }
@@ -48,7 +48,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
   {
     faults.refuseReferences(in: root, kind: .walkthrough)
     guard var spec = record.decode(root.keeping(keys), &faults), faults.isEmpty else { return nil }
-    faults.checkFigureNames(spec.report, in: root)
+    faults.checkFigureNames(spec.report.figures, in: root)
     spec.input = spec.input.asRows
     spec.target = spec.target.asRows
     spec.place = root.mapping?.entry("layers")?.key.mark
@@ -148,35 +148,6 @@ package enum WalkthroughLossSpec: String, Sendable, Equatable, CaseIterable {
   case meanSquaredError = "mean_squared_error"
   /// The mean over the outputs of -t·log(p) - (1 - t)·log(1 - p).
   case binaryCrossEntropy = "binary_cross_entropy"
-}
-
-/// The panels of `kind: walkthrough`.
-package enum WalkthroughPanelSpec: Sendable, Equatable {
-  case graph(GraphPanelSpec)
-
-  static let type = ValueType<WalkthroughPanelSpec>.alternatives(
-    "panel",
-    [
-      Alternative("graph", GraphPanelSpec.record, wrap: WalkthroughPanelSpec.graph) {
-        if case .graph(let spec) = $0 { spec } else { nil }
-      }
-    ])
-}
-
-/// The computation graph, with each value and the gradient of the loss by it.
-package struct GraphPanelSpec: Sendable, Equatable {
-  package var title: String?
-  package var decimals = 4
-  package var showsGradients = true
-
-  static let record = Record(
-    "the panel 'graph'", "The computation with its values and their gradients, as a graph.",
-    blank: GraphPanelSpec(),
-    fields: [
-      Field("title", \.title, .string, "The title of the panel."),
-      Field("decimals", \.decimals, .integer(.within(0...12)), "The decimals that numbers are shown with."),
-      Field("gradients", \.showsGradients, .boolean, "Whether gradients are shown too."),
-    ])
 }
 
 extension TensorLiteral {

@@ -1,38 +1,30 @@
 import Plot
 import Experiment
-import Planner
 import Trials
 
-// Panels of what a trained model answers.
-extension FigureBuilder {
-  /// The first trial that has the values of a panel's `where`.
-  private func record(_ conditions: [ArmCondition]) -> TrialRecord? {
-    records.first { $0.trial.matches(conditions) }
-  }
-
-  func axes(_ spec: DecisionBoundaryPanelSpec) -> Axes {
-    let record = record(spec.arm)
-    let plane = record?.captures.boundaries[spec]
-    let examples = record.map { Array($0.captures.predictions(.train)) } ?? []
+extension DecisionBoundaryPanel: ShownTrialPanel {
+  func picture(of record: TrialRecord?) -> any Panel {
+    let sample = record?.captures.planes[plane]
     var layers: [any PlotLayer] = []
-    if let plane {
-      if let line = plane.line {
-        layers.append(boundary(line, plane))
+    if let sample {
+      if let line = sample.line {
+        layers.append(Self.boundary(line, sample))
       } else {
-        layers.append(contentsOf: regions(plane))
+        layers.append(contentsOf: Self.regions(sample))
       }
     }
-    layers.append(contentsOf: points(examples))
-    let limits = plane.map { ($0.x, $0.y) }
+    if let record { layers.append(contentsOf: points(record)) }
     return Axes(
-      title: spec.title, xLabel: spec.xLabel ?? "x₁", yLabel: spec.yLabel ?? "x₂",
-      xLimits: limits.map { AxisLimits($0.0.lowerBound, $0.0.upperBound) },
-      yLimits: limits.map { AxisLimits($0.1.lowerBound, $0.1.upperBound) }, layers: layers,
+      title: title, xLabel: xLabel ?? "x₁", yLabel: yLabel ?? "x₂",
+      xLimits: sample.map { AxisLimits($0.x.lowerBound, $0.x.upperBound) },
+      yLimits: sample.map { AxisLimits($0.y.lowerBound, $0.y.upperBound) }, layers: layers,
       hasEqualAspect: true)
   }
 
   /// The part of w₁x + w₂y + b = 0 that lies in the plane.
-  private func boundary(_ line: (w1: Double, w2: Double, b: Double), _ plane: PlaneSample) -> LineSeries {
+  private static func boundary(_ line: (w1: Double, w2: Double, b: Double), _ plane: PlaneSample)
+    -> LineSeries
+  {
     let points: [DataPoint]
     if line.w2.magnitude >= line.w1.magnitude, line.w2 != 0 {
       points = [plane.x.lowerBound, plane.x.upperBound].map {
@@ -49,13 +41,18 @@ extension FigureBuilder {
       label: "Decision boundary", points: points, paint: .green, dash: .dashed, marker: nil, width: 2)
   }
 
-  private func regions(_ plane: PlaneSample) -> [any PlotLayer] {
+  private static func regions(_ plane: PlaneSample) -> [any PlotLayer] {
     let grid = SampleGrid(
       x: AxisLimits(plane.x.lowerBound, plane.x.upperBound),
       y: AxisLimits(plane.y.lowerBound, plane.y.upperBound),
       columns: plane.side, rows: plane.side)
     let regions = ClassRegions(grid: grid, classes: plane.answers, paints: Self.classPaints)
-    guard !plane.values.isEmpty else { return [regions] }
+    guard !plane.values.isEmpty else {
+      let borders = ClassBorders(
+        grid: grid, classes: plane.answers, leads: plane.leads, label: "Decision boundary", paint: .green,
+        dash: .dashed)
+      return [regions, borders]
+    }
     let contour = ContourLine(
       grid: grid, values: plane.values, level: plane.level, label: "Decision boundary", paint: .green,
       dash: .dashed)
@@ -68,55 +65,25 @@ extension FigureBuilder {
     .series(2),
   ]
 
-  /// The examples by class: crosses for the first, discs for the others.
-  private func points(_ examples: [Prediction]) -> [ScatterPoints] {
+  /// The examples by class: crosses for the first, another outlined marker for each of the others.
+  private func points(_ record: TrialRecord) -> [ScatterPoints] {
     var classes: [Int: [DataPoint]] = [:]
-    for example in examples where example.features.count == 2 {
+    for example in record.captures.predictions(.train) where example.features.count == 2 {
       let label =
         switch example.expected {
         case .class(let label): label
-        case .values(let values): values.first.map { $0 >= 0.5 ? 1 : 0 } ?? 0
+        case .binary(let values), .values(let values): values.first.map { $0 >= 0.5 ? 1 : 0 } ?? 0
         }
       classes[label, default: []].append(DataPoint(x: example.features[0], y: example.features[1]))
     }
+    let classNames = record.trial.dataset.classes ?? ["0", "1"]
     return classes.sorted { $0.key < $1.key }.map { label, points in
       ScatterPoints(
-        label: nil, points: points, paint: Self.classPaints[label % Self.classPaints.count],
-        marker: label == 0 ? .cross : .circle, isOutlined: label != 0)
+        label: classNames.indices.contains(label) ? names[classNames[label]] : nil, points: points,
+        paint: Self.classPaints[label % Self.classPaints.count],
+        marker: Self.classMarkers[label % Self.classMarkers.count], isOutlined: label != 0)
     }
   }
 
-  func images(_ spec: ImageGridPanelSpec) -> ImageGrid {
-    guard let record = record(spec.arm) else { return ImageGrid(title: spec.title, items: []) }
-    let shape = record.trial.dataset.shape
-    let classes = record.trial.dataset.classes ?? []
-    func name(_ label: Int) -> String { classes.indices.contains(label) ? classes[label] : "\(label)" }
-    let examples = record.captures.predictions(spec.split, count: spec.count)
-    let items = examples.compactMap { example -> ImageGrid.Item? in
-      let bytes = example.features.map { $0.isNaN ? 0 : UInt8(min(max($0.rounded(), 0), 255)) }
-      guard
-        let image = RasterImage(
-          width: shape[1], height: shape[0], channels: shape.count == 3 ? shape[2] : 1, bytes: bytes)
-      else { return nil }
-      let expected = if case .class(let label) = example.expected { name(label) } else { "" }
-      switch spec.caption {
-      case .label: return ImageGrid.Item(image: image, caption: ["Label: \(expected)"])
-      case .prediction:
-        let share = example.confidence * 100
-        let percent = share.magnitude < 1e15 ? "\(Int(share.rounded()))%" : "\(share)%"
-        return ImageGrid.Item(
-          image: image,
-          caption: ["Pred: \(name(example.answer)) (\(percent))", "True: \(expected)"],
-          paint: example.isCorrect ? .green : .red)
-      }
-    }
-    return ImageGrid(title: spec.title, items: items, columns: spec.columns)
-  }
-
-  func matrix(_ spec: ConfusionMatrixPanelSpec) -> HeatMap {
-    let record = record(spec.arm)
-    return HeatMap.confusionMatrix(
-      title: spec.title, classNames: record?.trial.dataset.classes ?? [],
-      counts: record?.captures.confusions[spec.split] ?? [])
-  }
+  private static let classMarkers: [Marker] = [.cross, .circle, .square, .triangle, .diamond]
 }

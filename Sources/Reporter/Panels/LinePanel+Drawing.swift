@@ -3,17 +3,20 @@ import Planner
 import Plot
 import Trials
 
-/// A line panel that is made arm by arm: a line for each arm that it shows, the mean over the arm's
-/// replicates.
-struct LineBuilder {
-  private let spec: LinePanelSpec
+extension LinePanel: DrawnPanel {
+  func drawing(of plan: TrialPlan) -> any PanelDrawing { LineDrawing(self, plan) }
+}
+
+/// A line for each arm that a panel shows: the mean over the arm's replicates.
+private struct LineDrawing: PanelDrawing {
+  private let spec: LinePanel
   /// The place of the measurement along an axis in the plan; `nil` for the epoch.
   private let x: Int?
   private let y: Int?
   private let measurements: [Measurement]
   private var lines: [(label: String?, points: [DataPoint])] = []
 
-  init(_ spec: LinePanelSpec, _ plan: TrialPlan) {
+  init(_ spec: LinePanel, _ plan: TrialPlan) {
     self.spec = spec
     measurements = plan.experiment.measurements
     x = measurements.firstIndex { $0.name == spec.x }
@@ -44,17 +47,16 @@ struct LineBuilder {
     guard let series = spec.series, let value = arm.labels.first(where: { $0.name == series })?.value else {
       return nil
     }
-    if let name = spec.names.first(where: { $0.name == value.text }) { return name.value }
-    return value.number == nil ? value.text : "\(series)=\(value.text)"
+    return spec.names[value.text] ?? (value.number == nil ? value.text : "\(series)=\(value.text)")
   }
 
   private func label(_ record: TrialRecord) -> String? {
     let number = spec.series == "seed" ? record.trial.seed : record.trial.replicate
-    return spec.names.first { $0.name == "\(number)" }?.value ?? "\(spec.series ?? "")=\(number)"
+    return spec.names["\(number)"] ?? "\(spec.series ?? "")=\(number)"
   }
 
   /// The panel of all lines.
-  var axes: Axes {
+  var panel: any Panel {
     Axes(
       title: spec.title, xLabel: spec.xLabel ?? label(of: spec.x, unit: .one),
       yLabel: spec.yLabel ?? label(of: spec.y, unit: spec.unit),

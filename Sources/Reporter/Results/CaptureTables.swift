@@ -8,15 +8,15 @@ import Trials
 struct CaptureTables {
   private let plan: TrialPlan
   private let report: ReportSpec
+  private let answerColumns: PredictionColumns?
   /// Each table that was begun, with its file.
   private var begun: [String: (columns: TrialColumns, document: CSVDocument)] = [:]
-
-  /// Features are shown beside a prediction up to this number; more are an image, not a row.
-  private static let featureLimit = 16
 
   init(_ plan: TrialPlan) {
     self.plan = plan
     report = plan.experiment.report
+    answerColumns = report.predictions.map { _ in PredictionColumns(plan.datasets()) }
+    if let answerColumns { begin("predictions", answerColumns.names) }
     if report.parameters { begin("parameters", ["parameter", "row", "column", "initial", "final"]) }
     if report.model {
       begin("model", ["layer", "type", "inputs", "outputs", "activation", "parameters"])
@@ -31,7 +31,7 @@ struct CaptureTables {
   }
 
   mutating func add(_ record: TrialRecord) {
-    if let spec = report.predictions { addPredictions(of: record, spec) }
+    if let spec = report.predictions { add(predictions(of: record, spec), to: "predictions", record) }
     if report.parameters { add(Self.parameters(of: record), to: "parameters", record) }
     if report.model { add(Self.layers(of: record), to: "model", record) }
   }
@@ -46,50 +46,11 @@ struct CaptureTables {
     for row in rows { begun[name]?.document.append(first + row) }
   }
 
-  /// `predictions.csv`: an example a row, with what the model answered and what was expected. Its columns are
-  /// those of the first trial that answered.
-  private mutating func addPredictions(of record: TrialRecord, _ spec: PredictionsSpec) {
-    let predictions = record.captures.predictions(spec.split, count: spec.count)
-    guard let first = predictions.first else { return }
-    let inputs = first.features.count <= Self.featureLimit ? first.features.count : 0
-    if begun["predictions"] == nil {
-      begin("predictions", ["example"] + (0..<inputs).map { "x\($0 + 1)" } + Self.answerColumns(first))
-    }
-    let rows = predictions.enumerated().map { index, prediction in
-      [.integer(index)] + prediction.features.prefix(inputs).map(Table.Cell.real)
-        + Self.cells(prediction, record.trial.dataset.classes)
-    }
-    add(rows, to: "predictions", record)
-  }
-
-  private static func answerColumns(_ prediction: Prediction) -> [String] {
-    func numbered(_ name: String, _ count: Int) -> [String] {
-      count == 1 ? [name] : (0..<count).map { "\(name)\($0 + 1)" }
-    }
-    switch prediction.expected {
-    case .class: return ["predicted", "confidence", "expected", "correct"]
-    case .values:
-      let width = prediction.outputs.count
-      return numbered("output", width) + numbered("rounded", width) + numbered("expected", width) + [
-        "correct"
-      ]
-    }
-  }
-
-  private static func cells(_ prediction: Prediction, _ classes: [String]?) -> [Table.Cell] {
-    func name(_ index: Int) -> Table.Cell {
-      guard let classes, classes.indices.contains(index) else { return .integer(index) }
-      return .text(classes[index])
-    }
-    let correct = Table.Cell.boolean(prediction.isCorrect)
-    switch prediction.expected {
-    case .class(let label):
-      return [name(prediction.answer), .real(prediction.confidence), name(label), correct]
-    case .values(let values):
-      return prediction.outputs.map(Table.Cell.real)
-        + prediction.outputs.map { .real($0.rounded(.toNearestOrEven)) } + values.map(Table.Cell.real) + [
-          correct
-        ]
+  /// `predictions.csv`: an example a row, with what the model answered and what was expected.
+  private func predictions(of record: TrialRecord, _ spec: PredictionsSpec) -> [[Table.Cell]] {
+    let classes = record.trial.dataset.classes
+    return record.captures.predictions(spec.split, count: spec.count).enumerated().map { index, prediction in
+      answerColumns?.cells(prediction, example: index, classes: classes) ?? []
     }
   }
 

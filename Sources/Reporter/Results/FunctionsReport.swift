@@ -45,17 +45,13 @@ package struct FunctionsReport {
     return table
   }
 
-  private func figure(_ spec: PanelFigureSpec<FunctionsPanelSpec>) -> Figure {
+  private func figure(_ spec: FigureSpec<FunctionPanel>) -> Figure {
     Figure(
       name: spec.name, title: spec.title,
-      panels: spec.panels.map { panel in
-        switch panel {
-        case .function(let function): axes(function)
-        }
-      })
+      panels: spec.panels.map(axes))
   }
 
-  private func axes(_ spec: FunctionPanelSpec) -> Axes {
+  private func axes(_ spec: FunctionPanel) -> Axes {
     let showsLegend = spec.showsLegend ?? (spec.y.count > 1)
     let curves = spec.y.enumerated().map { index, name in
       let label = spec.labels.first { $0.name == name }?.value ?? name

@@ -147,6 +147,7 @@ extension TrialColumn {
     switch self {
     case .epochs, .convergedEpoch: .plain
     case .predictionAccuracy: .percent(2)
+    case .predictionError: .fixed(4)
     case .trial, .replicate, .seed, .status, .parameters, .weights: nil
     }
   }
@@ -169,6 +170,7 @@ enum Title {
   /// `test_accuracy`: "Test Accuracy".
   static func of(_ name: String) -> String {
     name.split(whereSeparator: { $0 == "_" || $0 == "." }).map { word in
+      if word == "mae" { return "MAE" }
       guard let first = word.first, first.isASCII else { return String(word) }
       return first.uppercased() + word.dropFirst()
     }.joined(separator: " ")

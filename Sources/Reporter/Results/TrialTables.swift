@@ -43,6 +43,7 @@ struct TrialTables {
 extension TrainingExperiment {
   /// How training ended and what was answered, as far as that can differ.
   var endColumns: [TrialColumn] {
-    (stops ? [.epochs, .convergedEpoch] : []) + (report.predictions == nil ? [] : [.predictionAccuracy])
+    let columns: [TrialColumn] = [.epochs, .convergedEpoch, .predictionAccuracy, .predictionError]
+    return columns.filter { $0.absence(stops: stops, targets: targets, report: report) == nil }
   }
 }

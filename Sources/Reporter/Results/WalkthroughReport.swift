@@ -32,13 +32,11 @@ package struct WalkthroughReport {
     }
   }
 
-  private func figure(_ spec: PanelFigureSpec<WalkthroughPanelSpec>) -> Figure {
+  private func figure(_ spec: FigureSpec<GraphPanel>) -> Figure {
     Figure(
       name: spec.name, title: spec.title,
-      panels: spec.panels.map { panel in
-        switch panel {
-        case .graph(let graph): WalkthroughGraph(experiment: experiment, records: records, spec: graph).graph
-        }
+      panels: spec.panels.map {
+        WalkthroughGraph(experiment: experiment, records: records, spec: $0).graph
       })
   }
 }
@@ -48,7 +46,7 @@ package struct WalkthroughReport {
 struct WalkthroughGraph {
   let experiment: WalkthroughExperiment
   let records: [TensorRecord]
-  let spec: GraphPanelSpec
+  let spec: GraphPanel
 
   private typealias Symbol = WalkthroughSymbol
 

@@ -1,0 +1,30 @@
+import Declarations
+
+/// A panel of a figure of `kind: training`: what a file may say of it, and what it needs of the trials.
+/// `Reporter` draws it (`DrawnPanel`).
+package protocol TrialPanel: DeclaredByRecord, Equatable {
+  /// The columns that it reads.
+  var columns: [String] { get }
+
+  /// The trial that it shows: the first one whose axes have these values; `nil` where it shows arms.
+  var shownTrial: [ArmCondition]? { get }
+
+  /// What it needs of the trial that it shows.
+  var captures: CaptureSpec { get }
+
+  /// Looks for what does not fit the sweep and the data; the panel's keys stand at `path` in the file.
+  func check(_ report: inout ReportValidator, at path: [String], _ faults: inout Faults)
+}
+
+extension TrialPanel {
+  package var columns: [String] { [] }
+}
+
+/// The panels that a figure of `kind: training` may have.
+package enum TrialPanels {
+  package static let types: [any TrialPanel.Type] = [
+    LinePanel.self, DecisionBoundaryPanel.self, ImageGridPanel.self, ConfusionMatrixPanel.self,
+  ]
+
+  static let type = ValueType<any TrialPanel>.oneOf("panel", types)
+}
