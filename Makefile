@@ -46,13 +46,15 @@ reproduce: build ## Run every experiment
 	$(NNRUN) --quiet experiments
 	$(NNRUN) gallery experiments
 
-schemas: build ## Write the schemas of experiment and dataset files
+schemas: build ## Write the schemas of experiment and dataset files, and the reference
 	$(NNRUN) schema experiment >schemas/experiment.schema.json
 	$(NNRUN) schema dataset >schemas/dataset.schema.json
+	$(NNRUN) describe --markdown >docs/REFERENCE.md
 
-schemas-current: build ## Fail where the committed schemas are not those of the program, or do not fit the files
+schemas-current: build ## Fail where the committed schemas or reference are not the program's, or schemas do not fit the files
 	$(NNRUN) schema experiment | diff - schemas/experiment.schema.json
 	$(NNRUN) schema dataset | diff - schemas/dataset.schema.json
+	$(NNRUN) describe --markdown | diff - docs/REFERENCE.md
 	@if python3 -c 'import jsonschema, yaml' 2>/dev/null; then python3 .ci/check-schemas.py; \
 	else echo 'no Python packages jsonschema and yaml: the schemas are not tried on files'; fi
 

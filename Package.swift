@@ -23,14 +23,15 @@ let package = Package(
     .target(name: "YAMLTree", dependencies: ["CYAML"]),
     .target(name: "Declarations", dependencies: ["YAMLTree"]),
     .target(name: "Model"),
-    .target(name: "Experiment", dependencies: ["Declarations", "Model", "Digests"]),
+    .target(name: "Experiment", dependencies: ["Declarations", "Model", "Digests", "ElementaryFunctions"]),
     .target(name: "Digests", dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
     .target(name: "Planner", dependencies: ["Experiment", "Digests"]),
 
     // Training.
     // libm has fma for processors without it.
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "NeuralNetwork", dependencies: ["Model", "CKernels"]),
+    .target(name: "ElementaryFunctions", dependencies: ["CKernels"]),
+    .target(name: "NeuralNetwork", dependencies: ["Model", "CKernels", "ElementaryFunctions"]),
     .target(name: "Datasets", dependencies: ["Model", "NeuralNetwork", "Digests", "CZlib", "CDeflate"]),
 
     // Results.

@@ -98,7 +98,7 @@ extension ValueType {
   /// Alternatives are one-key mappings, or a bare name where every parameter has a default.
   package static func alternatives(_ category: String, _ forms: [Alternative<Value>]) -> ValueType {
     ValueType(
-      schema: schema(of: forms), encode: { only($0, forms, { $0.encode }) },
+      schema: schema(of: category, forms), encode: { only($0, forms, { $0.encode }) },
       identity: { only($0, forms, { $0.identity }) }
     ) { node, faults in
       if node.referencedName != nil { return nil }
@@ -161,7 +161,7 @@ extension ValueType {
     return .null
   }
 
-  private static func schema(of forms: [Alternative<Value>]) -> JSONValue {
+  private static func schema(of category: String, _ forms: [Alternative<Value>]) -> JSONValue {
     let bare = forms.filter { $0.requiredKeys.isEmpty && !$0.needsValue }.map { JSONValue.string($0.name) }
     let names: [JSONValue] = bare.isEmpty ? [] : [["enum": .array(bare)]]
     let mappings = forms.map { form -> JSONValue in
@@ -170,6 +170,6 @@ extension ValueType {
         "properties": .object([.init(form.name, form.schema)]), "additionalProperties": false,
       ]
     }
-    return ["anyOf": .array(names + mappings)]
+    return ["title": .string(category), "anyOf": .array(names + mappings)]
   }
 }

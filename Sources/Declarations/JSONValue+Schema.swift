@@ -1,7 +1,11 @@
 extension JSONValue {
-  /// The schema of a mapping that has no other keys.
-  package static func schema(_ documentation: String, properties: [Member], required: [String]) -> JSONValue {
-    var members: [Member] = [.init("type", "object"), .init("description", .string(documentation))]
+  /// The schema of a mapping that has no other keys. Its title is what messages call it.
+  package static func schema(
+    _ title: String, _ documentation: String, properties: [Member], required: [String]
+  ) -> JSONValue {
+    var members: [Member] = [
+      .init("description", .string(documentation)), .init("title", .string(title)), .init("type", "object"),
+    ]
     if !required.isEmpty { members.append(.init("required", .array(required.map { .string($0) }))) }
     members.append(.init("properties", .object(properties)))
     members.append(.init("additionalProperties", false))

@@ -70,7 +70,7 @@ package struct Record<Value: Sendable>: Sendable {
   package var properties: [JSONValue.Member] { fields.map { .init($0.name, $0.schema(blank)) } }
 
   package var schema: JSONValue {
-    .schema(documentation, properties: properties, required: requiredKeys)
+    .schema(name, documentation, properties: properties, required: requiredKeys)
   }
 
   package var type: ValueType<Value> {

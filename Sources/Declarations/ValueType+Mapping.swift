@@ -52,7 +52,10 @@ extension ValueType {
 extension ValueType where Value == String {
   /// A name that expressions can use: letters, digits and `_`, not starting with a digit.
   package static var symbol: ValueType {
-    ValueType(schema: ["type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"], encode: { .string($0) }) {
+    ValueType(
+      schema: ["title": "name", "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"],
+      encode: { .string($0) }
+    ) {
       node, faults in
       guard let text = ValueType.string.decode(node, &faults) else { return nil }
       let isLegal = text.unicodeScalars.enumerated().allSatisfy { index, scalar in

@@ -73,7 +73,8 @@ extension ValueType where Value == String {
   /// with a dot or a dash.
   package static var identifier: ValueType {
     ValueType(
-      schema: ["type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"], encode: { .string($0) }
+      schema: ["title": "name", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"],
+      encode: { .string($0) }
     ) { node, faults in
       guard let text = ValueType.string.decode(node, &faults) else { return nil }
       let isLegal = text.unicodeScalars.allSatisfy {
@@ -93,7 +94,10 @@ extension ValueType where Value == String {
   package static var fileName: ValueType {
     let devices = "[cC][oO][nN]|[pP][rR][nN]|[aA][uU][xX]|[nN][uU][lL]|[cC][oO][mM][0-9]|[lL][pP][tT][0-9]"
     let pattern = "^(?!(\(devices))([.]|$))[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?$"
-    return ValueType(schema: ["type": "string", "pattern": .string(pattern)], encode: { .string($0) }) {
+    return ValueType(
+      schema: ["title": "name of a file", "type": "string", "pattern": .string(pattern)],
+      encode: { .string($0) }
+    ) {
       node, faults in
       guard let text = identifier.decode(node, &faults) else { return nil }
       guard text.last != "." else {

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Model
 import Datasets
 import Experiment

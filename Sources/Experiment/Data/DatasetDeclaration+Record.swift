@@ -65,7 +65,10 @@ extension DataFileReference {
 extension ValueType where Value == String? {
   /// A digest of 64 hexadecimal digits, in lower case.
   fileprivate static var sha256: ValueType {
-    ValueType(schema: ["type": "string", "pattern": "^[0-9a-fA-F]{64}$"], encode: { .string($0 ?? "") }) {
+    ValueType(
+      schema: ["title": "64 hexadecimal digits", "type": "string", "pattern": "^[0-9a-fA-F]{64}$"],
+      encode: { .string($0 ?? "") }
+    ) {
       node, faults in
       guard let text = node.string?.lowercased(), text.utf8.count == 64,
         text.utf8.allSatisfy({

@@ -15,7 +15,6 @@ extension ExpressionFault: FaultKind {
     case .notScalar(let what): "\(what) has no place in arithmetic of numbers"
     case .divisionByZero: "division by zero"
     case .overflow: "the result is too large"
-    case .needsIntegers(let operation): "\(operation) must be an integer of at most 4096"
     case .shapesDoNotFit(let a, let b, let operation):
       "shapes \(Self.text(a)) and \(Self.text(b)) do not fit '\(operation)'"
     case .cannotReshape(let shape, let target):

@@ -12,7 +12,6 @@ package struct ExpressionFault: Error, Hashable, Sendable {
     case notScalar(String)
     case divisionByZero
     case overflow
-    case needsIntegers(operation: String)
     case shapesDoNotFit([Int], [Int], operation: String)
     case cannotReshape([Int], to: [Int])
     case needsScalar(function: String, shape: [Int])

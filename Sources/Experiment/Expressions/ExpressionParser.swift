@@ -2,6 +2,7 @@
 ///
 ///     expression = term { operator term }        + - < * / // % @ < unary - < ^ (or **)
 ///     term       = number | name | name "(" list ")" | "[" list "]" | "(" expression ")" | "-" term
+///     name       = letters, digits and _, or a path: names and numbers with dots between them
 struct ExpressionParser {
   /// Parentheses, brackets and signs deeper than this are refused: the parser is recursive.
   static let depthLimit = 100
@@ -64,7 +65,7 @@ struct ExpressionParser {
     case "0"..."9", ".":
       return try number()
     case let scalar where Self.startsName(scalar):
-      while position < scalars.count, Self.continuesName(scalars[position]) { position += 1 }
+      skipName()
       let name = text(start..<position)
       let range = ExpressionRange(start, position - start)
       skipSpace()
@@ -156,6 +157,15 @@ struct ExpressionParser {
 
   private mutating func skipSpace() {
     while position < scalars.count, scalars[position].properties.isWhitespace { position += 1 }
+  }
+
+  /// A name, or a path of names and numbers with dots between them: `training.epochs`, `model.layers.0`.
+  private mutating func skipName() {
+    while position < scalars.count {
+      let isDot = scalars[position] == "." && position + 1 < scalars.count
+      guard Self.continuesName(scalars[isDot ? position + 1 : position]) else { return }
+      position += isDot ? 2 : 1
+    }
   }
 
   private mutating func skipDigits() {

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// A number of a sweep: exact where it is an integer.
 package enum SweepNumber: Hashable, Sendable {
   case integer(Int)
@@ -20,10 +22,8 @@ package enum SweepNumber: Hashable, Sendable {
 }
 
 extension Expression {
-  static let arithmeticFunctions = ["abs", "max", "min"]
-
   /// The value as the arithmetic of a `derive` entry, with Python's operators: `/` gives a real, `//` and `%`
-  /// round down, and integers stay exact.
+  /// round down, and integers stay exact. Its functions are those of all expressions that are of single numbers.
   package func evaluate(_ values: [String: SweepNumber]) throws(ExpressionFault) -> SweepNumber {
     switch self {
     case .integer(let value, _): return .integer(value)
@@ -39,32 +39,11 @@ extension Expression {
     case .operation(let symbol, let left, let right, let range):
       return try Self.arithmetic(symbol, left.evaluate(values), right.evaluate(values), range)
     case .call(let name, let arguments, let range):
+      let function = try TensorFunction.named(name, range, argumentCount: arguments.count)
+      guard function.isElementwise else { throw ExpressionFault(.notScalar("'\(name)'"), range) }
       var operands: [SweepNumber] = []
       for argument in arguments { operands.append(try argument.evaluate(values)) }
-      return try Self.call(name, operands, range)
-    }
-  }
-
-  private static func call(_ name: String, _ operands: [SweepNumber], _ range: ExpressionRange)
-    throws(ExpressionFault) -> SweepNumber
-  {
-    switch name {
-    case "abs":
-      guard operands.count == 1, let operand = operands.first else {
-        throw ExpressionFault(
-          .wrongArgumentCount(function: name, expected: "1", found: operands.count), range)
-      }
-      return operand.real < 0 ? try arithmetic(.subtract, .integer(0), operand, range) : operand
-    case "min", "max":
-      guard var best = operands.first else {
-        throw ExpressionFault(.wrongArgumentCount(function: name, expected: "at least 1", found: 0), range)
-      }
-      for operand in operands where name == "min" ? operand.real < best.real : operand.real > best.real {
-        best = operand
-      }
-      return best
-    default:
-      throw ExpressionFault(.unknownFunction(name, legal: arithmeticFunctions), range)
+      return try Self.call(function, operands, range)
     }
   }
 
@@ -88,12 +67,11 @@ extension Expression {
       default: value = a - (a / b).rounded(.down) * b
       }
     case .power:
-      guard case .integer(let exponent) = right, exponent.magnitude <= 4096 else {
-        throw ExpressionFault(.needsIntegers(operation: "the exponent of ^"), range)
+      if a == 0, b < 0 { throw ExpressionFault(.divisionByZero, range) }
+      if a < 0, b != b.rounded() {
+        throw ExpressionFault(.outsideDomain(operation: "^", value: "\(a)"), range)
       }
-      if a == 0, exponent < 0 { throw ExpressionFault(.divisionByZero, range) }
-      let power = (0..<Int(exponent.magnitude)).reduce(1.0) { product, _ in product * a }
-      value = exponent < 0 ? 1 / power : power
+      value = b == 2 ? a * a : pow(a, b)
     case .matrixMultiply: throw ExpressionFault(.notScalar("@"), range)
     }
     guard value.isFinite else { throw ExpressionFault(.overflow, range) }

@@ -17,7 +17,10 @@ extension ValueType where Value == TensorLiteral {
   /// A number, a list of numbers, or a list of lists of one length.
   static var tensor: ValueType {
     ValueType(
-      schema: ["type": ["number", "array"], "items": ["type": ["number", "array"]]],
+      schema: [
+        "title": "number or nested list of numbers", "type": ["number", "array"],
+        "items": ["type": ["number", "array"]],
+      ],
       encode: { JSONValue($0.shape[...], $0.values[...]) },
       decode: { node, faults in
         if node.scalar != nil, node.real == nil {

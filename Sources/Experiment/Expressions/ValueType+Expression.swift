@@ -5,7 +5,7 @@ extension ValueType where Value == Expression {
   /// An expression in a scalar; its faults point into the text.
   static var expression: ValueType {
     ValueType(
-      schema: ["type": ["string", "number"]], encode: { .string("\($0)") },
+      schema: ["title": "expression", "type": ["string", "number"]], encode: { .string("\($0)") },
       decode: { node, faults in
         guard let text = node.string else {
           faults.add(

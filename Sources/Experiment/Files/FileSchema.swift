@@ -34,10 +34,11 @@ package enum FileSchema: String, CaseIterable, Sendable {
       ] + members(of: branch))
   }
 
-  private static func branch(_ kind: KindSpec) -> JSONValue {
+  /// The schema of the files of a kind.
+  static func branch(_ kind: KindSpec) -> JSONValue {
     let header = ExperimentHeader.record
     return .schema(
-      kind.documentation, properties: header.properties + kind.type.properties,
+      "kind: \(kind.rawValue)", kind.documentation, properties: header.properties + kind.type.properties,
       required: header.requiredKeys + kind.type.requiredKeys)
   }
 

@@ -7,7 +7,10 @@ package struct ArmCondition: Sendable, Hashable {
   package var value: AxisValue
 
   static let type = ValueType<[ArmCondition]>(
-    schema: ["type": "object", "additionalProperties": ["type": ["string", "number", "boolean"]]],
+    schema: [
+      "title": "mapping from axes to values", "type": "object",
+      "additionalProperties": ["type": ["string", "number", "boolean"]],
+    ],
     encode: { conditions in .object(conditions.map { .init($0.axis, .string($0.value.text)) }) },
     decode: { node, faults in
       guard let mapping = node.mapping else {

@@ -13,7 +13,7 @@ package struct LimitsSpec: Sendable, Hashable {
   private static let end = ValueType.real(.within(-1e300...1e300))
 
   static let type = ValueType<LimitsSpec>(
-    schema: ["type": "array", "items": end.schema, "minItems": 2, "maxItems": 2],
+    schema: ["title": "pair of numbers", "type": "array", "items": end.schema, "minItems": 2, "maxItems": 2],
     encode: { .array([.real($0.lower), .real($0.upper)]) },
     decode: { node, faults in
       guard let ends = ValueType.list(of: end, count: .within(2...2)).decode(node, &faults) else {

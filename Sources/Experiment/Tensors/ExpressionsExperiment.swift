@@ -83,7 +83,9 @@ package enum TensorDefinition: Sendable, Equatable {
   case expression(LocatedExpression)
 
   static let type = ValueType<TensorDefinition>(
-    schema: ["type": ["string", "number", "array"]],
+    schema: [
+      "title": "expression, number or nested list of numbers", "type": ["string", "number", "array"],
+    ],
     encode: { definition in
       switch definition {
       case .literal(let literal): ValueType.tensor.encode(literal)

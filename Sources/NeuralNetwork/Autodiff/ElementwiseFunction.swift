@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// A function of each element alone, with its derivative by PyTorch's conventions where there is none: 0 at
 /// the kink of `relu` and of `abs`.
 package enum ElementwiseFunction: String, CaseIterable, Sendable {

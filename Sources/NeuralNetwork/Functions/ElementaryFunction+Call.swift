@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension ElementaryFunction {
   /// f(x), for `x` as much as for an element of a vector: `ElementaryFunction.exp(1.0)`.
   package func callAsFunction<S: Scalar>(_ x: S) -> S {

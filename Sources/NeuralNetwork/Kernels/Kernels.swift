@@ -1,3 +1,4 @@
+import ElementaryFunctions
 internal import CKernels
 
 /// The inner loops for one number type and instruction set, typed; see `CKernels.h` for what each computes

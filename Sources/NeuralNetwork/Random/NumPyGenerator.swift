@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// NumPy's legacy generator (`np.random.seed`, `np.random.RandomState`), number for number.
 ///
 /// Source: `numpy/random/src/legacy` and `mtrand`; agrees with NumPy 2.4.6. `normal` goes through `log`,

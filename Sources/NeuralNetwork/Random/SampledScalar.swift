@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// What drawing random numbers needs of a number type: the inner loops, compiled for each type.
 package protocol SampledScalar {
   /// Uniform in [0, 1) with as many random bits as the significand holds, as PyTorch has it.

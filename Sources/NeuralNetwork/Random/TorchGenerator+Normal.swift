@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension TorchGenerator {
   /// `torch.empty(count).normal_(mean, standardDeviation)`; with 0 and 1 also `torch.randn(count)`.
   package mutating func normal<S: Scalar>(

@@ -1,6 +1,6 @@
 /// x to the power of y, within 1 ulp, and exact wherever the result is a number of the type; special cases as
 /// in IEEE 754 (9.2.1).
-package func pow<S: Scalar>(_ x: S, _ y: S) -> S { S(power(Double(x), Double(y))) }
+package func pow<S: BinaryFloatingPoint>(_ x: S, _ y: S) -> S { S(power(Double(x), Double(y))) }
 
 private func power(_ x: Double, _ y: Double) -> Double {
   if y == 0 || x == 1 { return 1 }

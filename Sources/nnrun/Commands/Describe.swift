@@ -1,0 +1,55 @@
+import ArgumentParser
+import Declarations
+import Experiment
+
+struct Describe: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract:
+      "Tell what experiment and dataset files may say: a key, a choice such as optimizer, or one of its names.",
+    discussion: """
+      nnrun describe                     all there is, a line each
+      nnrun describe optimizer           the optimizers with their keys
+      nnrun describe adam                one of them
+      nnrun describe training.epochs     a key by its path
+      """)
+
+  @Argument(help: "A name or a path of keys; all there is, where nothing is given.")
+  var name: String?
+
+  @Flag(help: "The whole reference as a Markdown page.")
+  var markdown = false
+
+  func run() throws {
+    let reference = Reference.files
+    if markdown {
+      StandardOutput.write(Self.page(reference))
+      return
+    }
+    guard let name else {
+      StandardOutput.write(reference.overview)
+      return
+    }
+    let text = reference.text(about: name)
+    guard !text.isEmpty else {
+      let nearest = NearestName.find(name, among: reference.names).map { " Did you mean '\($0)'?" } ?? ""
+      throw ValidationError("Nothing is called '\(name)'.\(nearest) 'nnrun describe' lists what there is.")
+    }
+    StandardOutput.write(text)
+  }
+
+  private static func page(_ reference: Reference) -> String {
+    """
+    # All that files may say
+
+    `nnrun describe --markdown` writes this page from the declarations that decode the files; `nnrun describe NAME` shows a
+    part of it. A `$name` of the sweep may stand for any value of a trial. A choice is written as its name (`adam`), or
+    as `name: {parameters}` (`adam: {learning_rate: 0.001}`).
+    \(reference.markdown)
+    ## Expressions
+
+    Numbers, names, `+ - * / // % @ ^`, parentheses, lists, and the functions
+    \(TensorFunction.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")).
+
+    """
+  }
+}

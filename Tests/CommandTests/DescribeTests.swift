@@ -1,0 +1,28 @@
+import Testing
+
+/// `nnrun describe`, as somebody at a terminal uses it.
+@Suite struct DescribeTests {
+  private func describe(_ arguments: String...) throws -> Program {
+    try Program.run(["describe"] + arguments, in: try Workspace().folder)
+  }
+
+  @Test func withoutANameItListsWhatThereIs() throws {
+    let program = try describe()
+    #expect(program.status == 0 && program.output.contains("\noptimizer                         sgd, adam\n"))
+  }
+
+  @Test(arguments: [
+    ("adam", "optimizer adam\n"), ("training.optimizer.adam", "optimizer adam\n"), ("panel", "panel\n"),
+    ("epochs", "key epochs in training.epochs (kind: training)\n"), ("kind: functions", "kind: functions\n"),
+  ])
+  func aNameOrPathIsDescribed(_ name: String, _ start: String) throws {
+    let program = try describe(name)
+    #expect(program.status == 0 && program.output.hasPrefix(start), "\(program.output)")
+  }
+
+  @Test func aMisspeltNameIsWrongUsageWithTheNearest() throws {
+    let program = try describe("optimiser")
+    #expect(program.status == 64 && program.output.isEmpty)
+    #expect(program.errors.contains("Nothing is called 'optimiser'. Did you mean 'optimizer'?"))
+  }
+}
