@@ -2,8 +2,11 @@ import Testing
 
 /// `nnrun describe`, as somebody at a terminal uses it.
 @Suite struct DescribeTests {
+  let workspace: Workspace
+  init() throws { workspace = try Workspace() }
+
   private func describe(_ arguments: String...) throws -> Program {
-    try Program.run(["describe"] + arguments, in: try Workspace().folder)
+    try Program.run(["describe"] + arguments, in: workspace.folder)
   }
 
   @Test func withoutANameItListsWhatThereIs() throws {
