@@ -1,13 +1,15 @@
-// Elementary functions of a vector, from + - * /, integer operations and fused multiply-adds only: the same bits on
-// every instruction set. Include after vector.inc.h; for float after the double version of the same NN_VARIANT, which
-// sin, cos and erf of floats go through.
+// Elementary functions of a vector, from + - * /, integer operations and fused multiply-adds only: the same
+// bits on every instruction set. Include after vector.inc.h; for float after the double version of the same
+// NN_VARIANT, which sin, cos and erf of floats go through.
 //
-// Greatest error seen, in units in the last place (every float | 10^7 doubles a function, over the whole range):
-// exp 0.77 | 0.75, expm1 0.87 | 1.11, log 0.65 | 0.63, log1p 0.83 | 0.83, tanh 0.78 | 0.81, sigmoid 0.77 | 0.76,
-// sin and cos 0.51 | 0.75, erf 0.51 | 1.28. Zeros, subnormals, infinities and NaN are as IEEE 754 (9.2.1) has them.
+// Greatest error seen, in units in the last place (every float | 10^7 doubles a function, over the whole
+// range): exp 0.77 | 0.75, expm1 0.87 | 1.11, log 0.65 | 0.63, log1p 0.83 | 0.83, tanh 0.78 | 0.81,
+// sigmoid 0.77 | 0.76, sin and cos 0.51 | 0.75, erf 0.51 | 1.28. Zeros, subnormals, infinities and NaN are as
+// IEEE 754 (9.2.1) has them.
 //
-// Polynomials are minimax fits of this project's own: Remez exchange in 50-digit arithmetic (mpmath) on the interval
-// named beside each, coefficients then rounded, highest power first. e is their error before that rounding.
+// Polynomials are minimax fits of this project's own: Remez exchange in 50-digit arithmetic (mpmath) on the
+// interval named beside each, coefficients then rounded, highest power first. e is their error before that
+// rounding.
 #ifndef NN_FUNCTIONS_VOCABULARY
 #define NN_FUNCTIONS_VOCABULARY
 #define SPLAT(c) FN(broadcast)((T)(c))
@@ -53,8 +55,8 @@ INLINE VEC FN(scale)(VEC x, IVEC n) {
   return x * FN(power_of_two)(half) * FN(power_of_two)(n - half);
 }
 
-// exp(x) = 2^n (high + low), high = 1 + r rounded, |r| <= ln2/2: Cody and Waite's reduction, its rest kept in `low`, so
-// that expm1, tanh and sigmoid lose nothing to cancellation.
+// exp(x) = 2^n (high + low), high = 1 + r rounded, |r| <= ln2/2: Cody and Waite's reduction, its rest kept in
+// `low`, so that expm1, tanh and sigmoid lose nothing to cancellation.
 INLINE VEC FN(exp_parts)(VEC x, VEC *low, IVEC *n) {
   VEC shifted = FMA(x, SPLAT(0x1.71547652b82fep0), SPLAT(ROUNDER)), k = shifted - ROUNDER;
   *n = (IVEC)shifted - (IVEC)SPLAT(ROUNDER);
@@ -123,8 +125,8 @@ INLINE VEC FN(sigmoid)(VEC x) {
   return SELECT(negative, q * first * second, q);
 }
 
-// log(1 + f) - (f - h) + c for 1 + f in [sqrt(1/2), sqrt(2)] and h = f^2/2, by fdlibm's scheme: s = f / (2 + f),
-// log(1 + f) = 2 atanh(s) = f - h + s (h + ...).
+// log(1 + f) - (f - h) + c for 1 + f in [sqrt(1/2), sqrt(2)] and h = f^2/2, by fdlibm's scheme:
+// s = f / (2 + f), log(1 + f) = 2 atanh(s) = f - h + s (h + ...).
 INLINE VEC FN(log_tail)(VEC f, VEC h, VEC c) {
   VEC s = f / (2 + f), z = s * s;
 #if NN_DOUBLE  // (2 atanh(s) / s - 2) / s^2 in s^2 on [0, 0.0296], e = 2^-58.4
@@ -153,12 +155,13 @@ INLINE VEC FN(log_ends)(VEC x, VEC y) {
   return SELECT(x < 0, SPLAT(__builtin_nan("")), y);
 }
 
-// The large terms are summed with their errors: all but one result of 200 are the nearest ones, as those of common C
-// libraries, which NumPy's normals come from.
+// The large terms are summed with their errors: all but one result of 200 are the nearest ones, as those of
+// common C libraries, which NumPy's normals come from.
 INLINE VEC FN(log)(VEC x) {
   IVEC subnormal = (IVEC)(x < (VEC)((IVEC){0} + ((INT)1 << MANTISSA)));
   VEC f;
-  IVEC k = FN(exponent)(SELECT(subnormal, x * PER_TYPE(0x1p24f, 0x1p53), x), &f) - (subnormal & (MANTISSA + 1));
+  IVEC k =
+      FN(exponent)(SELECT(subnormal, x * PER_TYPE(0x1p24f, 0x1p53), x), &f) - (subnormal & (MANTISSA + 1));
   // log 2 in two parts, of which the first times k is exact.
   VEC first = FN(number)(k) * PER_TYPE(0x1.62e4p-1f, 0x1.62e42fefa2p-1), half = (T)0.5 * f, h = half * f;
   VEC sum = first + f, y = sum - h, second = SPLAT(PER_TYPE(0x1.7f7d1cp-20f, 0x1.9ef35793c7673p-41));
@@ -166,8 +169,8 @@ INLINE VEC FN(log)(VEC x) {
   return FN(log_ends)(x, y + (((sum - y) - h) + ((f - (sum - first)) + tail)));
 }
 
-// log(u) with u = 1 + x rounded; what the rounding lost goes into f, and what f cannot hold into c. Summed as fdlibm's,
-// which is the log1p of the C library that PyTorch's normals of doubles come from.
+// log(u) with u = 1 + x rounded; what the rounding lost goes into f, and what f cannot hold into c. Summed as
+// fdlibm's, which is the log1p of the C library that PyTorch's normals of doubles come from.
 INLINE VEC FN(log1p)(VEC x) {
   VEC u = 1 + x, part = u - x, lost = (1 - part) + (x - (u - part)), g;
   IVEC k = FN(exponent)(u, &g);
@@ -178,8 +181,8 @@ INLINE VEC FN(log1p)(VEC x) {
 }
 
 #if NN_DOUBLE
-// x = q pi/2 + high + low for finite |x| >= 2^45 (Payne and Hanek 1983): 192 bits of 2/pi, from where they matter on,
-// times the significand, modulo 2^192.
+// x = q pi/2 + high + low for finite |x| >= 2^45 (Payne and Hanek 1983): 192 bits of 2/pi, from where they
+// matter on, times the significand, modulo 2^192.
 static inline int64_t FN(reduce_huge)(double x, double *high, double *low) {
   static const uint64_t two_over_pi[] = {  // its fraction, behind a word of zeros
       0,
@@ -226,8 +229,8 @@ INLINE VEC FN(sine)(VEC x, int quarters) {
   // (sin(r) / r - 1) / r^2 and (cos(r) - 1 + r^2/2) / r^4 in r^2 on [0, 0.632], e = 2^-57.8, 2^-63.9
   VEC s = POLY(z, 0x1.5d7d057c4dd5p-33, -0x1.ae5e1c3349fb1p-26, 0x1.71de351bcc44p-19, -0x1.a01a019bab1e1p-13,
                0x1.111111110f567p-7, -0x1.5555555555547p-3);
-  VEC c = POLY(z, -0x1.8f972bb3c9a3dp-37, 0x1.1ee9bff05f684p-29, -0x1.27e4f7cb6d849p-22, 0x1.a01a019c5eb0bp-16,
-               -0x1.6c16c16c14e55p-10, 0x1.555555555554ap-5);
+  VEC c = POLY(z, -0x1.8f972bb3c9a3dp-37, 0x1.1ee9bff05f684p-29, -0x1.27e4f7cb6d849p-22,
+               0x1.a01a019c5eb0bp-16, -0x1.6c16c16c14e55p-10, 0x1.555555555554ap-5);
   s = r + FMA(z * r, s, low * w);
   c = w + (((1 - w) - h) + FMA(z * z, c, -FMA(r, low, 0.5 * FMA(r, r, -z))));
   q += quarters;
@@ -240,10 +243,10 @@ INLINE VEC FN(cos)(VEC x) { return FN(sine)(x, 1); }
 INLINE VEC FN(erf)(VEC x) {
   VEC a = ABS(x), z = x * x, t = 1 / (a + 2);
   // erf(x) / x - 1 in x^2 on [0, 1], e = 2^-62.8
-  VEC near = POLY(z, 0x1.06244fa074f7bp-34, -0x1.38ab0b1ba0d73p-30, 0x1.f7b945d7554d7p-27, -0x1.5f1f391a16049p-23,
-                  0x1.b9df2f774a1bap-20, -0x1.f4d1e4238c413p-17, 0x1.f9a321e3dd0d5p-14, -0x1.c02db3db424aep-11,
-                  0x1.565bcd0dbd6c3p-8, -0x1.b82ce31284f29p-6, 0x1.ce2f21a042b34p-4, -0x1.812746b0379e6p-2,
-                  0x1.06eba8214db69p-3);
+  VEC near = POLY(z, 0x1.06244fa074f7bp-34, -0x1.38ab0b1ba0d73p-30, 0x1.f7b945d7554d7p-27,
+                  -0x1.5f1f391a16049p-23, 0x1.b9df2f774a1bap-20, -0x1.f4d1e4238c413p-17,
+                  0x1.f9a321e3dd0d5p-14, -0x1.c02db3db424aep-11, 0x1.565bcd0dbd6c3p-8, -0x1.b82ce31284f29p-6,
+                  0x1.ce2f21a042b34p-4, -0x1.812746b0379e6p-2, 0x1.06eba8214db69p-3);
   // exp(x^2) erfc(x) in 1 / (x + 2) for x in [1, 5.95], e = 2^-60.7 exp(x^2); from 5.93 on erf rounds to 1
   VEC far = POLY(t, -0x1.a84464fd43606p7, 0x1.7602440a859f3p9, -0x1.2042176d1137bp10, 0x1.f1654b84d3d7p9,
                  -0x1.fed3711a0c26dp8, 0x1.42741dd493d8ap7, -0x1.48f1e9416f3cap5, 0x1.3c6a0f322adb3p3,
@@ -254,15 +257,15 @@ INLINE VEC FN(erf)(VEC x) {
 }
 #else
 // A function of floats through its double version.
-#define THROUGH_DOUBLE(name)                                                                                     \
-  INLINE VEC FN(name)(VEC x) {                                                                                   \
-    typedef float half __attribute__((vector_size(32)));                                                         \
-    typedef NN_PASTE(vec, f64, NN_VARIANT) wide;                                                                 \
-    half a = __builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7);                                              \
-    half b = __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15);                                        \
-    a = __builtin_convertvector(NN_PASTE(name, f64, NN_VARIANT)(__builtin_convertvector(a, wide)), half);        \
-    b = __builtin_convertvector(NN_PASTE(name, f64, NN_VARIANT)(__builtin_convertvector(b, wide)), half);        \
-    return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);                  \
+#define THROUGH_DOUBLE(name)                                                                            \
+  INLINE VEC FN(name)(VEC x) {                                                                          \
+    typedef float half __attribute__((vector_size(32)));                                                \
+    typedef NN_PASTE(vec, f64, NN_VARIANT) wide;                                                        \
+    half a = __builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7);                                     \
+    half b = __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15);                               \
+    a = __builtin_convertvector(NN_PASTE(name, f64, NN_VARIANT)(__builtin_convertvector(a, wide)), half);\
+    b = __builtin_convertvector(NN_PASTE(name, f64, NN_VARIANT)(__builtin_convertvector(b, wide)), half);\
+    return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);         \
   }
 THROUGH_DOUBLE(sin)
 THROUGH_DOUBLE(cos)

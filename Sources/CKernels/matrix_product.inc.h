@@ -13,24 +13,25 @@
 
 typedef struct {
   ptrdiff_t k, a_row, a_column, b_step, from_step, c_step;
-  FN(adam_job) * meanwhile;  // steps on rows of C that are ready, done between FMAs: NULL for none
+  // Adam's steps along the rows of C that are ready, taken between FMAs; NULL for none.
+  FN(adam_job) * interleaved;
 } FN(tile_shape);
 
 #include "narrow_product.inc.h"
 
-// C (rows x vectors V) = from + A . B in registers, for the rows i ...; `from` is the bias (from_step 0) or, after the
-// first block of k, C itself.
+// C (rows x vectors V) = from + A . B in registers, for the rows i ...; `from` is the bias (from_step 0) or,
+// after the first block of k, C itself.
 INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, ptrdiff_t i, const T *a, const T *b,
                      const T *from, T *c) {
   VEC sum[TILE_ROWS][TILE_VECTORS];
   for (int r = 0; r < rows; r++)
     for (int v = 0; v < vectors; v++) sum[r][v] = FN(load)(from + (i + r) * shape->from_step + v * LANES);
   a += i * shape->a_row;
-  FN(adam_job) *job = shape->meanwhile;
+  FN(adam_job) *job = shape->interleaved;
   // The terms between two looks at the job.
-  const ptrdiff_t stretch = job ? job->pause : shape->k;
+  const ptrdiff_t interval = job ? job->interval : shape->k;
   for (ptrdiff_t left = shape->k; left > 0;) {
-    ptrdiff_t p = left < stretch ? left : stretch;
+    ptrdiff_t p = left < interval ? left : interval;
     for (left -= p; p > 0; p--) {
       VEC y[TILE_VECTORS];
       for (int v = 0; v < vectors; v++) y[v] = FN(load)(b + v * LANES);
@@ -50,8 +51,8 @@ INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, ptrdif
 // A tile of each height and width has its own unrolled code.
 #define NN_CASE(rows)                                               \
   case rows: FN(tile)(rows, vectors, shape, i, a, b, from, c); return;
-INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape) * shape, ptrdiff_t i, const T *a,
-                               const T *b, const T *from, T *c) {
+INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape) * shape, ptrdiff_t i,
+                               const T *a, const T *b, const T *from, T *c) {
   switch (rows) {
     NN_CASE(1)
     NN_CASE(2)
@@ -69,15 +70,15 @@ INLINE void FN(tile_of_height)(ptrdiff_t rows, int vectors, const FN(tile_shape)
 }
 #undef NN_CASE
 
-// The rows i ..< end of C, 1 or 2 V wide, in tiles of nearly equal height: a last tile of one row would wait for its
-// one chain.
+// The rows i ..< end of C, 1 or 2 V wide, in tiles of nearly equal height: a last tile of one row would wait
+// for its one chain.
 static void FN(tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(tile_shape) * shape, const T *a,
                       const T *b, const T *from, T *c) {
   for (ptrdiff_t left = (end - i + TILE_ROWS - 1) / TILE_ROWS; left > 0; left--) {
     const ptrdiff_t rows = (end - i + left - 1) / left;
     if (vectors == 1) FN(tile_of_height)(rows, 1, shape, i, a, b, from, c);
     else FN(tile_of_height)(rows, TILE_VECTORS, shape, i, a, b, from, c);
-    if (shape->meanwhile) shape->meanwhile->ready += rows;
+    if (shape->interleaved) shape->interleaved->ready += rows;
     i += rows;
   }
 }
@@ -100,7 +101,8 @@ static __attribute__((noinline)) void FN(packed_tiles)(ptrdiff_t i, ptrdiff_t en
 // The same, whichever is faster: packing pays where the rows of B are far from each other and used often.
 INLINE void FN(panel_tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(tile_shape) * shape, const T *a,
                             const T *b, const T *from, T *c) {
-  if (end - i >= NN_PACKING_ROWS && shape->b_step > 2 * LANES) FN(packed_tiles)(i, end, vectors, shape, a, b, from, c);
+  if (end - i >= NN_PACKING_ROWS && shape->b_step > 2 * LANES)
+    FN(packed_tiles)(i, end, vectors, shape, a, b, from, c);
   else FN(tiles)(i, end, vectors, shape, a, b, from, c);
 }
 
@@ -110,7 +112,7 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
   const T *bias = bias_;
   // Few columns after the last whole vector are left to narrow tiles.
   const ptrdiff_t tail = n % LANES;
-  const int narrow = tail <= NARROW_PIECES * PIECE && m >= NARROW_ROWS && (a_row == 1 || a_column == 1);
+  const int narrow = tail <= NARROW_QUARTERS * QUARTER && m >= NARROW_ROWS && (a_row == 1 || a_column == 1);
   const ptrdiff_t whole = narrow ? n - tail : n;
   ptrdiff_t p = 0;
   do {  // once where k is 0: C = bias
@@ -152,10 +154,10 @@ static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const
   const ptrdiff_t width = FN(panel_step)(n, 0);
   FN(adam_job) job = FN(begin_adam)(adam, g);
 #if TILE_VECTORS == 2
-  // The divider works while the FMAs go on with the next tile. Other tiles leave no registers for that, nor do
-  // narrow ones.
+  // The divider works while the FMAs go on with the next tile. Other tiles leave no registers for that, nor
+  // do narrow ones.
   if (k <= TILE_DEPTH) {
-    if (k > TILE_ROWS) job.pause = k / TILE_ROWS;
+    if (k > TILE_ROWS) job.interval = k / TILE_ROWS;
     const VEC zeros[2] = {{0}, {0}};
     FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, &job};
     FN(panel_tiles)(0, m, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);

@@ -9,10 +9,11 @@ INLINE ptrdiff_t FN(panel_step)(ptrdiff_t n, ptrdiff_t j) {
   return n - j / (2 * LANES) * (2 * LANES) > LANES ? 2 * LANES : LANES;
 }
 
-// The first `rows` rows of V columns, and 0 in the others up to V, transposed; the first `columns` rows of that.
+// The first `rows` rows of V columns, and 0 in the others up to V, transposed; the first `columns` rows of
+// that.
 INLINE void FN(transpose_block)(ptrdiff_t rows, ptrdiff_t columns, const T *from, ptrdiff_t from_step, T *to,
                                 ptrdiff_t to_step) {
-  VEC edge[LANES], block[PIECE], zipped[PIECE];
+  VEC edge[LANES], block[QUARTER], zipped[QUARTER];
   if (rows < LANES) {
     memset(edge, 0, sizeof edge);
     for (ptrdiff_t r = 0; r < rows; r++) edge[r] = FN(load)(from + r * from_step);
@@ -20,18 +21,19 @@ INLINE void FN(transpose_block)(ptrdiff_t rows, ptrdiff_t columns, const T *from
     from_step = LANES;
   }
 #pragma clang loop unroll(full)
-  for (int j = 0; j < LANES; j += PIECE) {
-    // Piece q of block[r] has the columns j ... of row q * PIECE + r.
-    for (int r = 0; r < PIECE; r++) block[r] = FN(load_pieces)(from + r * from_step + j, PIECE * from_step);
-    // Zipping the upper half with the lower half log2 PIECE times is a transposition.
-    for (int stage = 1; stage < PIECE; stage *= 2) {
-      for (int r = 0; r < PIECE / 2; r++) {
-        zipped[2 * r] = NN_ZIP_LOW(block[r], block[r + PIECE / 2]);
-        zipped[2 * r + 1] = NN_ZIP_HIGH(block[r], block[r + PIECE / 2]);
+  for (int j = 0; j < LANES; j += QUARTER) {
+    // Quarter q of block[r] has the columns j ... of row q * QUARTER + r.
+    for (int r = 0; r < QUARTER; r++)
+      block[r] = FN(load_quarters)(from + r * from_step + j, QUARTER * from_step);
+    // Interleaving the lower half with the upper half log2 QUARTER times is a transposition.
+    for (int stage = 1; stage < QUARTER; stage *= 2) {
+      for (int r = 0; r < QUARTER / 2; r++) {
+        zipped[2 * r] = NN_ZIP_LOW(block[r], block[r + QUARTER / 2]);
+        zipped[2 * r + 1] = NN_ZIP_HIGH(block[r], block[r + QUARTER / 2]);
       }
       memcpy(block, zipped, sizeof block);
     }
-    for (int r = 0; r < PIECE && j + r < columns; r++) FN(store)(to + (j + r) * to_step, block[r]);
+    for (int r = 0; r < QUARTER && j + r < columns; r++) FN(store)(to + (j + r) * to_step, block[r]);
   }
 }
 

@@ -1,14 +1,14 @@
-// The vocabulary of the kernel bodies, for one scalar type and one instruction set.
-// In: NN_VARIANT (generic, avx2, avx512), NN_DOUBLE (0: float, 1: double), NN_SOFTWARE_FMA (the processor has
-// none). Out: T the scalar, VEC 64 bytes of it, IVEC as many integers of its size, LANES their number, FMA,
-// FN(name), INLINE; load, store (no alignment asked), load_part, store_part (the first `count` lanes),
-// broadcast, choose; and for the 4 pieces of a vector, of 16 bytes or PIECE scalars each: load_pieces; NN_ZIP_LOW and
-// NN_ZIP_HIGH, which zip halves of the pieces, for shuffles within 16 bytes are cheap everywhere; NN_SPREAD, where each
-// piece is full of one of the first 4 scalars.
+// The vocabulary of the kernel bodies, for one scalar type and one instruction set. In: NN_VARIANT (generic,
+// avx2, avx512), NN_DOUBLE (0: float, 1: double), NN_SOFTWARE_FMA (the processor has none). Out: T the
+// scalar, VEC 64 bytes of it, IVEC as many integers of its size, LANES their number, FMA, FN(name), INLINE;
+// load, store (no alignment asked), load_part, store_part (the first `count` lanes), broadcast, choose; and
+// for the 4 quarters of a vector, of 16 bytes or QUARTER scalars each: load_quarters; NN_ZIP_LOW and
+// NN_ZIP_HIGH, which interleave the lower or the upper halves of each quarter of two vectors, for shuffles
+// within 16 bytes are cheap everywhere; NN_SPREAD, where each quarter is full of one of the first 4 scalars.
 #undef T
 #undef INT
 #undef LANES
-#undef PIECE
+#undef QUARTER
 #undef NN_SCALAR
 #undef NN_ZIP_LOW
 #undef NN_ZIP_HIGH
@@ -17,7 +17,7 @@
 #define T double
 #define INT int64_t
 #define LANES 8
-#define PIECE 2
+#define QUARTER 2
 #define NN_SCALAR f64
 #define NN_ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14)
 #define NN_ZIP_HIGH(a, b) __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15)
@@ -26,9 +26,10 @@
 #define T float
 #define INT int32_t
 #define LANES 16
-#define PIECE 4
+#define QUARTER 4
 #define NN_SCALAR f32
-#define NN_ZIP_LOW(a, b) __builtin_shufflevector(a, b, 0, 16, 1, 17, 4, 20, 5, 21, 8, 24, 9, 25, 12, 28, 13, 29)
+#define NN_ZIP_LOW(a, b) \
+  __builtin_shufflevector(a, b, 0, 16, 1, 17, 4, 20, 5, 21, 8, 24, 9, 25, 12, 28, 13, 29)
 #define NN_ZIP_HIGH(a, b) \
   __builtin_shufflevector(a, b, 2, 18, 3, 19, 6, 22, 7, 23, 10, 26, 11, 27, 14, 30, 15, 31)
 #define NN_SPREAD(a) __builtin_shufflevector(a, a, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)
@@ -73,11 +74,11 @@ INLINE void FN(store_up_to)(T *p, VEC v, ptrdiff_t count) {
   else FN(store)(p, v);
 }
 
-typedef int32_t FN(piece) __attribute__((vector_size(16)));
+typedef int32_t FN(quarter) __attribute__((vector_size(16)));
 
-// The pieces at p, p + step, p + 2 step and p + 3 step.
-INLINE VEC FN(load_pieces)(const T *p, ptrdiff_t step) {
-  FN(piece) v[4];
+// The quarters at p, p + step, p + 2 step and p + 3 step.
+INLINE VEC FN(load_quarters)(const T *p, ptrdiff_t step) {
+  FN(quarter) v[4];
   for (int q = 0; q < 4; q++) memcpy(&v[q], p + q * step, sizeof v[q]);
   return (VEC)__builtin_shufflevector(__builtin_shufflevector(v[0], v[1], 0, 1, 2, 3, 4, 5, 6, 7),
                                       __builtin_shufflevector(v[2], v[3], 0, 1, 2, 3, 4, 5, 6, 7), 0, 1, 2, 3,

@@ -3,23 +3,22 @@ import Testing
 
 @testable import NeuralNetwork
 
-/// Features that are bytes, from their marks to a trained network.
+/// Features that are bytes, from their nonzero masks to a trained network.
 @Suite struct ByteFeatureTests {
-  @Test(arguments: [1, 7, 8, 9, 63, 64, 65, 100, 784]) func eachByteThatIsNotZeroIsMarked(_ width: Int) throws
-  {
+  @Test(arguments: [1, 7, 8, 9, 63, 64, 65, 100, 784]) func eachNonzeroByteHasItsBit(_ width: Int) throws {
     let pixels = try Pixels(count: 30, featureCount: width)
     guard case .bytes(let features) = pixels.features else {
       Issue.record("no bytes")
       return
     }
-    let marks = features.rows(UnsafeBufferPointer(start: nil, count: 0)).marks
+    let masks = features.rows(UnsafeBufferPointer(start: nil, count: 0)).nonzeroMasks
     let words = (width + 63) / 64
     for example in 0..<30 {
       let row = features.row(example)
       #expect(Array(row) == Array(pixels.bytes[example * width..<(example + 1) * width]))
       for place in 0..<words * 64 {
-        let mark = marks[example * words + place / 64] >> UInt64(place % 64) & 1 == 1
-        #expect(mark == (place < width && row[place] != 0), "byte \(place) of example \(example)")
+        let isSet = masks[example * words + place / 64] >> UInt64(place % 64) & 1 == 1
+        #expect(isSet == (place < width && row[place] != 0), "byte \(place) of example \(example)")
       }
     }
   }

@@ -1,5 +1,6 @@
-// Digests of all output bits of every kernel on fixed inputs, one line a case. Two builds of the kernels agree where
-// they print the same lines: on other processors, in other instruction sets, under other compilers.
+// Digests of all output bits of every kernel on fixed inputs, one line a case. Two builds of the kernels
+// agree where they print the same lines: on other processors, in other instruction sets, under other
+// compilers.
 //   kernels [generic|avx2|avx512]      exit code 2 where this processor lacks the instruction set
 #include <math.h>
 #include <stdbool.h>
@@ -124,10 +125,13 @@ static void matrix_products(scalar_type t) {
 // Numbers of every size, zeros, infinities and NaN among them.
 static void *arguments(scalar_type t, ptrdiff_t count) {
   void *x = allocate((size_t)count * t.size);
-  double special[] = {0, -0.0, INFINITY, -INFINITY, NAN, 1, -1, 0x1p-149, -0x1p-126, 0x1.fffffep127, 88.72284, -103.97};
+  double special[] = {0, -0.0, INFINITY, -INFINITY, NAN, 1, -1, 0x1p-149, -0x1p-126, 0x1.fffffep127, 88.72284,
+                      -103.97};
   int specials = sizeof special / sizeof *special;
   for (ptrdiff_t i = 0; i < count; i++) {
-    double value = i % 3 == 0 ? uniform(1) : i % 3 == 1 ? uniform(100) : ldexp(uniform(1), (int)(draw() % 250) - 125);
+    double value = i % 3 == 0   ? uniform(1)
+                   : i % 3 == 1 ? uniform(100)
+                                : ldexp(uniform(1), (int)(draw() % 250) - 125);
     set(t, x, i, i < specials ? special[i] : value);
   }
   return x;
@@ -159,7 +163,8 @@ static void softmax(scalar_type t) {
   char name[64];
   for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
     ptrdiff_t m = shapes[s][0], n = shapes[s][1], ld = padded(t, n);
-    void *logits = random_scalars(t, m * ld, 30), *losses = random_scalars(t, m, 1), *gradient = random_scalars(t, m * ld, 1);
+    void *logits = random_scalars(t, m * ld, 30), *losses = random_scalars(t, m, 1);
+    void *gradient = random_scalars(t, m * ld, 1);
     int32_t *labels = allocate((size_t)m * sizeof *labels);
     for (ptrdiff_t i = 0; i < m; i++) labels[i] = (int32_t)(draw() % (uint64_t)n);
     t.kernels->softmax_cross_entropy(m, n, ld, logits, labels, m, losses, gradient);
@@ -183,8 +188,9 @@ static void optimizers(scalar_type t) {
   // As a weight's gradient and its step in one, with moments that become too small.
   enum { M = 40, K = 30 };
   ptrdiff_t width = 128 / (ptrdiff_t)t.size;
-  void *a = random_scalars(t, M * K, 1), *b = random_scalars(t, K * width, 1), *g = random_scalars(t, M * width, 1);
-  void *panel = random_scalars(t, M * width, 1), *means = random_scalars(t, M * width, t.is_double ? 4e-301 : 3e-30);
+  void *a = random_scalars(t, M * K, 1), *b = random_scalars(t, K * width, 1);
+  void *g = random_scalars(t, M * width, 1), *panel = random_scalars(t, M * width, 1);
+  void *means = random_scalars(t, M * width, t.is_double ? 4e-301 : 3e-30);
   void *squares = random_scalars(t, M * width, 0);
   for (int p = 0; p < K; p++) set(t, a, p * M, 0);
   double power1 = 1, power2 = 1;
@@ -202,24 +208,26 @@ static void bytes(scalar_type t) {
   enum { ROWS = 150, M = 133, WIDTH = 100, WORDS = 2 };
   static const ptrdiff_t columns[] = {10, 128, 33, 5, 72, 61, 29};
   uint8_t *pixels = allocate(ROWS * WIDTH);
-  uint64_t *marks = allocate(ROWS * WORDS * sizeof *marks);
+  uint64_t *nonzero_masks = allocate(ROWS * WORDS * sizeof *nonzero_masks);
   int32_t rows[M];
-  memset(marks, 0, ROWS * WORDS * sizeof *marks);
+  memset(nonzero_masks, 0, ROWS * WORDS * sizeof *nonzero_masks);
   for (int i = 0; i < ROWS * WIDTH; i++) {
     pixels[i] = draw() % 4 ? 0 : (uint8_t)draw();
-    if (pixels[i]) marks[i / WIDTH * WORDS + i % WIDTH / 64] |= (uint64_t)1 << i % WIDTH % 64;
+    if (pixels[i]) nonzero_masks[i / WIDTH * WORDS + i % WIDTH / 64] |= (uint64_t)1 << i % WIDTH % 64;
   }
   for (int i = 0; i < M; i++) rows[i] = (int32_t)(draw() % ROWS);
   char name[64];
   for (size_t s = 0; s < sizeof columns / sizeof *columns; s++) {
-    nn_byte_rows x = {pixels, marks, WIDTH, rows, 1 / 255.0 / 0.3081, s == 3 ? 0 : -0.1307 / 0.3081};
+    nn_byte_rows x = {pixels, nonzero_masks, WIDTH, rows, 1 / 255.0 / 0.3081, s == 3 ? 0 : -0.1307 / 0.3081};
     ptrdiff_t n = columns[s], ld = padded(t, n);
-    void *w = random_scalars(t, WIDTH * ld, 0.5), *bias = random_scalars(t, n, 1), *c = random_scalars(t, M * ld, 1);
+    void *w = random_scalars(t, WIDTH * ld, 0.5), *bias = random_scalars(t, n, 1);
+    void *c = random_scalars(t, M * ld, 1);
     t.kernels->byte_product(M, n, &x, w, s % 2 ? bias : NULL, (nn_activation)(s % 6), 0.01, c, ld);
     snprintf(name, sizeof name, "byte product %td columns", n);
     report(t, name, digest_of_matrix(t, c, M, n, ld));
     // The first columns' gradient: as many as the kernel takes at once.
-    ptrdiff_t lanes = 64 / (ptrdiff_t)t.size, most = n > 3 * lanes ? 4 * lanes : 2 * lanes, part = n < most ? n : most;
+    ptrdiff_t lanes = 64 / (ptrdiff_t)t.size;
+    ptrdiff_t most = n > 3 * lanes ? 4 * lanes : 2 * lanes, part = n < most ? n : most;
     void *dz = random_scalars(t, M * ld, 1), *g = random_scalars(t, WIDTH * 4 * lanes, 1);
     t.kernels->byte_gradient(20, 90, part, M, &x, dz, ld, NULL, g);
     snprintf(name, sizeof name, "byte gradient %td columns", n);
@@ -230,14 +238,16 @@ static void bytes(scalar_type t) {
     report(t, "  with Adam", digest_of_matrix(t, w, WIDTH, n, 0));
     free(w), free(bias), free(c), free(dz), free(g), free(first), free(second);
   }
-  free(pixels), free(marks);
+  free(pixels), free(nonzero_masks);
 }
 
 int main(int count, char **arguments) {
   const char *name = count > 1 ? arguments[1] : "generic";
   nn_isa isa = !strcmp(name, "avx512") ? NN_ISA_AVX512 : !strcmp(name, "avx2") ? NN_ISA_AVX2 : NN_ISA_GENERIC;
   scalar_type types[] = {
-      {nn_kernels_f32(isa), false, "float ", sizeof(float)}, {nn_kernels_f64(isa), true, "double", sizeof(double)}};
+      {nn_kernels_f32(isa), false, "float ", sizeof(float)},
+      {nn_kernels_f64(isa), true, "double", sizeof(double)},
+  };
   for (int i = 0; i < 2; i++) {
     if (!types[i].kernels) return 2;
     state = 42;

@@ -1,10 +1,11 @@
 // The inner loops of nnrun: one table of functions for each scalar type and instruction set.
 //
-// Every function of a table computes the same bits, but for padding, as its namesake in every other table of the
-// same scalar type. `void *` stands for `float *` in the tables of nn_kernels_f32 and for `double *` in those of
-// nn_kernels_f64. No state, no allocation. Buffers are best 64-byte aligned (it is asked for speed only);
-// a row stride is a multiple of V (below), and the padding columns of a matrix may be read and written, and
-// hold finite numbers. Vectors of n or `count` scalars (bias, losses, weights, ...) need no padding.
+// Every function of a table computes the same bits, but for padding, as its namesake in every other table of
+// the same scalar type. `void *` stands for `float *` in the tables of nn_kernels_f32 and for `double *` in
+// those of nn_kernels_f64. No state, no allocation. Buffers are best 64-byte aligned (it is asked for speed
+// only); a row stride is a multiple of V (below), and the padding columns of a matrix may be read and
+// written, and hold finite numbers. Vectors of n or `count` scalars (bias, losses, weights, ...) need no
+// padding.
 //
 // Layouts of a matrix with n columns (V = 64 bytes of scalars: 16 floats or 8 doubles):
 //   row-major: element (i, j) at i * ld + j, ld a multiple of V;
@@ -32,39 +33,42 @@ typedef enum nn_function {
   NN_FUNCTION_ERF
 } nn_function;
 
-// The matrix of a batch of byte features: its row i is row rows[i] of `bytes` (row-major, `width` a row), each byte b
-// standing for offset + scale * b. Bit j % 64 of word j / 64 of a row of `marks` says whether byte j is other than 0.
+// The matrix of a batch of byte features: its row i is row rows[i] of `bytes` (row-major, `width` a row),
+// each byte b standing for offset + scale * b. A row of `nonzero_masks` has a bit for each byte of the row of
+// `bytes`: bit j % 64 of word j / 64 is 1 where byte j is not 0.
 typedef struct nn_byte_rows {
   const uint8_t *bytes;
-  const uint64_t *marks;
+  const uint64_t *nonzero_masks;
   ptrdiff_t width;
   const int32_t *rows;
   double scale, offset;
 } nn_byte_rows;
 
-// The words of a row of marks.
-static inline ptrdiff_t nn_mark_words(ptrdiff_t width) { return (width + 63) / 64; }
+// The words of a row of nonzero_masks.
+static inline ptrdiff_t nn_mask_words(ptrdiff_t width) { return (width + 63) / 64; }
 
 // A step of Adam (Kingma and Ba 2015) as PyTorch, for a part of a parameter; the order of operations is in
 // optimizers.inc.h:
 //   first = beta1 first + (1 - beta1) g, second = beta2 second + (1 - beta2) g g,
 //   w -= step_size * first / (sqrt(second) / bias2_root + epsilon),
-// where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t), and small moments are 0 (see there).
+// where step_size = learning_rate / (1 - beta1^t) and bias2_root = sqrt(1 - beta2^t); small moments are
+// flushed to 0 (see there).
 typedef struct nn_adam {
   double step_size, beta1, beta2, epsilon, bias2_root;
   void *first, *second, *w;
 } nn_adam;
 
 typedef struct nn_kernels {
-  // C (m x n) = f(bias (n, or 0 where NULL) + A (m x k) . B (k x n)). A(i, p) is a[i * a_row + p * a_column], so A
-  // may be a transpose, or the same number throughout; where a_column is 1, its rows have padding. Each sum is one
-  // chain of fused multiply-adds in ascending p from the bias on.
+  // C (m x n) = f(bias (n, or 0 where NULL) + A (m x k) . B (k x n)). A(i, p) is a[i * a_row + p * a_column],
+  // so A may be a transpose, or the same number throughout; where a_column is 1, its rows have padding. Each
+  // sum is one chain of fused multiply-adds in ascending p from the bias on.
   void (*matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
                          ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const void *bias, nn_activation f,
                          double slope, void *c, ptrdiff_t ldc);
-  // C (m x n) = f(bias (n, or 0 where NULL) + X . W (width x n, panels)), for m rows X. An element is the sum of two chains
-  // of fused multiply-adds, each in ascending p: from the bias on, offset * W(p, j), unless the offset is 0; and from 0
-  // on, (scale * byte) * W(p, j) for the bytes that are not 0. The offset and scale * byte are rounded to the type.
+  // C (m x n) = f(bias (n, or 0 where NULL) + X . W (width x n, panels)), for m rows X. An element is the sum
+  // of two chains of fused multiply-adds, each in ascending p: from the bias on, offset * W(p, j), unless the
+  // offset is 0; and from 0 on, (scale * byte) * W(p, j) for the bytes that are not 0. The offset and scale *
+  // byte are rounded to the type.
   void (*byte_product)(ptrdiff_t m, ptrdiff_t n, const nn_byte_rows *x, const void *w, const void *bias,
                        nn_activation f, double slope, void *c, ptrdiff_t ldc);
   // W (k x n, panels) -> its transpose (n x k, panels); padding columns become 0. It does the rows first ..<
@@ -81,18 +85,20 @@ typedef struct nn_kernels {
   void (*softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits,
                                 const int32_t *labels, ptrdiff_t batch, void *losses, void *gradient);
   // PyTorch's SGD: v = momentum * v + g (v = 0 before the first step), w -= learning_rate * v; velocity is
-  // NULL where momentum is 0. Plain operations, each rounded; a small v is 0 (see optimizers.inc.h).
+  // NULL where momentum is 0. Plain operations, each rounded; a small v is flushed to 0 (see
+  // optimizers.inc.h).
   void (*sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g, void *velocity, void *w);
-  // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam along
-  // it. g has room for the gradient.
+  // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam
+  // along it. g has room for the gradient.
   void (*matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
                               ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const nn_adam *adam, void *g);
-  // The rows first ..< last of n columns of W's gradient X^T . dZ, for m rows X and dZ (row-major), m at least 1. The columns
-  // are a panel (n <= 2 V), or two of which the second is 2 V wide too (3 V < n <= 4 V). It is written to g, each panel
-  // behind the one before; or, unless `adam` is NULL, Adam is done along it, and g has room for it: its arrays point to
-  // row `first` of the first panel, and 2 V * width behind that to the second's. The order of a sum: offset * (the sum
-  // of dZ's column in ascending i), unless the offset is 0, then fused multiply-adds of (scale * byte) * dZ(i, j) in
-  // ascending i for the bytes that are not 0; both rounded as for byte_product.
+  // The rows first ..< last of n columns of W's gradient X^T . dZ, for m rows X and dZ (row-major), m at
+  // least 1. The columns are a panel (n <= 2 V), or two of which the second is 2 V wide too (3 V < n <= 4 V).
+  // It is written to g, each panel behind the one before; or, unless `adam` is NULL, Adam is done along it,
+  // and g has room for it: its arrays point to row `first` of the first panel, and 2 V * width behind that to
+  // the second's. The order of a sum: offset * (the sum of dZ's column in ascending i), unless the offset is
+  // 0, then fused multiply-adds of (scale * byte) * dZ(i, j) in ascending i for the bytes that are not 0;
+  // both rounded as for byte_product.
   void (*byte_gradient)(ptrdiff_t first, ptrdiff_t last, ptrdiff_t n, ptrdiff_t m, const nn_byte_rows *x,
                         const void *dz, ptrdiff_t ld, const nn_adam *adam, void *g);
   // y = f(x), elementwise, within 2 ulp; in place is allowed.

@@ -146,7 +146,7 @@ extension nn_adam {
 extension nn_byte_rows {
   fileprivate init(_ x: ByteRows) {
     self.init(
-      bytes: x.bytes, marks: x.marks, width: x.width, rows: x.examples.baseAddress, scale: x.scale,
-      offset: x.offset)
+      bytes: x.bytes, nonzero_masks: x.nonzeroMasks, width: x.width, rows: x.examples.baseAddress,
+      scale: x.scale, offset: x.offset)
   }
 }

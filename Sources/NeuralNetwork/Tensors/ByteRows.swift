@@ -5,8 +5,8 @@ internal import CKernels
 package struct ByteRows {
   /// Row-major, `width` of each example.
   let bytes: UnsafePointer<UInt8>?
-  /// Which bytes of an example are not 0; see `nn_byte_rows` in `CKernels.h`.
-  let marks: UnsafePointer<UInt64>
+  /// Which bytes of an example are not 0, a bit for each; see `nn_byte_rows` in `CKernels.h`.
+  let nonzeroMasks: UnsafePointer<UInt64>
   let width: Int
   let scale: Double
   let offset: Double
@@ -26,8 +26,9 @@ package struct ByteRows {
 
   /// The same for any examples that there are, one behind the other.
   func prefetch(_ range: Range<Int>) {
-    let words = nn_mark_words(width)
+    let words = nn_mask_words(width)
     nn_prefetch(bytes.map { $0 + range.lowerBound * width }, range.count * width)
-    nn_prefetch(marks + range.lowerBound * words, range.count * words * MemoryLayout<UInt64>.stride)
+    nn_prefetch(
+      nonzeroMasks + range.lowerBound * words, range.count * words * MemoryLayout<UInt64>.stride)
   }
 }

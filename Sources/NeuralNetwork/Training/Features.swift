@@ -10,14 +10,15 @@ package enum Features: Sendable {
 
 /// Features that are bytes, as the pixels of images are, each standing for `offset + scale · byte`.
 ///
-/// Most pixels of many images are 0. A first layer has nothing to do for these but to count the offset, so there are marks
-/// that tell it the others.
+/// Most pixels of many images are 0. A first layer has nothing to do for these but to count the offset, so a
+/// nonzero mask, a bit for each byte, tells it the others.
 package final class ByteFeatures: @unchecked Sendable {
-  // Unchecked for `bytes`, which their owner never changes, and `marks`, which only `init` writes.
+  // Unchecked for `bytes`, which their owner never changes, and `nonzeroMasks`,
+  // which only `init` writes.
   private let bytes: UnsafeBufferPointer<UInt8>
   package let width: Int
   private let owner: any AnyObject & Sendable
-  private let marks: AlignedBuffer<UInt64>
+  private let nonzeroMasks: AlignedBuffer<UInt64>
   package let scale: Double
   package let offset: Double
 
@@ -37,24 +38,24 @@ package final class ByteFeatures: @unchecked Sendable {
     self.owner = owner
     self.scale = scale
     self.offset = offset
-    let words = nn_mark_words(width)
+    let words = nn_mask_words(width)
     let count = bytes.count / max(width, 1)
     precondition(count * width == bytes.count, "every example has all its bytes")
-    marks = try AlignedBuffer(count: count * words)
+    nonzeroMasks = try AlignedBuffer(count: count * words)
     guard let first = bytes.baseAddress else { return }
     // Each part has words of its own.
-    nonisolated(unsafe) let (source, target) = (first, marks.pointer)
+    nonisolated(unsafe) let (source, target) = (first, nonzeroMasks.pointer)
     let parts = min(count, 16)
     DispatchQueue.concurrentPerform(iterations: parts) { part in
       for example in count * part / parts..<count * (part + 1) / parts {
-        Self.mark(source + example * width, count: width, in: target + example * words)
+        Self.writeMask(of: source + example * width, count: width, to: target + example * words)
       }
     }
   }
 
-  /// Writes which bytes are not 0, a bit for each.
-  private static func mark(
-    _ bytes: UnsafePointer<UInt8>, count: Int, in words: UnsafeMutablePointer<UInt64>
+  /// Writes which bytes are not 0: bit j % 64 of word j / 64 is 1 where byte j is not.
+  private static func writeMask(
+    of bytes: UnsafePointer<UInt8>, count: Int, to words: UnsafeMutablePointer<UInt64>
   ) {
     for first in stride(from: 0, to: count, by: 64) {
       let end = min(first + 64, count)
@@ -93,8 +94,7 @@ package final class ByteFeatures: @unchecked Sendable {
   /// The matrix of some examples, each of which there is; this and they outlive it.
   package func rows(_ examples: UnsafeBufferPointer<Int32>) -> ByteRows {
     ByteRows(
-      bytes: bytes.baseAddress, marks: UnsafePointer(marks.pointer), width: width, scale: scale,
-      offset: offset,
-      examples: examples)
+      bytes: bytes.baseAddress, nonzeroMasks: UnsafePointer(nonzeroMasks.pointer), width: width,
+      scale: scale, offset: offset, examples: examples)
   }
 }
