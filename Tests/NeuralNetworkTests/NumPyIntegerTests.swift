@@ -44,11 +44,6 @@ import Testing
     return generator.integers(in: low...last, count: 9).map { "\($0)" }
   }
 
-  @Test(arguments: seeds) func booleans(seed: String) throws {
-    var (generator, golden) = try start(seed)
-    #expect(try generator.booleans(count: 40) == golden["bool"].booleans)
-  }
-
   /// What is left of a word is lost at the end of a call.
   @Test(arguments: seeds) func chunksEndWithTheCall(seed: String) throws {
     var (generator, golden) = try start(seed)

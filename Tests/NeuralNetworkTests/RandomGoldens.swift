@@ -75,15 +75,6 @@ indirect enum JSONValue: Decodable {
     }
   }
 
-  var booleans: [Bool] {
-    get throws {
-      try elements.map {
-        guard case .boolean(let value) = $0 else { throw GoldenError.otherType }
-        return value
-      }
-    }
-  }
-
   /// Numbers that are written as C99 hex.
   func numbers<S: Scalar>(_: S.Type = S.self) throws -> [S] {
     try elements.map { S(try Double(hexadecimal: $0.text)) }

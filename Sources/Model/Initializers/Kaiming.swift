@@ -11,7 +11,7 @@ package struct KaimingUniform: Initializer {
   }
 
   package func ofWeights(fanIn: Int, fanOut: Int) -> Distribution {
-    .within(3.0.squareRoot() * kaimingDeviation(gain, fan == .fanIn ? fanIn : fanOut))
+    .within(3.0.squareRoot() * kaimingDeviation(gain, fan, fanIn, fanOut))
   }
 }
 
@@ -28,8 +28,10 @@ package struct KaimingNormal: Initializer {
   }
 
   package func ofWeights(fanIn: Int, fanOut: Int) -> Distribution {
-    .normal(mean: 0, standardDeviation: kaimingDeviation(gain, fan == .fanIn ? fanIn : fanOut))
+    .normal(mean: 0, standardDeviation: kaimingDeviation(gain, fan, fanIn, fanOut))
   }
 }
 
-private func kaimingDeviation(_ gain: Gain, _ fan: Int) -> Double { gain.value / Double(fan).squareRoot() }
+private func kaimingDeviation(_ gain: Gain, _ fan: Fan, _ fanIn: Int, _ fanOut: Int) -> Double {
+  gain.value / Double(fan == .fanIn ? fanIn : fanOut).squareRoot()
+}

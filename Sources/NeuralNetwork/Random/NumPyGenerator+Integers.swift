@@ -45,12 +45,6 @@ extension NumPyGenerator {
     }
   }
 
-  /// `randint(0, 2, count, dtype=bool)`: 32 values a word, from the lowest bit up.
-  package mutating func booleans(count: Int) -> [Bool] {
-    var chunks = WordChunks(width: 1)
-    return (0..<count).map { _ in chunks.interval(1, &bits) == 1 }
-  }
-
   /// `choice(population, count, replace=replacement)`. Without replacement `count` is at most `population`.
   package mutating func choice(_ population: Int, count: Int, replacement: Bool = true) -> [Int] {
     guard population > 0 else { return [] }

@@ -24,7 +24,6 @@ def numbers(seed):
         f"{dtype}:{low}:{high}": [str(v) for v in RandomState(seed).randint(low, high, 9, dtype=dtype)]
         for dtype, low, high in RANGES
     }
-    result["bool"] = RandomState(seed).randint(0, 2, 40, dtype=bool).tolist()
     result["shuffle rows 4x3"] = shuffled(seed, numpy.arange(12).reshape(4, 3))
     result["shuffle 7"] = shuffled(seed, numpy.arange(7))
     generator = RandomState(seed)
