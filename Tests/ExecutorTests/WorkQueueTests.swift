@@ -23,13 +23,13 @@ import Testing
     #expect(isOver(queue))
   }
 
-  @Test func workersBeyondTheCoresGoHome() {
+  @Test func workersBeyondTheCoresEnd() {
     let queue = WorkQueue(trials: 1, workers: 3, cores: 2)
     #expect(queue.next()?.trial == 0)
     #expect(isOver(queue))  // the third worker; a second one would wait
   }
 
-  @Test func anIdleWorkerHelpsTheTrialWithTheFewestMembers() throws {
+  @Test func anIdleWorkerHelpsTheTrialWithTheFewestThreads() throws {
     let queue = WorkQueue(trials: 2, workers: 4, cores: 4)
     for _ in 0..<2 { _ = queue.next() }
     let teams = try [makeSession(units: 600), makeSession(units: 600), makeSession(units: 2)].map(\.team)

@@ -94,8 +94,8 @@ import Testing
     try steps(0..<firstStep)
     var evaluation: Evaluation?
     try withHelpers(helpers, of: team) {
-      defer { team.dismiss() }
-      while team.members <= helpers {}
+      defer { team.shutDown() }
+      while team.workers <= helpers {}
       try steps(firstStep..<6)
       evaluation = try trainer.evaluate(source)
     }

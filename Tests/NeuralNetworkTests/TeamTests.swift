@@ -5,19 +5,19 @@ import Testing
 @testable import NeuralNetwork
 
 @Suite struct TeamTests {
-  /// Every unit once, whatever the members; what one piece of work wrote is seen by the next.
+  /// Every task once, however many workers there are; what one loop wrote is seen by the next.
   @Test(arguments: [1, 2, 3, 7], [0, 1, 2, 5, 64])
-  func everyUnitIsDoneOnce(_ members: Int, _ units: Int) {
-    let team = Team(capacity: members)
-    withHelpers(members - 1, of: team) {
-      while team.members < members {}
-      var counts = [Int](repeating: 0, count: units)
+  func everyTaskIsDoneOnce(_ workers: Int, _ tasks: Int) {
+    let team = Team(capacity: workers)
+    withHelpers(workers - 1, of: team) {
+      while team.workers < workers {}
+      var counts = [Int](repeating: 0, count: tasks)
       counts.withUnsafeMutableBufferPointer { counts -> Void in
         nonisolated(unsafe) let counts = counts
         for round in 1...2000 {
-          team.forEach(units, members: members) { unit, member in
-            counts[unit] += 1
-            if !(0..<members).contains(member) { Issue.record("no such member: \(member)") }
+          team.forEach(tasks, workers: workers) { task, worker in
+            counts[task] += 1
+            if !(0..<workers).contains(worker) { Issue.record("no such worker: \(worker)") }
           }
           #expect(counts.allSatisfy { $0 == round })
         }
@@ -25,35 +25,35 @@ import Testing
     }
   }
 
-  @Test func allMembersTakePart() {
+  @Test func allWorkersTakePart() {
     let team = Team(capacity: 3)
     withHelpers(2, of: team) {
-      while team.members < 3 {}
+      while team.workers < 3 {}
       let seen = Atomic<Int>(0)
       while seen.load(ordering: .relaxed) != 0b111 {
-        team.forEach(30, members: 3) { _, member in seen.bitwiseOr(1 << member, ordering: .relaxed) }
+        team.forEach(30, workers: 3) { _, worker in seen.bitwiseOr(1 << worker, ordering: .relaxed) }
       }
     }
   }
 
-  @Test func aTeamHasNoMoreMembersThanItsCapacity() {
+  @Test func aTeamHasNoMoreWorkersThanItsCapacity() {
     let team = Team(capacity: 2)
     withHelpers(3, of: team) {
-      while team.members < 2 {}
-      #expect(team.members == 2)
+      while team.workers < 2 {}
+      #expect(team.workers == 2)
     }
-    #expect(team.members == 1, "helpers are gone")
+    #expect(team.workers == 1, "helpers are gone")
     team.help()  // comes too late, and goes at once
   }
 
-  /// Two units that no thread could do one after the other.
-  @Test func unitsRunSideBySide() {
+  /// Two tasks that no thread could do one after the other.
+  @Test func tasksRunConcurrently() {
     let team = Team(capacity: 2)
     withHelpers(1, of: team) {
-      while team.members < 2 {}
+      while team.workers < 2 {}
       for _ in 0..<1000 {
         let arrived = Atomic<Int>(0)
-        team.forEach(2, members: 2) { _, _ in
+        team.forEach(2, workers: 2) { _, _ in
           arrived.wrappingAdd(1, ordering: .relaxed)
           while arrived.load(ordering: .relaxed) < 2 {}
         }
@@ -61,14 +61,14 @@ import Testing
     }
   }
 
-  /// Helpers that come while the owner hands out work without pause, again and again, on more threads than cores.
+  /// Helpers that come while the owner runs loops without pause, again and again, on more threads than cores.
   @Test func helpersMayComeAtAnyTime() {
     for _ in 0..<200 {
       let team = Team(capacity: 5)
       let sum = Atomic<Int>(0)
       withHelpers(4, of: team) {
         for round in 1...50 {
-          team.forEach(11, members: team.members) { unit, _ in sum.wrappingAdd(unit, ordering: .relaxed) }
+          team.forEach(11, workers: team.workers) { task, _ in sum.wrappingAdd(task, ordering: .relaxed) }
           #expect(sum.load(ordering: .relaxed) == 55 * round)
         }
       }
@@ -76,16 +76,16 @@ import Testing
   }
 
   /// Four times as long alone as was waited, and waits add up.
-  @Test func waitsArePaidForAlone() {
+  @Test func theOwnerWorksAloneAfterAWait() {
     let start = ContinuousClock.now
-    var solitude = Solitude()
-    func isOver(after milliseconds: Int) -> Bool { solitude.isOver(at: start + .milliseconds(milliseconds)) }
+    var backoff = Backoff()
+    func isOver(after milliseconds: Int) -> Bool { backoff.isOver(at: start + .milliseconds(milliseconds)) }
     #expect(isOver(after: 0))
-    solitude.begin(afterWaiting: .milliseconds(5), at: start)
-    solitude.begin(afterWaiting: .milliseconds(1), at: start)
+    backoff.extend(afterWaiting: .milliseconds(5), at: start)
+    backoff.extend(afterWaiting: .milliseconds(1), at: start)
     #expect(!isOver(after: 23))
     #expect(isOver(after: 24))
-    solitude.begin(afterWaiting: .milliseconds(1), at: start + .milliseconds(100))
+    backoff.extend(afterWaiting: .milliseconds(1), at: start + .milliseconds(100))
     #expect(!isOver(after: 103))
     #expect(isOver(after: 104))
   }
@@ -116,7 +116,7 @@ func withHelpers(_ count: Int, of team: Team, _ body: () throws -> Void) rethrow
   let group = DispatchGroup()
   for _ in 0..<count { startThread(in: group) { team.help() } }
   defer {
-    team.dismiss()
+    team.shutDown()
     group.wait()
   }
   try body()

@@ -61,16 +61,16 @@ import Testing
     var losses: [Double] = []
     var evaluation: Evaluation?
     try withHelpers(joining == nil ? helpers : 0, of: team) {
-      if joining == nil { while team.members <= helpers {} }
+      if joining == nil { while team.workers <= helpers {} }
       let late = DispatchGroup()
       defer {
-        team.dismiss()
+        team.shutDown()
         late.wait()
       }
       for step in 0..<12 {
         if let joining, joining.contains(step) {
           startThread(in: late) { team.help() }
-          while team.members <= joining.count(where: { $0 <= step }) {}
+          while team.workers <= joining.count(where: { $0 <= step }) {}
         }
         // 300 rows, then fewer.
         losses.append(try trainer.step(rows: Array(Int32(step * 7)..<300)))
@@ -83,38 +83,38 @@ import Testing
 
   @Test func aLargeBatchIsInOneCopy() {
     let values = Features.values([])
-    #expect(BatchInput<Float>.copyCount(of: values, rows: 64, width: 784, members: 7) == 7)
-    #expect(BatchInput<Double>.copyCount(of: values, rows: 64, width: 784, members: 7) == 7)
-    #expect(BatchInput<Float>.copyCount(of: values, rows: 300, width: 900, members: 7) == 1)
-    #expect(BatchInput<Float>.copyCount(of: values, rows: .max, width: 2, members: 7) == 1)
+    #expect(BatchInput<Float>.copyCount(of: values, rows: 64, width: 784, workers: 7) == 7)
+    #expect(BatchInput<Double>.copyCount(of: values, rows: 64, width: 784, workers: 7) == 7)
+    #expect(BatchInput<Float>.copyCount(of: values, rows: 300, width: 900, workers: 7) == 1)
+    #expect(BatchInput<Float>.copyCount(of: values, rows: .max, width: 2, workers: 7) == 1)
   }
 
-  /// Each block is moved by one member, and on two cores each has whole columns of the first layer.
-  @Test(arguments: [1, 2, 3, 8, 50]) func membersShareTheBlocks(_ members: Int) throws {
+  /// Each block is updated by one worker, and on two cores each has whole columns of the first layer.
+  @Test(arguments: [1, 2, 3, 8, 50]) func workersShareTheBlocks(_ workers: Int) throws {
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     let network = try CompiledNetwork<Float>(
       Network(inputShape: [784], layers: [.dense(128), .dense(64), .dense(10)]),
       kernels: #require(Float.kernels(for: .best)), random: &random)
     let blocks = network.parameters.blocks
-    let shares = BlockShares(blocks, members: members)
+    let shares = BlockShares(blocks, workers: workers)
     #expect(shares.order.sorted() == blocks.indices.map { Int32($0) })
-    #expect(shares.starts.count == members + 1 && shares.starts == shares.starts.sorted())
+    #expect(shares.starts.count == workers + 1 && shares.starts == shares.starts.sorted())
     #expect(shares.starts.first == 0 && shares.starts.last == blocks.count)
-    guard members == 2 else { return }
-    for member in 0..<2 {
-      let own = shares.order[shares.starts[member]..<shares.starts[member + 1]].map { blocks[Int($0)] }
+    guard workers == 2 else { return }
+    for worker in 0..<2 {
+      let own = shares.order[shares.starts[worker]..<shares.starts[worker + 1]].map { blocks[Int($0)] }
       let weights = own.filter { $0.layer == 0 && $0.parameter == 0 }
       #expect(weights.count == 4)
-      #expect(Set(weights.map(\.place.columns)) == [64 * member..<64 * (member + 1)])
+      #expect(Set(weights.map(\.place.columns)) == [64 * worker..<64 * (worker + 1)])
     }
   }
 
   /// Each element of a batch's matrix is in one piece, in the order of the columns.
   @Test(arguments: [1, 2, 3, 7], [(64, 128), (10, 100), (300, 33), (1, 1), (7, 10)])
-  func piecesCoverABatchOnce(_ members: Int, _ shape: (rows: Int, columns: Int)) {
+  func piecesCoverABatchOnce(_ workers: Int, _ shape: (rows: Int, columns: Int)) {
     for unit in [32, nil] {
       let pieces = BatchPieces(
-        rows: shape.rows, columns: shape.columns, members: members, columnUnit: unit)
+        rows: shape.rows, columns: shape.columns, workers: workers, columnUnit: unit)
       var counts = [Int](repeating: 0, count: shape.rows * shape.columns)
       var lastColumn = 0
       for index in 0..<pieces.count {
@@ -125,8 +125,8 @@ import Testing
       }
       #expect(counts.allSatisfy { $0 == 1 })
     }
-    #expect(BatchPieces(rows: 64, columns: 128, members: 2, columnUnit: 32).count == 4)
-    #expect(BatchPieces(rows: 64, columns: 128, members: 1, columnUnit: 32).count == 1)
+    #expect(BatchPieces(rows: 64, columns: 128, workers: 2, columnUnit: 32).count == 4)
+    #expect(BatchPieces(rows: 64, columns: 128, workers: 1, columnUnit: 32).count == 1)
   }
 
   @Test func noMoreThreadsThanAskedFor() throws {
@@ -140,28 +140,30 @@ import Testing
     }
   }
 
-  /// All rows of the batch after this one are to be fetched meanwhile, part by part, if they exist.
-  @Test func theNextBatchIsFetched() throws {
-    func fetched(_ order: [Int32], batch: Range<Int>, parts: Int, features: Int = 40) throws -> [Int32] {
+  /// All rows of the batch after this one are to be prefetched, part by part, if they exist.
+  @Test func theNextBatchIsPrefetched() throws {
+    func prefetched(_ order: [Int32], batch: Range<Int>, parts: Int, features: Int = 40) throws -> [Int32] {
       let input = try BatchInput<Float>(copies: [], source: Pixels(count: 50, featureCount: features))
       return order.withUnsafeBufferPointer { order in
         input.begin(batch, of: order)
-        return (0..<parts).flatMap { input.rowsToFetch(part: $0, of: parts).map { Array($0.examples) } ?? [] }
+        return (0..<parts).flatMap {
+          input.rowsToPrefetch(part: $0, of: parts).map { Array($0.examples) } ?? []
+        }
       }
     }
     let order: [Int32] = [7, 3, 1, 2, 9, 8, 30]
     for parts in [1, 2, 3, 7] {
-      #expect(try fetched(order, batch: 0..<3, parts: parts) == [2, 9, 8])
-      #expect(try fetched(order, batch: 3..<6, parts: parts) == [30])
-      #expect(try fetched(order, batch: 6..<7, parts: parts) == [])
+      #expect(try prefetched(order, batch: 0..<3, parts: parts) == [2, 9, 8])
+      #expect(try prefetched(order, batch: 3..<6, parts: parts) == [30])
+      #expect(try prefetched(order, batch: 6..<7, parts: parts) == [])
     }
-    #expect(try fetched([1, 2, 3, 4, 50, -1], batch: 0..<3, parts: 3) == [4], "there are no such rows")
-    let most = BatchInput<Float>.fetchedBytes / 2
-    #expect(try fetched([1, 2, 3, 4], batch: 0..<2, parts: 1, features: most) == [3, 4])
-    #expect(try fetched([1, 2, 3, 4], batch: 0..<2, parts: 1, features: most + 1) == [], "too large a batch")
+    #expect(try prefetched([1, 2, 3, 4, 50, -1], batch: 0..<3, parts: 3) == [4], "there are no such rows")
+    let most = BatchInput<Float>.prefetchedBytes / 2
+    #expect(try prefetched([1, 2, 3, 4], batch: 0..<2, parts: 1, features: most) == [3, 4])
+    #expect(try prefetched([1, 2, 3, 4], batch: 0..<2, parts: 1, features: most + 1) == [], "too large")
   }
 
-  @Test func divergenceEndsTheStepForAllMembers() throws {
+  @Test func divergenceEndsTheStepForAllWorkers() throws {
     let examples = GivenExamples(
       features: [Double](repeating: 1e30, count: 256 * 80), featureCount: 80,
       targets: .values([Double](repeating: 0, count: 256 * 64), width: 64))
@@ -169,7 +171,7 @@ import Testing
     trainer.spreadParameters(1, scale: 1)
     let before = trainer.parameters()
     withHelpers(1, of: trainer.team) {
-      while trainer.team.members <= 1 {}
+      while trainer.team.workers <= 1 {}
       for _ in 0..<3 {
         #expect(throws: TrainingError.diverged(loss: .infinity)) { try trainer.step(rows: Array(0..<256)) }
       }

@@ -1,5 +1,5 @@
 import Model
 
 extension Accuracy: ExampleMetric {
-  static func number<S: Scalar>(_ example: ExampleAnswer<S>) -> Double { example.isRight ? 1 : 0 }
+  static func number<S: Scalar>(_ example: ExamplePrediction<S>) -> Double { example.isCorrect ? 1 : 0 }
 }

@@ -1,8 +1,8 @@
 import Model
 
 extension Errors: ExampleMetric {
-  static func number<S: Scalar>(_ example: ExampleAnswer<S>) -> Double {
-    guard let targets = example.targets else { return example.isRight ? 0 : 1 }
+  static func number<S: Scalar>(_ example: ExamplePrediction<S>) -> Double {
+    guard let targets = example.targets else { return example.isCorrect ? 0 : 1 }
     let isWrong = zip(example.outputs, targets).contains { ($0 >= 0.5) != ($1 >= 0.5) }
     return isWrong ? 1 : 0
   }

@@ -3,7 +3,7 @@ import Model
 /// A metric that the engine computes: its number for an example.
 protocol ExampleMetric: Metric {
   /// The number of one example.
-  static func number<S: Scalar>(_ example: ExampleAnswer<S>) -> Double
+  static func number<S: Scalar>(_ example: ExamplePrediction<S>) -> Double
 
   // Both have their code below: requirements of their own make the compiler specialise it for both number
   // types.
@@ -25,13 +25,13 @@ extension ExampleMetric {
     _ batch: LossBatch<S>, _ byClass: Bool, to numbers: UnsafeMutablePointer<Double>
   ) {
     for row in 0..<batch.outputs.rows {
-      numbers[row] = number(ExampleAnswer(batch: batch, row: row, isByClass: byClass))
+      numbers[row] = number(ExamplePrediction(batch: batch, row: row, isByClass: byClass))
     }
   }
 }
 
-/// What a network answered to an example, and what it was to answer.
-struct ExampleAnswer<S: Scalar> {
+/// The outputs of a network for an example, and the targets that they are compared with.
+struct ExamplePrediction<S: Scalar> {
   fileprivate let batch: LossBatch<S>
   fileprivate let row: Int
   /// Whether the loss reads classes, and the targets are not written.
@@ -45,7 +45,7 @@ struct ExampleAnswer<S: Scalar> {
 
   /// Whether the largest output, the first of several, is that of the example's class or of its largest
   /// target; for a single output, whether it lies on the same side of 0.5 as the target.
-  var isRight: Bool {
+  var isCorrect: Bool {
     let y = outputs
     guard let t = targets else { return y.indexOfMaximum == Int(batch.labels[row]) }
     return y.count == 1 ? (y[0] > 0.5) == (t[0] > 0.5) : y.indexOfMaximum == t.indexOfMaximum

@@ -1,23 +1,31 @@
-/// A matrix with a row for each example of a batch, cut for the members of a team: where there are rows enough, two pieces or
-/// more for each, so that who is held up can be helped out, in whole tiles of the product.
+/// A matrix with a row for each example of a batch, cut into pieces for the workers of a team: where there
+/// are rows enough, two or more for each worker, so that others can steal from one that is held up. Their
+/// heights are whole tiles of the product.
+///
+/// With 64 examples, 128 columns, 2 workers and a column unit of 64, pieces 0 and 1 are worker 0's and 2 and
+/// 3 worker 1's, unless they are stolen:
+///
+///                   columns 0–63   columns 64–127
+///     rows  0–31      piece 0         piece 2
+///     rows 32–63      piece 1         piece 3
 struct BatchPieces {
   private let rows: Int
   private let columns: Int
   private let height: Int
   private let width: Int
 
-  /// The columns are cut in steps of `columnUnit`, or not if it is `nil`. They are cut first: a member that has the same
-  /// columns in each step keeps their weights in its core's cache.
-  init(rows: Int, columns: Int, members: Int, columnUnit: Int?) {
+  /// The columns are cut in steps of `columnUnit`, or not if it is `nil`. They are cut first: a worker that
+  /// has the same columns in each step keeps their weights in its core's cache.
+  init(rows: Int, columns: Int, workers: Int, columnUnit: Int?) {
     self.rows = rows
     self.columns = columns
-    guard members > 1 else {
+    guard workers > 1 else {
       (height, width) = (rows, columns)
       return
     }
     width = min(columnUnit ?? columns, columns)
     let columnPieces = (columns + width - 1) / width
-    let rowPieces = (2 * members + columnPieces - 1) / columnPieces
+    let rowPieces = (2 * workers + columnPieces - 1) / columnPieces
     height = ProductTile.height(ofRows: rows, in: rowPieces)
   }
 

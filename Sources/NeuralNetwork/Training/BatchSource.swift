@@ -4,14 +4,14 @@ package protocol BatchSource: Sendable {
   var count: Int { get }
   /// The number of features of one example, its shape flattened.
   var featureCount: Int { get }
-  /// What the network is to answer, one for each example.
+  /// What the network's outputs are compared with, one for each example.
   var targets: Targets { get }
 
-  /// What the network is told of them.
+  /// What the network reads of them.
   var features: Features { get }
 }
 
-/// The answers of a dataset, in the order of its examples.
+/// The targets of a dataset, in the order of its examples.
 package enum Targets: Equatable, Sendable {
   /// The class of each example, counted from 0.
   case classes([Int32])

@@ -1,8 +1,8 @@
 import Model
 
-/// What a network needs to answer block by block: activations and losses of at most `rows` examples.
+/// What a network needs to compute outputs block by block: activations and losses of at most `rows` examples.
 final class EvaluationWorkspace<S: Scalar> {
-  /// The rows that a member of the team answers at once: enough to keep the products busy, few enough for the
+  /// The rows of a block, which one worker computes: enough to keep the products busy, few enough for the
   /// activations to stay in the cache.
   static var blockRows: Int { 64 }
 
@@ -19,8 +19,9 @@ final class EvaluationWorkspace<S: Scalar> {
     self.rowNumbers = try AlignedBuffer(count: rows)
   }
 
-  /// Loss and `metrics` over all examples of `source`, which has at least one. Each member of the team takes
-  /// some of the examples, with some of the workspace's rows.
+  /// Loss and `metrics` over all examples of `source`, which has at least one. Block b has the examples
+  /// b·height up to the next block's; whichever worker computes it uses the worker's own `height` rows of
+  /// the workspace.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)`` or ``TrainingError/diverged(loss:)``.
   func evaluate(
@@ -32,14 +33,14 @@ final class EvaluationWorkspace<S: Scalar> {
     let losses = try AlignedBuffer<S>(count: count)
     let numbersOfMetrics = try AlignedBuffer<Double>(count: metrics.count * count)
     let height = min(rows, Self.blockRows)
-    let members = min(rows / height, team.members, network.usefulMembers(rows: count, passes: 1))
-    team.forEach((count + height - 1) / height, members: members) { block, member in
+    let workers = min(rows / height, team.workers, network.usefulWorkers(rows: count, passes: 1))
+    team.forEach((count + height - 1) / height, workers: workers) { block, worker in
       let first = block * height
-      let own = member * height..<member * height + min(height, count - first)
+      let own = worker * height..<worker * height + min(height, count - first)
       let numbers = UnsafeMutableBufferPointer(start: rowNumbers.pointer + own.lowerBound, count: own.count)
       for row in 0..<own.count { numbers[row] = Int32(truncatingIfNeeded: first + row) }
       let x = input(UnsafeBufferPointer(numbers), of: features, into: own)
-      // The next block is most often this member's too.
+      // The next block is most often this worker's too.
       if case .bytes(let bytes) = features { bytes.prefetch(first + height..<first + 2 * height) }
       targets.gather(sourceTargets, of: UnsafeBufferPointer(numbers), into: own.lowerBound)
       let outputs = network.forward(x, workspace, rows: own, mode: .evaluation)
@@ -77,17 +78,17 @@ final class EvaluationWorkspace<S: Scalar> {
   func outputs(
     _ source: any BatchSource, rows range: Range<Int>, network: CompiledNetwork<S>, kernels: Kernels<S>
   ) -> [Double] {
-    var answers: [Double] = []
-    answers.reserveCapacity(range.count * network.outputCount)
+    var result: [Double] = []
+    result.reserveCapacity(range.count * network.outputCount)
     let features = source.features
     for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
       let m = min(rows, range.upperBound - start)
       for i in 0..<m { rowNumbers.pointer[i] = Int32(truncatingIfNeeded: start + i) }
       let x = input(UnsafeBufferPointer(start: rowNumbers.pointer, count: m), of: features, into: 0..<m)
       let outputs = network.forward(x, workspace, rows: 0..<m, mode: .evaluation)
-      for i in 0..<m { answers.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
+      for i in 0..<m { result.append(contentsOf: outputs.row(i).lazy.map { Double($0) }) }
     }
-    return answers
+    return result
   }
 
   /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).

@@ -1,6 +1,19 @@
 import Model
 
 /// A trial in one number type: the network, its loss and optimizer, and the memory of a step.
+///
+/// A step is three loops over tasks, which the workers of the ``team`` share. Each begins when the one before
+/// is finished:
+///
+///     loop                    a task                        computes
+///     1. first layer          some rows and columns of      these outputs, and a part of what the backward
+///                             its outputs                   pass needs of the parameters
+///     2. other layers,        some rows of the batch        their outputs and losses, and the gradients of
+///        loss, backward                                     all their activations
+///     3. update               a block of the parameters     its gradient over all rows of the batch, and the
+///                                                           optimizer's step along it
+///
+/// ``BatchPieces`` cuts the first two loops into tasks, ``BlockShares`` gives the third one's to the workers.
 final class Trainer<S: Scalar> {
   let network: CompiledNetwork<S>
   let loss: LossOperation<S>
@@ -12,9 +25,9 @@ final class Trainer<S: Scalar> {
   private let workspace: Workspace<S>
   private let input: BatchInput<S>
   private let targets: TargetWorkspace<S>
-  /// Who moves what, for each number of members from one on.
+  /// Which worker updates what, for each number of workers from one on.
   private let updates: [BlockShares]
-  /// A block for each member of the team.
+  /// Room for the gradient of a block, for each worker of the team.
   private let gradients: AlignedBuffer<S>
   private let runningMetrics: ExampleMetrics
   /// The number of each example of a batch for each running metric (metrics×rows).
@@ -26,7 +39,7 @@ final class Trainer<S: Scalar> {
   private var evaluationWorkspace: EvaluationWorkspace<S>?
 
   /// - Throws: as
-  ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:maximumThreads:instructionSet:random:)``.
+  ///   `makeTrainingSession`.
   init(
     network: Network, loss: any Loss, optimizer: any Optimizer,
     source: any BatchSource, runningMetrics: [MetricKind] = [], maximumBatch: Int, maximumThreads: Int = .max,
@@ -44,14 +57,14 @@ final class Trainer<S: Scalar> {
     try network.check(source, loss: loss)
     self.optimizer = try optimizer.makeRule(count: network.parameters.count, kernels: kernels)
     let rows = max(1, min(maximumBatch, source.count))
-    self.team = Team(capacity: min(network.usefulMembers(rows: rows, passes: 3), maximumThreads))
+    self.team = Team(capacity: min(network.usefulWorkers(rows: rows, passes: 3), maximumThreads))
     self.workspace = try Workspace(
       rows: rows, widths: network.widths, mode: .training,
       inputCopies: BatchInput<S>.copyCount(
-        of: source.features, rows: rows, width: network.inputCount, members: team.capacity))
+        of: source.features, rows: rows, width: network.inputCount, workers: team.capacity))
     self.input = try BatchInput(copies: workspace.inputs, source: source)
     self.targets = try TargetWorkspace(rows: rows, outputs: network.outputCount, loss: loss)
-    self.updates = (1...team.capacity).map { BlockShares(network.parameters.blocks, members: $0) }
+    self.updates = (1...team.capacity).map { BlockShares(network.parameters.blocks, workers: $0) }
     self.gradients = try AlignedBuffer(count: team.capacity * ParameterBlock<S>.count)
     self.runningMetrics = try ExampleMetrics(runningMetrics)
     self.runningNumbers = try AlignedBuffer(count: runningMetrics.count * rows)
@@ -79,57 +92,57 @@ final class Trainer<S: Scalar> {
     for row in rows {
       guard row >= 0, row < sourceCount else { throw .rowOutOfRange(Int(row), count: sourceCount) }
     }
-    let members = min(team.muster(), network.usefulMembers(rows: m, passes: 3))
+    let workers = min(team.workersForNextStep(), network.usefulWorkers(rows: m, passes: 3))
     let pieces = BatchPieces(
-      rows: m, columns: network.firstOutputCount, members: members,
+      rows: m, columns: network.firstOutputCount, workers: workers,
       columnUnit: input.isShared ? nil : network.firstColumnUnit)
     input.begin(batch, of: order)
     let parts = network.preparationParts
-    team.forEach(pieces.count, members: members) { index, member in
+    team.forEach(pieces.count, workers: workers) { index, worker in
       for part in parts * index / pieces.count..<parts * (index + 1) / pieces.count {
         network.prepareBackward(part: part)
       }
       let piece = pieces[index]
       network.forwardFirst(
-        input.load(piece.rows, for: member), workspace, rows: piece.rows, columns: piece.columns,
+        input.load(piece.rows, for: worker), workspace, rows: piece.rows, columns: piece.columns,
         mode: .training)
     }
-    let chunks = BatchPieces(rows: m, columns: network.outputCount, members: members, columnUnit: nil)
-    team.forEach(chunks.count, members: members) { index, member in
+    let chunks = BatchPieces(rows: m, columns: network.outputCount, workers: workers, columnUnit: nil)
+    team.forEach(chunks.count, workers: workers) { index, worker in
       let chunk = chunks[index].rows
       computeLosses(rows, in: chunk)
       // Before it is known whether the loss is finite: nothing but activations is written.
-      network.backward(input.whole(for: member).rows(chunk), workspace, rows: chunk)
+      network.backward(input.whole(for: worker).rows(chunk), workspace, rows: chunk)
     }
     let mean = targets.meanLoss(examples: m)
     guard mean.isFinite else { throw .diverged(loss: mean) }
     addRunningNumbers(examples: m)
     optimizer.beginStep()
-    let (blocks, shares) = (network.parameters.blocks, updates[members - 1])
-    team.forEach(shares.order.count, members: members, share: { shares.starts[$0] }) { index, member in
+    let (blocks, shares) = (network.parameters.blocks, updates[workers - 1])
+    team.forEach(shares.order.count, workers: workers, start: { shares.starts[$0] }) { index, worker in
       let block = blocks[Int(shares.order[index])]
-      let own = shares.starts[member]..<shares.starts[member + 1]
+      let own = shares.starts[worker]..<shares.starts[worker + 1]
       if own.contains(index) { input.prefetch(part: index - own.lowerBound, of: own.count) }
       optimizer.update(
-        block, along: network.gradient(of: block, input.whole(for: member), workspace),
-        scratch: gradients.pointer + member * ParameterBlock<S>.count)
+        block, along: network.gradient(of: block, input.whole(for: worker), workspace),
+        scratch: gradients.pointer + worker * ParameterBlock<S>.count)
     }
     return mean
   }
 
-  /// Answers and losses of some rows of a batch whose first layer has answered, and the gradients of the
-  /// answers.
+  /// The network's outputs for some rows of a batch, from the first layer's; their losses, and the gradients
+  /// of the outputs.
   private func computeLosses(_ batch: UnsafeBufferPointer<Int32>, in rows: Range<Int>) {
     let numbers = UnsafeBufferPointer(rebasing: batch[rows])
     targets.gather(sourceTargets, of: numbers, into: rows.lowerBound)
     let outputs = network.forwardRest(workspace, rows: rows, mode: .training)
-    let answers = targets.batch(
+    let lossBatch = targets.batch(
       rows: rows, of: batch.count, outputs: outputs, gradient: network.outputGradient(workspace, rows: rows),
       kernels: kernels)
-    loss.evaluate(answers)
+    loss.evaluate(lossBatch)
     if runningMetrics.count > 0 {
       runningMetrics.write(
-        answers, byClass: loss.needsClasses, to: runningNumbers.pointer, first: rows.lowerBound,
+        lossBatch, byClass: loss.needsClasses, to: runningNumbers.pointer, first: rows.lowerBound,
         stride: workspace.rows)
     }
   }
@@ -210,9 +223,9 @@ final class Trainer<S: Scalar> {
 }
 
 extension CompiledNetwork {
-  /// How many threads pay for `passes` products of each weight with a batch of `rows`: each should have rows
+  /// How many workers pay for `passes` products of each weight with a batch of `rows`: each should have rows
   /// enough for the product's tiles, and work that is long beside the microsecond that handing it out takes.
-  func usefulMembers(rows: Int, passes: Int) -> Int {
+  func usefulWorkers(rows: Int, passes: Int) -> Int {
     let (operations, overflow) = (rows * 2 * passes).multipliedReportingOverflow(by: parameters.count)
     return max(1, min(rows / ProductTile.rows, overflow ? .max : operations / 2_000_000))
   }

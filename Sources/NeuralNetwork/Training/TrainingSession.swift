@@ -2,8 +2,8 @@ import Model
 
 /// One trial's training, for callers that need not know its number type.
 ///
-/// A session is used from one thread at a time, which others may help, with the same bits: see ``team``. All
-/// its memory is allocated when it is made and at its first evaluation, none in a step.
+/// A session is used from one thread at a time, which others may help, with the same results to the bit: see
+/// ``team``. All its memory is allocated when it is made and at its first evaluation, none in a step.
 package protocol TrainingSession: AnyObject {
   /// Where other threads lend their cores to steps and evaluations.
   var team: Team { get }
@@ -20,8 +20,7 @@ package protocol TrainingSession: AnyObject {
   /// batches.
   ///
   /// - Throws: what
-  ///   ``makeTrainingSession(precision:network:loss:optimizer:source:maximumBatch:maximumThreads:instructionSet:random:)``
-  ///   throws of data that do not fit, or ``TrainingError/diverged(loss:)``.
+  ///   `makeTrainingSession` throws of data that do not fit, or ``TrainingError/diverged(loss:)``.
   func evaluate(_ source: any BatchSource, metrics: [MetricKind]) throws(TrainingError) -> Evaluation
 
   /// The running metrics over the examples of all steps since this was last asked, and their reset.
