@@ -3,8 +3,8 @@
 // TILE_VECTORS (how many V a tile is wide), TILE_DEPTH (k is cut into blocks of at most so many).
 
 #ifndef NN_A_BLOCK_BYTES
-// The block of A that all panels of B are multiplied with before the next one, and that stays in L2
-// meanwhile.
+// The block of A that all panels of B are multiplied with before the next one, and that stays in L2 until
+// then.
 #define NN_A_BLOCK_BYTES (256 * 1024)
 // From this many rows on, it pays to copy a panel of a row-major B (whose rows may all fall into one set of
 // L1) to the stack.

@@ -58,9 +58,9 @@ private struct DoubleDouble {
   }
 }
 
-/// log(x) - exponent·log 2 to about 100 bits, for finite x > 0, from 2 atanh(s) = 2 (s + s³/3 + s⁵/5 + …)
-/// with s = (m - 1) / (m + 1) and x = m·2^exponent, m in [√½, √2]. The terms up to s⁵ are summed in pairs of
-/// doubles.
+/// log(x) - exponent·log 2 to about 100 bits, for finite x > 0, from
+/// 2 atanh(s) = 2 (s + s³/3 + s⁵/5 + …) with s = (m - 1) / (m + 1) and x = m·2^exponent, m in
+/// [√½, √2]. The terms up to s⁵ are summed in pairs of doubles.
 private func logarithm(_ x: Double) -> (DoubleDouble, exponent: Double) {
   var exponent = Double(x.exponent)
   var m = x.significand

@@ -73,7 +73,8 @@ package enum BinaryFunction: String, CaseIterable, Sendable {
     }
   }
 
-  /// ∂f/∂a and ∂f/∂b, where f(a, b) = y. Where two are equally large, each has half of the derivative.
+  /// ∂f/∂a and ∂f/∂b, where f(a, b) = y. Where two are equally large, each has half of the
+  /// derivative.
   func derivatives<S: Scalar>(_ a: S, _ b: S, _ y: S) -> (a: S, b: S) {
     switch self {
     case .add: (1, 1)

@@ -43,8 +43,8 @@ package struct Tape<S: Scalar>: Sendable {
 
   package subscript(variable: Variable) -> Tensor<S> { entries[variable.index].value }
 
-  /// ∂y/∂x for each x of `sources`, in its shape; zeros where y does not depend on it. Where a value is used
-  /// several times, its gradients are added from the last use to the first.
+  /// ∂y/∂x for each x of `sources`, in its shape; zeros where y does not depend on it. Where a value is
+  /// used several times, its gradients are added from the last use to the first.
   ///
   /// - Throws: ``TensorError/notScalar(_:)`` where y is not one number.
   package func gradients(of y: Variable, withRespectTo sources: [Variable]) throws(TensorError) -> [Tensor<S>]

@@ -1,8 +1,9 @@
 import Model
 
 extension Tensor {
-  /// A (m×k) · B (k×n), each element one chain of fused multiply-adds in ascending inner index. As in NumPy a
-  /// vector is a row on the left and a column on the right, and its dimension is left out of the result.
+  /// A (m×k) · B (k×n), each element one chain of fused multiply-adds in ascending inner index. As in
+  /// NumPy a vector is a row on the left and a column on the right, and its dimension is left out of the
+  /// result.
   ///
   /// - Throws: ``TensorError/shapesDoNotFit(_:_:operation:)``, ``TensorError/tooLarge(_:)``.
   func matrixProduct(_ other: Tensor) throws(TensorError) -> Tensor {

@@ -9,8 +9,8 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
 
   init(_ table: UnsafePointer<nn_kernels>) { self.table = table }
 
-  /// C (m×n) = f(bias (n) + A (m×k) · B (k×n)), with the `activation` f; `aStrides` are the steps between rows and
-  /// columns of A.
+  /// C (m×n) = f(bias (n) + A (m×k) · B (k×n)), with the `activation` f; `aStrides` are the steps between
+  /// rows and columns of A.
   package func matrixProduct(
     m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int),
     b: UnsafePointer<S>, bStride: Int?, bias: UnsafePointer<S>?, activation: KernelActivation = .identity,
@@ -21,7 +21,8 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
       activation.parameter, c, cStride ?? 0)
   }
 
-  /// C (m×n, row-major) = f(bias (n) + X (m×k) · W (k×n, panels)), with the `activation` f, for byte features X.
+  /// C (m×n, row-major) = f(bias (n) + X (m×k) · W (k×n, panels)), with the `activation` f, for byte
+  /// features X.
   package func byteProduct(
     n: Int, x: ByteRows, weights: UnsafePointer<S>, bias: UnsafePointer<S>?,
     activation: KernelActivation = .identity, c: UnsafeMutablePointer<S>, cStride: Int
@@ -32,8 +33,8 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     }
   }
 
-  /// W (k×n, panels) to its transpose (n×k, panels): the `rows` of W, all of them where they are `nil`, else from a
-  /// multiple of ``Scalar/lanes`` to another one or the end.
+  /// W (k×n, panels) to its transpose (n×k, panels): the `rows` of W, all of them where they are `nil`,
+  /// else from a multiple of ``Scalar/lanes`` to another one or the end.
   package func transposePanels(
     k: Int, n: Int, rows: Range<Int>? = nil, _ w: UnsafePointer<S>, into transposed: UnsafeMutablePointer<S>
   ) {
@@ -55,8 +56,8 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     table.pointee.activate_backward(activation.identifier, activation.parameter, count, y, dy, dz)
   }
 
-  /// The loss of each row of `logits` (m×n) and, unless `gradient` is `nil`, the gradient of the mean loss of the
-  /// `batch` rows, m where it is `nil`, that they belong to.
+  /// The loss of each row of `logits` (m×n) and, unless `gradient` is `nil`, the gradient of the mean loss
+  /// of the `batch` rows, m where it is `nil`, that they belong to.
   package func softmaxCrossEntropy(
     m: Int, n: Int, stride: Int, logits: UnsafePointer<S>, labels: UnsafePointer<Int32>, batch: Int? = nil,
     losses: UnsafeMutablePointer<S>, gradient: UnsafeMutablePointer<S>?
@@ -72,7 +73,8 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     table.pointee.sgd(count, learningRate, momentum, gradient, velocity, weights)
   }
 
-  /// The gradient A (m×k) · B (k×n) of some rows of a panel, n at most its width, and one step of Adam along it.
+  /// The gradient A (m×k) · B (k×n) of some rows of a panel, n at most its width, and one step of Adam
+  /// along it.
   package func matrixProductAdam(
     m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), b: UnsafePointer<S>,
     bStride: Int, step: AdamStep<S>, gradient: UnsafeMutablePointer<S>
@@ -83,9 +85,9 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     }
   }
 
-  /// The gradient Xᵀ · dz of the `rows` of a panel of a weight, or of two side by side, n columns in all, for byte features
-  /// X: each panel's in `gradient`, behind one another. Or, unless it is `nil`, one `step` of Adam along it, and
-  /// `gradient` has room for it.
+  /// The gradient Xᵀ · dz of the `rows` of a panel of a weight, or of two side by side, n columns in all,
+  /// for byte features X: each panel's in `gradient`, behind one another. Or, unless it is `nil`, one `step`
+  /// of Adam along it, and `gradient` has room for it.
   package func byteGradient(
     rows: Range<Int>, n: Int, x: ByteRows, dz: UnsafePointer<S>, dzStride: Int, step: AdamStep<S>?,
     gradient: UnsafeMutablePointer<S>
@@ -107,8 +109,8 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   }
 }
 
-/// One step of Adam for a part of a parameter: its moments and weights, and the corrections for the moments' bias, which are
-/// in `stepSize` and `secondBiasRoot`.
+/// One step of Adam for a part of a parameter: its moments and weights, and the corrections for the moments'
+/// bias, which are in `stepSize` and `secondBiasRoot`.
 package struct AdamStep<S: Scalar> {
   package var stepSize: Double
   package var beta1: Double

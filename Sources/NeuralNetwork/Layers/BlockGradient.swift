@@ -1,11 +1,12 @@
-/// The gradient of a block of a parameter: xᵀ · dy, of the block's rows (columns of x) and columns. A layer says it, and an
-/// optimizer computes it, for it may have something to do meanwhile.
+/// The gradient of a block of a parameter: xᵀ · dy, of the block's rows (columns of x) and columns. A
+/// layer describes it, and an optimizer computes it, possibly together with its own step.
 struct BlockGradient<S: Scalar> {
   var x: LayerInput<S>
   var dy: MatrixView<S>
   var place: PanelBlock<S>
 
-  /// Writes the gradient, with zeros in the block's padding: panel by panel, the rows of each one behind the other.
+  /// Writes the gradient, with zeros in the block's padding: panel by panel, each with its rows one
+  /// behind the other.
   func compute(into gradient: UnsafeMutablePointer<S>, kernels: Kernels<S>) {
     switch x {
     case .bytes(let x):

@@ -9,8 +9,9 @@ final class CompiledNetwork<S: Scalar> {
 
   /// Builds the layers; the parameters get their initial values, layer by layer, in their order.
   ///
-  /// - Throws: ``TrainingError/inputShape(_:)``, ``TrainingError/noLayers``, ``TrainingError/units(_:layer:)``,
-  ///   ``TrainingError/noOperation(_:)`` or ``TrainingError/outOfMemory(elements:)``.
+  /// - Throws: ``TrainingError/inputShape(_:)``, ``TrainingError/noLayers``,
+  ///   ``TrainingError/units(_:layer:)``, ``TrainingError/noOperation(_:)`` or
+  ///   ``TrainingError/outOfMemory(elements:)``.
   init(
     _ network: Network, kernels: Kernels<S>, random: inout RandomGenerator
   ) throws(TrainingError) {
@@ -56,7 +57,8 @@ final class CompiledNetwork<S: Scalar> {
     }
   }
 
-  /// The network's answer (rows×outputs) to x (rows×inputs), the examples `rows` of the batch in `workspace`.
+  /// The network's output (rows×outputs) for x (rows×inputs), the examples `rows` of the batch in
+  /// `workspace`.
   func forward(
     _ x: LayerInput<S>, _ workspace: Workspace<S>, rows: Range<Int>, mode: NetworkMode
   ) -> MatrixView<S> {
@@ -87,8 +89,8 @@ final class CompiledNetwork<S: Scalar> {
     return workspace.output(ofLayer: layers.count - 1, rows: rows)
   }
 
-  /// The gradients of `rows` of all activations, from ``outputGradient(_:rows:)`` as the loss has written it; x
-  /// (rows×inputs) is what the network has answered to.
+  /// The gradients of `rows` of all activations, from ``outputGradient(_:rows:)`` as the loss has written it;
+  /// x (rows×inputs) is what the forward pass has read.
   func backward(_ x: LayerInput<S>, _ workspace: Workspace<S>, rows: Range<Int>) {
     for index in layers.indices.reversed() {
       layers[index].backward(
@@ -98,8 +100,8 @@ final class CompiledNetwork<S: Scalar> {
     }
   }
 
-  /// The gradient of a block of the parameters, from what ``backward(_:_:rows:)`` has left for all rows of the batch x
-  /// (rows×inputs).
+  /// The gradient of a block of the parameters, from what ``backward(_:_:rows:)`` has left for all rows of
+  /// the batch x (rows×inputs).
   func gradient(
     of block: ParameterBlock<S>, _ x: LayerInput<S>, _ workspace: Workspace<S>
   ) -> BlockGradient<S> {
@@ -110,7 +112,7 @@ final class CompiledNetwork<S: Scalar> {
       dy: workspace.gradient(ofLayer: block.layer, rows: rows))
   }
 
-  /// Where the loss writes the gradient (rows×outputs) of the network's answer.
+  /// Where the loss writes the gradient (rows×outputs) of the network's output.
   func outputGradient(_ workspace: Workspace<S>, rows: Range<Int>) -> MatrixView<S> {
     workspace.gradient(ofLayer: layers.count - 1, rows: rows)
   }

@@ -8,8 +8,8 @@ final class ParameterStore<S: Scalar> {
   /// Layer by layer, in the order of the descriptions.
   let layers: [[Parameter<S>]]
 
-  /// All parameters, cut into pieces for a gradient and the optimizer's step along it while it is in the cache, so that
-  /// nobody keeps the gradients of all parameters.
+  /// All parameters, cut into pieces for a gradient and the optimizer's step along it while it is in the
+  /// cache, so that the gradients of all parameters are never kept at once.
   let blocks: [ParameterBlock<S>]
 
   var count: Int { values.count }
@@ -72,7 +72,8 @@ struct Parameter<S: Scalar> {
 
 /// A piece of a parameter.
 struct ParameterBlock<S: Scalar> {
-  /// The most rows of a block: few enough for the cache and for shares of equal size, many enough for the product.
+  /// The most rows of a block: few enough for the cache and for shares of equal size, many enough for the
+  /// product.
   static var rows: Int { 200 }
   /// The most numbers in a block.
   static var count: Int { rows * PanelBlock<S>.largestWidth }

@@ -1,5 +1,5 @@
-/// The inputs and activations of a batch of at most `rows` examples, and the activations' gradients where the network
-/// learns: one allocation.
+/// The inputs and activations of a batch of at most `rows` examples, and the activations' gradients where the
+/// network is trained: one allocation.
 final class Workspace<S: Scalar> {
   let rows: Int
   private let memory: AlignedBuffer<S>
@@ -7,14 +7,16 @@ final class Workspace<S: Scalar> {
   let inputs: [MatrixView<S>]
   /// Each layer's output.
   private let outputs: [MatrixView<S>]
-  /// The gradient of each layer's output; none in a workspace that only answers.
+  /// The gradient of each layer's output; none in a workspace for evaluation.
   private let gradients: [MatrixView<S>]
 
-  /// The rows that lie unused behind each of several copies of the input. Who reads a column of one copy has the processor
-  /// fetch the rows that would follow, and would take those of the next copy from the core that writes them.
+  /// The rows that lie unused behind each of several copies of the input. A worker that reads a column of its
+  /// copy makes the processor prefetch the rows that would follow, which would take those of the next copy
+  /// from the core that writes them.
   private static var rowsBetweenCopies: Int { 32 }
 
-  /// `widths` are the elements of one example: of the input, of which there are `inputCopies`, then of each layer's output.
+  /// `widths` are the elements of one example: of the input, of which there are `inputCopies`, then of each
+  /// layer's output.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(rows: Int, widths: [Int], mode: NetworkMode, inputCopies: Int = 1) throws(TrainingError) {

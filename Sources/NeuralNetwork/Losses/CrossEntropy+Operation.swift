@@ -6,8 +6,8 @@ extension CrossEntropy: TrainableLoss {
 }
 
 extension LossBatch {
-  /// loss_i = log Σ_j exp(x_ij) − x_i,label, by way of the row's maximum and so finite for any finite logits;
-  /// gradient_ij = (softmax(x_i)_j − [j = label]) / b, for a batch of b examples.
+  /// loss_i = log Σ_j exp(x_ij) − x_i,label, by way of the row's maximum and so finite for any finite
+  /// logits; gradient_ij = (softmax(x_i)_j − [j = label]) / b, for a batch of b examples.
   func softmaxCrossEntropy() {
     kernels.softmaxCrossEntropy(
       m: outputs.rows, n: outputs.columns, stride: outputs.stride, logits: outputs.pointer, labels: labels,

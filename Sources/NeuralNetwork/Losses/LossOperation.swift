@@ -2,8 +2,8 @@ import Model
 
 /// A loss that can be trained on.
 protocol TrainableLoss: Loss {
-  /// Writes the loss of each example and, where asked for, the gradient of their mean. Once for each number type, so
-  /// that the compiler specialises the loops.
+  /// Writes the loss of each example and, where asked for, the gradient of their mean. Once for each number
+  /// type, so that the compiler specialises the loops.
   func evaluate(_ batch: LossBatch<Float>)
   func evaluate(_ batch: LossBatch<Double>)
 }
@@ -33,7 +33,7 @@ struct LossOperation<S: Scalar> {
 struct LossBatch<S: Scalar> {
   /// The examples of the whole batch, over which the mean is taken.
   var examples: Int
-  /// What the network answered (m×outputs).
+  /// The network's outputs (m×outputs).
   var outputs: MatrixView<S>
   /// The class of each example (m), where the loss needs classes.
   var labels: UnsafePointer<Int32>
@@ -41,8 +41,8 @@ struct LossBatch<S: Scalar> {
   var targets: MatrixView<S>
   /// The loss of each example (m), to be written.
   var losses: UnsafeMutablePointer<S>
-  /// The gradient of the batch's mean loss (m×outputs), to be written but for its padding, which is 0; `nil`: not
-  /// asked for.
+  /// The gradient of the batch's mean loss (m×outputs), to be written but for its padding, which is 0;
+  /// `nil`: not asked for.
   var gradient: MatrixView<S>?
   /// Two matrices (m×outputs) for what a loss computes on the way.
   var scratch: (MatrixView<S>, MatrixView<S>)

@@ -6,8 +6,8 @@ extension MeanSquaredError: TrainableLoss {
 }
 
 extension LossBatch {
-  /// loss_i = Σ_j (y_ij − t_ij)² / n, summed in ascending j; gradient_ij = 2/(b·n) · (y_ij − t_ij), for a
-  /// batch of b examples.
+  /// loss_i = Σ_j (y_ij − t_ij)² / n, summed in ascending j; gradient_ij = 2/(b·n) · (y_ij − t_ij),
+  /// for a batch of b examples.
   func meanSquaredError() {
     let (m, n) = (outputs.rows, outputs.columns)
     for i in 0..<m {

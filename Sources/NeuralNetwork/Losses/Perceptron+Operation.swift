@@ -6,8 +6,9 @@ extension Perceptron: TrainableLoss {
 }
 
 extension LossBatch {
-  /// loss_i = Σ_j |y_ij − t_ij| / n, summed in ascending j; gradient_ij = (y_ij − t_ij) / (b·n), for a batch of b
-  /// examples. For a unit with the step activation, the gradient step on one example is the perceptron rule: w ← w + rate·(t − y)·x.
+  /// loss_i = Σ_j |y_ij − t_ij| / n, summed in ascending j; gradient_ij = (y_ij − t_ij) / (b·n), for a
+  /// batch of b examples. For a unit with the step activation, the gradient step on one example is the
+  /// perceptron rule: w ← w + rate·(t − y)·x.
   ///
   /// F. Rosenblatt, The perceptron, Psychological Review 65, 1958.
   func perceptron() {

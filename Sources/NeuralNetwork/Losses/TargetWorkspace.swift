@@ -21,8 +21,8 @@ final class TargetWorkspace<S: Scalar> {
     self.needsClasses = loss.needsClasses
   }
 
-  /// Copies the targets of the examples `numbers`, which ``Targets/check(count:outputs:loss:)`` has found to fit, into
-  /// as many rows from `first` on.
+  /// Copies the targets of the examples `numbers`, which ``Targets/check(count:outputs:loss:)`` has found to
+  /// fit, into as many rows from `first` on.
   func gather(_ targets: Targets, of numbers: UnsafeBufferPointer<Int32>, into first: Int) {
     let labels = labels.pointer + first
     let values = values.pointer + first * stride
@@ -61,8 +61,8 @@ final class TargetWorkspace<S: Scalar> {
       kernels: kernels)
   }
 
-  /// The mean of the first `examples` losses: their sum in ascending order in double precision, divided by their
-  /// number.
+  /// The mean of the first `examples` losses: their sum in ascending order in double precision, divided by
+  /// their number.
   func meanLoss(examples: Int) -> Double {
     var sum = 0.0
     for row in 0..<examples { sum += Double(losses.pointer[row]) }

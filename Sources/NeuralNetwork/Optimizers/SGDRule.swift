@@ -6,8 +6,8 @@ extension SGD: TrainingOptimizer {
   }
 }
 
-/// Stochastic gradient descent, with momentum where it is not 0: v ← momentum·v + g, w ← w − learningRate·v. A v too
-/// small to matter is 0.
+/// Stochastic gradient descent, with momentum where it is not 0: v ← momentum·v + g,
+/// w ← w − learningRate·v. A v too small to matter is flushed to 0.
 final class SGDRule<S: Scalar>: UpdateRule {
   private let learningRate: Double
   private let momentum: Double
@@ -34,7 +34,7 @@ final class SGDRule<S: Scalar>: UpdateRule {
     let count = block.place.panel(0).count
     for index in 0..<block.place.panelCount {
       let place = index * block.place.panelStep
-      // `velocity.map` would build generic metadata in each call, which costs a small trial a tenth of its time.
+      // `velocity.map` would build generic metadata in each call, a tenth of a small trial's time.
       var panelVelocity: UnsafeMutablePointer<S>?
       if let velocity { panelVelocity = velocity.pointer + block.offset + place }
       kernels.sgd(

@@ -1,14 +1,15 @@
 import Model
 
-/// The rule of an optimizer in a trial: it keeps its state between steps, a number or more for each place in the parameters' buffer.
+/// The rule of an optimizer in a trial: it keeps its state between steps, one or more numbers for each
+/// place in the parameters' buffer.
 protocol UpdateRule<S>: AnyObject {
   associatedtype S: Scalar
 
   /// Begins the next step; called once, before the parameters are moved.
   func beginStep()
 
-  /// Moves a block of the parameters along its gradient, for which `scratch` has room. Several threads may do so at once,
-  /// each with another block and scratch.
+  /// Moves a block of the parameters along its gradient, for which `scratch` has room. Several threads may do
+  /// so at once, each with another block and scratch.
   func update(_ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>)
 }
 

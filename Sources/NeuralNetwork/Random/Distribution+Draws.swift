@@ -1,8 +1,8 @@
 import Model
 
 extension ParameterShape {
-  /// The initial values as a layer reads them: a matrix [outputs, inputs] as its transpose (inputs×outputs), row-major.
-  /// PyTorch's draws fill the matrix, NumPy's the transpose.
+  /// The initial values as a layer reads them: a matrix [outputs, inputs] as its transpose (inputs×outputs),
+  /// row-major. PyTorch's draws fill the matrix, NumPy's the transpose.
   package func draw<S: Scalar>(using random: inout RandomGenerator) -> [S] {
     let values: [S] = initial.draw(count, using: &random)
     guard case .torch = random, shape.count > 1 else { return values }

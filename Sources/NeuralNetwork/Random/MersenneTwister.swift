@@ -106,8 +106,8 @@ package struct MersenneTwister: Equatable, Sendable {
     return y ^ (y >> 18)
   }
 
-  /// The next block of state: s_i ← s_(i+397) ⊕ A·(top bit of s_i, low bits of s_(i+1)), indices modulo 624,
-  /// in place. In three runs, so that the indices need no division and the compiler can vectorise.
+  /// The next block of state: s_i ← s_(i+397) ⊕ A·(top bit of s_i, low bits of s_(i+1)), indices modulo
+  /// 624, in place. In three runs, so that the indices need no division and the compiler can vectorise.
   private mutating func twist() {
     state.withUnsafeMutableBufferPointer { s in
       func step(_ i: Int, _ next: Int, _ other: Int) {

@@ -1,7 +1,7 @@
 import Model
 
-// Passing over draws in constant memory: the generator is left, cached normal included, where making the draws
-// leaves it.
+// Passing over draws in constant memory: the generator is left, cached normal included, where making the
+// draws leaves it.
 extension RandomGenerator {
   /// Passes over `count` uniform numbers of one type.
   package mutating func discardUniform(count: Int, precision: Precision) {

@@ -1,4 +1,5 @@
-/// What a layer reads: a matrix with a row for each example, or, if it is the first one and the dataset has bytes, those.
+/// What a layer reads: a matrix with a row for each example, or, if it is the first one and the dataset has
+/// bytes, those.
 enum LayerInput<S: Scalar> {
   case matrix(MatrixView<S>)
   case bytes(ByteRows)

@@ -1,7 +1,7 @@
 /// A matrix (rows×columns) in memory that another object owns: element (i, j) is at `i * stride + j`.
 ///
-/// `stride` is a multiple of ``Scalar/lanes``; the columns from `columns` up to a multiple of it are padding and hold finite
-/// numbers. A stride of 0 makes all rows the same. A view does not keep its memory alive.
+/// `stride` is a multiple of ``Scalar/lanes``; the columns from `columns` up to a multiple of it are padding
+/// and hold finite numbers. A stride of 0 makes all rows the same. A view does not keep its memory alive.
 struct MatrixView<S: Scalar> {
   var pointer: UnsafeMutablePointer<S>
   var rows: Int

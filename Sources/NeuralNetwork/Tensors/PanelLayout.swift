@@ -36,8 +36,8 @@ struct PanelLayout<S: Scalar>: Equatable {
     }
   }
 
-  /// The matrix in blocks, one below the other and then the next columns: of nearly equal height of at most `limit` rows, and
-  /// two at least where there are rows enough for two threads.
+  /// The matrix in blocks, one below the other and then the next columns: of nearly equal height of at most
+  /// `limit` rows, and two at least where there are rows enough for two threads.
   func blocks(rows limit: Int) -> [PanelBlock<S>] {
     let least = rows >= 8 * ProductTile.rows ? 2 : 1
     let height = ProductTile.height(ofRows: rows, in: max((rows + limit - 1) / limit, least))
