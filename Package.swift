@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "nnrun",
       dependencies: [
-        "Executor", "Reporter", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Executor", "Reporter", "Tables", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "CPeak", path: "Benchmarks/CPeak"),

@@ -17,8 +17,8 @@ package struct CSVDocument: Sendable {
     CSVWriter().write(fields: row.map(CSVWriter.field), to: &output)
   }
 
-  /// The content of the file.
-  package var text: String { String(decoding: output.bytes, as: UTF8.self) }
+  /// The content of the file, in UTF-8.
+  package var bytes: [UInt8] { output.bytes }
 }
 
 /// Bytes that text is appended to.

@@ -21,7 +21,7 @@ package struct TextLayout: Sendable {
 
   package init(_ columns: [Table.Column]) {
     self.columns = columns.map { column in
-      let title = TextTable.printable(column.title)
+      let title = PrintableText.line(column.title)
       return Column(title: title, format: column.format, width: title.displayWidth)
     }
   }

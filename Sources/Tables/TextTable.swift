@@ -24,7 +24,7 @@ package struct TextTable: Sendable {
     case .single(let value): decimal = ShortestDecimal(value)
     case .text, .boolean, .number, .empty: decimal = nil
     }
-    guard let decimal else { return printable(CSVWriter.field(cell)) }
+    guard let decimal else { return PrintableText.line(CSVWriter.field(cell)) }
     switch format {
     case .plain:
       return CSVWriter.field(cell)
@@ -42,22 +42,6 @@ package struct TextTable: Sendable {
   private static func shown(_ decimal: ShortestDecimal, decimals: Int) -> String {
     decimal.isZero || !decimal.rounded(decimals: decimals).isZero
       ? decimal.fixed(decimals: decimals) : decimal.scientific(significantDigits: 3)
-  }
-
-  /// The text on one line: a control character would break the table or command the terminal, and a
-  /// change of direction would turn the line around.
-  static func printable(_ text: String) -> String {
-    if text.isPrintableASCII { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      let isControl =
-        switch scalar.value {
-        case 0x2028...0x202E, 0x2066...0x2069: true
-        default: scalar.properties.generalCategory == .control
-        }
-      result.unicodeScalars.append(isControl ? " " : scalar)
-    }
-    return result
   }
 }
 

@@ -55,6 +55,12 @@ import Testing
     #expect(lines[0] == "small: 2 trials")
     #expect(lines[3].hasPrefix("1      8       1    42       6,370  "))
     #expect(workspace.files(below: "results").isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: "\(workspace.folder)/results/small"))
+  }
+
+  @Test func noNameOrPathCommandsTheTerminal() throws {
+    let program = try Program.run(["--quiet", "no\u{1B}[31m.yaml"], in: workspace.folder)
+    #expect(program.status == 65 && program.errors.hasPrefix("no [31m.yaml: error: cannot read the file"))
   }
 
   @Test func everyMistakeOfEveryFileIsReportedBeforeAnythingRuns() throws {

@@ -13,7 +13,7 @@ import Testing
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   private func write(_ files: [String: String]) throws {
-    let results = ResultFiles(files: files.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, summary: "")
+    let results = ResultFiles(files: files.sorted { $0.key < $1.key }.map { ResultFile($0.key, $0.value) }, summary: "")
     try writer.write(
       results,
       manifest: Manifest(experiment: "x", programVersion: "1", numericsVersion: 1, identity: .object([])))
@@ -67,7 +67,7 @@ import Testing
     // However many of the files were put into place.
     for count in 0...changed.count {
       try write(old)
-      let files = new.map { (name: $0.key, text: $0.value) }
+      let files = new.map { ResultFile($0.key, $0.value) }
       try ResultsFolder(folder).stage(files, manifest: manifest)
       for name in changed.prefix(count) {
         #expect(rename("\(folder)/.nnrun-new/\(name)", "\(folder)/\(name)") == 0)

@@ -73,7 +73,8 @@ import Trials
       sweep: "{grid: {\(axis): [3, 4]}}",
       report: "{predictions: {split: train}, parameters: true, model: true}", epochs: "$\(axis)")
     let results = try planned.results([[0.5], [0.25]])
-    for (name, text) in results.files {
+    for file in results.files {
+      let (name, text) = (file.name, file.text)
       let header = text.prefix { $0 != "\n" }.split(separator: ",").map(String.init)
       #expect(Set(header).count == header.count, "\(name): \(header)")
       #expect(header.contains(axis) || header.contains("axis.\(axis)"), "\(name): \(header)")

@@ -17,7 +17,7 @@ package struct ExpressionsReport {
       (section.name, section.description.map { "\(section.name): \($0)" } ?? section.name)
     }
     return ResultFiles(
-      files: [("values.csv", TensorTable(records: records).values.csv)],
+      files: [ResultFile("values.csv", TensorTable(records: records).values.csv)],
       summary: TensorText(records: records, titles: Dictionary(titles) { first, _ in first }).text)
   }
 }

@@ -14,8 +14,8 @@ package struct FunctionsReport {
   }
 
   package var results: ResultFiles {
-    let figures = experiment.report.figures.map { ("figures/\($0.name).svg", figure($0).svg) }
-    return ResultFiles(files: [("values.csv", values.csv)] + figures, summary: summary.text)
+    let figures = experiment.report.figures.map { ResultFile("figures/\($0.name).svg", figure($0).svg) }
+    return ResultFiles(files: [ResultFile("values.csv", values.csv)] + figures, summary: summary.text)
   }
 
   /// A row for each value of the variable.

@@ -52,18 +52,21 @@ package struct ResultsFolder {
     try AtomicFile.probe(path)
   }
 
+  /// Removes the folder where it is empty: a run that made it and was ended before its results leaves nothing.
+  package func removeIfEmpty() { rmdir(path) }
+
   /// Writes what differs below `.nnrun-new`, the manifest last. Nothing that stands is touched.
-  func stage(_ files: [(name: String, text: String)], manifest: String) throws(ReportFileError) {
+  func stage(_ files: [ResultFile], manifest: String) throws(ReportFileError) {
     do throws(ReportFileError) {
-      for (name, text) in files {
+      for file in files {
+        let name = file.name
         var status = stat()
         if lstat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
           throw ReportFileError(action: "cannot write", path: "\(path)/\(name)", code: EISDIR)
         }
-        let digest = SHA256.digest(of: Array(text.utf8))
-        if holds(name, digest) { continue }
+        if holds(name, file.digest) { continue }
         try AtomicFile.makeFolder(AtomicFile.folder(of: "\(staged)/\(name)"))
-        try AtomicFile.write(text, to: "\(staged)/\(name)")
+        try AtomicFile.write(file.bytes, to: "\(staged)/\(name)")
       }
       try AtomicFile.makeFolder(staged)
       try AtomicFile.write(manifest, to: "\(staged)/\(Self.manifest)")
@@ -135,6 +138,16 @@ package struct ResultsFolder {
   private static func digest(of path: String) -> String? {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return FileManager.default.contents(atPath: path).map { SHA256.digest(of: Array($0)) }
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    var hash = SHA256()
+    do {
+      while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
+        part.withUnsafeBytes { hash.update($0) }
+      }
+    } catch {
+      return nil
+    }
+    return hash.finish()
   }
 }

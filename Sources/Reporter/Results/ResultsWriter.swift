@@ -1,4 +1,3 @@
-internal import Digests
 import Foundation
 
 /// Writes the results of an experiment: all of its files change together (``ResultsFolder``).
@@ -15,7 +14,7 @@ package struct ResultsWriter {
   @discardableResult
   package func write(_ results: ResultFiles, manifest: Manifest) throws(ReportFileError) -> [String] {
     var manifest = manifest
-    manifest.files = results.files.map { ($0.name, SHA256.digest(of: Array($0.text.utf8))) }
+    manifest.files = results.files.map { ($0.name, $0.digest) }
     do throws(ReportFileError) {
       try exchange(in: folder, results.files, manifest.json)
     } catch {
@@ -27,7 +26,7 @@ package struct ResultsWriter {
   }
 
   private func exchange(
-    in path: String, _ files: [(name: String, text: String)], _ manifest: String
+    in path: String, _ files: [ResultFile], _ manifest: String
   ) throws(ReportFileError) {
     let folder = ResultsFolder(path)
     try AtomicFile.makeFolder(path)
@@ -36,7 +35,7 @@ package struct ResultsWriter {
     try folder.complete()
   }
 
-  private func rescue(_ files: [(name: String, text: String)], _ manifest: Manifest) -> String? {
+  private func rescue(_ files: [ResultFile], _ manifest: Manifest) -> String? {
     let mark = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     for place in [NSTemporaryDirectory(), ".", "/var/tmp"] {
       let path = (place.hasSuffix("/") ? place : place + "/") + "nnrun-\(manifest.experiment)-\(mark)"

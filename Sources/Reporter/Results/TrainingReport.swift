@@ -40,7 +40,8 @@ package struct TrainingReport: ~Copyable {
       [("trials.csv", tables.trials), ("epochs.csv", tables.epochs), ("summary.csv", armTables.summary)]
       + captureTables.files
     return ResultFiles(
-      files: csv.map { ($0, $1.text) } + figures.figures.map { ("figures/\($0.name).svg", $0.svg) },
+      files: csv.map { ResultFile($0, $1.bytes) }
+        + figures.figures.map { ResultFile("figures/\($0.name).svg", $0.svg) },
       summary: armTables.text)
   }
 

@@ -14,12 +14,12 @@ package struct WalkthroughReport {
   }
 
   package var results: ResultFiles {
-    let figures = experiment.report.figures.map { ("figures/\($0.name).svg", figure($0).svg) }
+    let figures = experiment.report.figures.map { ResultFile("figures/\($0.name).svg", figure($0).svg) }
     let titles = ["given": "Given"].merging(
       WalkthroughStep.Part.allCases.map { ($0.rawValue, Self.title($0)) }
     ) { first, _ in first }
     return ResultFiles(
-      files: [("steps.csv", TensorTable(records: records).steps.csv)] + figures,
+      files: [ResultFile("steps.csv", TensorTable(records: records).steps.csv)] + figures,
       summary: TensorText(records: records, titles: titles).text)
   }
 

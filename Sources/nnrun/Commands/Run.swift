@@ -39,6 +39,7 @@ struct Run: ParsableCommand {
       let runs = try experiments.map { try PreparedExperiment($0) }
       // What only an evaluation finds wrong is known before anything is written or trained.
       let evaluated = try runs.map { try $0.evaluated() }
+      defer { for run in runs { ResultsFolder("\(output)/\(run.name)").removeIfEmpty() } }
       // Hours of training are not to end with a folder that cannot be written.
       for run in runs {
         let folder = ResultsFolder("\(output)/\(run.name)")

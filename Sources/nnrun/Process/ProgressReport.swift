@@ -3,6 +3,7 @@ import Executor
 import Experiment
 import Planner
 import Synchronization
+import Tables
 import Trials
 
 /// Progress on standard error: on a terminal a live line for each running trial and a total, elsewhere a
@@ -87,7 +88,7 @@ extension ProgressReport.State {
     let summary = "\(finished) of \(total) trials, \(Readable.text(seconds))" + Readable.remaining(left)
     let lines = running.map(\.liveLine) + [summary]
     // Longer lines would wrap and could not be erased.
-    StandardError.writeRaw(lines.map { $0.prefix(79) + "\n" }.joined())
+    StandardError.writeRaw(lines.map { PrintableText.line($0).prefix(79) + "\n" }.joined())
     drawnLines = lines.count
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 import Synchronization
 
 /// Where results are printed. The first text that cannot be written ends the printing; the program goes on,
@@ -7,8 +8,8 @@ enum StandardOutput {
   /// The system's error number of the first write that failed; 0 where none has.
   private static let failure = Atomic<Int32>(0)
 
-  /// Prints a line.
-  static func print(_ line: String) { write(line + "\n") }
+  /// Prints a text and ends its line. Names, paths and values in it may hold anything.
+  static func print(_ text: String) { write(PrintableText.lines(text) + "\n") }
 
   /// Prints a text as it is.
   /// - Returns: whether there is use in printing more.

@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// The three streams that a program begins with, whatever whoever started it made of them.
 enum StandardStreams {
@@ -32,7 +33,9 @@ enum StandardStreams {
 
 /// Where everything goes that is not a result. What cannot be shown is dropped.
 enum StandardError {
-  static func write(_ line: String) { writeRaw(line + "\n") }
+  /// Writes a message, of which names, paths and values may hold anything.
+  static func write(_ message: String) { writeRaw(PrintableText.lines(message) + "\n") }
+  /// Writes text that commands the terminal.
   static func writeRaw(_ text: String) { _ = StandardStreams.write(text, to: STDERR_FILENO) }
   static var isTerminal: Bool { isatty(STDERR_FILENO) != 0 }
 }
