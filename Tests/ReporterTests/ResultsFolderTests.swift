@@ -13,7 +13,8 @@ import Testing
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   private func write(_ files: [String: String]) throws {
-    let results = ResultFiles(files: files.sorted { $0.key < $1.key }.map { ResultFile($0.key, $0.value) }, summary: "")
+    let results = ResultFiles(
+      files: files.sorted { $0.key < $1.key }.map { ResultFile($0.key, $0.value) }, summary: "")
     try writer.write(
       results,
       manifest: Manifest(experiment: "x", programVersion: "1", numericsVersion: 1, identity: .object([])))

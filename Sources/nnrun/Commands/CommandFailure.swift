@@ -36,6 +36,9 @@ enum CommandFailure {
     } catch let error as ThreadSupply.Shortage {
       StandardError.write("error: \(error)")
       throw ExitCode.failure
+    } catch let error as DescriptorSupply.Shortage {
+      StandardError.write("error: \(error)")
+      throw ExitCode.failure
     } catch let error as ReportFileError {
       StandardError.write("error: \(error)")
       throw ExitCode(74)

@@ -12,6 +12,7 @@ struct ExperimentFiles: ParsableArguments {
   /// Reads and checks all of them.
   /// - Throws: `InvalidFiles` with the mistakes of every file.
   func load() throws -> [Experiment] {
+    try DescriptorSupply.check()
     try ThreadSupply.check()
     var experiments: [Experiment] = []
     var diagnostics: [Diagnostic] = []
