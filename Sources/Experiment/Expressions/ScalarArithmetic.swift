@@ -12,6 +12,12 @@ package enum SweepNumber: Hashable, Sendable {
     }
   }
 
+  /// Which of two numbers is smaller; integers are told apart beyond 2^53 too.
+  fileprivate static func < (a: SweepNumber, b: SweepNumber) -> Bool {
+    if case (.integer(let a), .integer(let b)) = (a, b) { return a < b }
+    return a.real < b.real
+  }
+
   /// As it would be written in the file.
   package var text: String {
     switch self {
@@ -63,8 +69,8 @@ extension Expression {
       if b == 0 { throw ExpressionFault(.divisionByZero, range) }
       switch symbol {
       case .divide: value = a / b
-      case .floorDivide: value = (a / b).rounded(.down)
-      default: value = a - (a / b).rounded(.down) * b
+      case .floorDivide: value = floorDivision(a, b).quotient
+      default: value = floorDivision(a, b).remainder
       }
     case .power:
       if a == 0, b < 0 { throw ExpressionFault(.divisionByZero, range) }
@@ -76,6 +82,20 @@ extension Expression {
     }
     guard value.isFinite else { throw ExpressionFault(.overflow, range) }
     return .real(value)
+  }
+
+  /// Python's `float_divmod`: the remainder is exact, and the quotient goes with it: 1.0 // 0.1 is 9.
+  private static func floorDivision(_ a: Double, _ b: Double) -> (quotient: Double, remainder: Double) {
+    var remainder = a.truncatingRemainder(dividingBy: b)
+    var quotient = (a - remainder) / b
+    if remainder == 0 {
+      remainder = Double(signOf: b, magnitudeOf: 0)
+    } else if (remainder < 0) != (b < 0) {
+      remainder += b
+      quotient -= 1
+    }
+    let floor = quotient.rounded(.down)
+    return (quotient - floor > 0.5 ? floor + 1 : floor, remainder)
   }
 
   private static func integerArithmetic(

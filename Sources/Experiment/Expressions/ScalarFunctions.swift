@@ -11,8 +11,8 @@ extension Expression {
     case .abs: return first.real < 0 ? try negated(first, range) : first
     case .relu: return first.real <= 0 ? .integer(0) : first
     case .step: return .integer(first.real >= 0 ? 1 : 0)
-    case .max: return operands.reduce(first) { $1.real > $0.real ? $1 : $0 }
-    case .min: return operands.reduce(first) { $1.real < $0.real ? $1 : $0 }
+    case .max: return operands.reduce(first) { $0 < $1 ? $1 : $0 }
+    case .min: return operands.reduce(first) { $1 < $0 ? $1 : $0 }
     case .select: return first.real != 0 ? operands[1] : operands[2]
     default: break
     }
