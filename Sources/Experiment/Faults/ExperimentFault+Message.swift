@@ -4,6 +4,7 @@ extension ExperimentFault {
   package var message: String {
     switch self {
     case .undefinedReference(let name, _): "nothing defines '$\(name)'"
+    case .referenceInValue(let name, let owner): "a value of '\(owner)' cannot refer to '$\(name)'"
     case .unusedSweepName(let name): "nothing uses '\(name)'"
     case .repeatedValue(let axis, let value, let first):
       value == first
@@ -74,6 +75,8 @@ extension ExperimentFault {
       defined.isEmpty
         ? ["names are defined under sweep: grid and derive"]
         : Suggestion.notes(name, "defined names", defined)
+    case .referenceInValue(_, let owner):
+      ["compute '\(owner)' under derive"]
     case .unusedSweepName(let name): ["use it as $\(name) in the model, the training or the dataset"]
     case .datasetNotFound(let name, let searched, let available):
       Suggestion.notes(name, "datasets", available) + ["searched in: \(searched.joined(separator: ", "))"]

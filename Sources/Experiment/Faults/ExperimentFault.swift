@@ -4,6 +4,8 @@ import YAMLTree
 /// What can be wrong with an experiment or a dataset, beyond the types of its values.
 package enum ExperimentFault: FaultKind {
   case undefinedReference(name: String, defined: [String])
+  /// A `$name` in a value of a name.
+  case referenceInValue(name: String, owner: String)
   case unusedSweepName(name: String)
   case repeatedValue(axis: String, value: String, first: String)
   case seedTwice(name: String)

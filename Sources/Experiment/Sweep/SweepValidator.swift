@@ -36,13 +36,28 @@ struct SweepValidator {
     }
   }
 
-  /// Every `$name` is defined.
+  /// Every `$name` is defined, as a name that is no path. One may stand in a value that takes the place of what
+  /// is at a path, but not in a value of a name: names are put in place once.
   private func checkReferences(_ faults: inout Faults) {
-    let defined = sweep.definedNames
+    let defined = sweep.definedNames.filter { template.paths[$0] == nil }
     let known = Set(defined)
-    guard !template.references.isSubset(of: known) else { return }
-    for (name, node) in template.root.references where !known.contains(name) {
-      faults.add(.undefinedReference(name: name, defined: defined), at: node)
+    func check(_ node: YAMLNode) {
+      for (name, node) in node.references where !known.contains(name) {
+        faults.add(.undefinedReference(name: name, defined: defined), at: node)
+      }
+    }
+    if !template.references.isSubset(of: known) { check(template.root) }
+    func checkValue(of owner: String, _ value: YAMLNode) {
+      if template.paths[owner] != nil { return check(value) }
+      for (name, node) in value.references {
+        faults.add(.referenceInValue(name: name, owner: owner), at: node)
+      }
+    }
+    for axis in sweep.axes {
+      for value in axis.values {
+        checkValue(of: axis.name, value.node)
+        for binding in value.bindings { checkValue(of: binding.name, binding.value) }
+      }
     }
   }
 
