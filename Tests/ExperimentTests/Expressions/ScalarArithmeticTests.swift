@@ -2,7 +2,7 @@ import Testing
 
 @testable import Experiment
 
-/// The arithmetic of `derive` is Python's: every expected value is what Python 3 prints, written as Swift does.
+/// The arithmetic of `derive` is Python's: every expected value is Python 3's, written as Swift does.
 @Suite struct ScalarArithmeticTests {
   private func value(_ text: String, _ values: [String: SweepNumber] = [:]) throws -> String {
     try Expression(parsing: text).evaluate(values).text
