@@ -53,6 +53,7 @@ let package = Package(
 
     .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
     .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"]),
+    .testTarget(name: "ModelTests", dependencies: ["Model"]),
     .testTarget(name: "ExperimentTests", dependencies: ["Experiment"], exclude: ["Malformed"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "PlannerTests", dependencies: ["Planner"]),

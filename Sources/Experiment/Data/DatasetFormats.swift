@@ -4,7 +4,7 @@ import YAMLTree
 
 /// The formats that a file can declare: the list, and the record of each with what its declaration is checked for.
 /// `Datasets` reads them.
-private let declaredFormats: [any DeclaredFormat.Type] = [IDXFormat.self, InlineFormat.self]
+let declaredFormats: [any DeclaredFormat.Type] = [IDXFormat.self, InlineFormat.self]
 
 /// A dataset format that a file can declare.
 protocol DeclaredFormat: DatasetFormat, DeclaredByRecord {
