@@ -36,7 +36,9 @@ package struct AxisLimits: Sendable, Equatable {
       return
     }
     let margin = (data.upperBound - data.lowerBound) * 0.05
-    self.init(data.lowerBound - margin, data.upperBound + margin)
+    // Data at the ends of what can be shown have no margin.
+    self.init(
+      max(data.lowerBound - margin, -Self.farthest), min(data.upperBound + margin, Self.farthest))
   }
 
   static func isDrawable(_ value: Double) -> Bool {

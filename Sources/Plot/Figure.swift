@@ -9,7 +9,8 @@ package struct Figure: Sendable {
   package var panels: [any Panel]
   /// How many panels stand side by side; at most three where nothing is said.
   package var columns: Int?
-  /// The size in pixels; what suits the panels where nothing is said.
+  /// The size in pixels; what suits the panels where nothing is said. No figure is smaller than a pixel or larger than
+  /// a million.
   package var size: Size?
 
   package init(
@@ -75,7 +76,8 @@ private struct FigureGrid {
     let natural =
       columns == 1
       ? figure.panels.map(\.preferredWidth).max() ?? 800 : max(1200, 300 * Double(columns))
-    let width = figure.size?.width ?? natural
+    let given = figure.size.map { Size(width: Self.length($0.width), height: Self.length($0.height)) }
+    let width = given?.width ?? natural
     let cellWidth = width / Double(columns)
 
     func panels(inRow row: Int) -> Range<Int> { row * columns..<min((row + 1) * columns, count) }
@@ -84,7 +86,7 @@ private struct FigureGrid {
     var rowHeights = (0..<rows).map { row in
       panels(inRow: row).map { figure.panels[$0].naturalHeight(width: cellWidth) }.max() ?? 0
     }
-    if let height = figure.size?.height {
+    if let height = given?.height {
       let natural = rowHeights.reduce(0, +)
       let factor = natural > 0 ? max(height - titleHeight, 1) / natural : 1
       rowHeights = rowHeights.map { $0 * factor }
@@ -118,6 +120,8 @@ private struct FigureGrid {
     }
     self.layouts = layouts
     self.plots = plots
-    size = Size(width: width, height: figure.size?.height ?? max(y, 1))
+    size = Size(width: width, height: given?.height ?? max(y, 1))
   }
+
+  private static func length(_ value: Double) -> Double { value.isNaN ? 1 : min(max(value, 1), 1e6) }
 }

@@ -10,7 +10,8 @@ package struct RasterImage: Sendable, Equatable {
   /// channels other than one or three.
   package init?(width: Int, height: Int, channels: Int = 1, bytes: [UInt8]) {
     guard width > 0, height > 0, channels == 1 || channels == 3,
-      bytes.count.isMultiple(of: channels), bytes.count / channels == width * height
+      bytes.count.isMultiple(of: channels),
+      width.multipliedReportingOverflow(by: height) == (bytes.count / channels, false)
     else { return nil }
     self.width = width
     self.height = height

@@ -4,15 +4,15 @@
 package struct SampleGrid: Sendable, Equatable {
   package let x: AxisLimits
   package let y: AxisLimits
-  /// How many samples there are along each axis, at least two.
+  /// How many samples there are along each axis, at least two and at most a million.
   package let columns: Int
   package let rows: Int
 
   package init(x: AxisLimits, y: AxisLimits, columns: Int, rows: Int) {
     self.x = x
     self.y = y
-    self.columns = max(columns, 2)
-    self.rows = max(rows, 2)
+    self.columns = min(max(columns, 2), 1_000_000)
+    self.rows = min(max(rows, 2), 1_000_000)
   }
 
   package var count: Int { columns * rows }
