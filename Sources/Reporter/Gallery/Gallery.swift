@@ -65,7 +65,7 @@ package struct Gallery {
     let link = "[\(table.path.split(separator: "/").last ?? "")](\(table.path))"
     let header = table.rows.first ?? []
     guard count <= Self.shownRows, header.count <= Self.shownColumns, count > 0 else {
-      return "\n\(link): \(count) rows\n"
+      return "\n\(link): \(count) \(count == 1 ? "row" : "rows")\n"
     }
     let rule = header.map { _ in "---" }
     let lines = [header, rule] + table.rows.dropFirst().map { $0.map(shortened) }
