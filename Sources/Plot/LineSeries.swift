@@ -77,7 +77,7 @@ package struct LineSeries: PlotLayer {
     var start = 0
     while start < line.count {
       let column = (line[start].x * 2).rounded(.down)
-      let rest = line[start...]
+      let rest = line[start...].dropFirst()
       let end = rest.firstIndex { ($0.x * 2).rounded(.down) != column } ?? line.count
       let run = start..<end
       if let high = run.min(by: { line[$0].y < line[$1].y }),

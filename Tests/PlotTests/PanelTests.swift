@@ -167,6 +167,8 @@ import Testing
     #expect(thinned.count <= 4 * 1001)
     #expect(thinned.first == line.first && thinned.last == line.last)
     #expect(thinned.map(\.y).max() == 100 && thinned.map(\.y).min() == 0)
+    // No number equals itself: each place is a run of its own, and the line ends.
+    #expect(LineSeries.thinned([Point(x: .nan, y: 1), Point(x: .nan, y: 2)]).count == 2)
     let sparse = (0..<50).map { Point(x: Double($0), y: Double($0 * 7 % 5)) }
     #expect(LineSeries.thinned(sparse) == sparse)
   }
