@@ -115,7 +115,7 @@ private struct Word: Figure, Declared, Equatable {
   }
 
   @Test func theSchemaHasBareNamesWhereTheyAreEnough() {
-    #expect(type.schema.compact.hasPrefix(#"{"anyOf":[{"enum":["point","circle"]},"#))
+    #expect(type.schema.compact.hasPrefix(#"{"title":"figure","anyOf":[{"enum":["point","circle"]},"#))
     for name in ["point", "circle", "box", "word"] {
       #expect(type.schema.compact.contains(#""required":["\#(name)"],"properties":{"\#(name)":"#))
     }

@@ -13,7 +13,7 @@ package enum SweepNumber: Hashable, Sendable {
   }
 
   /// Which of two numbers is smaller; integers are told apart beyond 2^53 too.
-  fileprivate static func < (a: SweepNumber, b: SweepNumber) -> Bool {
+  static func < (a: SweepNumber, b: SweepNumber) -> Bool {
     if case (.integer(let a), .integer(let b)) = (a, b) { return a < b }
     return a.real < b.real
   }

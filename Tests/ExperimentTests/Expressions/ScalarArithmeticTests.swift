@@ -67,14 +67,14 @@ import Testing
     ("-(-9223372036854775807 - 1)", "the result is too large @ 0+1"),
     ("(-9223372036854775807 - 1) // -1", "the result is too large @ 27+2"),
     ("1e308 * 10", "the result is too large @ 6+1"), ("1e308 ^ 2", "the result is too large @ 6+1"),
-    ("2 ^ 0.5", "the exponent of ^ must be an integer of at most 4096 @ 2+1"),
-    ("1.5 ^ 4097", "the exponent of ^ must be an integer of at most 4096 @ 4+1"),
+    ("(-2) ^ 0.5", "'^' has no value at -2.0 @ 5+1"), ("1.5 ^ 4097", "the result is too large @ 4+1"),
     ("[1, 2]", "a list has no place in arithmetic of numbers @ 0+6"),
     ("2 @ 3", "@ has no place in arithmetic of numbers @ 2+1"),
     ("2.0 @ 3", "@ has no place in arithmetic of numbers @ 4+1"),
-    ("1 + sqrt(2)", "unknown function 'sqrt' @ 4+4"), ("abs(1, 2)", "'abs' takes 1 argument, not 2 @ 0+3"),
+    ("1 + sqroot(2)", "unknown function 'sqroot' @ 4+6"),
+    ("abs(1, 2)", "'abs' takes 1 argument, not 2 @ 0+3"),
     ("abs()", "'abs' takes 1 argument, not 0 @ 0+3"),
-    ("2 * max()", "'max' takes at least 1 argument, not 0 @ 4+3"),
+    ("2 * max()", "'max' takes 1 to 8 arguments, not 0 @ 4+3"),
     ("1 + hiden", "unknown name 'hiden' @ 4+5"),
   ])
   func whatHasNoValueIsAMistakeAtItsPlace(_ text: String, _ message: String) {
@@ -83,7 +83,13 @@ import Testing
 
   @Test(arguments: [
     ("hiden", ["did you mean 'hidden'?", "names: hidden, wide"]), ("zzzzzz", ["names: hidden, wide"]),
-    ("mx(1)", ["did you mean 'max'?", "functions: abs, max, min"]),
+    (
+      "mx(1)",
+      [
+        "did you mean 'max'?",
+        "functions: \(TensorFunction.allCases.map(\.rawValue).joined(separator: ", "))",
+      ]
+    ),
   ])
   func anUnknownNameComesWithTheLegalOnes(_ text: String, _ notes: [String]) throws {
     let fault = #expect(throws: ExpressionFault.self) {
