@@ -16,9 +16,10 @@ package struct Record<Value: Sendable>: Sendable {
     self.fields = fields
   }
 
-  package var keys: [String] { fields.map(\.name) }
+  // Closures, not key paths: those of a generic type are made anew whenever they are used.
+  package var keys: [String] { fields.map { $0.name } }
 
-  package var requiredKeys: [String] { fields.filter(\.isRequired).map(\.name) }
+  package var requiredKeys: [String] { fields.filter { $0.isRequired }.map { $0.name } }
 
   /// Reads every declared key, reports every other one. Keys of `others` are legal too, and left to somebody
   /// else.
@@ -29,20 +30,19 @@ package struct Record<Value: Sendable>: Sendable {
     }
     var value = blank
     var isComplete = true
-    let legal = keys + others
     for entry in mapping.entries {
       let key = entry.name
       guard let field = fields.first(where: { $0.name == key }) else {
         if !others.contains(key) {
-          faults.add(.unknownKey(key: key, owner: name, legal: legal), at: entry.key)
+          faults.add(.unknownKey(key: key, owner: name, legal: keys + others), at: entry.key)
           isComplete = false
         }
         continue
       }
       if !faults.reading(key, { field.decode(entry.value, &value, &$0) }) { isComplete = false }
     }
-    for key in requiredKeys where mapping[key] == nil {
-      faults.add(.missingKey(key: key, owner: name), at: node)
+    for field in fields where field.isRequired && mapping[field.name] == nil {
+      faults.add(.missingKey(key: field.name, owner: name), at: node)
       isComplete = false
     }
     return isComplete ? value : nil

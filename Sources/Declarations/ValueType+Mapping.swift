@@ -39,8 +39,9 @@ extension ValueType {
             at: node)
           return nil
         }
+        let nameSubject = "a name in \(faults.subject)"
         let values = mapping.entries.compactMap { entry -> Named<Element>? in
-          let isNamed = faults.reading("a name in \(faults.subject)") { name.decode(entry.key, &$0) != nil }
+          let isNamed = faults.reading(nameSubject) { name.decode(entry.key, &$0) != nil }
           let value = faults.reading(entry.name) { element.decode(entry.value, &$0) }
           return isNamed ? value.map { Named(name: entry.name, value: $0, key: entry.key) } : nil
         }
@@ -51,22 +52,17 @@ extension ValueType {
 
 extension ValueType where Value == String {
   /// A name that expressions can use: letters, digits and `_`, not starting with a digit.
-  package static var symbol: ValueType {
-    ValueType(
-      schema: ["title": "name", "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"],
-      encode: { .string($0) }
-    ) {
-      node, faults in
-      guard let text = ValueType.string.decode(node, &faults) else { return nil }
-      let isLegal = text.unicodeScalars.enumerated().allSatisfy { index, scalar in
-        scalar.isASCII
-          && (scalar == "_" || scalar.properties.isAlphabetic || index > 0 && ("0"..."9").contains(scalar))
-      }
-      guard isLegal, !text.isEmpty, text.count <= 100 else {
-        faults.add(.invalidSymbol(subject: faults.subject, name: text), at: node)
-        return nil
-      }
-      return text
-    }
+  package static var symbol: ValueType { symbolType }
+}
+
+private let symbolType = ValueType<String>(
+  schema: ["title": "name", "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"], encode: { .string($0) }
+) { node, faults in
+  guard let text = ValueType.string.decode(node, &faults) else { return nil }
+  let isLegal = text.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }
+  guard isLegal, let first = text.utf8.first, !first.isDigit, text.utf8.count <= 100 else {
+    faults.add(.invalidSymbol(subject: faults.subject, name: text), at: node)
+    return nil
   }
+  return text
 }

@@ -59,35 +59,11 @@ extension ValueType where Value == Bool {
 
 extension ValueType where Value == String {
   /// Any text that is not empty.
-  package static var string: ValueType {
-    ValueType(schema: ["type": ["string", "number", "boolean"]], encode: { .string($0) }) { node, faults in
-      guard let text = node.string, !node.isNull else {
-        faults.add(.wrongType(subject: faults.subject, expected: "a string", found: node.summary), at: node)
-        return nil
-      }
-      return text
-    }
-  }
+  package static var string: ValueType { anyString }
 
   /// A name that can be a folder, a column or a `$reference`: letters, digits, `_`, `-`, `.`; not starting
   /// with a dot or a dash.
-  package static var identifier: ValueType {
-    ValueType(
-      schema: ["title": "name", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"],
-      encode: { .string($0) }
-    ) { node, faults in
-      guard let text = ValueType.string.decode(node, &faults) else { return nil }
-      let isLegal = text.unicodeScalars.allSatisfy {
-        $0.isASCII
-          && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.".unicodeScalars.contains($0))
-      }
-      guard isLegal, let first = text.first, first != ".", first != "-", text.count <= 100 else {
-        faults.add(.invalidIdentifier(subject: faults.subject, name: text), at: node)
-        return nil
-      }
-      return text
-    }
-  }
+  package static var identifier: ValueType { identifierType }
 
   /// An identifier that every file system takes as the name of a file or folder: no dot at its end, and none
   /// of the devices that Windows finds in every folder.
@@ -130,6 +106,43 @@ extension ValueType where Value == String {
       }
       return text
     }
+  }
+}
+
+// Made once: they read every key of a mapping, and a file can hold a million.
+private let anyString = ValueType<String>(
+  schema: ["type": ["string", "number", "boolean"]], encode: { .string($0) }
+) { node, faults in
+  guard let text = node.string, !node.isNull else {
+    faults.add(.wrongType(subject: faults.subject, expected: "a string", found: node.summary), at: node)
+    return nil
+  }
+  return text
+}
+
+private let identifierType = ValueType<String>(
+  schema: ["title": "name", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"], encode: { .string($0) }
+) { node, faults in
+  guard let text = ValueType.string.decode(node, &faults) else { return nil }
+  let (dot, dash) = (UInt8(ascii: "."), UInt8(ascii: "-"))
+  let isLegal = text.utf8.allSatisfy {
+    $0.isLetterOrDigit || $0 == UInt8(ascii: "_") || $0 == dot || $0 == dash
+  }
+  guard isLegal, let first = text.utf8.first, first != dot, first != dash, text.utf8.count <= 100 else {
+    faults.add(.invalidIdentifier(subject: faults.subject, name: text), at: node)
+    return nil
+  }
+  return text
+}
+
+extension UInt8 {
+  /// Whether the byte is one of the digits 0 to 9 in ASCII.
+  var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+  /// Whether the byte is an ASCII letter or digit.
+  var isLetterOrDigit: Bool {
+    // The bit 0x20 tells a small letter from its capital.
+    isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
   }
 }
 

@@ -2,7 +2,7 @@
 struct MappingBuilder {
   private var mapping = YAMLMapping()
   private var merged: [YAMLMapping] = []
-  private var firstKeys: [String: SourceMark] = [:]
+  private var mergeKey: SourceMark?
   private var faults: [YAMLError] = []
 
   mutating func add(key: YAMLNode, value: YAMLNode) {
@@ -14,12 +14,12 @@ struct MappingBuilder {
       faults.append(YAMLError(.emptyKey, at: key.mark))
       return
     }
-    if let first = firstKeys[scalar.text] {
+    if let first = mapping.entry(scalar.text)?.key.mark ?? (scalar.text == "<<" ? mergeKey : nil) {
       faults.append(YAMLError(.duplicateKey(scalar.text, first: first), at: key.mark, length: key.length))
       return
     }
-    firstKeys[scalar.text] = key.mark
     if scalar.text == "<<", scalar.isPlain {
+      mergeKey = key.mark
       merge(value)
     } else {
       mapping.set(YAMLMapping.Entry(key: key, name: scalar.text, value: value))

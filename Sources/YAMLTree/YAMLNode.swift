@@ -67,21 +67,44 @@ package struct YAMLMapping: Sendable {
   }
 
   package private(set) var entries: [Entry] = []
+  /// Where each name stands; empty as long as there are few, which are compared one by one.
   private var positions: [String: Int] = [:]
+  private static let fewEntries = 8
 
   package init() {}
 
   package subscript(name: String) -> YAMLNode? { entry(name)?.value }
 
-  package func entry(_ name: String) -> Entry? { positions[name].map { entries[$0] } }
+  package func entry(_ name: String) -> Entry? { position(of: name).map { entries[$0] } }
 
   /// Adds an entry, or replaces the value of the one with the same name.
   package mutating func set(_ entry: Entry) {
-    if let position = positions[entry.name] {
+    if let position = position(of: entry.name) {
       entries[position].value = entry.value
     } else {
-      positions[entry.name] = entries.count
       entries.append(entry)
+      if entries.count == Self.fewEntries + 1 {
+        for (position, entry) in entries.enumerated() { positions[entry.name] = position }
+      } else if entries.count > Self.fewEntries {
+        positions[entry.name] = entries.count - 1
+      }
     }
+  }
+
+  /// Changes the value of a name in place; one that is not there is added first, with `key` as its key and value.
+  package mutating func update(_ name: String, addedAt key: YAMLNode, _ change: (inout YAMLNode) -> Void) {
+    if position(of: name) == nil { set(Entry(key: key, name: name, value: key)) }
+    if let position = position(of: name) { change(&entries[position].value) }
+  }
+
+  /// The mapping with other values for its keys.
+  package func mapValues(_ transform: (YAMLNode) -> YAMLNode) -> YAMLMapping {
+    var copy = self
+    for position in entries.indices { copy.entries[position].value = transform(entries[position].value) }
+    return copy
+  }
+
+  private func position(of name: String) -> Int? {
+    entries.count > Self.fewEntries ? positions[name] : entries.firstIndex { $0.name == name }
   }
 }
