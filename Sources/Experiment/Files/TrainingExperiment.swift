@@ -46,18 +46,18 @@ package struct TrainingExperiment: ExperimentKind {
     var stops = false
     var targets: Set<TargetKind> = []
     var datasets: Set<String> = []
-    // A mistake that every trial has is not looked for in a million of them.
     var failures = 0
-    for assignment in template.probes where failures < Faults.limit {
-      let (trial, found) = template.resolve(assignment)
+    for (trial, found) in TrialProbes(template) {
       if let trial {
         dataset = dataset ?? trial.dataset
-        measured.formUnion(trial.spec.training.measurements(on: trial.dataset))
-        stops = stops || trial.spec.training.stop != nil
+        measured.formUnion(trial.measurements)
+        stops = stops || trial.stops
         if datasets.insert(trial.dataset.digest).inserted { targets.insert(trial.dataset.targetKind) }
       }
       if !found.isEmpty { failures += 1 }
       faults.add(contentsOf: found)
+      // A mistake that every trial has is not looked for in a million of them.
+      if failures == Faults.limit { break }
     }
     let measurements = Measurement.all.filter(measured.contains)
     // A sweep that could not be read leaves every `$name` open: no word about those then.
@@ -70,22 +70,6 @@ package struct TrainingExperiment: ExperimentKind {
     guard faults.isEmpty else { return nil }
     return TrainingExperiment(
       template: template, report: frame.report, measurements: measurements, stops: stops, targets: targets)
-  }
-}
-
-extension TrialTemplate {
-  /// The first value of every axis, and then each other value of each axis with the first ones of the rest.
-  fileprivate var probes: [Assignment] {
-    let first = [Int](repeating: 0, count: sweep.axes.count)
-    var probes = [Assignment(indices: first, seed: nil)]
-    for (position, axis) in sweep.axes.enumerated() {
-      for index in axis.values.indices.dropFirst() {
-        var indices = first
-        indices[position] = index
-        probes.append(Assignment(indices: indices, seed: nil))
-      }
-    }
-    return probes
   }
 }
 

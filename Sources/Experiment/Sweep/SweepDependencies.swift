@@ -4,7 +4,7 @@ import YAMLTree
 /// lead to it, into it or to what is around it, and on those behind the `$names` in it.
 struct SweepDependencies {
   private let template: TrialTemplate
-  /// The axes behind every name and path that the sweep gives a value to.
+  /// The axes behind every name and path that the sweep gives a value to. One with a single value decides nothing.
   private var axesBehind: [String: Set<Int>] = [:]
   /// The axes that some derived value is computed from.
   private(set) var derived: Set<Int> = []
@@ -13,7 +13,7 @@ struct SweepDependencies {
 
   init(_ template: TrialTemplate) {
     self.template = template
-    for (index, axis) in template.sweep.axes.enumerated() {
+    for (index, axis) in template.sweep.axes.enumerated() where axis.values.count > 1 {
       for key in [axis.key] + axis.boundKeys { axesBehind[key.scalar?.text ?? "", default: []].insert(index) }
     }
     for value in template.sweep.derived {
@@ -28,7 +28,7 @@ struct SweepDependencies {
     for axis in template.sweep.axes { values[axis.name, default: []] += axis.values.map(\.node) }
     ways = template.paths.map { name, path in
       (path, axes(of: name).union(axes(behind: values[name] ?? [])))
-    }
+    }.filter { !$0.axes.isEmpty }
   }
 
   /// The axes that a name or path of the sweep depends on.

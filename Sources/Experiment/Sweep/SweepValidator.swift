@@ -66,8 +66,8 @@ struct SweepValidator {
     // What cannot be computed was reported when the first trial was looked at.
     var computed = Faults()
     let bound = template.bind(sweep.axes.map { _ in 0 }, &computed)
-    for (path, key, value) in bound.paths
-    where template.root.replacing(path, key: key, by: value) == nil {
+    for (path, key) in template.boundPaths(bound)
+    where !template.root.hasPlace(for: path[...]) {
       faults.add(
         .unknownPath(path: path.joined(separator: "."), missing: missingStep(of: path)), at: key)
     }

@@ -101,8 +101,8 @@ package struct TrialResolver: Sendable {
     }
     let field = fields[position]
     var faults = Faults()
-    let tree = template.fill(template.root.keeping([field.name]), template.bind(indices, &faults))
-    let section = TrialSection(field, tree.mapping?[field.name], catalog: template.catalog)
+    let node = template.field(field.name, template.bind(indices, &faults))?.value
+    let section = TrialSection(field, node, catalog: template.catalog)
     sections[position].remember(section, at: indices)
     return section
   }
@@ -118,7 +118,7 @@ package struct TrialResolver: Sendable {
   private mutating func derivation(at indices: [Int]) -> [(name: String, value: SweepNumber)]? {
     if let known = derivations.value(at: indices) { return known }
     var faults = Faults()
-    let derived = template.bind(indices, &faults).derived
+    let derived = template.derived(template.bind(indices, &faults))
     derivations.remember(faults.isEmpty ? derived : nil, at: indices)
     return faults.isEmpty ? derived : nil
   }

@@ -12,13 +12,20 @@ package struct TrialTemplate: Sendable {
   let references: Set<String>
   /// The path behind each name of the sweep that stands for one.
   let paths: [String: [String]]
+  /// Those names, in the order of the file.
+  private let pathNames: [String]
+  /// Those whose path leads to a field of the trial or into it.
+  private let fieldPathNames: [String: [String]]
 
   init(root: YAMLNode, sweep: SweepSpec, catalog: DatasetCatalog) {
     self.root = root
     self.sweep = sweep
     self.catalog = catalog
     references = Set(root.references.map(\.name))
-    paths = Self.paths(sweep, references)
+    let paths = Self.paths(sweep, references)
+    pathNames = sweep.definedNames.filter { paths[$0] != nil }
+    fieldPathNames = Dictionary(grouping: pathNames) { paths[$0]?.first ?? "" }
+    self.paths = paths
   }
 
   /// Whether a name of the sweep stands for the seed.
@@ -74,62 +81,97 @@ package struct TrialTemplate: Sendable {
   package func resolve(_ assignment: Assignment) -> (trial: Resolved?, faults: Faults) {
     var faults = Faults()
     let bound = bind(assignment.indices, &faults)
-    let tree = fill(root, bound)
+    let tree = fill(root, pathNames, bound)
 
     guard let spec = TrialSpec.record.decode(tree, &faults), faults.isEmpty,
       let dataset = catalog.dataset(spec.dataset, at: tree.deepest(on: ["dataset"]), &faults)
     else { return (nil, faults) }
     let shapes = TrialValidator(spec: spec, dataset: dataset, tree: tree).validate(&faults)
     guard let shapes, faults.isEmpty else { return (nil, faults) }
-    let body = Body(spec: spec, dataset: dataset, derived: bound.derived, shapes: shapes)
+    let body = Body(spec: spec, dataset: dataset, derived: derived(bound), shapes: shapes)
     return (Resolved(seed: assignment.seed ?? spec.seed, body: body), faults)
   }
 
   /// What the names and paths of a sweep stand for in an assignment.
   struct Bound {
-    /// The value of each `$name`.
-    var names: [String: YAMLNode] = [:]
-    /// The values that take the place of what is at a path, in the order of the file.
-    var paths: [(path: [String], key: YAMLNode, value: YAMLNode)] = []
-    var derived: [(name: String, value: SweepNumber)] = []
+    /// By name or path, with where that stands; a derived value that cannot be computed has none.
+    fileprivate var values: [String: (key: YAMLNode, node: YAMLNode)] = [:]
+    /// Those that are numbers.
+    fileprivate var numbers: [String: SweepNumber] = [:]
+    /// The derived values, by their places in the sweep.
+    fileprivate var derived: [Int: SweepNumber] = [:]
+
+    fileprivate mutating func set(_ name: String, key: YAMLNode, to node: YAMLNode) {
+      values[name] = (key, node)
+      numbers[name] = SweepNumber(node)
+    }
   }
 
   /// The names and paths of an assignment. A key means the same in `grid`, `cases` and `derive`.
   func bind(_ indices: [Int], _ faults: inout Faults) -> Bound {
     var bound = Bound()
-    var numbers: [String: SweepNumber] = [:]
-    func set(_ name: String, key: YAMLNode, to node: YAMLNode) {
-      numbers[name] = SweepNumber(node)
-      if let path = paths[name] {
-        bound.paths.append((path, key, node))
-      } else {
-        bound.names[name] = node
-      }
-    }
-    for (position, axis) in sweep.axes.enumerated() {
-      let value = axis.values[indices[position]]
-      set(axis.name, key: axis.key, to: value.node)
-      for binding in value.bindings { set(binding.name, key: binding.key, to: binding.value) }
-    }
-    for entry in sweep.derived {
-      do throws(ExpressionFault) {
-        let number = try entry.expression.evaluate(numbers)
-        let node = YAMLNode(
-          content: .scalar(YAMLScalar(text: number.text)), mark: entry.node.mark, endMark: entry.node.endMark)
-        bound.derived.append((entry.name, number))
-        set(entry.name, key: entry.key, to: node)
-      } catch {
-        faults.add(Fault(expression: error, in: entry.node))
-      }
+    for (axis, index) in indices.enumerated() { bind(axis, to: index, &bound) }
+    for position in sweep.derived.indices {
+      if let fault = derive(position, &bound) { faults.add(fault) }
     }
     return bound
   }
 
-  /// The tree with the values of an assignment in place, those of paths first.
-  func fill(_ tree: YAMLNode, _ bound: Bound) -> YAMLNode {
+  /// Gives an axis, and what its cases bind, one of its values.
+  func bind(_ axis: Int, to index: Int, _ bound: inout Bound) {
+    let value = sweep.axes[axis].values[index]
+    bound.set(sweep.axes[axis].name, key: sweep.axes[axis].key, to: value.node)
+    for binding in value.bindings { bound.set(binding.name, key: binding.key, to: binding.value) }
+  }
+
+  /// Computes a derived value from what is bound.
+  /// - Returns: why it cannot be computed.
+  func derive(_ position: Int, _ bound: inout Bound) -> Fault? {
+    let entry = sweep.derived[position]
+    do throws(ExpressionFault) {
+      let number = try entry.expression.evaluate(bound.numbers)
+      let node = YAMLNode(
+        content: .scalar(YAMLScalar(text: number.text)), mark: entry.node.mark, endMark: entry.node.endMark)
+      bound.derived[position] = number
+      bound.set(entry.name, key: entry.key, to: node)
+      return nil
+    } catch {
+      bound.derived[position] = nil
+      bound.values[entry.name] = nil
+      bound.numbers[entry.name] = nil
+      return Fault(expression: error, in: entry.node)
+    }
+  }
+
+  /// The derived values that could be computed.
+  func derived(_ bound: Bound) -> [(name: String, value: SweepNumber)] {
+    sweep.derived.enumerated().compactMap { position, entry in
+      bound.derived[position].map { (entry.name, $0) }
+    }
+  }
+
+  /// The paths of the sweep that have a value, in order, each with where it stands.
+  func boundPaths(_ bound: Bound) -> [(path: [String], key: YAMLNode)] {
+    pathNames.compactMap { name in
+      guard let path = paths[name], let value = bound.values[name] else { return nil }
+      return (path, value.key)
+    }
+  }
+
+  /// One field of a trial with the values of an assignment in place.
+  func field(_ name: String, _ bound: Bound) -> YAMLMapping.Entry? {
+    fill(root.keeping([name]), fieldPathNames[name] ?? [], bound).mapping?.entry(name)
+  }
+
+  /// A tree with the values of some paths in place, and then those of names.
+  private func fill(_ tree: YAMLNode, _ pathNames: [String], _ bound: Bound) -> YAMLNode {
     var tree = tree
-    for (path, key, value) in bound.paths { tree = tree.replacing(path, key: key, by: value) ?? tree }
-    return tree.substituting(bound.names)
+    for name in pathNames {
+      if let path = paths[name], let value = bound.values[name] {
+        tree.replace(path, key: value.key, by: value.node)
+      }
+    }
+    return tree.substituting { paths[$0] == nil ? bound.values[$0]?.node : nil }
   }
 
   /// The path behind each name of the sweep that is one: it has dots, or it is the name of a field of the

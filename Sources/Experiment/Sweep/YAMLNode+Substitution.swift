@@ -4,63 +4,77 @@ import YAMLTree
 extension YAMLNode {
   /// Every `$name` below this node, with its place.
   var references: [(name: String, node: YAMLNode)] {
-    if let name = referencedName { return [(name, self)] }
-    return switch content {
-    case .scalar: []
-    case .sequence(let items): items.flatMap(\.references)
-    case .mapping(let mapping): mapping.entries.flatMap(\.value.references)
+    var found: [(name: String, node: YAMLNode)] = []
+    gatherReferences(&found)
+    return found
+  }
+
+  private func gatherReferences(_ found: inout [(name: String, node: YAMLNode)]) {
+    if let name = referencedName { found.append((name, self)) }
+    switch content {
+    case .scalar: break
+    case .sequence(let items): for item in items { item.gatherReferences(&found) }
+    case .mapping(let mapping): for entry in mapping.entries { entry.value.gatherReferences(&found) }
     }
   }
 
-  /// The tree with each `$name` that `values` has replaced by its value; the value keeps its own place.
-  func substituting(_ values: [String: YAMLNode]) -> YAMLNode {
-    if let name = referencedName { return values[name] ?? self }
+  /// The tree with each `$name` that has a value replaced by it; the value keeps its own place.
+  func substituting(_ value: (String) -> YAMLNode?) -> YAMLNode {
+    if let name = referencedName { return value(name) ?? self }
     var copy = self
     switch content {
     case .scalar: break
-    case .sequence(let items): copy.content = .sequence(items.map { $0.substituting(values) })
-    case .mapping(var mapping):
-      for var entry in mapping.entries {
-        entry.value = entry.value.substituting(values)
-        mapping.set(entry)
-      }
-      copy.content = .mapping(mapping)
+    case .sequence(let items): copy.content = .sequence(items.map { $0.substituting(value) })
+    case .mapping(let mapping): copy.content = .mapping(mapping.mapValues { $0.substituting(value) })
     }
     return copy
   }
 
-  /// The tree with the node at a path replaced, or added where only its last key is missing. A bare name on the way
-  /// (`adam`) stands for its mapping (`adam: {}`).
-  /// - Returns: `nil` where the path leads nowhere.
-  func replacing(_ path: some Collection<String>, key: YAMLNode, by value: YAMLNode) -> YAMLNode? {
-    guard let step = path.first else { return value }
+  /// Replaces the node at a path, or adds it where only its last key is missing; leaves everything as it is where the path
+  /// leads nowhere. A bare name on the way (`adam`) stands for its mapping (`adam: {}`).
+  mutating func replace(_ path: [String], key: YAMLNode, by value: YAMLNode) {
+    if hasPlace(for: path[...]) { put(path[...], key: key, value) }
+  }
+
+  /// Whether a path leads to a node, or to a mapping that can have its last key.
+  func hasPlace(for path: ArraySlice<String>) -> Bool {
+    guard let step = path.first else { return true }
     let rest = path.dropFirst()
-    var copy = self
     switch content {
-    case .sequence(var items):
-      guard let index = Int(step), items.indices.contains(index),
-        let item = items[index].replacing(rest, key: key, by: value)
-      else { return nil }
-      items[index] = item
-      copy.content = .sequence(items)
-    case .mapping(var mapping):
-      if let entry = mapping.entry(step) {
-        guard let item = entry.value.replacing(rest, key: key, by: value) else { return nil }
-        mapping.set(YAMLMapping.Entry(key: entry.key, name: step, value: item))
-      } else {
-        guard rest.isEmpty else { return nil }
-        mapping.set(YAMLMapping.Entry(key: key, name: step, value: value))
-      }
-      copy.content = .mapping(mapping)
-    case .scalar(let scalar):
-      guard scalar.text == step, !rest.isEmpty else { return nil }
-      let empty = YAMLNode(content: .mapping(YAMLMapping()), mark: mark, endMark: endMark)
-      guard let item = empty.replacing(rest, key: key, by: value) else { return nil }
-      var mapping = YAMLMapping()
-      mapping.set(YAMLMapping.Entry(key: self, name: step, value: item))
-      copy.content = .mapping(mapping)
+    case .sequence(let items):
+      guard let index = Int(step), items.indices.contains(index) else { return false }
+      return items[index].hasPlace(for: rest)
+    case .mapping(let mapping): return mapping[step]?.hasPlace(for: rest) ?? rest.isEmpty
+    case .scalar(let scalar): return scalar.text == step && rest.count == 1
     }
-    return copy
+  }
+
+  /// Puts a value at a path that has a place. What is around it is changed where it is: a copy of a list for each of its
+  /// thousands of entries would take minutes.
+  private mutating func put(_ path: ArraySlice<String>, key: YAMLNode, _ value: YAMLNode) {
+    guard let step = path.first else {
+      self = value
+      return
+    }
+    let rest = path.dropFirst()
+    let old = content
+    content = .sequence([])
+    switch consume old {
+    case .sequence(var items):
+      if let index = Int(step) { items[index].put(rest, key: key, value) }
+      content = .sequence(items)
+    case .mapping(var mapping):
+      mapping.update(step, addedAt: key) { $0.put(rest, key: key, value) }
+      content = .mapping(mapping)
+    case .scalar(let scalar):
+      content = .scalar(scalar)
+      var parameters = YAMLMapping()
+      parameters.update(rest.first ?? "", addedAt: key) { $0 = value }
+      let node = YAMLNode(content: .mapping(parameters), mark: mark, endMark: endMark)
+      var mapping = YAMLMapping()
+      mapping.set(YAMLMapping.Entry(key: self, name: step, value: node))
+      content = .mapping(mapping)
+    }
   }
 
   /// The deepest node on a path that exists: where a fault of the value at the path is shown.

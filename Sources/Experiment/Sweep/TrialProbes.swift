@@ -1,0 +1,181 @@
+import Declarations
+import Model
+import YAMLTree
+
+/// Looks at every value of a sweep: at the trial of the first values of all axes, and for each other value of an axis at that
+/// trial with this value in place. What is found is what `TrialTemplate.resolve` finds; but a field of the trial is read again
+/// only where the axis reaches it, so that a thousand learning rates do not read the data a thousand times.
+///
+///     sweep: {grid: {rate: [0.1, 0.2]}}      seed    dataset    model    training
+///     first trial                            read    read       read     read
+///     rate = 0.2                             .       .          .        read
+struct TrialProbes: Sequence, IteratorProtocol {
+  /// What the report has to know of a trial without mistakes.
+  struct Trial {
+    let dataset: DatasetDeclaration
+    let measurements: Set<Measurement>
+    let stops: Bool
+  }
+
+  /// A trial, or what is wrong with it.
+  typealias Probe = (trial: Trial?, faults: Faults)
+
+  /// A field of the trial as it was read.
+  private struct Section {
+    /// The field in the file, with its values in place; `nil` where the file does not have it.
+    let entry: YAMLMapping.Entry?
+    /// A spec of which this field alone is set; `nil` where it could not be read.
+    let carrier: TrialSpec?
+    let faults: Faults
+  }
+
+  private let template: TrialTemplate
+  private let fields = TrialSpec.record.fields
+  /// The axes that each field depends on.
+  private let fieldAxes: [Set<Int>]
+  /// The axes that the rules of `TrialValidator` depend on, and what is measured.
+  private let ruleAxes: Set<Int>
+  /// For each axis, which of the derived values are computed from it.
+  private var derivedFromAxis: [Int: [Int]] = [:]
+
+  /// The axis whose value is not the first one, and which value it has.
+  private var current = (axis: -1, index: 0)
+  /// What all names stand for with that value.
+  private var bound = TrialTemplate.Bound()
+  /// What is wrong with each derived value.
+  private var derivedFaults: [Int: Fault] = [:]
+  /// The fields of the trial of the first values.
+  private var sections: [Section] = []
+  /// The data of the first values, where they were looked for.
+  private var data: (declaration: DatasetDeclaration?, faults: Faults)?
+  /// What the rules found of the first values, where they were applied.
+  private var verdict: Probe?
+
+  init(_ template: TrialTemplate) {
+    self.template = template
+    let dependencies = SweepDependencies(template)
+    fieldAxes = fields.map { dependencies.axes(ofField: $0.name) }
+    ruleAxes = (TrialValidator.parts(of: template.root) + [["model"]])
+      .reduce(into: []) { $0.formUnion(dependencies.axes(at: $1)) }
+    for (position, value) in template.sweep.derived.enumerated() {
+      for axis in dependencies.axes(of: value.name) { derivedFromAxis[axis, default: []].append(position) }
+    }
+  }
+
+  mutating func next() -> Probe? {
+    if sections.isEmpty { return first() }
+    guard advance() else { return nil }
+    var sections = sections
+    for position in fields.indices where fieldAxes[position].contains(current.axis) {
+      sections[position] = read(fields[position])
+    }
+    return probe(sections)
+  }
+
+  /// The trial of the first values.
+  private mutating func first() -> Probe {
+    for axis in template.sweep.axes.indices { template.bind(axis, to: 0, &bound) }
+    derive(Array(template.sweep.derived.indices))
+    sections = fields.map { read($0) }
+    return probe(sections)
+  }
+
+  /// Goes on to the next value of an axis that is not its first one.
+  /// - Returns: false where there is none.
+  private mutating func advance() -> Bool {
+    let axes = template.sweep.axes
+    if current.axis >= 0, current.index + 1 < axes[current.axis].values.count {
+      move(current.axis, to: current.index + 1)
+      return true
+    }
+    if current.index > 0 { move(current.axis, to: 0) }
+    guard let next = axes.indices.dropFirst(current.axis + 1).first(where: { axes[$0].values.count > 1 })
+    else { return false }
+    move(next, to: 1)
+    return true
+  }
+
+  private mutating func move(_ axis: Int, to index: Int) {
+    current = (axis, index)
+    template.bind(axis, to: index, &bound)
+    derive(derivedFromAxis[axis] ?? [])
+  }
+
+  /// Computes some derived values, each of which may be used by those after it.
+  private mutating func derive(_ positions: [Int]) {
+    for position in positions { derivedFaults[position] = template.derive(position, &bound) }
+  }
+
+  private func read(_ field: Field<TrialSpec>) -> Section {
+    var (spec, faults) = (TrialSpec.record.blank, Faults())
+    let entry = template.field(field.name, bound)
+    let isRead =
+      entry.map { entry in faults.reading(entry.name) { field.decode(entry.value, &spec, &$0) } }
+      ?? !field.isRequired
+    return Section(entry: entry, carrier: isRead ? spec : nil, faults: faults)
+  }
+
+  /// The trial of some fields, in which the current axis has its current value.
+  private mutating func probe(_ sections: [Section]) -> Probe {
+    let tree = tree(of: sections)
+    var faults = Faults()
+    for (_, fault) in derivedFaults.sorted(by: { $0.key < $1.key }) { faults.add(fault) }
+    add(sections, at: tree, &faults)
+    guard faults.isEmpty, sections.allSatisfy({ $0.carrier != nil }) else { return (nil, faults) }
+    if ruleAxes.contains(current.axis) { return judge(sections, at: tree) }
+    let verdict = verdict ?? judge(sections, at: tree)
+    self.verdict = verdict
+    return verdict
+  }
+
+  /// The mistakes of each field, in the order of the file, and then what is not there.
+  private func add(_ sections: [Section], at tree: YAMLNode, _ faults: inout Faults) {
+    let found = Dictionary(zip(fields.map(\.name), sections)) { first, _ in first }
+    for entry in tree.mapping?.entries ?? [] {
+      if let section = found[entry.name] { faults.add(contentsOf: section.faults) }
+    }
+    for (field, section) in zip(fields, sections) where field.isRequired && section.entry == nil {
+      faults.add(.missingKey(key: field.name, owner: TrialSpec.record.name), at: tree)
+    }
+  }
+
+  /// Whether fields that were all read fit each other.
+  private mutating func judge(_ sections: [Section], at tree: YAMLNode) -> Probe {
+    var (spec, faults) = (TrialSpec.record.blank, Faults())
+    for (field, section) in zip(fields, sections) {
+      if let carrier = section.carrier { field.copy(carrier, &spec) }
+    }
+    guard let dataset = dataset(of: spec, at: tree, &faults),
+      TrialValidator(spec: spec, dataset: dataset, tree: tree).validate(&faults) != nil
+    else { return (nil, faults) }
+    let trial = Trial(
+      dataset: dataset, measurements: spec.training.measurements(on: dataset),
+      stops: spec.training.stop != nil)
+    return (trial, faults)
+  }
+
+  /// The data of a trial; those of the first values are looked for once.
+  private mutating func dataset(of spec: TrialSpec, at tree: YAMLNode, _ faults: inout Faults)
+    -> DatasetDeclaration?
+  {
+    let isFirst = !zip(fields, fieldAxes).contains { $0.name == "dataset" && $1.contains(current.axis) }
+    if isFirst, let data {
+      faults.add(contentsOf: data.faults)
+      return data.declaration
+    }
+    var found = Faults()
+    let declaration = template.catalog.dataset(spec.dataset, at: tree.deepest(on: ["dataset"]), &found)
+    if isFirst { data = (declaration, found) }
+    faults.add(contentsOf: found)
+    return declaration
+  }
+
+  /// The file with the values in place.
+  private func tree(of sections: [Section]) -> YAMLNode {
+    var tree = template.root
+    guard var mapping = tree.mapping else { return tree }
+    for case let entry? in sections.map(\.entry) { mapping.set(entry) }
+    tree.content = .mapping(mapping)
+    return tree
+  }
+}
