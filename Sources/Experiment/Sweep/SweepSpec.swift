@@ -13,7 +13,16 @@ package struct SweepSpec: Sendable {
   var definedNames: [String] { definedKeys.map { $0.scalar?.text ?? "" } }
 
   /// Their places in the file.
-  var definedKeys: [YAMLNode] { axes.flatMap { [$0.key] + $0.boundKeys } + derived.map(\.key) }
+  var definedKeys: [YAMLNode] {
+    var keys: [YAMLNode] = []
+    keys.reserveCapacity(axes.count + derived.count)
+    for axis in axes {
+      keys.append(axis.key)
+      keys += axis.boundKeys
+    }
+    for value in derived { keys.append(value.key) }
+    return keys
+  }
 
   /// The named alternatives of `cases`: axes whose values each bind several names.
   private var cases: [Axis] {

@@ -20,13 +20,19 @@ struct TrialProbes: Sequence, IteratorProtocol {
   /// A trial, or what is wrong with it.
   typealias Probe = (trial: Trial?, faults: Faults)
 
-  /// A field of the trial as it was read.
-  private struct Section {
+  /// A field of the trial as it was read. (A class: specs are large.)
+  private final class Section {
     /// The field in the file, with its values in place; `nil` where the file does not have it.
     let entry: YAMLMapping.Entry?
     /// A spec of which this field alone is set; `nil` where it could not be read.
     let carrier: TrialSpec?
     let faults: Faults
+
+    init(_ entry: YAMLMapping.Entry?, _ carrier: TrialSpec?, _ faults: Faults) {
+      self.entry = entry
+      self.carrier = carrier
+      self.faults = faults
+    }
   }
 
   private let template: TrialTemplate
@@ -112,24 +118,25 @@ struct TrialProbes: Sequence, IteratorProtocol {
     let isRead =
       entry.map { entry in faults.reading(entry.name) { field.decode(entry.value, &spec, &$0) } }
       ?? !field.isRequired
-    return Section(entry: entry, carrier: isRead ? spec : nil, faults: faults)
+    return Section(entry, isRead ? spec : nil, faults)
   }
 
   /// The trial of some fields, in which the current axis has its current value.
   private mutating func probe(_ sections: [Section]) -> Probe {
-    let tree = tree(of: sections)
-    var faults = Faults()
-    for (_, fault) in derivedFaults.sorted(by: { $0.key < $1.key }) { faults.add(fault) }
-    add(sections, at: tree, &faults)
-    guard faults.isEmpty, sections.allSatisfy({ $0.carrier != nil }) else { return (nil, faults) }
-    if ruleAxes.contains(current.axis) { return judge(sections, at: tree) }
-    let verdict = verdict ?? judge(sections, at: tree)
+    guard derivedFaults.isEmpty, sections.allSatisfy({ $0.carrier != nil && $0.faults.isEmpty }) else {
+      return (nil, faults(of: sections))
+    }
+    if ruleAxes.contains(current.axis) { return judge(sections) }
+    let verdict = verdict ?? judge(sections)
     self.verdict = verdict
     return verdict
   }
 
-  /// The mistakes of each field, in the order of the file, and then what is not there.
-  private func add(_ sections: [Section], at tree: YAMLNode, _ faults: inout Faults) {
+  /// The mistakes of what is derived, of each field in the order of the file, and then what is not there.
+  private func faults(of sections: [Section]) -> Faults {
+    let tree = tree(of: sections)
+    var faults = Faults()
+    for (_, fault) in derivedFaults.sorted(by: { $0.key < $1.key }) { faults.add(fault) }
     let found = Dictionary(zip(fields.map(\.name), sections)) { first, _ in first }
     for entry in tree.mapping?.entries ?? [] {
       if let section = found[entry.name] { faults.add(contentsOf: section.faults) }
@@ -137,10 +144,12 @@ struct TrialProbes: Sequence, IteratorProtocol {
     for (field, section) in zip(fields, sections) where field.isRequired && section.entry == nil {
       faults.add(.missingKey(key: field.name, owner: TrialSpec.record.name), at: tree)
     }
+    return faults
   }
 
   /// Whether fields that were all read fit each other.
-  private mutating func judge(_ sections: [Section], at tree: YAMLNode) -> Probe {
+  private mutating func judge(_ sections: [Section]) -> Probe {
+    let tree = tree(of: sections)
     var (spec, faults) = (TrialSpec.record.blank, Faults())
     for (field, section) in zip(fields, sections) {
       if let carrier = section.carrier { field.copy(carrier, &spec) }

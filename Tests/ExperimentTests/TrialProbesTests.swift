@@ -1,0 +1,144 @@
+import Declarations
+import Testing
+import YAMLTree
+
+@testable import Experiment
+
+/// Probes find in every value of a sweep what the whole trial with that value shows.
+@Suite struct TrialProbesTests {
+  private static let dataset =
+    "dataset: {name: t, format: {inline: {features: [[0, 1], [1, 0]], targets: [0, 1]}}, classes: [a, b]}"
+
+  private static func template(_ text: String) throws -> TrialTemplate {
+    let root = try YAMLParser.parse(text: text, path: "x.yaml")
+    var faults = Faults()
+    let sweep = try #require(
+      root.mapping?["sweep"].flatMap { SweepSpec.record.decode($0, &faults) } ?? SweepSpec())
+    return TrialTemplate(
+      root: root.keeping(TrialSpec.record.keys), sweep: sweep, catalog: DatasetCatalog(folders: []))
+  }
+
+  /// The first value of every axis, and then each other value of each axis with the first ones of the rest.
+  private static func assignments(_ sweep: SweepSpec) -> [TrialTemplate.Assignment] {
+    let first = sweep.axes.map { _ in 0 }
+    return [first].map { TrialTemplate.Assignment(indices: $0, seed: nil) }
+      + sweep.axes.indices.flatMap { position in
+        sweep.axes[position].values.indices.dropFirst().map { index in
+          var indices = first
+          indices[position] = index
+          return TrialTemplate.Assignment(indices: indices, seed: nil)
+        }
+      }
+  }
+
+  private static func messages(_ faults: Faults) -> [String] { faults.all.map { "\(Diagnostic($0))" } }
+
+  @Test(arguments: [
+    // A value, a path, a missing key that a path adds, and a derived value that fails.
+    """
+    seed: $s
+    \(dataset)
+    model: {layers: [{dense: {units: $h, activation: relu}}, {dense: {units: $last}}]}
+    training: {loss: cross_entropy, optimizer: {sgd: {learning_rate: 0.1}}, epochs: 1, metrics: [$m]}
+    sweep:
+      grid:
+        s: [0, 1, -1]
+        h: [4, none, 8]
+        d: [1, 0]
+        m: [accuracy, nothing]
+        training.optimizer.sgd.learning_rate: [0.1, 0, 0.2]
+        training.batch_size: [1, 0]
+        training.wrong.path: [1, 2]
+      derive: {last: 2 // d}
+    """,
+    // Cases, and mistakes of the first values.
+    """
+    \(dataset)
+    model: {layers: [{dense: {units: $u, activation: $a}}]}
+    training: {loss: $loss, optimizer: adam, epochs: $e, stop: $undefined}
+    sweep:
+      grid: {e: [0, 1, 2], u: [1, 2, 3]}
+      cases:
+        kind:
+          one: {a: identity, loss: cross_entropy}
+          two: {a: sigmoid, loss: cross_entropy}
+          three: {a: sigmoid, loss: mean_squared_error, u: 0}
+    """,
+    // Data, what has to fit them, and what is not there.
+    """
+    dataset: $data
+    model: {layers: [{dense: {inputs: $in, units: 2}}]}
+    training: {loss: cross_entropy, optimizer: adam, epochs: 1, metrics: [accuracy]}
+    sweep:
+      grid:
+        data:
+          - {name: t, format: {inline: {features: [[0, 1], [1, 0]], targets: [0, 1]}}, classes: [a, b]}
+          - {name: u, format: {inline: {features: [[0, 1, 2]], targets: [0.5]}}}
+          - nowhere
+        in: [2, 3]
+        training.stop: [{errors: 0}, {errors: -1}]
+    """,
+    "\(dataset)\nmodel: {layers: [{dense: {units: $u}}]}\nsweep: {grid: {u: [2, 1]}}",
+  ])
+  func findWhatTrialsShow(_ text: String) throws {
+    let template = try Self.template(text)
+    let probes = Array(TrialProbes(template))
+    let assignments = Self.assignments(template.sweep)
+    #expect(probes.count == assignments.count)
+    for (probe, assignment) in zip(probes, assignments) {
+      let (trial, faults) = template.resolve(assignment)
+      #expect(Self.messages(probe.faults) == Self.messages(faults), "\(assignment.indices)")
+      #expect(probe.trial?.dataset.name == trial?.dataset.name)
+      #expect(probe.trial?.measurements == trial.map { $0.spec.training.measurements(on: $0.dataset) })
+      #expect(probe.trial?.stops == trial.map { $0.spec.training.stop != nil })
+    }
+  }
+
+  /// An axis of any length reads the data once: the trials of all its values have the same array.
+  @Test func dataAreReadOnce() throws {
+    let template = try Self.template(
+      """
+      \(Self.dataset)
+      model: {layers: [{dense: {units: 2}}]}
+      training: {loss: cross_entropy, optimizer: {sgd: {learning_rate: $r}}, epochs: 1}
+      sweep: {grid: {r: [1, 2, 3, 4]}}
+      """)
+    let storages = TrialProbes(template).compactMap { probe in
+      probe.trial?.dataset.classes?.withUnsafeBufferPointer { $0.baseAddress }
+    }
+    #expect(storages.count == 4)
+    #expect(Set(storages).count == 1)
+  }
+}
+
+/// Values at paths, put into a tree in place.
+@Suite struct PathReplacementTests {
+  private func replacing(_ path: String, in text: String) throws -> String {
+    var tree = try YAMLParser.parse(text: text, path: "x.yaml")
+    let value = try YAMLParser.parse(text: "new", path: "x.yaml")
+    tree.replace(path.split(separator: ".").map(String.init), key: value, by: value)
+    return tree.flowText
+  }
+
+  @Test(arguments: [
+    ("a", "{a: 1, b: 2}", "{a: new, b: 2}"), ("c", "{a: 1}", "{a: 1, c: new}"),
+    ("a.1.b", "{a: [0, {b: 1}]}", "{a: [0, {b: new}]}"),
+    ("a.adam.rate", "{a: adam}", "{a: {adam: {rate: new}}}"),
+    ("a.2", "{a: [0, 1]}", "{a: [0, 1]}"), ("b.c", "{a: 1}", "{a: 1}"), ("a.b", "{a: 1}", "{a: 1}"),
+    ("a.adam", "{a: adam}", "{a: adam}"), ("a.adam.b.c", "{a: adam}", "{a: adam}"),
+  ])
+  func isPut(_ path: String, _ text: String, _ expected: String) throws {
+    #expect(try replacing(path, in: text) == expected)
+  }
+
+  @Test func mappingsOfAnySizeAreSearched() throws {
+    var mapping = YAMLMapping()
+    let node = try YAMLParser.parse(text: "x", path: "x.yaml")
+    let names = (0..<20).map { "k\($0)" }
+    for name in names { mapping.set(YAMLMapping.Entry(key: node, name: name, value: node)) }
+    for name in names { mapping.set(YAMLMapping.Entry(key: node, name: name, value: node)) }
+    #expect(mapping.entries.map(\.name) == names)
+    #expect(names.allSatisfy { mapping.entry($0)?.name == $0 })
+    #expect(mapping["k20"] == nil)
+  }
+}
