@@ -156,7 +156,7 @@ struct ExpressionParser {
   }
 
   private mutating func skipSpace() {
-    while position < scalars.count, scalars[position].properties.isWhitespace { position += 1 }
+    while position < scalars.count, scalars[position].isSpace { position += 1 }
   }
 
   /// A name, or a path of names and numbers with dots between them: `training.epochs`, `model.layers.0`.
@@ -179,11 +179,22 @@ struct ExpressionParser {
   }
 
   private static func startsName(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" || scalar.properties.isAlphabetic
+    scalar == "_" || scalar.isLetter
   }
 
   private static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
     startsName(scalar) || ("0"..."9").contains(scalar)
+  }
+}
+
+// Most text is ASCII, which needs none of Unicode's tables.
+extension Unicode.Scalar {
+  fileprivate var isSpace: Bool {
+    isASCII ? self == " " || ("\t"..."\r").contains(self) : properties.isWhitespace
+  }
+
+  fileprivate var isLetter: Bool {
+    isASCII ? ("a"..."z").contains(self) || ("A"..."Z").contains(self) : properties.isAlphabetic
   }
 }
 

@@ -12,6 +12,8 @@ struct SectionChecker {
   /// The tensors that each was made of.
   private var sources: [[Int]] = []
   private var isWrong: Set<String> = []
+  /// The names of all tensors so far in alphabetical order, once a message needed them.
+  private var sortedNames: [String]?
   /// What the values and models so far take, and what the gradients of them take.
   private var forward = EvaluationCost()
   private var backward = EvaluationCost()
@@ -67,43 +69,51 @@ struct SectionChecker {
   private mutating func define(_ name: String, _ shape: [Int], from names: [String]) {
     sources.append(names.compactMap { places[$0] })
     places[name] = sources.count - 1
+    if shapes[name] == nil { sortedNames = nil }
     shapes[name] = shape
     isWrong.remove(name)
   }
 
-  /// Whether one tensor was made of another, by way of however many others.
-  private func depends(_ name: String, on other: String) -> Bool {
-    guard let place = places[name], let target = places[other] else { return false }
+  /// Of some tensors, those that one was made of, by way of however many others.
+  private func origins(of name: String, among others: [String]) -> Set<String> {
+    let targets = others.compactMap { places[$0] }
+    guard let place = places[name], let first = targets.min() else { return [] }
     var seen: Set<Int> = [place]
     var open = [place]
     while let next = open.popLast() {
-      if next == target { return true }
-      // What was there before the target cannot be made of it.
-      for source in sources[next] where source >= target && seen.insert(source).inserted {
+      // What was there before the targets cannot be made of them.
+      for source in sources[next] where source >= first && seen.insert(source).inserted {
         open.append(source)
       }
     }
-    return false
+    return Set(others.filter { places[$0].map(seen.contains) ?? false })
+  }
+
+  private mutating func tensorNames() -> [String] {
+    let names = sortedNames ?? shapes.keys.sorted()
+    sortedNames = names
+    return names
   }
 
   private mutating func check(_ gradient: Named<[String]>, at node: YAMLNode, _ faults: inout Faults) {
     // All that was written down so far is read backwards, with two products for each one.
     backward.elements = max(backward.elements, forward.elements)
     backward += EvaluationCost(operations: forward.operations) * 2
-    if isWrong.contains(gradient.name) { return }
+    if isWrong.contains(gradient.name) || faults.isTruncated { return }
     guard let shape = shapes[gradient.name] else {
       faults.add(
-        .unknownName(category: "tensor", name: gradient.name, legal: shapes.keys.sorted()), at: gradient.key)
+        .unknownName(category: "tensor", name: gradient.name, legal: tensorNames()), at: gradient.key)
       return
     }
     if shape.reduce(1, *) != 1 {
       faults.add(.gradientOfNonScalar(name: gradient.name, shape: shape), at: gradient.key)
     }
+    let origins = origins(of: gradient.name, among: gradient.value)
     for (index, source) in gradient.value.enumerated() where !isWrong.contains(source) {
       let place = node.deepest(on: ["\(index)"])
       if shapes[source] == nil {
-        faults.add(.unknownName(category: "tensor", name: source, legal: shapes.keys.sorted()), at: place)
-      } else if !depends(gradient.name, on: source) {
+        faults.add(.unknownName(category: "tensor", name: source, legal: tensorNames()), at: place)
+      } else if !origins.contains(source) {
         faults.add(.independentGradient(name: gradient.name, source: source), at: place)
       }
     }
