@@ -89,25 +89,29 @@ extension YAMLScalar {
   /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`, as YAML 1.2 section 10.3.2 has it.
   /// `Double.init` takes more: hexadecimals, `inf`, `nan`.
   private static func isDecimal(_ text: String) -> Bool {
-    var rest = Substring(text).utf8
-    func skip(_ bytes: String) -> Bool {
-      guard let first = rest.first, bytes.utf8.contains(first) else { return false }
-      rest.removeFirst()
-      return true
+    var text = text
+    return text.withUTF8 { bytes in
+      var position = 0
+      func skip(_ isWanted: (UInt8) -> Bool) -> Bool {
+        guard position < bytes.count, isWanted(bytes[position]) else { return false }
+        position += 1
+        return true
+      }
+      func sign() { _ = skip { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") } }
+      func digits() -> Bool {
+        let start = position
+        while skip({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {}
+        return position > start
+      }
+      sign()
+      let whole = digits()
+      let fraction = skip { $0 == UInt8(ascii: ".") } && digits()
+      guard whole || fraction else { return false }
+      if skip({ $0 | 0x20 == UInt8(ascii: "e") }) {
+        sign()
+        guard digits() else { return false }
+      }
+      return position == bytes.count
     }
-    func digits() -> Bool {
-      var any = false
-      while skip("0123456789") { any = true }
-      return any
-    }
-    _ = skip("+-")
-    let whole = digits()
-    let fraction = skip(".") && digits()
-    guard whole || fraction else { return false }
-    if skip("eE") {
-      _ = skip("+-")
-      guard digits() else { return false }
-    }
-    return rest.isEmpty
   }
 }
