@@ -121,7 +121,8 @@ private let anyString = ValueType<String>(
 }
 
 private let identifierType = ValueType<String>(
-  schema: ["title": "name", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"], encode: { .string($0) }
+  schema: ["title": "name", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"],
+  encode: { .string($0) }
 ) { node, faults in
   guard let text = ValueType.string.decode(node, &faults) else { return nil }
   let (dot, dash) = (UInt8(ascii: "."), UInt8(ascii: "-"))

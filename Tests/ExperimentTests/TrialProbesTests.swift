@@ -110,35 +110,3 @@ import YAMLTree
     #expect(Set(storages).count == 1)
   }
 }
-
-/// Values at paths, put into a tree in place.
-@Suite struct PathReplacementTests {
-  private func replacing(_ path: String, in text: String) throws -> String {
-    var tree = try YAMLParser.parse(text: text, path: "x.yaml")
-    let value = try YAMLParser.parse(text: "new", path: "x.yaml")
-    tree.replace(path.split(separator: ".").map(String.init), key: value, by: value)
-    return tree.flowText
-  }
-
-  @Test(arguments: [
-    ("a", "{a: 1, b: 2}", "{a: new, b: 2}"), ("c", "{a: 1}", "{a: 1, c: new}"),
-    ("a.1.b", "{a: [0, {b: 1}]}", "{a: [0, {b: new}]}"),
-    ("a.adam.rate", "{a: adam}", "{a: {adam: {rate: new}}}"),
-    ("a.2", "{a: [0, 1]}", "{a: [0, 1]}"), ("b.c", "{a: 1}", "{a: 1}"), ("a.b", "{a: 1}", "{a: 1}"),
-    ("a.adam", "{a: adam}", "{a: adam}"), ("a.adam.b.c", "{a: adam}", "{a: adam}"),
-  ])
-  func isPut(_ path: String, _ text: String, _ expected: String) throws {
-    #expect(try replacing(path, in: text) == expected)
-  }
-
-  @Test func mappingsOfAnySizeAreSearched() throws {
-    var mapping = YAMLMapping()
-    let node = try YAMLParser.parse(text: "x", path: "x.yaml")
-    let names = (0..<20).map { "k\($0)" }
-    for name in names { mapping.set(YAMLMapping.Entry(key: node, name: name, value: node)) }
-    for name in names { mapping.set(YAMLMapping.Entry(key: node, name: name, value: node)) }
-    #expect(mapping.entries.map(\.name) == names)
-    #expect(names.allSatisfy { mapping.entry($0)?.name == $0 })
-    #expect(mapping["k20"] == nil)
-  }
-}

@@ -13,6 +13,12 @@ package struct ReportValidator {
   private let dependencies: SweepDependencies
   /// The axes that choose among datasets.
   private let datasetAxes: [Int]
+  /// The names of axes and derived values.
+  private let labels: [String]
+  /// The names of what is measured.
+  private let measured: [String]
+  /// The axes by name, the first of several of one.
+  private let axes: [String: SweepSpec.Axis]
   /// The whole file: where faults are shown.
   private let root: YAMLNode
 
@@ -26,6 +32,10 @@ package struct ReportValidator {
     self.template = template
     self.training = training
     self.root = root
+    let sweep = template.sweep
+    labels = sweep.axes.map(\.name) + sweep.derived.map(\.name)
+    measured = (training?.measurements ?? Measurement.all).map(\.name)
+    axes = Dictionary(sweep.axes.map { ($0.name, $0) }) { first, _ in first }
     dependencies = SweepDependencies(template)
     datasetAxes = dependencies.axes(ofField: "dataset").sorted()
     datasets = [datasetAxes.map { _ in 0 }: dataset]
@@ -35,8 +45,6 @@ package struct ReportValidator {
   typealias Observed = (measurements: [Measurement], stops: Bool, targets: Set<TargetKind>)
 
   private var sweep: SweepSpec { template.sweep }
-  private var labels: [String] { sweep.axes.map(\.name) + sweep.derived.map(\.name) }
-  private var measured: [String] { (training?.measurements ?? Measurement.all).map(\.name) }
 
   mutating func validate(_ faults: inout Faults) {
     checkTable(&faults)
@@ -56,7 +64,8 @@ package struct ReportValidator {
     let own = TrialColumn.allCases.map(\.rawValue) + Measurement.all.map(\.name)
     let columns = labels.map { SweepColumn.name(of: $0, beside: own) }
     let there = TrialColumn.allCases.filter { absence(of: $0) == nil }.map(\.rawValue)
-    for (index, name) in report.table.enumerated() where !columns.contains(name) {
+    let known = Set(columns)
+    for (index, name) in report.table.enumerated() where !known.contains(name) {
       let path = ["report", "table", "\(index)"]
       if let column = TrialColumn(rawValue: name) {
         if let reason = absence(of: column) {
@@ -95,15 +104,17 @@ package struct ReportValidator {
 extension ReportValidator {
   /// A series is an axis, a derived value, or what tells replicates apart. Whether it is.
   func checkSeries(_ series: String, at path: [String], _ faults: inout Faults) -> Bool {
-    let legal = labels + ["seed", "replicate"]
-    if legal.contains(series) { return true }
-    faults.add(.unknownColumn(name: series, legal: legal), at: root.deepest(on: path))
+    if series == "seed" || series == "replicate" || axes[series] != nil || labels.contains(series) {
+      return true
+    }
+    faults.add(
+      .unknownColumn(name: series, legal: labels + ["seed", "replicate"]), at: root.deepest(on: path))
     return false
   }
 
   /// The values of an axis as the file has them; `nil` for another name.
   func values(of axis: String) -> [String]? {
-    sweep.axes.first { $0.name == axis }?.values.map(\.value.text)
+    axes[axis]?.values.map(\.value.text)
   }
 
   /// Every axis of several values is behind the series or fixed by a condition: else two arms are one line.
@@ -124,12 +135,12 @@ extension ReportValidator {
   func check(_ conditions: [ArmCondition], at path: [String], _ faults: inout Faults) {
     for condition in conditions {
       let place = root.deepest(on: path + ["where", condition.axis])
-      guard let axis = sweep.axes.first(where: { $0.name == condition.axis }) else {
+      guard let axis = axes[condition.axis] else {
         faults.add(.unknownColumn(name: condition.axis, legal: sweep.axes.map(\.name)), at: place)
         continue
       }
-      let legal = axis.values.map(\.value)
-      if !legal.contains(condition.value) {
+      if !axis.values.contains(where: { $0.value == condition.value }) {
+        let legal = axis.values.map(\.value)
         faults.add(
           .unknownArm(axis: axis.name, value: condition.value.text, legal: legal.map(\.text)), at: place)
       }

@@ -95,11 +95,11 @@ package struct TrialTemplate: Sendable {
   /// What the names and paths of a sweep stand for in an assignment.
   struct Bound {
     /// By name or path, with where that stands; a derived value that cannot be computed has none.
-    fileprivate var values: [String: (key: YAMLNode, node: YAMLNode)] = [:]
+    fileprivate(set) var values: [String: (key: YAMLNode, node: YAMLNode)] = [:]
     /// Those that are numbers.
     fileprivate var numbers: [String: SweepNumber] = [:]
     /// The derived values, by their places in the sweep.
-    fileprivate var derived: [Int: SweepNumber] = [:]
+    fileprivate(set) var derived: [Int: SweepNumber] = [:]
 
     fileprivate mutating func set(_ name: String, key: YAMLNode, to node: YAMLNode) {
       values[name] = (key, node)

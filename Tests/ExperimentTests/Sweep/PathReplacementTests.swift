@@ -6,7 +6,16 @@ import YAMLTree
 /// A path of a sweep replaces what is there, or adds a last key; a `$name` is replaced by its value.
 @Suite struct PathReplacementTests {
   private func replacing(_ tree: String, _ path: [String], by value: String = "NEW") throws -> String? {
-    try node(tree).replacing(path, key: node("key"), by: node(value))?.flowText
+    var tree = try node(tree)
+    guard tree.hasPlace(for: path[...]) else {
+      // What has no place changes nothing.
+      let before = tree
+      try tree.replace(path, key: node("key"), by: node(value))
+      #expect(tree.flowText == before.flowText)
+      return nil
+    }
+    try tree.replace(path, key: node("key"), by: node(value))
+    return tree.flowText
   }
 
   @Test(arguments: [
@@ -36,12 +45,13 @@ import YAMLTree
     let tree = try node("{a: $x, b: [$y, {c: $x}], d: '$x', e: $, f: $z, $x: 1}")
     #expect(tree.references.map(\.name) == ["x", "y", "x", "z"])
     let values = try ["x": node("7"), "y": node("{k: [1]}")]
-    #expect(tree.substituting(values).flowText == "{a: 7, b: [{k: [1]}, {c: 7}], d: $x, e: $, f: $z, $x: 1}")
+    #expect(
+      tree.substituting { values[$0] }.flowText == "{a: 7, b: [{k: [1]}, {c: 7}], d: $x, e: $, f: $z, $x: 1}")
   }
 
   @Test func aValueKeepsItsOwnPlace() throws {
     let value = try #require(try node("{v: 7}").mapping?["v"])
-    let tree = try node("{abcdef: $x}").substituting(["x": value])
+    let tree = try node("{abcdef: $x}").substituting { $0 == "x" ? value : nil }
     #expect(tree.mapping?["abcdef"]?.mark.column == 5)
   }
 
@@ -51,5 +61,16 @@ import YAMLTree
   ])
   func theDeepestNodeOnAPathIsTheLastThatExists(_ path: [String], _ expected: String) throws {
     #expect(try node("{a: {b: [1, 2]}, s: 5}").deepest(on: path).flowText == expected)
+  }
+
+  @Test func mappingsOfAnySizeAreSearched() throws {
+    var mapping = YAMLMapping()
+    let node = try node("x")
+    let names = (0..<20).map { "k\($0)" }
+    for name in names { mapping.set(YAMLMapping.Entry(key: node, name: name, value: node)) }
+    for name in names { mapping.set(YAMLMapping.Entry(key: node, name: name, value: node)) }
+    #expect(mapping.entries.map(\.name) == names)
+    #expect(names.allSatisfy { mapping.entry($0)?.name == $0 })
+    #expect(mapping["k20"] == nil)
   }
 }

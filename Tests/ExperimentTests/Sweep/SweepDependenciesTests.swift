@@ -30,12 +30,17 @@ import Testing
 
   @Test func whatIsComputedTogetherIsTriedTogether() throws {
     let template = try makeTemplate(
-      sweep: "{grid: {a: [8, 9], b: [1, 2], c: [3]}, derive: {d: a - b, e: d * 2, f: c}}", units: "$e",
+      sweep: "{grid: {a: [8, 9], b: [1, 2], c: [3, 4]}, derive: {d: a - b, e: d * 2, f: c}}", units: "$e",
       epochs: "$f")
     #expect(combinations(template) == [[], ["a", "b"], ["c"]])
     #expect(axes(template, at: "model.layers.0") == ["a", "b"])
     #expect(axes(template, at: "model.layers.1") == [] && axes(template, at: "training") == ["c"])
     #expect(names(SweepDependencies(template).derived, template) == ["a", "b", "c"])
+  }
+
+  @Test func anAxisOfOneValueDecidesNothing() throws {
+    let template = try makeTemplate(sweep: "{grid: {a: [8], b: [1, 2]}, derive: {d: a - b}}", units: "$a")
+    #expect(combinations(template) == [[], ["b"]] && axes(template, at: "model.layers.0") == [])
   }
 
   @Test func aPathIntoWhatAnotherReplacesIsTriedWithIt() throws {

@@ -20,18 +20,20 @@ import YAMLTree
         """, units: "$half", activation: "$act")
     let (bound, messages) = bind(template, [1, 2, 1])
     #expect(messages.isEmpty)
-    #expect(bound.names.mapValues(\.flowText) == ["wide": "16", "size": "l", "act": "relu", "half": "8"])
-    #expect(bound.paths.map(\.path) == [["training", "epochs"], ["seed"]])
-    #expect(bound.paths.map(\.value.flowText) == ["3", "6"])
-    #expect(bound.derived.map(\.name) == ["half"] && bound.derived.map(\.value) == [.integer(8)])
+    #expect(
+      bound.values.mapValues(\.node.flowText) == [
+        "wide": "16", "size": "l", "act": "relu", "half": "8", "training.epochs": "3", "seed": "6",
+      ])
+    #expect(template.paths == ["training.epochs": ["training", "epochs"], "seed": ["seed"]])
+    #expect(bound.derived == [0: .integer(8)])
   }
 
   @Test func derivedValuesSeeWhatStandsBeforeThem() throws {
     let template = try makeTemplate(
       sweep: "{grid: {a: [7]}, derive: {b: a // 2, c: b ^ 2, training.epochs: c + b, e: training}}")
     let (bound, messages) = bind(template, [0])
-    #expect(bound.derived.map(\.value) == [.integer(3), .integer(9), .integer(12)])
-    #expect(bound.paths.map(\.value.flowText) == ["12"])
+    #expect(bound.derived == [0: .integer(3), 1: .integer(9), 2: .integer(12)])
+    #expect(bound.values["training.epochs"]?.node.flowText == "12")
     #expect(messages == ["unknown name 'training'"])
     let later = try makeTemplate(sweep: "{grid: {a: [7]}, derive: {b: c, c: a}}")
     #expect(bind(later, [0]).1 == ["unknown name 'c'"])
@@ -40,7 +42,7 @@ import YAMLTree
   @Test func onlyNumbersCanBeComputedWith() throws {
     let template = try makeTemplate(sweep: "{grid: {a: [relu, '5', .inf, 1.5]}, derive: {b: a * 2}}")
     #expect((0..<4).map { bind(template, [$0]).1 == ["unknown name 'a'"] } == [true, true, true, false])
-    #expect(bind(template, [3]).0.derived.map(\.value) == [.real(3)])
+    #expect(bind(template, [3]).0.derived == [0: .real(3)])
   }
 
   @Test func aNameOfATrialsFieldIsAPathUnlessTheFileRefersToIt() throws {
