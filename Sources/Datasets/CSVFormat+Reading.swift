@@ -1,5 +1,6 @@
-internal import Model
+package import Model
 internal import NeuralNetwork
+internal import Tables
 
 extension CSVFormat: ReadableFormat {
   func rules(_ declaration: DatasetDeclaration) -> [ContentRule] { files.map { _ in .table() } }
@@ -56,7 +57,7 @@ private struct CSVExamples {
   }
 
   mutating func read(_ reader: inout CSVReader) throws(DatasetError.Reason) {
-    guard try reader.next() else { throw .noRows }
+    guard try next(&reader) else { throw .noRows }
     names = reader.fields.indices.map { "\($0 + 1)" }
     if columns.header { names = reader.fields.map(reader.text) }
     let targetIndices = try indices(columns.targets)
@@ -68,7 +69,7 @@ private struct CSVExamples {
     guard !featureIndices.isEmpty else { throw .noFeatureColumns }
     featureCount = featureIndices.count
 
-    if columns.header { guard try reader.next() else { throw .noRows } }
+    if columns.header { guard try next(&reader) else { throw .noRows } }
     repeat {
       guard reader.fields.count == names.count else {
         throw .fieldCount(line: reader.line, found: reader.fields.count, expected: names.count)
@@ -83,7 +84,12 @@ private struct CSVExamples {
       }
       count += 1
       guard count <= Split.largestCount else { throw .tooManyExamples(count) }
-    } while try reader.next()
+    } while try next(&reader)
+  }
+
+  /// Reads a record, and tells whether there was one.
+  private func next(_ reader: inout CSVReader) throws(DatasetError.Reason) -> Bool {
+    do throws(CSVSyntaxError) { return try reader.next() } catch { throw .quotes(error) }
   }
 
   private func indices(_ columns: [CSVFormat.Column]) throws(DatasetError.Reason) -> [Int] {

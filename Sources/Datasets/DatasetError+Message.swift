@@ -55,8 +55,11 @@ extension DatasetError.Reason {
       "example \(example) has label \(label), "
         + "with \(counted(classes, "class", "classes")) the labels are 0 to \(classes - 1)"
 
-    case .unclosedQuote(let line): "line \(line): the quote that opens here is never closed"
-    case .textAfterQuote(let line): "line \(line): text behind a closing quote"
+    case .quotes(let error):
+      switch error.kind {
+      case .unclosedQuote: "line \(error.line): the quote that opens here is never closed"
+      case .textAfterQuote: "line \(error.line): text behind a closing quote"
+      }
     case .fieldCount(let line, let found, let expected):
       "line \(line): \(counted(found, "field")) instead of \(expected)"
     case .unknownColumn(let name, let names):

@@ -1,4 +1,5 @@
 package import Model
+package import Tables
 
 /// Why a dataset cannot be used: every file that is at fault, with the reason. `description` puts it into
 /// words.
@@ -52,8 +53,7 @@ package struct DatasetError: Error, Sendable {
     case labelOutOfRange(label: Int, example: Int, classes: Int)
 
     // Tables and inline values.
-    case unclosedQuote(line: Int)
-    case textAfterQuote(line: Int)
+    case quotes(CSVSyntaxError)
     case fieldCount(line: Int, found: Int, expected: Int)
     case unknownColumn(String, names: [String])
     case columnNumber(Int, count: Int)

@@ -5,7 +5,7 @@ import Experiment
 /// no more than a plan of one.
 package struct TrialPlan: Sendable {
   package let experiment: TrainingExperiment
-  let grid: Grid
+  let grid: TrialGrid
   let numericsVersion: Int
 
   /// The plan of an experiment; `numericsVersion` is the engine's and part of every trial's ID.
@@ -14,7 +14,7 @@ package struct TrialPlan: Sendable {
   package init(_ experiment: TrainingExperiment, numericsVersion: Int) throws(PlanError) {
     self.experiment = experiment
     self.numericsVersion = numericsVersion
-    grid = try Grid(experiment.template.sweep)
+    grid = try TrialGrid(experiment.template.sweep)
   }
 
   /// How many trials an arm has.

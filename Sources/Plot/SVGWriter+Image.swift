@@ -1,3 +1,5 @@
+internal import Foundation
+
 extension SVGWriter {
   /// Draws an image over a rectangle, its pixels as they are: as an embedded PNG or as rectangles,
   /// whichever is shorter.
@@ -6,7 +8,7 @@ extension SVGWriter {
   /// heeds `image-rendering`, and those that do not would blur a small image.
   mutating func image(_ image: RasterImage, in rect: Rect, summary: String) {
     let factor = Int(min(max(rect.width / Double(image.width), 1), 16).rounded())
-    let png = "data:image/png;base64," + base64(PNG.encode(image.enlarged(by: factor)))
+    let png = "data:image/png;base64," + Data(PNG.encode(image.enlarged(by: factor))).base64EncodedString()
     if let paths = Self.paths(of: image, shorterThan: png.utf8.count) {
       group(
         "svg",

@@ -157,7 +157,7 @@ import Testing
       let (m, n, k) = (shape.m, shape.n, shape.k)
       let dz: [S] = random.scalars(m * n)
       let dzBuffer = try memory.buffer(MatrixLayout.rowMajor.arrange(dz, rows: m, columns: n))
-      let layout = PanelLayout<S>(rows: k, columns: n)
+      let layout = PackedLayout<S>(rows: k, columns: n)
       let expected = MatrixLayout.panels.arrange(
         (0..<k).flatMap { p in (0..<n).map { problem.gradient(p, $0, n: n, dz: dz) } }, rows: k, columns: n)
       let start = AdamReference<S>(

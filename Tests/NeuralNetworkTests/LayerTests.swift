@@ -59,7 +59,7 @@ import Testing
   /// and past a panel's first half.
   @Test(arguments: [1, 7, 8, 9, 16, 17, 24, 25, 40])
   func panelsHoldEveryElementOnce(_ columns: Int) {
-    let layout = PanelLayout<Double>(rows: 3, columns: columns)
+    let layout = PackedLayout<Double>(rows: 3, columns: columns)
     #expect(layout.count == 3 * ((columns + 7) / 8 * 8))
     let elements = (0..<3 * columns).map { Double($0 + 1) }
     var panels = [Double](repeating: 0, count: layout.count)

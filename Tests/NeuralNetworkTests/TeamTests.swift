@@ -92,7 +92,7 @@ import Testing
 
   @Test(arguments: [(784, 128), (9, 10), (300, 33), (1, 70), (64, 16), (201, 40)])
   func blocksCoverAMatrixOnce(_ shape: (rows: Int, columns: Int)) {
-    let layout = PanelLayout<Float>(rows: shape.rows, columns: shape.columns)
+    let layout = PackedLayout<Float>(rows: shape.rows, columns: shape.columns)
     var counts = [Int](repeating: 0, count: layout.count)
     for block in layout.blocks(rows: ParameterBlock<Float>.rows) {
       #expect(block.count <= ParameterBlock<Float>.count)

@@ -29,12 +29,6 @@ import Testing
     #expect(Deflate.adler32(Array("Wikipedia".utf8)) == 0x11E6_0398)
   }
 
-  @Test func base64IsFoundations() {
-    for count in 0..<50 {
-      #expect(base64(noise(count)) == Data(noise(count)).base64EncodedString())
-    }
-  }
-
   /// The chunks of a PNG by name, their checksums verified.
   private func chunks(_ png: [UInt8]) -> [(name: String, content: [UInt8])] {
     var chunks: [(String, [UInt8])] = []

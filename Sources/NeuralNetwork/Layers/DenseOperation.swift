@@ -34,7 +34,7 @@ final class DenseOperation<S: Scalar>: LayerOperation {
     self.weight = weight
     self.bias = bias
     self.kernels = kernels
-    let transposed = PanelLayout<S>(rows: outputs, columns: inputs)
+    let transposed = PackedLayout<S>(rows: outputs, columns: inputs)
     self.transposedWeight = isFirst ? nil : try AlignedBuffer(count: transposed.count)
     self.one = try AlignedBuffer(count: S.lanes)
     one.pointer.pointee = 1

@@ -57,10 +57,10 @@ struct Parameter<S: Scalar> {
   /// The place of ``value`` in the store's buffer.
   let offset: Int
 
-  var layout: PanelLayout<S> { Self.layout(shape: description.shape) }
+  var layout: PackedLayout<S> { Self.layout(shape: description.shape) }
 
-  static func layout(shape: [Int]) -> PanelLayout<S> {
-    PanelLayout(rows: Array(shape.dropFirst()).elementCount, columns: shape.first ?? 1)
+  static func layout(shape: [Int]) -> PackedLayout<S> {
+    PackedLayout(rows: Array(shape.dropFirst()).elementCount, columns: shape.first ?? 1)
   }
 
   /// Takes the values (inputs×outputs, row-major: the order of ``Initializer``'s draws).

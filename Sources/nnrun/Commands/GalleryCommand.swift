@@ -28,12 +28,18 @@ struct GalleryCommand: ParsableCommand {
           name: experiment.name, description: experiment.header.description,
           path: relativePath(to: experiment.path), figures: names.filter { $0.hasSuffix(".svg") },
           tables: names.filter { $0.hasSuffix(".csv") }.map { path in
-            (path, CSVReader.rows((try? String(contentsOfFile: "\(output)/\(path)", encoding: .utf8)) ?? ""))
+            (path, rows(of: "\(output)/\(path)"))
           })
       }
       try AtomicFile.makeFolder(output)
       try AtomicFile.write(Gallery(entries: entries).markdown, to: path)
     }
+  }
+
+  /// The rows of a table; none where it cannot be read.
+  private func rows(of path: String) -> [[String]] {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return [] }
+    return (try? CSVReader.rows(text)) ?? []
   }
 
   /// The files of an experiment that its manifest lists, in alphabetical order. What is missing or not what the

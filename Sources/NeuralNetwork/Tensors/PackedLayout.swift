@@ -1,7 +1,7 @@
 /// Where the kernels' panel layout keeps the elements of a matrix (rows×columns); `CKernels.h` defines it.
 ///
 /// This is the only place that converts between panels and logical row-major order.
-struct PanelLayout<S: Scalar>: Equatable {
+struct PackedLayout<S: Scalar>: Equatable {
   var rows: Int
   var columns: Int
 
@@ -67,11 +67,11 @@ struct PanelBlock<S: Scalar>: Equatable {
   var panelStep: Int
 
   /// The most columns.
-  static var largestWidth: Int { 2 * PanelLayout<S>.panelWidth }
+  static var largestWidth: Int { 2 * PackedLayout<S>.panelWidth }
 
   /// The columns of the next block where so many are left.
   static func width(columns: Int) -> Int {
-    columns > largestWidth - S.lanes ? largestWidth : PanelLayout<S>.panelWidth
+    columns > largestWidth - S.lanes ? largestWidth : PackedLayout<S>.panelWidth
   }
 
   /// The numbers that it takes, padding included.
@@ -80,13 +80,13 @@ struct PanelBlock<S: Scalar>: Equatable {
   /// The step from row to row, where it is one panel.
   var width: Int { S.stride(columns: columns.count) }
 
-  var panelCount: Int { columns.count > PanelLayout<S>.panelWidth ? 2 : 1 }
+  var panelCount: Int { columns.count > PackedLayout<S>.panelWidth ? 2 : 1 }
 
   /// One of its panels.
   func panel(_ index: Int) -> PanelBlock {
-    let first = columns.lowerBound + index * PanelLayout<S>.panelWidth
+    let first = columns.lowerBound + index * PackedLayout<S>.panelWidth
     return PanelBlock(
-      rows: rows, columns: first..<min(first + PanelLayout<S>.panelWidth, columns.upperBound),
+      rows: rows, columns: first..<min(first + PackedLayout<S>.panelWidth, columns.upperBound),
       offset: offset + index * panelStep, panelStep: panelStep)
   }
 }

@@ -1,7 +1,7 @@
 import Experiment
 
 /// The order of a plan: the last axis turns fastest, and replicates faster still.
-struct Grid: Sendable {
+struct TrialGrid: Sendable {
   /// The number of values of every axis.
   let sizes: [Int]
   /// The seeds of the replicates; empty where each trial runs once, from the experiment's seed.
