@@ -8,7 +8,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
   package var input = TensorLiteral(shape: [], values: [])
   package var target = TensorLiteral(shape: [], values: [])
   package var layers: [WalkthroughLayerSpec] = []
-  package var loss = WalkthroughLossSpec.meanSquaredError
+  @AnyValue package var loss: any FormulaLoss = MeanSquaredError()
   package var learningRate = 0.0
   package var precision = Precision.float64
   package var limits = EvaluationLimits()
@@ -25,7 +25,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
         "layers", \.layers, .list(of: WalkthroughLayerSpec.record.type, count: .within(1...20)),
         required: true,
         "The dense layers, from input to output."),
-      Field("loss", \.loss, .choice(of: "loss"), required: true, "What is made small."),
+      Field("loss", \.loss, FormulaLosses.type, required: true, "What is made small."),
       Field("learning_rate", \.learningRate, .real(.above(0)), required: true, "The size of the step."),
       Field("precision", \.precision, .choice(of: "precision"), "The number type that it is computed in."),
       Field("limits", \.limits, EvaluationLimits.record.type, "The most that the evaluation may take."),
@@ -118,11 +118,12 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
   }
 
   private func checkLoss(_ root: YAMLNode, _ faults: inout Faults) {
-    guard loss == .binaryCrossEntropy, let last = layers.last, !last.activation.isEqual(to: Sigmoid()) else {
+    guard let needed = loss.lastActivation, let last = layers.last, !last.activation.isEqual(to: needed)
+    else {
       return
     }
     faults.add(
-      .lossNeedsActivation(loss: loss.rawValue, needed: "sigmoid", activation: last.activation.name),
+      .lossNeedsActivation(loss: loss.name, needed: needed.name, activation: last.activation.name),
       at: root.deepest(on: ["layers", "\(layers.count - 1)", "activation"]))
   }
 }
@@ -141,13 +142,6 @@ package struct WalkthroughLayerSpec: Sendable, Equatable {
       Field("bias", \.bias, .tensor, required: true, "b, a number for each unit."),
       Field("activation", \.activation, Activations.type, "The function applied to every output."),
     ])
-}
-
-package enum WalkthroughLossSpec: String, Sendable, Equatable, CaseIterable {
-  /// The mean over the outputs of (output - target)².
-  case meanSquaredError = "mean_squared_error"
-  /// The mean over the outputs of -t·log(p) - (1 - t)·log(1 - p).
-  case binaryCrossEntropy = "binary_cross_entropy"
 }
 
 extension TensorLiteral {

@@ -95,22 +95,12 @@ extension WalkthroughExperiment {
       try add(part, a, layer.activation.formula(of: z))
       below = a
     }
-    try add(part, name(Symbol.loss), lossFormula(below))
-  }
-
-  private func lossFormula(_ a: String) -> String {
-    switch loss {
-    case .meanSquaredError: "mean((\(a) - t)^2)"
-    case .binaryCrossEntropy: "-mean(t * log(\(a)) + (1 - t) * log(1 - \(a)))"
-    }
+    try add(part, name(Symbol.loss), loss.formula(below))
   }
 
   /// ∂loss/∂a; the mean over n outputs divides by n.
   private func lossDerivative(_ a: String) -> String {
     let count = target.values.count
-    switch loss {
-    case .meanSquaredError: return "2 * (\(a) - t)" + (count == 1 ? "" : " / \(count)")
-    case .binaryCrossEntropy: return "(\(a) - t) / (\(a) * (1 - \(a)))" + (count == 1 ? "" : " / \(count)")
-    }
+    return loss.derivativeFormula(a) + (count == 1 ? "" : " / \(count)")
   }
 }
