@@ -64,8 +64,8 @@ struct GrowingBytes: ~Copyable {
   }
 }
 
-/// Asks for huge pages for a large block: a mini-batch reads rows from anywhere in it, and with small pages nearly every
-/// row's address would have to be looked up in memory first.
+/// Asks for huge pages for a large block: a mini-batch reads rows from anywhere in it, and with small pages
+/// nearly every row's address would have to be looked up in memory first.
 private func useHugePages(_ block: UnsafeMutableRawBufferPointer) {
   #if os(Linux)
     guard block.count >= 4 << 20, let start = block.baseAddress else { return }

@@ -11,7 +11,8 @@ struct ContentRule: Sendable {
 
   /// Rules with one name are the same rule.
   let name: String
-  /// Gives the size from the first ``headLength`` bytes of the content, or from all of them where there are fewer.
+  /// Gives the size from the first ``headLength`` bytes of the content, or from all of them where there are
+  /// fewer.
   let size: @Sendable (_ head: UnsafeBufferPointer<UInt8>) throws(DatasetError.Reason) -> Size
 }
 

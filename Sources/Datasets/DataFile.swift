@@ -109,7 +109,8 @@ private struct DataFileReader: ~Copyable {
 
   /// The content of a file of one member that holds `size` bytes; `nil` where it is no such file.
   private mutating func readAtOnce(_ size: Int) throws(DatasetError.Reason) -> ByteBuffer? {
-    // The compressed file is held in memory meanwhile: one that is much larger than its content is not worth that.
+    // The compressed file is held in memory meanwhile: one that is much larger than its content is not worth
+    // that.
     guard size <= largestContent, source.file.size <= size + size / 8 + Self.slack else { return nil }
     var whole = GrowingBytes()
     guard let room = whole.room(atLeast: max(size, 1)) else { throw .outOfMemory(bytes: size) }

@@ -13,8 +13,8 @@ package final class DataFileCache: Sendable {
 
   package init() {}
 
-  /// Reads the files of datasets that have not been read yet, side by side; whatever is wrong with them is told when
-  /// they are asked for.
+  /// Reads the files of datasets that have not been read yet, side by side; whatever is wrong with them is
+  /// told when they are asked for.
   package func read(filesOf datasets: [DatasetDeclaration]) { read(datasets.flatMap(\.fileRequests)) }
 
   /// The contents of files in the order of the requests.

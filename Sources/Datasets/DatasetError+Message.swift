@@ -28,7 +28,8 @@ extension DatasetError.Reason {
     case .tooLarge(let limit): "the content is larger than \(limit) bytes"
     case .outOfMemory(let bytes): "not enough memory for \(bytes) bytes"
     case .digestMismatch(let found, let declared, let isCompressed, let isDigestOfFile):
-      "the content is not the declared one: the SHA-256 of the \(isCompressed ? "decompressed content" : "content")"
+      "the content is not the declared one: the SHA-256 of the "
+        + "\(isCompressed ? "decompressed content" : "content")"
         + " is \(found), declared is \(declared)"
         + (isDigestOfFile ? ", which is the SHA-256 of the compressed file" : "")
 
@@ -80,7 +81,8 @@ extension DatasetError.Reason {
     case .rowWidth(let kind, let row, let found, let expected):
       "row \(row) of the \(kind) has \(counted(found, "value")), row 1 has \(expected)"
     case .notClass(let value, let example, let classes):
-      "example \(example) has the target \(value), with \(counted(classes, "class", "classes")) the targets are "
+      "example \(example) has the target \(value), with \(counted(classes, "class", "classes")) the "
+        + "targets are "
         + "0 to \(classes - 1)"
     case .notFinite(let kind, let row): "row \(row) of the \(kind) is not finite"
 

@@ -1,6 +1,7 @@
 internal import CZlib
 
-/// zlib's decompressor for one gzip file: it begins before it knows how much is to come, and tells what is wrong.
+/// zlib's decompressor for one gzip file: it begins before it knows how much is to come, and tells what is
+/// wrong.
 final class GzipStream {
   enum Progress {
     /// There is more to come of this member, or more input is needed.

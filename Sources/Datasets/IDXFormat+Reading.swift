@@ -6,7 +6,8 @@ extension IDXFormat: ReadableFormat {
     splits.flatMap { _ in [.images(declaration.shape), .labels] }
   }
 
-  /// Images are unsigned bytes, the first dimension counting the examples; each label is the number of a class.
+  /// Images are unsigned bytes, the first dimension counting the examples; each label is the number of a
+  /// class.
   func examples(
     _ declaration: DatasetDeclaration, _ files: [(request: FileRequest, content: DataFile)]
   ) throws(DatasetError) -> (train: Examples, test: Examples?) {

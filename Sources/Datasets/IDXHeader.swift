@@ -10,7 +10,8 @@ struct IDXHeader {
   /// How many bytes the head takes.
   let byteCount: Int
 
-  /// Reads the head from the first bytes of a file, or from all of them where there are fewer than a head has.
+  /// Reads the head from the first bytes of a file, or from all of them where there are fewer than a head
+  /// has.
   init(_ content: UnsafeBufferPointer<UInt8>, expecting kind: DatasetError.IDXRank) throws(DatasetError
     .Reason)
   {

@@ -12,7 +12,8 @@ struct InputFile: ~Copyable {
   /// Its size when it was opened.
   let size: Int
 
-  /// - Throws: why the file cannot be opened; `special` for what is no regular file, such as a pipe, which might never
+  /// - Throws: why the file cannot be opened; `special` for what is no regular file, such as a pipe, which
+  ///   might never
   ///   end.
   init(_ path: String) throws(DatasetError.Reason) {
     // Not to wait for somebody to write into a pipe.
@@ -58,7 +59,8 @@ struct InputFile: ~Copyable {
   }
 
   /// Gives all bytes of the file to `body`, whatever was read of it before.
-  /// - Returns: what `body` returns; `nil` where there is no memory for the bytes, or where the file becomes shorter
+  /// - Returns: what `body` returns; `nil` where there is no memory for the bytes, or where the file becomes
+  ///   shorter
   ///   meanwhile.
   /// - Throws: `unreadable`.
   func withAllBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) throws(DatasetError.Reason) -> R? {

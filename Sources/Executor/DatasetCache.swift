@@ -21,7 +21,8 @@ package final class DatasetCache: Sendable {
     return dataset
   }
 
-  /// Reads the files of all data that experiments name, side by side, and checks them; nothing is prepared for training.
+  /// Reads the files of all data that experiments name, side by side, and checks them; nothing is prepared
+  /// for training.
   /// - Throws: everything that is wrong with any of them, where the declaration names the file.
   package func check(_ experiments: [Experiment]) throws(InvalidFiles) {
     let datasets = experiments.flatMap(\.datasetsWithFiles)

@@ -1,5 +1,5 @@
-/// A value of one of the types that conform to a protocol, or a list of such values: equal to another where types
-/// and values are. With it, a struct that has such a property is `Equatable` by itself.
+/// A value of one of the types that conform to a protocol, or a list of such values: equal to another where
+/// types and values are. With it, a struct that has such a property is `Equatable` by itself.
 @propertyWrapper
 package struct AnyValue<Value: Sendable>: Sendable, Equatable {
   package var wrappedValue: Value

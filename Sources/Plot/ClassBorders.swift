@@ -1,12 +1,13 @@
 /// The lines between regions of several classes: where the class that is ahead changes.
 ///
-/// Of each class but the last of a cell, the line where its lead over all others is 0 is drawn; a border between
-/// two classes is drawn once.
+/// Of each class but the last of a cell, the line where its lead over all others is 0 is drawn; a border
+/// between two classes is drawn once.
 package struct ClassBorders: PlotLayer {
   package var grid: SampleGrid
   /// The class at each sample; a negative one has no border.
   package var classes: [Int]
-  /// For each class, by how much it is ahead of the best other one at each sample; negative where it is behind.
+  /// For each class, by how much it is ahead of the best other one at each sample; negative where it is
+  /// behind.
   package var leads: [Int: [Double]]
   package var label: String?
   package var paint: Paint

@@ -9,8 +9,8 @@ package struct Figure: Sendable {
   package var panels: [any Panel]
   /// How many panels stand side by side; at most three where nothing is said.
   package var columns: Int?
-  /// The size in pixels; what suits the panels where nothing is said. No figure is smaller than a pixel or larger than
-  /// a million.
+  /// The size in pixels; what suits the panels where nothing is said. No figure is smaller than a pixel or
+  /// larger than a million.
   package var size: Size?
 
   package init(

@@ -149,8 +149,8 @@ private struct HeatMapDrawing {
     return map.texts[row][column]
   }
 
-  /// Names of columns below, upright where they are wide, and of rows to the left; smaller where they are dense,
-  /// and every second or further one where they could not be read.
+  /// Names of columns below, upright where they are wide, and of rows to the left; smaller where they are
+  /// dense, and every second or further one where they could not be read.
   private func drawNames(to svg: inout SVGWriter) {
     let (columnSize, columnStep) = Self.density(columnWidth)
     for (column, name) in map.columnNames.enumerated() {

@@ -16,8 +16,8 @@ struct Isoline {
     var isHorizontal: Bool
   }
 
-  /// The lines as long as they go, through the cells that are asked for; closed ones end where they start. A cell
-  /// is named by its lower left sample.
+  /// The lines as long as they go, through the cells that are asked for; closed ones end where they start. A
+  /// cell is named by its lower left sample.
   func lines(through isWanted: (_ column: Int, _ row: Int) -> Bool = { _, _ in true }) -> [[DataPoint]] {
     guard values.count == grid.count else { return [] }
     var neighbours: [Edge: [Edge]] = [:]

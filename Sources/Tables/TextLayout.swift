@@ -1,5 +1,5 @@
-/// The widths and sides of a text table's columns. They are found from all cells before the first row is written, so a
-/// table may be written row by row without ever being whole.
+/// The widths and sides of a text table's columns. They are found from all cells before the first row is
+/// written, so a table may be written row by row without ever being whole.
 ///
 /// Widths count characters as a reader sees them (`Character`); wide scripts are not measured.
 package struct TextLayout: Sendable {

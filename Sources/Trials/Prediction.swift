@@ -21,8 +21,8 @@ package struct Prediction: Sendable {
     self.expected = expected
   }
 
-  /// The class that outputs answer: the place of the largest, the first of several; of a single output, whether
-  /// it is at least 0.5. `nil` where an output is not a number.
+  /// The class that outputs answer: the place of the largest, the first of several; of a single output,
+  /// whether it is at least 0.5. `nil` where an output is not a number.
   package static func answer(_ outputs: [Double]) -> Int? {
     if outputs.contains(where: \.isNaN) { return nil }
     if outputs.count == 1 { return outputs[0] >= 0.5 ? 1 : 0 }
@@ -31,16 +31,16 @@ package struct Prediction: Sendable {
 
   package var answer: Int? { Self.answer(outputs) }
 
-  /// How sure the model is of its answer: the output behind it; of a single output p, which is that of class 1,
-  /// p for the answer 1 and 1 - p for the answer 0. `nil` where there is no answer.
+  /// How sure the model is of its answer: the output behind it; of a single output p, which is that of class
+  /// 1, p for the answer 1 and 1 - p for the answer 0. `nil` where there is no answer.
   package var confidence: Double? {
     guard let answer else { return nil }
     if outputs.count == 1 { return answer == 1 ? outputs[0] : 1 - outputs[0] }
     return outputs[answer]
   }
 
-  /// Whether the answer is the class expected, or every output lies on the same side of 0.5 as its target. What
-  /// is not a number is never correct; `nil` where targets are values, which have ``errors``.
+  /// Whether the answer is the class expected, or every output lies on the same side of 0.5 as its target.
+  /// What is not a number is never correct; `nil` where targets are values, which have ``errors``.
   package var isCorrect: Bool? {
     switch expected {
     case .class(let label): return answer == label

@@ -44,12 +44,12 @@ package struct PlaneSample: Sendable {
   package var side: Int
   /// The answer at each sample, row by row from the lowest y; -1 where there is none.
   package var answers: [Int]
-  /// What decides between two answers at each sample, and the level at which the answer turns: a single output
-  /// and 0.5, or of two outputs by how much the second is ahead and 0. Of more outputs there is none.
+  /// What decides between two answers at each sample, and the level at which the answer turns: a single
+  /// output and 0.5, or of two outputs by how much the second is ahead and 0. Of more outputs there is none.
   package var values: [Double]
   package var level: Double
-  /// Of more than two outputs, for each that is the answer somewhere, by how much it is ahead of the largest other
-  /// one at each sample.
+  /// Of more than two outputs, for each that is the answer somewhere, by how much it is ahead of the largest
+  /// other one at each sample.
   package var leads: [Int: [Double]]
   /// w₁x + w₂y + b = 0, where the answer turns of a model of one unit.
   package var line: (w1: Double, w2: Double, b: Double)?

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Datasets
 
-/// Expects that a dataset is refused with exactly this message, in which files are named by their paths within the
-/// dataset's folder.
+/// Expects that a dataset is refused with exactly this message, in which files are named by their paths
+/// within the dataset's folder.
 func expectError(
   _ declaration: DatasetDeclaration, _ message: String, sourceLocation: SourceLocation = #_sourceLocation
 ) {

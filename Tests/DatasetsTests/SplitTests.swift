@@ -41,7 +41,8 @@ import Testing
     }
   }
 
-  /// The fast decompressor takes what it can read in full and right, and leaves the rest to the one that explains.
+  /// The fast decompressor takes what it can read in full and right, and leaves the rest to the one that
+  /// explains.
   @Test func onlyWholeMembersAreReadAtOnce() {
     let content = (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     let file = gzip(content)

@@ -41,7 +41,8 @@ private struct Word: Figure, Declared, Equatable {
     name, "A word.", ValueType<String>.string, wrap: Word.init(text:), unwrap: { $0.text })
 }
 
-/// A value of one of several types: a bare name where that is enough, or a mapping of the name to its parameters.
+/// A value of one of several types: a bare name where that is enough, or a mapping of the name to its
+/// parameters.
 @Suite struct OneOfTests {
   private let type = ValueType<any Figure>.oneOf("figure", [Point.self, Circle.self, Box.self, Word.self])
 

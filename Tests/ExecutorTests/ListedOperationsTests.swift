@@ -8,8 +8,8 @@ import YAMLTree
 @testable import Experiment
 @testable import NeuralNetwork
 
-/// Every type that a file may name has its operation in the engine: one that lacks it would be found out only by a
-/// trial that uses it.
+/// Every type that a file may name has its operation in the engine: one that lacks it would be found out only
+/// by a trial that uses it.
 @Suite struct ListedOperationsTests {
   private static func blank<Value: DeclaredByRecord>(_ type: Value.Type) -> Value { Value.record.blank }
 

@@ -4,8 +4,9 @@ import Testing
 
 @testable import Experiment
 
-/// Each file of `Malformed` is refused with exactly the messages of the `.expected` file beside it. To add a case, add
-/// a file and run the test: it writes what it saw, and fails, so that the text is read before it is committed.
+/// Each file of `Malformed` is refused with exactly the messages of the `.expected` file beside it. To add a
+/// case, add a file and run the test: it writes what it saw, and fails, so that the text is read before it is
+/// committed.
 @Suite struct MalformedFileTests {
   static let folder = "\(URL(fileURLWithPath: #filePath).deletingLastPathComponent().path)/Malformed"
 

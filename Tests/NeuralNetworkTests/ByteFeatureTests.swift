@@ -104,7 +104,8 @@ import Testing
   }
 }
 
-/// Bytes of which most are 0, as those of images, whose margins are 0 in all of them; a byte b stands for b / 64 - 0.5.
+/// Bytes of which most are 0, as those of images, whose margins are 0 in all of them; a byte b stands for b /
+/// 64 - 0.5.
 struct Pixels: BatchSource {
   let count: Int
   let featureCount: Int

@@ -10,8 +10,8 @@ import Testing
     var description: String { "\(m)x\(n)x\(k)" }
   }
 
-  /// 60 random shapes of up to 40, then shapes that cross the tiles, panels and blocks, then those whose last columns
-  /// fill a vector's quarters to a different degree.
+  /// 60 random shapes of up to 40, then shapes that cross the tiles, panels and blocks, then those whose last
+  /// columns fill a vector's quarters to a different degree.
   static let shapes: [Shape] = {
     var random = LinearCongruentialGenerator(seed: 1)
     let small = (0..<60).map { _ in
@@ -105,7 +105,8 @@ import Testing
     return cLayout.elements(of: c.values, rows: m, columns: n)
   }
 
-  /// The sums of columns are a product with a row of ones, which may be a single one, read anew for each term.
+  /// The sums of columns are a product with a row of ones, which may be a single one, read anew for each
+  /// term.
   @Test(arguments: availableInstructionSets)
   func sumsOfColumns(_ instructionSet: InstructionSet) throws {
     let kernels = try Float.tested(instructionSet)
@@ -124,7 +125,8 @@ import Testing
     }
   }
 
-  /// A may have any strides: rows or columns that are all the same, or some in between that are no part of it.
+  /// A may have any strides: rows or columns that are all the same, or some in between that are no part of
+  /// it.
   @Test(arguments: availableInstructionSets)
   func anyStrides(_ instructionSet: InstructionSet) throws {
     let kernels = try Float.tested(instructionSet)
@@ -185,8 +187,8 @@ import Testing
     }
   }
 
-  /// Sums a hair beside the middle of two floats, nearer to it than a double can tell: rounding first to double
-  /// and then to float gets half of them wrong.
+  /// Sums a hair beside the middle of two floats, nearer to it than a double can tell: rounding first to
+  /// double and then to float gets half of them wrong.
   @Test(arguments: availableInstructionSets)
   func roundedOnlyOnce(_ instructionSet: InstructionSet) throws {
     let kernels = try Float.tested(instructionSet)

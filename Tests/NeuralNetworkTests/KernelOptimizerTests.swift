@@ -93,8 +93,8 @@ import Testing
     }
   }
 
-  /// The product with Adam's step along it is the product and the step, to the bit: for whole tiles and parts of them,
-  /// one vector and two, and for products too deep to be done in one go.
+  /// The product with Adam's step along it is the product and the step, to the bit: for whole tiles and parts
+  /// of them, one vector and two, and for products too deep to be done in one go.
   @Test(arguments: availableInstructionSets)
   func productWithAdamFloat(_ instructionSet: InstructionSet) throws {
     try checkProductWithAdam(Float.self, instructionSet)

@@ -100,7 +100,8 @@ import Testing
     }
   }
 
-  /// The loss of one batch of given outputs, without a network; in two parts, as two threads would compute it.
+  /// The loss of one batch of given outputs, without a network; in two parts, as two threads would compute
+  /// it.
   private func evaluate<S: Scalar>(
     _: S.Type, _ loss: any Loss, outputs: [Double], width: Int, targets: Targets
   ) throws -> (mean: Double, losses: [Double], gradient: [Double]) {

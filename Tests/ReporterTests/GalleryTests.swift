@@ -3,7 +3,8 @@ import Testing
 
 @testable import Reporter
 
-/// `results/README.md`: what it shows of each experiment, and that nothing in a name or a table breaks its Markdown.
+/// `results/README.md`: what it shows of each experiment, and that nothing in a name or a table breaks its
+/// Markdown.
 @Suite struct GalleryTests {
   private func entry(
     description: String? = nil, figures: [String] = [], tables: [(path: String, rows: [[String]])] = []

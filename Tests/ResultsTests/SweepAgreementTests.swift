@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// The committed sweeps against the notebook. Where training amplifies the last bits (relu, tanh), PyTorch's own float32
-/// and float64 runs drift apart by the bands used here; sigmoid stays put.
+/// The committed sweeps against the notebook. Where training amplifies the last bits (relu, tanh), PyTorch's
+/// own float32 and float64 runs drift apart by the bands used here; sigmoid stays put.
 @Suite struct SweepAgreementTests {
   @Test(arguments: ["sigmoid", "relu", "tanh"]) func activationSweep(_ activation: String) throws {
     let oracle = try #require(Oracle.load().activationSweep[activation])

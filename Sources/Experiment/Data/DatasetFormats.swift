@@ -2,8 +2,8 @@ import Declarations
 import Model
 import YAMLTree
 
-/// The formats that a file can declare: the list, and the record of each with what its declaration is checked for.
-/// `Datasets` reads them.
+/// The formats that a file can declare: the list, and the record of each with what its declaration is checked
+/// for. `Datasets` reads them.
 let declaredFormats: [any DeclaredFormat.Type] = [IDXFormat.self, InlineFormat.self]
 
 /// A dataset format that a file can declare.
@@ -64,7 +64,8 @@ extension InlineFormat: DeclaredFormat {
         "The features of each example."),
       Field(
         "targets", \.targets, .list(of: .realOrList, count: .atLeast(1)), required: true,
-        "The target of each example: a number, a list of numbers, or the number of its class where the dataset has classes."
+        "The target of each example: a number, a list of numbers, or the number of its class where the "
+          + "dataset has classes."
       ),
     ])
 

@@ -30,8 +30,8 @@ extension InlineFormat {
     }
   }
 
-  /// The SHA-256 of features and targets: the numbers of their rows, and of each row its length and values, all in 64
-  /// bits, little-endian.
+  /// The SHA-256 of features and targets: the numbers of their rows, and of each row its length and values,
+  /// all in 64 bits, little-endian.
   var contentDigest: String {
     var words: [UInt64] = []
     words.reserveCapacity(

@@ -18,7 +18,8 @@ extension ExpressionFault: FaultKind {
     case .shapesDoNotFit(let a, let b, let operation):
       "shapes \(Self.text(a)) and \(Self.text(b)) do not fit '\(operation)'"
     case .cannotReshape(let shape, let target):
-      "the shape \(Self.text(shape)) cannot become \(Self.text(target)): they differ in their number of elements"
+      "the shape \(Self.text(shape)) cannot become \(Self.text(target)): they differ in their number of "
+        + "elements"
     case .needsScalar(let function, let shape):
       "the bounds of '\(function)' must be single numbers, not of shape \(Self.text(shape))"
     case .needsWholeNumber(let least): "expected a whole number, at least \(least), written out"

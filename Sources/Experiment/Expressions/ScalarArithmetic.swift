@@ -29,7 +29,8 @@ package enum SweepNumber: Hashable, Sendable {
 
 extension Expression {
   /// The value as the arithmetic of a `derive` entry, with Python's operators: `/` gives a real, `//` and `%`
-  /// round down, and integers stay exact. Its functions are those of all expressions that are of single numbers.
+  /// round down, and integers stay exact. Its functions are those of all expressions that are of single
+  /// numbers.
   package func evaluate(_ values: [String: SweepNumber]) throws(ExpressionFault) -> SweepNumber {
     switch self {
     case .integer(let value, _): return .integer(value)

@@ -1,8 +1,8 @@
 import ElementaryFunctions
 
 extension Expression {
-  /// The functions of single numbers, as `derive` computes them: integers stay exact where the function is one of
-  /// them (`abs`, `max`, `min`, `relu`, `step`, `where`), and else the value is a real.
+  /// The functions of single numbers, as `derive` computes them: integers stay exact where the function is
+  /// one of them (`abs`, `max`, `min`, `relu`, `step`, `where`), and else the value is a real.
   static func call(_ function: TensorFunction, _ operands: [SweepNumber], _ range: ExpressionRange)
     throws(ExpressionFault) -> SweepNumber
   {

@@ -21,26 +21,32 @@ extension ExperimentFault {
     case .inputMismatch(let layer, let inputs, let incoming, let source):
       "layer \(layer) says \(inputs) inputs, but \(source) gives \(incoming)"
     case .tooFewUnits(let units, let classes, let dataset):
-      "the last layer has \(units) \(units == 1 ? "unit" : "units"), but the dataset '\(dataset)' has \(classes) classes"
+      "the last layer has \(units) \(units == 1 ? "unit" : "units"), but the dataset '\(dataset)' has "
+        + "\(classes) classes"
     case .lossNeedsActivation(let loss, let needed, let activation):
-      "\(loss) needs a last layer with the activation \(needed)\(needed == "identity" ? ", whose outputs are logits" : ""), not \(activation)"
+      "\(loss) needs a last layer with the activation "
+        + "\(needed)\(needed == "identity" ? ", whose outputs are logits" : ""), not \(activation)"
     case .outputMismatch(let units, let width, let dataset):
-      "the last layer has \(units) \(units == 1 ? "unit" : "units"), but a target of the dataset '\(dataset)' has \(width) \(width == 1 ? "value" : "values")"
+      "the last layer has \(units) \(units == 1 ? "unit" : "units"), but a target of the dataset "
+        + "'\(dataset)' has \(width) \(width == 1 ? "value" : "values")"
     case .metricNeedsTestSplit(let metric, let dataset):
       "\(metric) is measured on test examples, and the dataset '\(dataset)' has none"
     case .needsPerceptron(let subject): "\(subject) counts wrong answers, which needs the loss perceptron"
     case .targetBeyondProbability(let loss, let value, let example, let dataset):
-      "\(loss) needs targets from 0 to 1, and that of example \(example) of the dataset '\(dataset)' is \(value)"
+      "\(loss) needs targets from 0 to 1, and that of example \(example) of the dataset '\(dataset)' is "
+        + "\(value)"
     case .rowWidth(let subject, let found, let expected):
       "\(subject) has \(found) \(found == 1 ? "value" : "values"), but the first one has \(expected)"
     case .targetCount(let targets, let examples): "there are \(targets) targets for \(examples) examples"
     case .classOutOfRange(let value, let classes):
       "\(value) is not the number of a class, from 0 to \(classes - 1)"
     case .caseNames(let found, let expected):
-      "a case must bind the same names as the first one, \(Suggestion.list(expected)), not \(found.isEmpty ? "none" : Suggestion.list(found))"
+      "a case must bind the same names as the first one, \(Suggestion.list(expected)), not "
+        + "\(found.isEmpty ? "none" : Suggestion.list(found))"
     case .unknownArm(let axis, let value, _): "the axis '\(axis)' has no value '\(value)'"
     case .panelNeedsInputs(let panel, let features):
-      "\(panel) needs a model with 2 inputs, and the dataset has \(features) \(features == 1 ? "feature" : "features")"
+      "\(panel) needs a model with 2 inputs, and the dataset has \(features) "
+        + "\(features == 1 ? "feature" : "features")"
     case .panelNeedsImages(let shape):
       "image_grid needs examples of height and width, and the dataset's have the shape \(shape)"
     case .noTestSplit(let dataset): "the dataset '\(dataset)' has no test examples"
@@ -52,16 +58,19 @@ extension ExperimentFault {
     case .referenceWithoutSweep(let name, let kind):
       "'$\(name)' stands for a value of a sweep, and an experiment of kind '\(kind)' has none"
     case .raggedTensor(let shape, let first):
-      "the entries of a list must have one shape, and this one is \(ExpressionFault.text(shape)), the first \(ExpressionFault.text(first))"
+      "the entries of a list must have one shape, and this one is \(ExpressionFault.text(shape)), the "
+        + "first \(ExpressionFault.text(first))"
     case .wrongShape(let subject, let expected, let found):
       "\(subject) must have the shape \(ExpressionFault.text(expected)), not \(ExpressionFault.text(found))"
     case .gradientOfNonScalar(let name, let shape):
-      "only of a single number can gradients be taken, and '\(name)' has the shape \(ExpressionFault.text(shape))"
+      "only of a single number can gradients be taken, and '\(name)' has the shape "
+        + "\(ExpressionFault.text(shape))"
     case .independentGradient(let name, let source): "'\(name)' does not depend on '\(source)'"
     case .stepWithoutValue(let symbol, let formula, let fault):
       "the step \(symbol) = \(formula): \(fault.message)"
     case .evaluationTooLarge(let quantity, let estimate, let limit):
-      "the evaluation takes \(estimate == .max ? "more than can be counted" : "about \(estimate)") \(quantity); the limit is \(limit): raise it by 'limits: {\(quantity): ...}'"
+      "the evaluation takes \(estimate == .max ? "more than can be counted" : "about \(estimate)") "
+        + "\(quantity); the limit is \(limit): raise it by 'limits: {\(quantity): ...}'"
     case .lineWithoutDirection: "a line is either horizontal or vertical: give one of the two"
     }
   }

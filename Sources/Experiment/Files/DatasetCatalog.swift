@@ -68,7 +68,8 @@ package final class DatasetCatalog: Sendable {
     return check(declared, node)
   }
 
-  /// Paths are relative to the declaration and stay within its folder, or absolute; the rest depends on the format.
+  /// Paths are relative to the declaration and stay within its folder, or absolute; the rest depends on the
+  /// format.
   private func check(_ declared: DatasetDeclaration, _ node: YAMLNode) -> Declaration {
     var dataset = declared
     dataset.directory = SourceFile.directory(of: node.mark.file.path)

@@ -62,8 +62,8 @@ protocol ExperimentKind: Sendable {
   /// The body as the experiment has it.
   var body: Experiment.Body { get }
 
-  /// Reads the keys from the whole file and checks them; everything wrong is added to `faults`. Keys that are not of this kind are the
-  /// header's concern.
+  /// Reads the keys from the whole file and checks them; everything wrong is added to `faults`. Keys that are
+  /// not of this kind are the header's concern.
   /// - Returns: `nil` where something is wrong.
   static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> Self?
 }

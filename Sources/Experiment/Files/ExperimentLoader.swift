@@ -2,7 +2,8 @@ import Declarations
 import YAMLTree
 
 extension Experiment {
-  /// Reads and checks an experiment file. `datasetFolders` are searched for datasets after the folder beside the file.
+  /// Reads and checks an experiment file. `datasetFolders` are searched for datasets after the folder beside
+  /// the file.
   ///
   /// - Throws: every mistake found, in order of position.
   package init(contentsOf path: String, datasetFolders: [String]) throws(InvalidFiles) {

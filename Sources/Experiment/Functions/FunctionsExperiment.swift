@@ -21,7 +21,8 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
       Field("constants", \.constants, .mapping(of: .real()), "Numbers that the functions use, by name."),
       Field(
         "functions", \.functions, .mapping(of: .locatedExpression, count: .within(1...100)), required: true,
-        "The functions by name, each an expression in the variable, the constants and the functions before it."
+        "The functions by name, each an expression in the variable, the constants and the functions "
+          + "before it."
       ),
       Field("derivatives", \.derivatives, .boolean, "Whether each function's derivative is a column too."),
       Field("precision", \.precision, .choice(of: "precision"), "The number type that they are computed in."),

@@ -1,8 +1,8 @@
 import Declarations
 import Model
 
-/// The draws that a file may name, which are made and thrown away before the model is built: for an experiment
-/// that continues where another one left the random numbers.
+/// The draws that a file may name, which are made and thrown away before the model is built: for an
+/// experiment that continues where another one left the random numbers.
 package enum DrawTypes {
   package static let types: [any (Draws & Declared).Type] = [
     NormalDraws.self, UniformDraws.self, DenseDraws.self,

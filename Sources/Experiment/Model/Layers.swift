@@ -19,7 +19,8 @@ extension Dense: DeclaredByRecord {
         "units", \.units, .integer(.within(1...Layers.unitLimit)), required: true, "The number of outputs."),
       Field(
         "inputs", \.inputs, .integer(.within(1...Layers.unitLimit)),
-        "The number of inputs; it follows from what comes before, and is checked against it where it is given."
+        "The number of inputs; it follows from what comes before, and is checked against it where it is "
+          + "given."
       ),
       Field("activation", \.activation, Activations.type, "The function applied to every output."),
       Field(

@@ -13,7 +13,8 @@ package struct DecisionBoundaryPanel: TrialPanel {
 
   package static let record = Record(
     "the panel 'decision_boundary'",
-    "What a model of two inputs answers across the plane: a line where it is linear, shaded regions where not.",
+    "What a model of two inputs answers across the plane: a line where it is linear, shaded regions "
+      + "where not.",
     blank: DecisionBoundaryPanel(),
     fields: [
       ArmCondition.field(\.arm),

@@ -8,7 +8,8 @@ package struct ReportValidator {
   private let template: TrialTemplate
   /// What some trial measures and has; `nil` where that is not known for a mistake elsewhere.
   private let training: Observed?
-  /// The data of trials by the indices of the axes that choose among datasets, as far as panels asked for them.
+  /// The data of trials by the indices of the axes that choose among datasets, as far as panels asked for
+  /// them.
   private var datasets: [[Int]: DatasetDeclaration?]
   private let dependencies: SweepDependencies
   /// The axes that choose among datasets.
@@ -22,8 +23,8 @@ package struct ReportValidator {
   /// The whole file: where faults are shown.
   private let root: YAMLNode
 
-  /// A validator of a report, where `dataset` is that of the first trial; `nil` where it is not known for a mistake
-  /// elsewhere.
+  /// A validator of a report, where `dataset` is that of the first trial; `nil` where it is not known for a
+  /// mistake elsewhere.
   init(
     report: ReportSpec, template: TrialTemplate, training: Observed?, dataset: DatasetDeclaration?,
     root: YAMLNode
@@ -147,8 +148,8 @@ extension ReportValidator {
     }
   }
 
-  /// The trial that a panel shows is there, and its data have the split where one is given. The data, or `nil`
-  /// where they are not known for a mistake elsewhere.
+  /// The trial that a panel shows is there, and its data have the split where one is given. The data, or
+  /// `nil` where they are not known for a mistake elsewhere.
   mutating func check(
     trial conditions: [ArmCondition], split: SplitName? = nil, at path: [String], _ faults: inout Faults
   ) -> DatasetDeclaration? {

@@ -9,7 +9,8 @@ package enum TrialColumn: String, CaseIterable, Sendable {
   case convergedEpoch = "converged_epoch"
   /// The share of the predictions of the report that are right.
   case predictionAccuracy = "prediction_accuracy"
-  /// The mean of |output - target| over the predictions of the report and their outputs, where targets are values.
+  /// The mean of |output - target| over the predictions of the report and their outputs, where targets are
+  /// values.
   case predictionError = "prediction_mae"
   /// The first 12 digits of the SHA-256 of the final parameters.
   case weights

@@ -64,8 +64,9 @@ struct TrialValidator {
     }
   }
 
-  /// The loss has what it needs: outputs of the right kind, one for each class or value of a target, and targets that
-  /// it can be computed of. (One output is enough for two classes, 0 and 1, where the loss compares it with the number.)
+  /// The loss has what it needs: outputs of the right kind, one for each class or value of a target, and
+  /// targets that it can be computed of. (One output is enough for two classes, 0 and 1, where the loss
+  /// compares it with the number.)
   private func checkLoss(_ shapes: NetworkShapes, _ faults: inout Faults) {
     guard let last = spec.model.layers.last, let outputs = shapes.layers.last?.outputs else { return }
     let loss = spec.training.loss

@@ -1,6 +1,7 @@
 /// A function applied to every output of a layer.
 ///
-/// To add one: a struct beside this file; its record in `Experiment`; its formulas in `CKernels/include/activations.h`.
+/// To add one: a struct beside this file; its record in `Experiment`; its formulas in
+/// `CKernels/include/activations.h`.
 package protocol Activation: Sendable, Equatable {
   /// The name in files and of the kernel.
   static var name: String { get }

@@ -1,5 +1,5 @@
-/// 1 where z ≥ 0, else 0. In training its derivative is taken as 1, which makes the gradient of a perceptron's error the
-/// perceptron rule.
+/// 1 where z ≥ 0, else 0. In training its derivative is taken as 1, which makes the gradient of a
+/// perceptron's error the perceptron rule.
 package struct Step: Activation {
   package static let name = "step"
 

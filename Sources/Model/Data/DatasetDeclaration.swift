@@ -13,8 +13,8 @@ package struct DatasetDeclaration: Sendable {
   package var citation: String?
   /// The folder that relative paths start from; it is not part of what the file says.
   package var directory = ""
-  /// The SHA-256 of what decides a result: the digests of the contents, the shape, the number of classes and the
-  /// normalization; no names, paths or prose. It is computed once, where the declaration is read.
+  /// The SHA-256 of what decides a result: the digests of the contents, the shape, the number of classes and
+  /// the normalization; no names, paths or prose. It is computed once, where the declaration is read.
   package var digest = ""
 
   package init() {}

@@ -1,4 +1,5 @@
-/// x ↦ (x − mean) / standardDeviation, on every feature alike; features that are bytes are divided by 255 first.
+/// x ↦ (x − mean) / standardDeviation, on every feature alike; features that are bytes are divided by 255
+/// first.
 package struct Normalization: Sendable, Hashable {
   package var mean: Double
   package var standardDeviation: Double

@@ -1,5 +1,5 @@
-/// How the parameters of a layer start: what they are drawn from. In PyTorch's terms, in double precision and in its
-/// order of operations.
+/// How the parameters of a layer start: what they are drawn from. In PyTorch's terms, in double precision and
+/// in its order of operations.
 ///
 /// To add one: a struct beside this file, and its record in `Experiment`.
 package protocol Initializer: Sendable, Equatable {
@@ -9,8 +9,8 @@ package protocol Initializer: Sendable, Equatable {
   /// What weights of `fanOut` outputs for `fanIn` inputs are drawn from.
   func ofWeights(fanIn: Int, fanOut: Int) -> Distribution
 
-  /// The same for a bias; unlike PyTorch's `nn.init`, any initializer will do, with the scale that it gives the
-  /// weights.
+  /// The same for a bias; unlike PyTorch's `nn.init`, any initializer will do, with the scale that it gives
+  /// the weights.
   func ofBias(fanIn: Int, fanOut: Int) -> Distribution
 }
 
@@ -27,7 +27,8 @@ package enum Distribution: Equatable, Sendable {
   static func within(_ bound: Double) -> Distribution { .uniform(low: -bound, high: bound) }
 }
 
-/// Which side of a layer keeps its variance: the inputs in the forward pass, or the outputs in the backward pass.
+/// Which side of a layer keeps its variance: the inputs in the forward pass, or the outputs in the backward
+/// pass.
 package enum Fan: Equatable, Sendable { case fanIn, fanOut }
 
 /// PyTorch's `calculate_gain`: what makes up for the variance that a nonlinearity takes.

@@ -1,4 +1,5 @@
-/// y = activation(x · W + b), for `units` outputs. An input of several dimensions is read as one row of features.
+/// y = activation(x · W + b), for `units` outputs. An input of several dimensions is read as one row of
+/// features.
 package struct Dense: Layer {
   package static let name = "dense"
 

@@ -27,7 +27,8 @@ package enum LayerFault: Error, Equatable, Sendable {
   case units(Int)
 }
 
-/// A trainable tensor: its name, its shape as PyTorch has it ([outputs, inputs] for a weight), and how it starts.
+/// A trainable tensor: its name, its shape as PyTorch has it ([outputs, inputs] for a weight), and how it
+/// starts.
 package struct ParameterShape: Equatable, Sendable {
   package var name: String
   package var shape: [Int]

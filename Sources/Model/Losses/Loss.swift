@@ -4,8 +4,8 @@
 package protocol Loss: Sendable, Equatable {
   /// The name in files.
   static var name: String { get }
-  /// Whether the loss reads a class for each example, and the outputs as logits of the classes; else it reads a
-  /// value for each output.
+  /// Whether the loss reads a class for each example, and the outputs as logits of the classes; else it reads
+  /// a value for each output.
   var needsClasses: Bool { get }
   /// The activation that the last layer must have; `nil` where any will do.
   var lastActivation: (any Activation)? { get }

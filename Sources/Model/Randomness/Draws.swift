@@ -1,4 +1,5 @@
-/// Draws that an experiment makes only to pass over them, so that it goes on where another program's stream stands.
+/// Draws that an experiment makes only to pass over them, so that it goes on where another program's stream
+/// stands.
 ///
 /// To add one: a struct here; its record in `Experiment`; how it is passed over in `NeuralNetwork`.
 package protocol Draws: Sendable, Equatable {

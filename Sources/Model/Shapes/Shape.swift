@@ -1,5 +1,5 @@
-// A shape is the list of a tensor's dimensions; a scalar has the shape []. These are the rules that files, engine
-// and tables share.
+// A shape is the list of a tensor's dimensions; a scalar has the shape []. These are the rules that files,
+// engine and tables share.
 
 extension [Int] {
   /// The number of elements of a tensor of this shape; `Int.max` where that is more than an `Int` holds.
@@ -28,8 +28,8 @@ extension [Int] {
   /// The shape with dimensions of 1 before it.
   package func padded(to rank: Int) -> [Int] { [Int](repeating: 1, count: rank - count) + self }
 
-  /// The shape of a matrix product with a tensor of another shape; as in NumPy a vector is a row on the left and a
-  /// column on the right, and its dimension is left out. `nil` where they do not fit.
+  /// The shape of a matrix product with a tensor of another shape; as in NumPy a vector is a row on the left
+  /// and a column on the right, and its dimension is left out. `nil` where they do not fit.
   package func matrixProduct(with other: [Int]) -> [Int]? {
     guard 1...2 ~= count, 1...2 ~= other.count, last == other.first else { return nil }
     return dropLast() + other.dropFirst()

@@ -4,9 +4,9 @@ import Planner
 import Tables
 import Trials
 
-/// The columns of `predictions.csv` behind the first ones: the features of an example, what was answered, what
-/// was expected, and whether it is right or by how much it is off. They are those that some dataset of a plan
-/// has; cells that a prediction has no value for stay empty.
+/// The columns of `predictions.csv` behind the first ones: the features of an example, what was answered,
+/// what was expected, and whether it is right or by how much it is off. They are those that some dataset of a
+/// plan has; cells that a prediction has no value for stay empty.
 struct PredictionColumns {
   let names: [String]
 

@@ -13,8 +13,8 @@ import Foundation
 /// and the new manifest takes the old one's place. A program that is killed before the new manifest stands
 /// below `.nnrun-new` leaves the old set; one that is killed later leaves all that is needed to end the
 /// exchange, which ``mend()`` does before anything else reads or writes the folder. The manifest has the
-/// digest of every file, so that a mixture is recognised as well. Files that no manifest lists are left alone,
-/// and files that stay the same keep their modification times.
+/// digest of every file, so that a mixture is recognised as well. Files that no manifest lists are left
+/// alone, and files that stay the same keep their modification times.
 package struct ResultsFolder {
   package let path: String
 
@@ -52,7 +52,8 @@ package struct ResultsFolder {
     try AtomicFile.probe(path)
   }
 
-  /// Removes the folder where it is empty: a run that made it and was ended before its results leaves nothing.
+  /// Removes the folder where it is empty: a run that made it and was ended before its results leaves
+  /// nothing.
   package func removeIfEmpty() { rmdir(path) }
 
   /// Writes what differs below `.nnrun-new`, the manifest last. Nothing that stands is touched.

@@ -5,7 +5,8 @@ import Experiment
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Tell what experiment and dataset files may say: a key, a choice such as optimizer, or one of its names.",
+      "Tell what experiment and dataset files may say: a key, a choice such as optimizer, or one of its "
+      + "names.",
     discussion: """
       nnrun describe                     all there is, a line each
       nnrun describe optimizer           the optimizers with their keys

@@ -32,7 +32,8 @@ struct ExperimentFiles: ParsableArguments {
     for experiment in experiments {
       if let other = seen.updateValue(experiment.path, forKey: experiment.name.lowercased()) {
         throw ValidationError(
-          "'\(other)' and '\(experiment.path)' have the same name, '\(experiment.name)': their results would be mixed."
+          "'\(other)' and '\(experiment.path)' have the same name, '\(experiment.name)': their results "
+            + "would be mixed."
         )
       }
     }

@@ -42,8 +42,8 @@ struct GalleryCommand: ParsableCommand {
     return (try? CSVReader.rows(text)) ?? []
   }
 
-  /// The files of an experiment that its manifest lists, in alphabetical order. What is missing or not what the
-  /// manifest says is named on standard error and left out.
+  /// The files of an experiment that its manifest lists, in alphabetical order. What is missing or not what
+  /// the manifest says is named on standard error and left out.
   private func names(_ experiment: String) throws -> [String] {
     let folder = ResultsFolder("\(output)/\(experiment)")
     if try folder.mend() {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Whether the system gives the program the file descriptors that it works with. Dispatch ends the program where it
-/// does not, so this is found out before.
+/// Whether the system gives the program the file descriptors that it works with. Dispatch ends the program
+/// where it does not, so this is found out before.
 enum DescriptorSupply {
   /// The system gives no more descriptors, with its error number.
   struct Shortage: Error, CustomStringConvertible {

@@ -3,9 +3,10 @@ import Synchronization
 
 /// Ctrl-C (SIGINT) and a polite kill (SIGTERM).
 ///
-/// While trials train, the first asks the run to stop between two steps; while results are written, to stop when they are.
-/// At any other time, as while data are read or figures are drawn, it ends the program at once: nothing is lost then. The
-/// second always does. A program that was ended has the exit code 128 + the number of the signal: 130 or 143.
+/// While trials train, the first asks the run to stop between two steps; while results are written, to stop
+/// when they are. At any other time, as while data are read or figures are drawn, it ends the program at
+/// once: nothing is lost then. The second always does. A program that was ended has the exit code 128 + the
+/// number of the signal: 130 or 143.
 enum Interruption {
   /// What the program is doing.
   enum Phase: Int {

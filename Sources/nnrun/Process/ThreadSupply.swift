@@ -7,15 +7,16 @@ import Foundation
   import Musl
 #endif
 
-/// Whether the system gives the program the threads that it works with. Dispatch waits for ever where it does not, so
-/// this is found out before.
+/// Whether the system gives the program the threads that it works with. Dispatch waits for ever where it does
+/// not, so this is found out before.
 enum ThreadSupply {
   /// The system gives no more threads, with its error number.
   struct Shortage: Error, CustomStringConvertible {
     let code: Int32
 
     var description: String {
-      "the system gives this program no threads: \(String(cString: strerror(code))) (see ulimit -u and ulimit -v)"
+      "the system gives this program no threads: \(String(cString: strerror(code))) (see ulimit -u and "
+        + "ulimit -v)"
     }
   }
 
