@@ -219,7 +219,8 @@ import Testing
     ("\"$0\" schema >/dev/full", 74), ("\"$0\" --help >/dev/full", 74),
     ("\"$0\" small.yaml --quiet >/dev/full", 74),
     ("\"$0\" small.yaml 2>/dev/full", 0), ("\"$0\" small.yaml 2>&-", 0), ("\"$0\" small.yaml <&- 2>&-", 0),
-    ("\"$0\" schema >&-", 74), ("ulimit -n 4; \"$0\" small.yaml --quiet", 1),
+    ("\"$0\" schema >&-", 74), ("ulimit -f 0; \"$0\" schema >schema.json", 74),
+    ("ulimit -n 4; \"$0\" small.yaml --quiet", 1),
     ("ulimit -n 6; \"$0\" small.yaml --quiet", 1), ("ulimit -n 8; \"$0\" small.yaml --quiet", 0),
     ("\"$0\" schema | head -1 >/dev/null; exit ${PIPESTATUS[0]}", 74),
   ])

@@ -7,6 +7,8 @@ enum StandardStreams {
   static func prepare() {
     // A pipe that nobody reads any more is a failed write, and not the end of the program.
     signal(SIGPIPE, SIG_IGN)
+    // So is a file that grows beyond `ulimit -f`.
+    signal(SIGXFSZ, SIG_IGN)
     // A stream that is closed would be the number of the next file that is opened. In its place comes one on
     // which every write or read fails.
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 {
