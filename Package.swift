@@ -32,7 +32,9 @@ let package = Package(
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "ElementaryFunctions", dependencies: ["CKernels"]),
     .target(name: "NeuralNetwork", dependencies: ["Model", "CKernels", "ElementaryFunctions"]),
-    .target(name: "Datasets", dependencies: ["Model", "NeuralNetwork", "Digests", "Tables", "CZlib", "CDeflate"]),
+    .target(
+      name: "Datasets",
+      dependencies: ["Model", "NeuralNetwork", "Digests", "Tables", "CZlib", "CDeflate"]),
 
     // Results.
     .target(name: "Tables"),

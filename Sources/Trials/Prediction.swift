@@ -32,11 +32,12 @@ package struct Prediction: Sendable {
   package var answer: Int? { Self.answer(outputs) }
 
   /// How sure the model is of its answer: the output behind it; of a single output p, which is that of class
-  /// 1, p for the answer 1 and 1 - p for the answer 0. `nil` where there is no answer.
+  /// 1, p for the answer 1 and 1 - p for the answer 0. `nil` where there is no answer, and where that is no
+  /// probability: not every model has outputs from 0 to 1.
   package var confidence: Double? {
     guard let answer else { return nil }
-    if outputs.count == 1 { return answer == 1 ? outputs[0] : 1 - outputs[0] }
-    return outputs[answer]
+    let share = outputs.count > 1 ? outputs[answer] : answer == 1 ? outputs[0] : 1 - outputs[0]
+    return (0...1).contains(share) ? share : nil
   }
 
   /// Whether the answer is the class expected, or every output lies on the same side of 0.5 as its target.

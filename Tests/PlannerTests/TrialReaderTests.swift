@@ -119,7 +119,11 @@ import YAMLTree
     if !hasCases, Bool.random(using: &random) {
       derive += derive.isEmpty ? ", derive: {training.epochs: wide * 2}" : ""
     }
-    for path in paths where Int.random(in: 0..<3, using: &random) == 0 { grid.append(path) }
+    // One that replaced `$unit` would leave it without a use.
+    for path in paths
+    where Int.random(in: 0..<3, using: &random) == 0 && !(hasCases && path.hasPrefix("model")) {
+      grid.append(path)
+    }
     // Seeds are an axis or replicates.
     let replicates = Int.random(in: 0..<3, using: &random) == 0
     if !replicates, Bool.random(using: &random) { grid.append("seed: [7, 9, 8]") }

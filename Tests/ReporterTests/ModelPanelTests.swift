@@ -16,6 +16,10 @@ import Trials
     #expect(prediction([0.25], .class(0)).confidence == 0.75)
     #expect(prediction([0.75], .class(1)).confidence == 0.75)
     #expect(prediction([0.1, 0.9], .class(0)).confidence == 0.9)
+    // What is no probability is no confidence.
+    #expect(
+      prediction([2.2254], .class(1)).confidence == nil && prediction([-3], .class(0)).confidence == nil)
+    #expect(prediction([2, 7], .class(1)).confidence == nil && prediction([2, 7], .class(1)).answer == 1)
   }
 
   @Test(arguments: [[Double.nan], [.nan, .nan], [.nan, 1]]) func whatIsNoNumberIsNeverCorrect(

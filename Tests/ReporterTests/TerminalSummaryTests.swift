@@ -110,8 +110,8 @@ import Trials
         trial, plan.experiment.measurements.map { _ in 0 }, epochs: trial.index + 2,
         converged: trial.index == 2 ? nil : trial.index + 2)
     }
-    #expect(lines[0] == "n  Epochs  ± sd  Converged Epoch                ± sd  Parameters")
-    #expect(lines[2] == "3     3.0   1.0              2.5  0.7071067811865476           3")
+    #expect(lines[0] == "n  Epochs  ± sd  Converged Epoch  ± sd  Parameters")
+    #expect(lines[2] == "3    3.00  1.00             2.50  0.71           3")
   }
 
   @Test(arguments: [

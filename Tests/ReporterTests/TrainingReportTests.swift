@@ -49,6 +49,18 @@ import Trials
         """)
   }
 
+  /// The natural name of an axis over training.epochs is that of a column that only a `stop` makes.
+  @Test func anAxisIsMeantByItsOwnNameInTheTable() throws {
+    let planned = try PlannedRecords(
+      sweep: "{grid: {epochs: [3, 4], parameters: [1, 2]}}",
+      report: "{table: [epochs, parameters, train_loss]}",
+      epochs: "$epochs", layers: "[dense: {units: 2, weights: {normal: {mean: $parameters}}}]")
+    #expect(
+      try planned.results([[0.5], [0.25], [1], [2]]).summary.split(separator: "\n").dropFirst(2).map {
+        $0.split(separator: " ").prefix(2).joined(separator: " ")
+      } == ["3 1", "3 2", "4 1", "4 2"])
+  }
+
   @Test func whereTheTableNamesTheSeedEachTrialHasARow() throws {
     let planned = try PlannedRecords(sweep: "{seeds: [7, 8]}", report: "{table: [seed, train_loss]}")
     #expect(

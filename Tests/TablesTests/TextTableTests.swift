@@ -28,6 +28,7 @@ import Testing
   @Test(arguments: [
     (1e-12, "1.00e-12"), (2e-5, "2.00e-05"), (-1.23456e-7, "-1.23e-07"), (9.996e-6, "1.00e-05"),
     (0.0012345, "0.0012"), (0.00005, "0.0001"), (0.00004999, "5.00e-05"), (0, "0.0000"), (1.5, "1.5000"),
+    (1.0498645826135439e19, "1.05e+19"), (123456789012345, "123456789012345.0000"),
   ])
   func aNumberThatIsNotZeroIsNotShownAsZero(_ value: Double, _ text: String) {
     #expect(TextTable.shown(.real(value), format: .fixed(4)) == text)

@@ -47,6 +47,9 @@ package struct DecisionBoundaryPanel: TrialPanel {
       faults.add(
         .panelNeedsInputs(panel: Self.name, features: dataset.featureCount), at: report.key(of: path))
     }
+    if dataset.targetKind == .values {
+      faults.add(.metricNeedsClasses(metric: Self.name, dataset: dataset.name), at: report.key(of: path))
+    }
     // A dataset without classes has targets of 0 and 1 here.
     names.check(against: dataset.classes ?? ["0", "1"], &faults)
   }

@@ -2,11 +2,15 @@ import Declarations
 
 /// What legends and captions call values: `names: {relu: ReLU}`.
 package struct DisplayNames: Sendable, Equatable {
-  private var names: [Named<String>]
+  private let names: [Named<String>]
+  private let byValue: [String: String]
 
-  package init() { names = [] }
+  package init() { self.init([]) }
 
-  private init(_ names: [Named<String>]) { self.names = names }
+  private init(_ names: [Named<String>]) {
+    self.names = names
+    byValue = Dictionary(names.map { ($0.name, $0.value) }) { first, _ in first }
+  }
 
   private static let mapping = ValueType<[Named<String>]>.mapping(of: .string, names: .string)
 
@@ -17,11 +21,12 @@ package struct DisplayNames: Sendable, Equatable {
   package var isEmpty: Bool { names.isEmpty }
 
   /// The declared name of a value as the file has it; `nil` where there is none.
-  package subscript(_ value: String) -> String? { names.first { $0.name == value }?.value }
+  package subscript(_ value: String) -> String? { byValue[value] }
 
   /// Every name is that of a value that there is.
   func check(against values: [String], _ faults: inout Faults) {
-    for name in names where !values.contains(name.name) {
+    let legal = Set(values)
+    for name in names where !legal.contains(name.name) {
       faults.add(.unknownName(category: "value", name: name.name, legal: values), at: name.key)
     }
   }

@@ -65,7 +65,8 @@ package struct ReportValidator {
     let own = TrialColumn.allCases.map(\.rawValue) + Measurement.all.map(\.name)
     let columns = labels.map { SweepColumn.name(of: $0, beside: own) }
     let there = TrialColumn.allCases.filter { absence(of: $0) == nil }.map(\.rawValue)
-    let known = Set(columns)
+    // An axis is meant by its own name too.
+    let known = Set(columns + labels)
     for (index, name) in report.table.enumerated() where !known.contains(name) {
       let path = ["report", "table", "\(index)"]
       if let column = TrialColumn(rawValue: name) {
@@ -124,12 +125,44 @@ extension ReportValidator {
     _ faults: inout Faults
   ) {
     let covered = series.map { dependencies.axes(of: $0) } ?? []
+    if let series, let axis = axis(behind: series, of: covered, conditions) {
+      faults.add(.uncoveredAxis(panel: panel, axis: axis), at: root.deepest(on: path))
+    }
     for (index, axis) in sweep.axes.enumerated()
     where axis.values.count > 1 && !covered.contains(index)
       && !conditions.contains(where: { $0.axis == axis.name })
     {
       faults.add(.uncoveredAxis(panel: panel, axis: axis.name), at: root.deepest(on: path))
     }
+  }
+
+  /// More combinations than this are not tried one by one.
+  private static let combinationLimit = 10_000
+
+  /// An axis behind a derived series of which two values give the same one; `nil` where each gives its own.
+  private func axis(behind series: String, of covered: Set<Int>, _ conditions: [ArmCondition]) -> String? {
+    guard let position = sweep.derived.firstIndex(where: { $0.name == series }) else { return nil }
+    let free = covered.sorted().filter { axis in
+      !conditions.contains { $0.axis == sweep.axes[axis].name }
+    }
+    var choices = [[Int](repeating: 0, count: sweep.axes.count)]
+    for axis in free {
+      choices = choices.flatMap { indices in
+        sweep.axes[axis].values.indices.map { index in
+          var indices = indices
+          indices[axis] = index
+          return indices
+        }
+      }
+      if choices.count > Self.combinationLimit { return nil }
+    }
+    var seen: Set<SweepNumber> = []
+    for indices in choices {
+      var faults = Faults()
+      let value = template.bind(indices, &faults).derived[position]
+      if let value, !seen.insert(value).inserted { return free.last.map { sweep.axes[$0].name } }
+    }
+    return nil
   }
 
   /// The axes and values of conditions are there.

@@ -83,7 +83,7 @@ struct TrialValidator {
         faults.add(
           .tooFewUnits(units: outputs, classes: classes, dataset: dataset.name), at: place("units"))
       }
-    } else if loss.needsClasses {
+    } else if loss.needsClasses || dataset.targetWidth == nil {
       faults.add(.lossNeedsClasses(loss: loss.name, dataset: dataset.name), at: node("training", "loss"))
     } else if let width = dataset.targetWidth, outputs != width {
       faults.add(.outputMismatch(units: outputs, width: width, dataset: dataset.name), at: place("units"))

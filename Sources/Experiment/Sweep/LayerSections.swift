@@ -54,7 +54,7 @@ struct LayerSections: Sendable {
     if let known = layers[index].value(at: indices) { return known }
     var faults = Faults()
     // All other layers are left as they are, so that paths keep their places.
-    let model = template.field("model", template.bind(indices, &faults))?.value
+    let model = template.field("model", template.bind(indices, &faults), &faults)?.value
     let node = model?.node(at: ["layers", "\(index)"])
     let spec = node.flatMap { Layers.type.decode($0, &faults) }
     let layer = faults.isEmpty ? spec.map { Layer($0) } : nil

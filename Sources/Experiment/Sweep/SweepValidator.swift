@@ -5,7 +5,7 @@ import YAMLTree
 struct SweepValidator {
   let template: TrialTemplate
   let report: ReportSpec
-  /// The names that a `$name` of the file, an expression of the sweep or a column of the report uses.
+  /// The names that an expression of the sweep uses, or a `$name` of the file that no path of the sweep takes away.
   private let used: Set<String>
 
   init(_ template: TrialTemplate, _ report: ReportSpec) {
@@ -13,7 +13,7 @@ struct SweepValidator {
     self.report = report
     let values = template.sweep.axes.flatMap(\.values)
     let nodes = values.map(\.node) + values.flatMap { $0.bindings.map(\.value) }
-    used = template.references
+    used = Set(template.rootWithoutPaths.references.map(\.name))
       .union(nodes.flatMap(\.references).map(\.name))
       .union(template.sweep.derived.flatMap { $0.expression.names.map(\.name) })
   }
@@ -61,16 +61,13 @@ struct SweepValidator {
     }
   }
 
-  /// Every path leads somewhere.
+  /// Every path begins with a field of the trial; where it goes from there depends on the values around it, and is
+  /// looked at with each (`TrialTemplate`).
   private func checkPaths(_ faults: inout Faults) {
-    guard template.paths.values.contains(where: { !template.root.hasPlace(for: $0[...]) }) else { return }
-    // What cannot be computed was reported when the first trial was looked at.
-    var computed = Faults()
-    let bound = template.bind(sweep.axes.map { _ in 0 }, &computed)
-    for (path, key) in template.boundPaths(bound)
-    where !template.root.hasPlace(for: path[...]) {
-      faults.add(
-        .unknownPath(path: path.joined(separator: "."), missing: missingStep(of: path)), at: key)
+    for (name, key) in zip(sweep.definedNames, sweep.definedKeys) {
+      if let path = template.paths[name], let first = path.first, !TrialSpec.record.keys.contains(first) {
+        faults.add(.unknownPath(path: name, missing: first), at: key)
+      }
     }
   }
 
@@ -98,16 +95,5 @@ struct SweepValidator {
     }
     let seed = template.root.mapping?["seed"]
     if let seed, !seed.references.isEmpty { faults.add(.seedTwice(name: seed.flowText), at: seed) }
-  }
-
-  /// The first key of a path that is not in the file.
-  private func missingStep(of path: [String]) -> String {
-    var node = template.root
-    for step in path {
-      let next = node.deepest(on: [step])
-      if next.mark == node.mark, next.scalar?.text != step { return step }
-      node = next
-    }
-    return path.last ?? ""
   }
 }

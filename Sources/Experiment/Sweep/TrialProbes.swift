@@ -114,7 +114,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
 
   private func read(_ field: Field<TrialSpec>) -> Section {
     var (spec, faults) = (TrialSpec.record.blank, Faults())
-    let entry = template.field(field.name, bound)
+    let entry = template.field(field.name, bound, &faults)
     let isRead =
       entry.map { entry in faults.reading(entry.name) { field.decode(entry.value, &spec, &$0) } }
       ?? !field.isRequired

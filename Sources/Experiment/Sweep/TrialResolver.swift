@@ -101,8 +101,11 @@ package struct TrialResolver: Sendable {
     }
     let field = fields[position]
     var faults = Faults()
-    let node = template.field(field.name, template.bind(indices, &faults))?.value
-    let section = TrialSection(field, node, catalog: template.catalog)
+    let bound = template.bind(indices, &faults)
+    // What cannot be computed is found with the derived values.
+    faults = Faults()
+    let node = template.field(field.name, bound, &faults)?.value
+    let section = faults.isEmpty ? TrialSection(field, node, catalog: template.catalog) : nil
     sections[position].remember(section, at: indices)
     return section
   }

@@ -12,7 +12,8 @@ package struct TrialTemplate: Sendable {
   let references: Set<String>
   /// The path behind each name of the sweep that stands for one.
   let paths: [String: [String]]
-  /// Those names, in the order of the file.
+  /// Those names, shorter paths first and else in the order of the file: what replaces a part comes before what
+  /// changes something in it.
   private let pathNames: [String]
   /// Those whose path leads to a field of the trial or into it.
   private let fieldPathNames: [String: [String]]
@@ -23,7 +24,9 @@ package struct TrialTemplate: Sendable {
     self.catalog = catalog
     references = Set(root.references.map(\.name))
     let paths = Self.paths(sweep, references)
-    pathNames = sweep.definedNames.filter { paths[$0] != nil }
+    pathNames = sweep.definedNames.enumerated().filter { paths[$0.element] != nil }
+      .sorted { (paths[$0.element]?.count ?? 0, $0.offset) < (paths[$1.element]?.count ?? 0, $1.offset) }
+      .map(\.element)
     fieldPathNames = Dictionary(grouping: pathNames) { paths[$0]?.first ?? "" }
     self.paths = paths
   }
@@ -81,7 +84,7 @@ package struct TrialTemplate: Sendable {
   package func resolve(_ assignment: Assignment) -> (trial: Resolved?, faults: Faults) {
     var faults = Faults()
     let bound = bind(assignment.indices, &faults)
-    let tree = fill(root, pathNames, bound)
+    let tree = fill(root, pathNames, bound, &faults)
 
     guard let spec = TrialSpec.record.decode(tree, &faults), faults.isEmpty,
       let dataset = catalog.dataset(spec.dataset, at: tree.deepest(on: ["dataset"]), &faults)
@@ -150,25 +153,32 @@ package struct TrialTemplate: Sendable {
     }
   }
 
-  /// The paths of the sweep that have a value, in order, each with where it stands.
-  func boundPaths(_ bound: Bound) -> [(path: [String], key: YAMLNode)] {
-    pathNames.compactMap { name in
-      guard let path = paths[name], let value = bound.values[name] else { return nil }
-      return (path, value.key)
-    }
+  /// The file without what the paths of the sweep replace.
+  var rootWithoutPaths: YAMLNode {
+    var (tree, nothing) = (root, root)
+    nothing.content = .scalar(YAMLScalar(text: ""))
+    for path in paths.values { tree.replace(path, key: nothing, by: nothing) }
+    return tree
   }
 
   /// One field of a trial with the values of an assignment in place.
-  func field(_ name: String, _ bound: Bound) -> YAMLMapping.Entry? {
-    fill(root.keeping([name]), fieldPathNames[name] ?? [], bound).mapping?.entry(name)
+  func field(_ name: String, _ bound: Bound, _ faults: inout Faults) -> YAMLMapping.Entry? {
+    fill(root.keeping([name]), fieldPathNames[name] ?? [], bound, &faults).mapping?.entry(name)
   }
 
-  /// A tree with the values of some paths in place, and then those of names.
-  private func fill(_ tree: YAMLNode, _ pathNames: [String], _ bound: Bound) -> YAMLNode {
+  /// A tree with the values of some paths in place, and then those of names. A path that leads nowhere in it is a
+  /// mistake: its value would stand in tables, and the trial would not have it.
+  private func fill(
+    _ tree: YAMLNode, _ pathNames: [String], _ bound: Bound, _ faults: inout Faults
+  ) -> YAMLNode {
     var tree = tree
     for name in pathNames {
-      if let path = paths[name], let value = bound.values[name] {
+      guard let path = paths[name], let value = bound.values[name] else { continue }
+      if tree.hasPlace(for: path[...]) {
         tree.replace(path, key: value.key, by: value.node)
+      } else {
+        faults.add(
+          .unknownPath(path: path.joined(separator: "."), missing: tree.missingStep(of: path)), at: value.key)
       }
     }
     return tree.substituting { paths[$0] == nil ? bound.values[$0]?.node : nil }
@@ -189,6 +199,19 @@ package struct TrialTemplate: Sendable {
     // The name of a choice among cases is only a label.
     for axis in sweep.axes where axis.hasCases { paths[axis.name] = nil }
     return paths
+  }
+}
+
+extension YAMLNode {
+  /// The first key of a path that is not in the tree.
+  fileprivate func missingStep(of path: [String]) -> String {
+    var node = self
+    for step in path {
+      let next = node.deepest(on: [step])
+      if next.mark == node.mark, next.scalar?.text != step { return step }
+      node = next
+    }
+    return path.last ?? ""
   }
 }
 

@@ -32,12 +32,11 @@ extension ImageGridPanel: ShownTrialPanel {
 }
 
 extension ImageGridPanel {
-  /// "cat (97%)"; "none" where an output is not a number.
+  /// "cat (97%)"; "none" where an output is not a number, and no share where outputs are no probabilities.
   private func answer(of example: Prediction, _ name: (Int) -> String) -> String {
-    guard let answer = example.answer, let confidence = example.confidence else { return "none" }
-    let share = confidence * 100
-    let percent = share.magnitude < 1e15 ? "\(Int(share.rounded()))%" : "\(share)%"
-    return "\(name(answer)) (\(percent))"
+    guard let answer = example.answer else { return "none" }
+    guard let confidence = example.confidence else { return name(answer) }
+    return "\(name(answer)) (\(Int((confidence * 100).rounded()))%)"
   }
 }
 

@@ -37,6 +37,11 @@ package struct ResultsFolder {
   /// - Returns: whether an exchange was ended: until then, the folder was from two runs.
   @discardableResult
   package func mend() throws(ReportFileError) -> Bool {
+    try locked { () throws(ReportFileError) in try mendAlone() }
+  }
+
+  /// The same, for who has the folder alone.
+  func mendAlone() throws(ReportFileError) -> Bool {
     for folder in [path, "\(path)/figures"] { AtomicFile.removeLeftovers(in: folder) }
     var status = stat()
     guard lstat(staged, &status) == 0 else { return false }
@@ -46,10 +51,25 @@ package struct ResultsFolder {
     return isWhole == true
   }
 
-  /// Creates and removes a file, to learn before hours of training that the folder cannot be written.
-  package func probe() throws(ReportFileError) {
+  /// Makes the folder where it is not there.
+  /// - Returns: whether it was made.
+  package func make() throws(ReportFileError) -> Bool {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return false }
     try AtomicFile.makeFolder(path)
-    try AtomicFile.probe(path)
+    return true
+  }
+
+  /// Creates and removes a file, to learn before hours of training that the folder cannot be written.
+  package func probe() throws(ReportFileError) { try AtomicFile.probe(path) }
+
+  /// Does something that no other program does meanwhile: two runs into one folder would mix their files.
+  func locked<Result>(_ action: () throws(ReportFileError) -> Result) throws(ReportFileError) -> Result {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A folder that may be written and not read, and a file system without locks, are used as they are.
+    if descriptor >= 0 { while flock(descriptor, LOCK_EX) != 0, errno == EINTR {} }
+    defer { if descriptor >= 0 { close(descriptor) } }
+    return try action()
   }
 
   /// Removes the folder where it is empty: a run that made it and was ended before its results leaves

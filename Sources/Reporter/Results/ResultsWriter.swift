@@ -30,9 +30,11 @@ package struct ResultsWriter {
   ) throws(ReportFileError) {
     let folder = ResultsFolder(path)
     try AtomicFile.makeFolder(path)
-    try folder.mend()
-    try folder.stage(files, manifest: manifest)
-    try folder.complete()
+    try folder.locked { () throws(ReportFileError) in
+      _ = try folder.mendAlone()
+      try folder.stage(files, manifest: manifest)
+      try folder.complete()
+    }
   }
 
   private func rescue(_ files: [ResultFile], _ manifest: Manifest) -> String? {

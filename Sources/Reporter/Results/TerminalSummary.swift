@@ -32,7 +32,10 @@ struct TerminalSummary {
     let measurements = experiment.measurements.enumerated().map { Column.measurement($0, $1) }
     let standard = labels + measurements + [.trial(.parameters, nil)]
     let known = standard + TrialColumn.allCases.map { .trial($0, experiment.report.predictions) }
-    let asked = experiment.report.table.compactMap { name in known.first { $0.name == name } }
+    // An axis is meant by its own name first.
+    let asked = experiment.report.table.compactMap { name in
+      plan.labelNames.firstIndex(of: name).map { labels[$0] } ?? known.first { $0.name == name }
+    }
     var columns = asked.isEmpty ? standard : asked
     // Where a column tells replicates apart, each has a row.
     let tellsReplicates = columns.contains(where: \.tellsReplicates)
@@ -115,7 +118,9 @@ struct TerminalSummary {
   ) -> [Table.Column] {
     let column = Table.Column(name, title: title, format: format)
     guard hasReplicates, isMeasured else { return [column] }
-    return [column, Table.Column("\(name)_sd", title: "± sd", format: format)]
+    // The mean of whole numbers has decimals.
+    let mean = Table.Column(name, title: title, format: format == .plain ? .fixed(2) : format)
+    return [mean, Table.Column("\(name)_sd", title: "± sd", format: mean.format)]
   }
 }
 

@@ -26,6 +26,7 @@ struct Run: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    guard !output.isEmpty else { throw ValidationError("--output must name a folder.") }
     guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1, not \(jobs).") }
   }
 
@@ -39,10 +40,12 @@ struct Run: ParsableCommand {
       let runs = try experiments.map { try PreparedExperiment($0) }
       // What only an evaluation finds wrong is known before anything is written or trained.
       let evaluated = try runs.map { try $0.evaluated() }
-      defer { for run in runs { ResultsFolder("\(output)/\(run.name)").removeIfEmpty() } }
+      var made: [ResultsFolder] = []
+      defer { for folder in made { folder.removeIfEmpty() } }
       // Hours of training are not to end with a folder that cannot be written.
       for run in runs {
         let folder = ResultsFolder("\(output)/\(run.name)")
+        if try folder.make() { made.append(folder) }
         try folder.probe()
         if try folder.mend() {
           StandardError.write("'\(folder.path)': results of a run that was killed were put into place")
