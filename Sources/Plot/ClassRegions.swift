@@ -3,7 +3,7 @@ package struct ClassRegions: PlotLayer {
   package var grid: SampleGrid
   /// The class at each sample; a negative one is left blank.
   package var classes: [Int]
-  /// The colour of each class; classes beyond them repeat the series' colours.
+  /// The colour of each class, which repeat; the series' colours where there are none.
   package var paints: [Paint]
   /// The names in the legend, by class; empty for none.
   package var labels: [String]
@@ -38,7 +38,7 @@ package struct ClassRegions: PlotLayer {
   }
 
   private func paint(of name: Int) -> Paint {
-    paints.indices.contains(name) ? paints[name] : .series(name)
+    paints.isEmpty ? .series(name) : paints[name % paints.count]
   }
 
   /// A rectangle of samples of one class: columns and rows, the upper bounds excluded.

@@ -27,5 +27,6 @@ import Testing
     let program = try describe("optimiser")
     #expect(program.status == 64 && program.output.isEmpty)
     #expect(program.errors.contains("Nothing is called 'optimiser'. Did you mean 'optimizer'?"))
+    #expect(try describe("training.epohcs").errors.contains("Did you mean 'epochs'?"))
   }
 }

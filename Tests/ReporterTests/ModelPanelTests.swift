@@ -39,6 +39,12 @@ import Trials
       prediction([0.7], .binary([1])).isCorrect == true && prediction([0.7], .binary([1])).errors == nil)
   }
 
+  @Test func noTwoOfFiftyClassesLookAlike() {
+    let paints = DecisionBoundaryPanel.classPaints.count
+    let looks = (0..<50).map { "\($0 % paints) \(DecisionBoundaryPanel.marker(of: $0))" }
+    #expect(Set(looks).count == 50)
+  }
+
   /// A panel in the list that nothing draws would end the program.
   @Test func everyPanelOfTheListIsDrawn() {
     for type in TrialPanels.types { #expect(type is any DrawnPanel.Type, "\(type)") }

@@ -81,9 +81,13 @@ extension DecisionBoundaryPanel: ShownTrialPanel {
       ScatterPoints(
         label: classNames.indices.contains(label) ? names[classNames[label]] : nil, points: points,
         paint: Self.classPaints[label % Self.classPaints.count],
-        marker: Self.classMarkers[label % Self.classMarkers.count], isOutlined: label != 0)
+        marker: Self.marker(of: label), isOutlined: label != 0)
     }
   }
 
-  private static let classMarkers: [Marker] = [.cross, .circle, .square, .triangle, .diamond]
+  /// Where the colours begin again, the markers are others: no two of fifty classes look alike.
+  static func marker(of label: Int) -> Marker {
+    let markers: [Marker] = [.cross, .circle, .square, .triangle, .diamond]
+    return markers[(label + label / classPaints.count) % markers.count]
+  }
 }

@@ -32,10 +32,16 @@ struct Describe: ParsableCommand {
     }
     let text = reference.text(about: name)
     guard !text.isEmpty else {
-      let nearest = NearestName.find(name, among: reference.names).map { " Did you mean '\($0)'?" } ?? ""
+      let nearest = Self.nearest(name, reference).map { " Did you mean '\($0)'?" } ?? ""
       throw ValidationError("Nothing is called '\(name)'.\(nearest) 'nnrun describe' lists what there is.")
     }
     StandardOutput.write(text)
+  }
+
+  /// The name that was probably meant, or that of the last key of a path.
+  private static func nearest(_ name: String, _ reference: Reference) -> String? {
+    let last = name.split(separator: ".").last.map(String.init) ?? name
+    return NearestName.find(name, among: reference.names) ?? NearestName.find(last, among: reference.names)
   }
 
   private static func page(_ reference: Reference) -> String {
