@@ -2,7 +2,7 @@
 ///
 /// Of each class but the last of a cell, the line where its lead over all others is 0 is drawn; a border
 /// between two classes is drawn once.
-package struct ClassBorders: PlotLayer {
+package struct ClassBorders: GridLines {
   package var grid: SampleGrid
   /// The class at each sample; a negative one has no border.
   package var classes: [Int]
@@ -27,23 +27,7 @@ package struct ClassBorders: PlotLayer {
     self.width = width
   }
 
-  package var bounds: DataBounds { grid.bounds }
-
-  package var legendEntries: [LegendEntry] {
-    guard let label else { return [] }
-    return [LegendEntry(label: label, paint: paint, sample: .line(dash, width: width, nil))]
-  }
-
-  package func footprint(in frame: PlotFrame) -> Footprint {
-    Footprint(polylines: lines().flatMap(frame.visiblePieces))
-  }
-
-  package func draw(in frame: PlotFrame, to svg: inout SVGWriter) {
-    let pieces = lines().flatMap(frame.visiblePieces)
-    svg.painted(paint) { $0.lines(pieces, width: width, dash: dash) }
-  }
-
-  func lines() -> [[DataPoint]] {
+  package func lines() -> [[DataPoint]] {
     guard classes.count == grid.count else { return [] }
     return leads.sorted { $0.key < $1.key }.flatMap { name, values in
       Isoline(grid: grid, values: values, level: 0).lines { column, row in

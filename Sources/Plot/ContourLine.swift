@@ -1,5 +1,5 @@
 /// The line along which values on a grid reach a level: a decision boundary.
-package struct ContourLine: PlotLayer {
+package struct ContourLine: GridLines {
   package var grid: SampleGrid
   /// The value at each sample.
   package var values: [Double]
@@ -22,22 +22,6 @@ package struct ContourLine: PlotLayer {
     self.width = width
   }
 
-  package var bounds: DataBounds { grid.bounds }
-
-  package var legendEntries: [LegendEntry] {
-    guard let label else { return [] }
-    return [LegendEntry(label: label, paint: paint, sample: .line(dash, width: width, nil))]
-  }
-
-  package func footprint(in frame: PlotFrame) -> Footprint {
-    Footprint(polylines: lines().flatMap(frame.visiblePieces))
-  }
-
-  package func draw(in frame: PlotFrame, to svg: inout SVGWriter) {
-    let pieces = lines().flatMap(frame.visiblePieces)
-    svg.painted(paint) { $0.lines(pieces, width: width, dash: dash) }
-  }
-
   /// The contour as lines as long as they go; closed ones end where they start.
-  func lines() -> [[DataPoint]] { Isoline(grid: grid, values: values, level: level).lines() }
+  package func lines() -> [[DataPoint]] { Isoline(grid: grid, values: values, level: level).lines() }
 }

@@ -153,20 +153,22 @@ private struct HeatMapDrawing {
   /// dense, and every second or further one where they could not be read.
   private func drawNames(to svg: inout SVGWriter) {
     let (columnSize, columnStep) = Self.density(columnWidth)
+    // To measure all names again for each of them takes long where they are many.
+    let (isUpright, uprightHeight, rowNameWidth) = (hasUprightNames, map.uprightHeight, nameWidth)
     for (column, name) in map.columnNames.enumerated() {
       let x = cells.x + (Double(column) + 0.5) * columnWidth
-      if !hasUprightNames {
+      if !isUpright {
         let fitted = FittedText(name, size: Font.tick, width: columnWidth - 4)
         svg.text(fitted.text, at: Point(x: x, y: cells.maxY + 18), size: fitted.size, anchor: .middle)
       } else if column.isMultiple(of: columnStep) {
-        let fitted = FittedText(name, size: columnSize, width: map.uprightHeight)
+        let fitted = FittedText(name, size: columnSize, width: uprightHeight)
         let place = Point(x: x + Font.middle * fitted.size, y: cells.maxY + 6)
         svg.verticalText(fitted.text, at: place, size: fitted.size, anchor: .end)
       }
     }
     let (rowSize, rowStep) = Self.density(rowHeight)
     for (row, name) in map.rowNames.enumerated() where row.isMultiple(of: rowStep) {
-      let fitted = FittedText(name, size: rowSize, width: nameWidth)
+      let fitted = FittedText(name, size: rowSize, width: rowNameWidth)
       let y = cells.y + (Double(row) + 0.5) * rowHeight + Font.middle * fitted.size
       svg.text(fitted.text, at: Point(x: cells.x - 7, y: y), size: fitted.size, anchor: .end)
     }
