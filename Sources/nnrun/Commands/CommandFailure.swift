@@ -33,10 +33,7 @@ enum CommandFailure {
     } catch let error as InterruptedRun {
       StandardError.write("\(error)")
       throw ExitCode(Interruption.exitCode)
-    } catch let error as ThreadSupply.Shortage {
-      StandardError.write("error: \(error)")
-      throw ExitCode.failure
-    } catch let error as DescriptorSupply.Shortage {
+    } catch let error as SystemShortage {
       StandardError.write("error: \(error)")
       throw ExitCode.failure
     } catch let error as ReportFileError {

@@ -32,7 +32,7 @@ struct Describe: ParsableCommand {
     }
     let text = reference.text(about: name)
     guard !text.isEmpty else {
-      let nearest = Self.nearest(name, reference).map { " Did you mean '\($0)'?" } ?? ""
+      let nearest = Misspelling.suggestion(Self.nearest(name, reference))
       throw ValidationError("Nothing is called '\(name)'.\(nearest) 'nnrun describe' lists what there is.")
     }
     StandardOutput.write(text)

@@ -25,7 +25,8 @@ enum Misspelling {
     return "Unknown command '\(word)'." + suggestion(nearest)
   }
 
-  private static func suggestion(_ name: String?) -> String { name.map { " Did you mean '\($0)'?" } ?? "" }
+  /// The sentence that a message ends with where there is a near name.
+  static func suggestion(_ name: String?) -> String { name.map { " Did you mean '\($0)'?" } ?? "" }
 
   /// The options of all commands, as their help has them.
   private static var options: [String] {

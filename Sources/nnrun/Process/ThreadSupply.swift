@@ -10,19 +10,9 @@ import Foundation
 /// Whether the system gives the program the threads that it works with. Dispatch waits for ever where it does
 /// not, so this is found out before.
 enum ThreadSupply {
-  /// The system gives no more threads, with its error number.
-  struct Shortage: Error, CustomStringConvertible {
-    let code: Int32
-
-    var description: String {
-      "the system gives this program no threads: \(String(cString: strerror(code))) (see ulimit -u and "
-        + "ulimit -v)"
-    }
-  }
-
   /// Starts as many threads as there are cores and some more, and lets them go.
-  /// - Throws: `Shortage` where one cannot be started.
-  static func check() throws(Shortage) {
+  /// - Throws: `SystemShortage` where one cannot be started.
+  static func check() throws(SystemShortage) {
     let gate = DispatchSemaphore(value: 0)
     let count = ProcessInfo.processInfo.activeProcessorCount + 2
     var threads: [pthread_t] = []
@@ -58,6 +48,6 @@ enum ThreadSupply {
     }
     for _ in threads { gate.signal() }
     for thread in threads { pthread_join(thread, nil) }
-    if code != 0 { throw Shortage(code: code) }
+    if code != 0 { throw SystemShortage(of: "threads", code: code, limits: "ulimit -u and ulimit -v") }
   }
 }
