@@ -96,12 +96,21 @@ struct ModelCapture {
 
   /// By how much each of some outputs is ahead of the largest other one.
   private func leads(_ rows: [[Double]], of answers: Set<Int>) -> [Int: [Double]] {
+    // The two largest outputs tell what the largest other one of any output is.
+    let best = rows.map { row -> (place: Int, value: Double, next: Double) in
+      var best = (place: 0, value: row[0], next: -Double.infinity)
+      for (place, value) in row.enumerated().dropFirst() {
+        if value > best.value {
+          best = (place, value, best.value)
+        } else {
+          best.next = max(best.next, value)
+        }
+      }
+      return best
+    }
     var leads: [Int: [Double]] = [:]
     for answer in answers where answer >= 0 {
-      leads[answer] = rows.map { row in
-        let others = row.enumerated().lazy.filter { $0.offset != answer }.map(\.element)
-        return row[answer] - (others.max() ?? 0)
-      }
+      leads[answer] = zip(rows, best).map { $0[answer] - (answer == $1.place ? $1.next : $1.value) }
     }
     return leads
   }

@@ -35,6 +35,9 @@ package enum TrialColumn: String, CaseIterable, Sendable {
 
 /// The columns of axes and derived values in a table that has others too.
 package enum SweepColumn {
+  /// The columns that the summary table may have besides.
+  package static let besideInSummary = TrialColumn.allCases.map(\.rawValue) + Measurement.all.map(\.name)
+
   /// The name of the column of an axis or derived value beside columns that the table has anyway: with a
   /// prefix where one of those has the same name.
   package static func name(of label: String, beside others: some Collection<String>) -> String {

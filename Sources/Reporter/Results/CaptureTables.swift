@@ -8,15 +8,15 @@ import Trials
 struct CaptureTables {
   private let plan: TrialPlan
   private let report: ReportSpec
-  private let answerColumns: PredictionColumns?
+  private let predictions: (spec: PredictionsSpec, columns: PredictionColumns)?
   /// Each table that was begun, with its file.
   private var begun: [String: (columns: TrialColumns, document: CSVDocument)] = [:]
 
   init(_ plan: TrialPlan) {
     self.plan = plan
     report = plan.experiment.report
-    answerColumns = report.predictions.map { _ in PredictionColumns(plan.datasets()) }
-    if let answerColumns { begin("predictions", answerColumns.names) }
+    predictions = report.predictions.map { ($0, PredictionColumns(plan.datasets())) }
+    if let predictions { begin("predictions", predictions.columns.names) }
     if report.parameters { begin("parameters", ["parameter", "row", "column", "initial", "final"]) }
     if report.model {
       begin("model", ["layer", "type", "inputs", "outputs", "activation", "parameters"])
@@ -31,7 +31,9 @@ struct CaptureTables {
   }
 
   mutating func add(_ record: TrialRecord) {
-    if let spec = report.predictions { add(predictions(of: record, spec), to: "predictions", record) }
+    if let (spec, columns) = predictions {
+      add(Self.predictions(of: record, spec, columns), to: "predictions", record)
+    }
     if report.parameters { add(Self.parameters(of: record), to: "parameters", record) }
     if report.model { add(Self.layers(of: record), to: "model", record) }
   }
@@ -47,10 +49,12 @@ struct CaptureTables {
   }
 
   /// `predictions.csv`: an example a row, with what the model answered and what was expected.
-  private func predictions(of record: TrialRecord, _ spec: PredictionsSpec) -> [[Table.Cell]] {
+  private static func predictions(
+    of record: TrialRecord, _ spec: PredictionsSpec, _ columns: PredictionColumns
+  ) -> [[Table.Cell]] {
     let classes = record.trial.dataset.classes
     return record.captures.predictions(spec.split, count: spec.count).enumerated().map { index, prediction in
-      answerColumns?.cells(prediction, example: index, classes: classes) ?? []
+      columns.cells(prediction, example: index, classes: classes)
     }
   }
 

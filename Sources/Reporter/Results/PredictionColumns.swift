@@ -9,29 +9,42 @@ import Trials
 /// plan has; cells that a prediction has no value for stay empty.
 struct PredictionColumns {
   let names: [String]
+  /// The place of each column.
+  private let places: [Column: Int]
 
   /// Features are shown beside a prediction up to this number; more are an image, not a row.
   private static let featureLimit = 16
 
-  /// The order of the columns, numbered where there are several of one.
+  /// What a column holds, in the order of the file.
   private enum Group: String, CaseIterable {
     case example, x, predicted, confidence, output, rounded, expected, error, correct
+  }
 
-    /// The name of column `index` of `count`. Features are always numbered.
-    func name(_ index: Int, of count: Int) -> String {
-      count == 1 && self != .x ? rawValue : "\(rawValue)\(index + 1)"
+  /// One of the columns of a group, numbered where there are several; features always are.
+  private struct Column: Hashable {
+    let group: Group
+    /// From 1; `nil` for the only one.
+    let number: Int?
+
+    init(_ group: Group, _ index: Int, of count: Int) {
+      self.group = group
+      number = count == 1 && group != .x ? nil : index + 1
     }
+
+    var name: String { group.rawValue + (number.map { "\($0)" } ?? "") }
   }
 
   init(_ datasets: [DatasetDeclaration]) {
-    var names: [Group: [String]] = [:]
+    var columns: [Group: [Column]] = [:]
     for dataset in datasets {
       for (group, count) in Self.counts(dataset) {
-        let more = (0..<count).map { group.name($0, of: count) }
-        names[group, default: []] += more.filter { !names[group, default: []].contains($0) }
+        let more = (0..<count).map { Column(group, $0, of: count) }
+        columns[group, default: []] += more.filter { !columns[group, default: []].contains($0) }
       }
     }
-    self.names = Group.allCases.flatMap { names[$0] ?? [] }
+    let all = Group.allCases.flatMap { columns[$0] ?? [] }
+    names = all.map(\.name)
+    places = Dictionary(uniqueKeysWithValues: zip(all, all.indices))
   }
 
   /// How many columns of each group the predictions of a dataset have.
@@ -48,9 +61,11 @@ struct PredictionColumns {
 
   /// The cells of the prediction of an example.
   func cells(_ prediction: Prediction, example: Int, classes: [String]?) -> [Table.Cell] {
-    var cells: [String: Table.Cell] = [:]
+    var cells = [Table.Cell](repeating: .empty, count: names.count)
     func set(_ group: Group, _ values: [Table.Cell]) {
-      for (index, value) in values.enumerated() { cells[group.name(index, of: values.count)] = value }
+      for (index, value) in values.enumerated() {
+        if let place = places[Column(group, index, of: values.count)] { cells[place] = value }
+      }
     }
     func name(_ index: Int) -> Table.Cell {
       guard let classes, classes.indices.contains(index) else { return .integer(index) }
@@ -73,6 +88,6 @@ struct PredictionColumns {
       set(.error, (prediction.errors ?? []).map(Table.Cell.real))
     }
     if let isCorrect = prediction.isCorrect { set(.correct, [.boolean(isCorrect)]) }
-    return names.map { cells[$0] ?? .empty }
+    return cells
   }
 }

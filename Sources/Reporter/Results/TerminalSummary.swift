@@ -25,9 +25,8 @@ struct TerminalSummary {
 
   init(_ plan: TrialPlan) {
     let experiment = plan.experiment
-    let own = TrialColumn.allCases.map(\.rawValue) + Measurement.all.map(\.name)
     let labels = plan.labelNames.enumerated().map { place, name in
-      Column.label(place, name: SweepColumn.name(of: name, beside: own))
+      Column.label(place, name: SweepColumn.name(of: name, beside: SweepColumn.besideInSummary))
     }
     let measurements = experiment.measurements.enumerated().map { Column.measurement($0, $1) }
     let standard = labels + measurements + [.trial(.parameters, nil)]
