@@ -35,8 +35,8 @@ package struct TrialID: Hashable, Sendable, CustomStringConvertible {
   package var description: String { hexadecimal }
 }
 
-/// What is observed of a trial: the SHA-256 of what is measured of it and taken down. Observing more or less is another
-/// observation of the same trial.
+/// What is observed of a trial: the SHA-256 of what is measured of it and taken down. Observing more or less
+/// is another observation of the same trial.
 package struct ObservationID: Hashable, Sendable, CustomStringConvertible {
   /// 64 hexadecimal digits.
   package let description: String

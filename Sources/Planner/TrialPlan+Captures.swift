@@ -36,12 +36,6 @@ extension TrialPlan {
 
   /// The place of the first trial whose axes have these values, all of which there are.
   private func firstIndex(where conditions: [ArmCondition]) -> Int {
-    let axes = experiment.template.sweep.axes
-    var indices = [Int](repeating: 0, count: axes.count)
-    for condition in conditions {
-      guard let position = axes.firstIndex(where: { $0.name == condition.axis }) else { continue }
-      indices[position] = axes[position].values.firstIndex { $0.value == condition.value } ?? 0
-    }
-    return grid.index(of: indices)
+    grid.index(of: experiment.template.sweep.firstIndices(where: conditions))
   }
 }

@@ -49,8 +49,8 @@ package struct TrialReader: Sendable {
     resolver.dataset(plan.grid.assignment(at: index))
   }
 
-  /// Whether mistakes were found so often since they were last taken, the same ones among them, that it is time to
-  /// stop looking.
+  /// Whether mistakes were found so often since they were last taken, the same ones among them, that it is
+  /// time to stop looking.
   var hasEnoughFaults: Bool { faults.count >= Faults.limit }
 
   /// What was found wrong since this was last called.

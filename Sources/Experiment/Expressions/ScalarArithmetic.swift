@@ -54,7 +54,8 @@ extension Expression {
     }
   }
 
-  private static func arithmetic(
+  /// One operation on two numbers.
+  static func arithmetic(
     _ symbol: BinaryOperator, _ left: SweepNumber, _ right: SweepNumber, _ range: ExpressionRange
   ) throws(ExpressionFault) -> SweepNumber {
     if case (.integer(let a), .integer(let b)) = (left, right), symbol != .divide {

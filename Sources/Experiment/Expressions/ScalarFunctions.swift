@@ -8,7 +8,7 @@ extension Expression {
   {
     let first = operands[0]
     switch function {
-    case .abs: return first.real < 0 ? try negated(first, range) : first
+    case .abs: return first.real < 0 ? try arithmetic(.subtract, .integer(0), first, range) : first
     case .relu: return first.real <= 0 ? .integer(0) : first
     case .step: return .integer(first.real >= 0 ? 1 : 0)
     case .max: return operands.reduce(first) { $0 < $1 ? $1 : $0 }
@@ -20,18 +20,6 @@ extension Expression {
     let value = try real(function, x, slope: operands.count > 1 ? operands[1].real : 0.01, range)
     guard value.isFinite else { throw ExpressionFault(.overflow, range) }
     return .real(value)
-  }
-
-  private static func negated(_ number: SweepNumber, _ range: ExpressionRange) throws(ExpressionFault)
-    -> SweepNumber
-  {
-    switch number {
-    case .integer(let value):
-      let (negated, overflow) = (0).subtractingReportingOverflow(value)
-      if overflow { throw ExpressionFault(.overflow, range) }
-      return .integer(negated)
-    case .real(let value): return .real(-value)
-    }
   }
 
   /// A function of a real, in double precision.

@@ -27,3 +27,16 @@ package struct ArmCondition: Sendable, Hashable {
     Field("where", path, type, "The trial shown: values of axes; the first trial that has them.")
   }
 }
+
+extension SweepSpec {
+  /// The first combination whose axes have these values: an index into the values of each axis. A condition
+  /// that nothing fulfils chooses the first value.
+  package func firstIndices(where conditions: [ArmCondition]) -> [Int] {
+    var indices = [Int](repeating: 0, count: axes.count)
+    for condition in conditions {
+      guard let position = axes.firstIndex(where: { $0.name == condition.axis }) else { continue }
+      indices[position] = axes[position].values.firstIndex { $0.value == condition.value } ?? 0
+    }
+    return indices
+  }
+}

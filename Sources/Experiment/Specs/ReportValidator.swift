@@ -62,8 +62,7 @@ package struct ReportValidator {
   }
 
   private func checkTable(_ faults: inout Faults) {
-    let own = TrialColumn.allCases.map(\.rawValue) + Measurement.all.map(\.name)
-    let columns = labels.map { SweepColumn.name(of: $0, beside: own) }
+    let columns = labels.map { SweepColumn.name(of: $0, beside: SweepColumn.besideInSummary) }
     let there = TrialColumn.allCases.filter { absence(of: $0) == nil }.map(\.rawValue)
     // An axis is meant by its own name too.
     let known = Set(columns + labels)
@@ -106,11 +105,9 @@ package struct ReportValidator {
 extension ReportValidator {
   /// A series is an axis, a derived value, or what tells replicates apart. Whether it is.
   func checkSeries(_ series: String, at path: [String], _ faults: inout Faults) -> Bool {
-    if series == "seed" || series == "replicate" || axes[series] != nil || labels.contains(series) {
-      return true
-    }
-    faults.add(
-      .unknownColumn(name: series, legal: labels + ["seed", "replicate"]), at: root.deepest(on: path))
+    let legal = labels + ["seed", "replicate"]
+    if axes[series] != nil || legal.contains(series) { return true }
+    faults.add(.unknownColumn(name: series, legal: legal), at: root.deepest(on: path))
     return false
   }
 
@@ -145,7 +142,7 @@ extension ReportValidator {
     let free = covered.sorted().filter { axis in
       !conditions.contains { $0.axis == sweep.axes[axis].name }
     }
-    var choices = [[Int](repeating: 0, count: sweep.axes.count)]
+    var choices = [sweep.firstIndices(where: conditions)]
     for axis in free {
       choices = choices.flatMap { indices in
         sweep.axes[axis].values.indices.map { index in
@@ -202,10 +199,8 @@ extension ReportValidator {
 
   /// The data of the first trial whose axes have these values.
   private mutating func dataset(where conditions: [ArmCondition]) -> DatasetDeclaration? {
-    let chosen = datasetAxes.map { axis in
-      let condition = conditions.first { $0.axis == sweep.axes[axis].name }
-      return sweep.axes[axis].values.firstIndex { $0.value == condition?.value } ?? 0
-    }
+    let asked = sweep.firstIndices(where: conditions)
+    let chosen = datasetAxes.map { asked[$0] }
     if let known = datasets[chosen] { return known }
     var indices = sweep.axes.map { _ in 0 }
     for (axis, index) in zip(datasetAxes, chosen) { indices[axis] = index }

@@ -5,8 +5,8 @@ struct AxisMemo<Value: Sendable>: Sendable {
   private var last: (key: Int, value: Value)?
   private let limit: Int
 
-  /// A memory for some axes of a sweep. `sizes` are the numbers of values of every axis, whose product does not
-  /// overflow; `limit` is the number of combinations kept: when there are more, all are forgotten.
+  /// A memory for some axes of a sweep. `sizes` are the numbers of values of every axis, whose product does
+  /// not overflow; `limit` is the number of combinations kept: when there are more, all are forgotten.
   init(_ axes: Set<Int>, sizes: [Int], limit: Int) {
     self.limit = limit
     self.axes = axes.sorted().map { ($0, sizes[$0]) }

@@ -4,7 +4,8 @@ import YAMLTree
 /// lead to it, into it or to what is around it, and on those behind the `$names` in it.
 struct SweepDependencies {
   private let template: TrialTemplate
-  /// The axes behind every name and path that the sweep gives a value to. One with a single value decides nothing.
+  /// The axes behind every name and path that the sweep gives a value to. One with a single value decides
+  /// nothing.
   private var axesBehind: [String: Set<Int>] = [:]
   /// The axes that some derived value is computed from.
   private(set) var derived: Set<Int> = []

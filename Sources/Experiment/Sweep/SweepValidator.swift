@@ -5,7 +5,8 @@ import YAMLTree
 struct SweepValidator {
   let template: TrialTemplate
   let report: ReportSpec
-  /// The names that an expression of the sweep uses, or a `$name` of the file that no path of the sweep takes away.
+  /// The names that an expression of the sweep uses, or a `$name` of the file that no path of the sweep takes
+  /// away.
   private let used: Set<String>
 
   init(_ template: TrialTemplate, _ report: ReportSpec) {
@@ -36,8 +37,8 @@ struct SweepValidator {
     }
   }
 
-  /// Every `$name` is defined, as a name that is no path. One may stand in a value that takes the place of what
-  /// is at a path, but not in a value of a name: names are put in place once.
+  /// Every `$name` is defined, as a name that is no path. One may stand in a value that takes the place of
+  /// what is at a path, but not in a value of a name: names are put in place once.
   private func checkReferences(_ faults: inout Faults) {
     let defined = sweep.definedNames.filter { template.paths[$0] == nil }
     let known = Set(defined)
@@ -61,8 +62,8 @@ struct SweepValidator {
     }
   }
 
-  /// Every path begins with a field of the trial; where it goes from there depends on the values around it, and is
-  /// looked at with each (`TrialTemplate`).
+  /// Every path begins with a field of the trial; where it goes from there depends on the values around it,
+  /// and is looked at with each (`TrialTemplate`).
   private func checkPaths(_ faults: inout Faults) {
     for (name, key) in zip(sweep.definedNames, sweep.definedKeys) {
       if let path = template.paths[name], let first = path.first, !TrialSpec.record.keys.contains(first) {

@@ -2,9 +2,10 @@ import Declarations
 import Model
 import YAMLTree
 
-/// Looks at every value of a sweep: at the trial of the first values of all axes, and for each other value of an axis at that
-/// trial with this value in place. What is found is what `TrialTemplate.resolve` finds; but a field of the trial is read again
-/// only where the axis reaches it, so that a thousand learning rates do not read the data a thousand times.
+/// Looks at every value of a sweep: at the trial of the first values of all axes, and for each other value of
+/// an axis at that trial with this value in place. What is found is what `TrialTemplate.resolve` finds; but a
+/// field of the trial is read again only where the axis reaches it, so that a thousand learning rates do not
+/// read the data a thousand times.
 ///
 ///     sweep: {grid: {rate: [0.1, 0.2]}}      seed    dataset    model    training
 ///     first trial                            read    read       read     read

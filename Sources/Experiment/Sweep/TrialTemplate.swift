@@ -12,8 +12,8 @@ package struct TrialTemplate: Sendable {
   let references: Set<String>
   /// The path behind each name of the sweep that stands for one.
   let paths: [String: [String]]
-  /// Those names, shorter paths first and else in the order of the file: what replaces a part comes before what
-  /// changes something in it.
+  /// Those names, shorter paths first and else in the order of the file: what replaces a part comes before
+  /// what changes something in it.
   private let pathNames: [String]
   /// Those whose path leads to a field of the trial or into it.
   private let fieldPathNames: [String: [String]]
@@ -166,17 +166,15 @@ package struct TrialTemplate: Sendable {
     fill(root.keeping([name]), fieldPathNames[name] ?? [], bound, &faults).mapping?.entry(name)
   }
 
-  /// A tree with the values of some paths in place, and then those of names. A path that leads nowhere in it is a
-  /// mistake: its value would stand in tables, and the trial would not have it.
+  /// A tree with the values of some paths in place, and then those of names. A path that leads nowhere in it
+  /// is a mistake: its value would stand in tables, and the trial would not have it.
   private func fill(
     _ tree: YAMLNode, _ pathNames: [String], _ bound: Bound, _ faults: inout Faults
   ) -> YAMLNode {
     var tree = tree
     for name in pathNames {
       guard let path = paths[name], let value = bound.values[name] else { continue }
-      if tree.hasPlace(for: path[...]) {
-        tree.replace(path, key: value.key, by: value.node)
-      } else {
+      if !tree.replace(path, key: value.key, by: value.node) {
         faults.add(
           .unknownPath(path: path.joined(separator: "."), missing: tree.missingStep(of: path)), at: value.key)
       }

@@ -30,14 +30,18 @@ extension YAMLNode {
     return copy
   }
 
-  /// Replaces the node at a path, or adds it where only its last key is missing; leaves everything as it is where the path
-  /// leads nowhere. A bare name on the way (`adam`) stands for its mapping (`adam: {}`).
-  mutating func replace(_ path: [String], key: YAMLNode, by value: YAMLNode) {
-    if hasPlace(for: path[...]) { put(path[...], key: key, value) }
+  /// Replaces the node at a path, or adds it where only its last key is missing; leaves everything as it is
+  /// where the path leads nowhere. A bare name on the way (`adam`) stands for its mapping (`adam: {}`).
+  /// - Returns: whether the path leads somewhere.
+  @discardableResult
+  mutating func replace(_ path: [String], key: YAMLNode, by value: YAMLNode) -> Bool {
+    guard hasPlace(for: path[...]) else { return false }
+    put(path[...], key: key, value)
+    return true
   }
 
   /// Whether a path leads to a node, or to a mapping that can have its last key.
-  func hasPlace(for path: ArraySlice<String>) -> Bool {
+  private func hasPlace(for path: ArraySlice<String>) -> Bool {
     guard let step = path.first else { return true }
     let rest = path.dropFirst()
     switch content {
@@ -49,8 +53,8 @@ extension YAMLNode {
     }
   }
 
-  /// Puts a value at a path that has a place. What is around it is changed where it is: a copy of a list for each of its
-  /// thousands of entries would take minutes.
+  /// Puts a value at a path that has a place. What is around it is changed where it is: a copy of a list for
+  /// each of its thousands of entries would take minutes.
   private mutating func put(_ path: ArraySlice<String>, key: YAMLNode, _ value: YAMLNode) {
     guard let step = path.first else {
       self = value
