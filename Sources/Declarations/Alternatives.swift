@@ -63,8 +63,8 @@ package struct Alternative<Value: Sendable>: Sendable {
     needsValue = true
   }
 
-  /// The form as one of another type, for values that `unwrap` finds to be of this one; `wrap` finds a place for
-  /// every value of it.
+  /// The form as one of another type, for values that `unwrap` finds to be of this one; `wrap` finds a place
+  /// for every value of it.
   func mapped<Other: Sendable>(
     wrap: @escaping @Sendable (Value) -> Other?, unwrap: @escaping @Sendable (Other) -> Value?
   ) -> Alternative<Other> {

@@ -38,8 +38,8 @@ package struct TextTable: Sendable {
     }
   }
 
-  /// A number with some decimals, or with three significant digits where it is not 0 and would look so, or has more
-  /// digits than a number of 64 bits tells.
+  /// A number with some decimals, or with three significant digits where it is not 0 and would look so, or
+  /// has more digits than a number of 64 bits tells.
   private static func shown(_ decimal: ShortestDecimal, decimals: Int) -> String {
     let isLegible = decimal.pointPlace <= 15 && !decimal.rounded(decimals: decimals).isZero
     return decimal.isZero || isLegible

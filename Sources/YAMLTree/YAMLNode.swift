@@ -91,7 +91,8 @@ package struct YAMLMapping: Sendable {
     }
   }
 
-  /// Changes the value of a name in place; one that is not there is added first, with `key` as its key and value.
+  /// Changes the value of a name in place; one that is not there is added first, with `key` as its key and
+  /// value.
   package mutating func update(_ name: String, addedAt key: YAMLNode, _ change: (inout YAMLNode) -> Void) {
     if position(of: name) == nil { set(Entry(key: key, name: name, value: key)) }
     if let position = position(of: name) { change(&entries[position].value) }

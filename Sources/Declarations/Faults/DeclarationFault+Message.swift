@@ -10,7 +10,8 @@ extension DeclarationFault {
     case .unknownKey(let key, let owner, _): "unknown key '\(key)' in \(owner)"
     case .missingKey(let key, let owner): "\(owner) lacks '\(key)'"
     case .missingParameters(let category, let name, let keys):
-      "the \(category) '\(name)' needs \(Suggestion.list(keys.map { "'\($0)'" })): \(name): {\(keys.map { "\($0): ..." }.joined(separator: ", "))}"
+      "the \(category) '\(name)' needs \(Suggestion.list(keys.map { "'\($0)'" })): "
+        + "\(name): {\(keys.map { "\($0): ..." }.joined(separator: ", "))}"
     case .missingValue(let category, let name): "the \(category) '\(name)' needs a value: \(name): ..."
     case .needlessParameters(let category, let name): "the \(category) '\(name)' takes no parameters"
     case .notOneAlternative(let category, let found, _):

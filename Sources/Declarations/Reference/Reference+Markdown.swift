@@ -1,5 +1,6 @@
 extension Reference {
-  /// The reference as a Markdown page: a section for each sort of file, record and choice, with a table of keys.
+  /// The reference as a Markdown page: a section for each sort of file, record and choice, with a table of
+  /// keys.
   package var markdown: String {
     var text = ""
     for entry in entries {
@@ -35,7 +36,8 @@ extension Reference {
     text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
   }
 
-  /// The fragment of a heading, as GitHub makes it: lower case, letters, digits and dashes, one for each space.
+  /// The fragment of a heading, as GitHub makes it: lower case, letters, digits and dashes, one for each
+  /// space.
   private static func anchor(_ heading: String) -> String {
     String(
       heading.lowercased().compactMap { character -> Character? in

@@ -1,6 +1,6 @@
 extension Reference {
-  /// What there is to say of a name or of a path, for a terminal: of a record or choice, one of its alternatives, or
-  /// a key. Empty where nothing has the name.
+  /// What there is to say of a name or of a path, for a terminal: of a record or choice, one of its
+  /// alternatives, or a key. Empty where nothing has the name.
   package func text(about name: String) -> String {
     var parts: [String] = []
     for entry in entries {

@@ -1,7 +1,7 @@
 /// What files may say: every record with its keys, and every choice with its alternatives, each once.
 ///
-/// It is read off the schemas of the declarations, so that it says what is decoded. A record or a choice is told
-/// from others by the `title` of its schema.
+/// It is read off the schemas of the declarations, so that it says what is decoded. A record or a choice is
+/// told from others by the `title` of its schema.
 package struct Reference: Sendable {
   package private(set) var entries: [Entry] = []
 
