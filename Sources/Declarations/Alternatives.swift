@@ -16,6 +16,8 @@ package struct Alternative<Value: Sendable>: Sendable {
   /// The parameters that are not as they are by default, where the value is of this form.
   var identity: @Sendable (Value) -> JSONValue?
   var schema: JSONValue
+  /// What the parameters have to be, where there are some.
+  fileprivate var part: ValuePart?
 
   /// A form without parameters.
   package init(_ name: String, _ value: Value, _ documentation: String) where Value: Equatable {
@@ -47,6 +49,7 @@ package struct Alternative<Value: Sendable>: Sendable {
       },
       encode: { unwrap($0).map(record.encode) }, identity: { unwrap($0).map(record.identity) },
       schema: record.schema)
+    part = ValuePart(record)
   }
 
   /// A form with one value behind its name: `values: [1, 2, 3]`.
@@ -61,6 +64,7 @@ package struct Alternative<Value: Sendable>: Sendable {
       encode: { unwrap($0).map(type.encode) }, identity: { unwrap($0).map(type.identity) },
       schema: type.schema)
     needsValue = true
+    part = ValuePart(type)
   }
 
   /// The form as one of another type, for values that `unwrap` finds to be of this one; `wrap` finds a place
@@ -74,6 +78,7 @@ package struct Alternative<Value: Sendable>: Sendable {
       encode: { [encode] in unwrap($0).flatMap(encode) },
       identity: { [identity] in unwrap($0).flatMap(identity) }, schema: schema)
     form.needsValue = needsValue
+    form.part = part
     return form
   }
 
@@ -97,7 +102,7 @@ package struct Alternative<Value: Sendable>: Sendable {
 extension ValueType {
   /// Alternatives are one-key mappings, or a bare name where every parameter has a default.
   package static func alternatives(_ category: String, _ forms: [Alternative<Value>]) -> ValueType {
-    ValueType(
+    var type = ValueType(
       schema: schema(of: category, forms), encode: { only($0, forms, { $0.encode }) },
       identity: { only($0, forms, { $0.identity }) }
     ) { node, faults in
@@ -137,6 +142,8 @@ extension ValueType {
         return nil
       }
     }
+    type.part = { name in forms.first { $0.name == name }?.part }
+    return type
   }
 
   private static func find(

@@ -74,9 +74,11 @@ package struct Record<Value: Sendable>: Sendable {
   }
 
   package var type: ValueType<Value> {
-    ValueType(schema: schema, encode: { encode($0) }, identity: { identity($0) }) { node, faults in
+    var type = ValueType(schema: schema, encode: { encode($0) }, identity: { identity($0) }) { node, faults in
       node.referencedName == nil ? decode(node, &faults) : nil
     }
+    type.part = { part(at: [$0]) }
+    return type
   }
 }
 
@@ -92,6 +94,8 @@ package struct Field<Owner: Sendable>: Sendable {
   /// Sets the field of the second value to that of the first.
   package var copy: @Sendable (Owner, inout Owner) -> Void
   var schema: @Sendable (Owner) -> JSONValue
+  /// What the value has to be.
+  let part: ValuePart
 
   /// A key that may be left out, for `nil`.
   package init<Value: Sendable>(
@@ -109,6 +113,7 @@ package struct Field<Owner: Sendable>: Sendable {
   ) {
     self.name = name
     isRequired = required
+    part = ValuePart(type)
     decode = { node, owner, faults in
       guard let value = type.decode(node, &faults) else { return false }
       owner[keyPath: path] = value

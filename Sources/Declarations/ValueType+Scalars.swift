@@ -181,7 +181,7 @@ extension ValueType {
     var schema: [JSONValue.Member] = [.init("type", "array"), .init("items", element.schema)]
     if let lower = bounds.lower?.value { schema.append(.init("minItems", .integer(lower))) }
     if let upper = bounds.upper?.value { schema.append(.init("maxItems", .integer(upper))) }
-    return ValueType(
+    var type = ValueType(
       schema: .object(schema), encode: { .array($0.map(element.encode)) },
       identity: { .array($0.map(element.identity)) }
     ) { node, faults in
@@ -198,5 +198,7 @@ extension ValueType {
       let values = items.compactMap { element.decode($0, &faults) }
       return values.count == items.count ? values : nil
     }
+    type.part = { Int($0) == nil ? nil : ValuePart(element) }
+    return type
   }
 }

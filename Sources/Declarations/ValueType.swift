@@ -12,6 +12,8 @@ package struct ValueType<Value: Sendable>: Sendable {
   package var identity: @Sendable (Value) -> JSONValue
   /// A JSON Schema (draft 2020-12) of the values.
   package var schema: JSONValue
+  /// What a value at a key has to be, where it does not depend on what is beside it; `nil` for all others.
+  var part: @Sendable (String) -> ValuePart? = { _ in nil }
 
   package init(
     schema: JSONValue, encode: @escaping @Sendable (Value) -> JSONValue,
@@ -28,11 +30,13 @@ package struct ValueType<Value: Sendable>: Sendable {
 extension ValueType {
   /// A value that may be left out: `nil` by default, and then absent from the canonical form.
   package var optional: ValueType<Value?> {
-    ValueType<Value?>(
+    var type = ValueType<Value?>(
       schema: schema, encode: { $0.map(encode) ?? .null }, identity: { $0.map(identity) ?? .null }
     ) { node, faults in
       decode(node, &faults).map(Optional.some)
     }
+    type.part = part
+    return type
   }
 }
 

@@ -34,12 +34,14 @@ extension TrialPlan {
     }
   }
 
-  /// Looks at every value that trials have, in the combinations in which it can be wrong; see
-  /// `SweepDependencies`. Few of the trials are looked at where there are many.
+  /// Looks at the values that trials have, in the combinations in which they can be wrong together; see
+  /// `SweepDependencies`. Few of the trials are looked at where there are many. What can be wrong with one axis alone was
+  /// looked at when the file was read.
   /// - Throws: everything that is wrong, up to a hundred mistakes.
   package func check() throws(InvalidFiles) {
     var faults = Faults()
-    forEachCombination(of: TrialResolver(experiment.template).combinationsToCheck) { reader, indices in
+    let combinations = TrialResolver(experiment.template).combinationsToCheck.filter { $0.count > 1 }
+    forEachCombination(of: combinations) { reader, indices in
       for index in indices where !reader.hasEnoughFaults { _ = reader.resolve(index) }
       return reader.takeFaults()
     } then: {

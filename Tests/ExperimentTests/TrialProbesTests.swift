@@ -82,7 +82,7 @@ import YAMLTree
   ])
   func findWhatTrialsShow(_ text: String) throws {
     let template = try Self.template(text)
-    let probes = Array(TrialProbes(template))
+    let probes = Array(TrialProbes(template, SweepDependencies(template)))
     let assignments = Self.assignments(template.sweep)
     #expect(probes.count == assignments.count)
     for (probe, assignment) in zip(probes, assignments) {
@@ -104,7 +104,7 @@ import YAMLTree
       training: {loss: cross_entropy, optimizer: {sgd: {learning_rate: $r}}, epochs: 1}
       sweep: {grid: {r: [1, 2, 3, 4]}}
       """)
-    let storages = TrialProbes(template).compactMap { probe in
+    let storages = TrialProbes(template, SweepDependencies(template)).compactMap { probe in
       probe.trial?.dataset.classes?.withUnsafeBufferPointer { $0.baseAddress }
     }
     #expect(storages.count == 4)

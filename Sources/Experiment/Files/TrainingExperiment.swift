@@ -47,7 +47,8 @@ package struct TrainingExperiment: ExperimentKind {
     var targets: Set<TargetKind> = []
     var datasets: Set<String> = []
     var failures = 0
-    for (trial, found) in TrialProbes(template) {
+    let dependencies = SweepDependencies(template)
+    for (trial, found) in TrialProbes(template, dependencies) {
       if let trial {
         dataset = dataset ?? trial.dataset
         measured.formUnion(trial.measurements)
@@ -64,7 +65,7 @@ package struct TrainingExperiment: ExperimentKind {
     guard let frame else { return nil }
     SweepValidator(template, frame.report).validate(&faults)
     var reportValidator = ReportValidator(
-      report: frame.report, template: template,
+      report: frame.report, template: template, dependencies: dependencies,
       training: faults.isEmpty ? (measurements, stops, targets) : nil, dataset: dataset, root: root)
     reportValidator.validate(&faults)
     guard faults.isEmpty else { return nil }

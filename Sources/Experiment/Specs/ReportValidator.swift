@@ -26,8 +26,8 @@ package struct ReportValidator {
   /// A validator of a report, where `dataset` is that of the first trial; `nil` where it is not known for a
   /// mistake elsewhere.
   init(
-    report: ReportSpec, template: TrialTemplate, training: Observed?, dataset: DatasetDeclaration?,
-    root: YAMLNode
+    report: ReportSpec, template: TrialTemplate, dependencies: SweepDependencies, training: Observed?,
+    dataset: DatasetDeclaration?, root: YAMLNode
   ) {
     self.report = report
     self.template = template
@@ -37,7 +37,7 @@ package struct ReportValidator {
     labels = sweep.axes.map(\.name) + sweep.derived.map(\.name)
     measured = (training?.measurements ?? Measurement.all).map(\.name)
     axes = Dictionary(sweep.axes.map { ($0.name, $0) }) { first, _ in first }
-    dependencies = SweepDependencies(template)
+    self.dependencies = dependencies
     datasetAxes = dependencies.axes(ofField: "dataset").sorted()
     datasets = [datasetAxes.map { _ in 0 }: dataset]
   }

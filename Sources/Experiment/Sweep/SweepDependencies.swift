@@ -9,11 +9,15 @@ struct SweepDependencies {
   private var axesBehind: [String: Set<Int>] = [:]
   /// The axes that some derived value is computed from.
   private(set) var derived: Set<Int> = []
-  /// For each path of the sweep, the axes behind it and behind the `$names` within its values.
-  private var ways: [(path: [String], axes: Set<Int>)] = []
+  /// The paths of the sweep.
+  private let paths: PathIndex
+  /// For each of them, the axes behind it and behind the `$names` within its values.
+  private var ways: [Set<Int>] = []
 
   init(_ template: TrialTemplate) {
     self.template = template
+    let names = Array(template.paths.keys)
+    paths = PathIndex(names.compactMap { template.paths[$0] })
     for (index, axis) in template.sweep.axes.enumerated() where axis.values.count > 1 {
       for key in [axis.key] + axis.boundKeys { axesBehind[key.scalar?.text ?? "", default: []].insert(index) }
     }
@@ -27,10 +31,11 @@ struct SweepDependencies {
       for binding in value.bindings { values[binding.name, default: []].append(binding.value) }
     }
     for axis in template.sweep.axes { values[axis.name, default: []] += axis.values.map(\.node) }
-    ways = template.paths.map { name, path in
-      (path, axes(of: name).union(axes(behind: values[name] ?? [])))
-    }.filter { !$0.axes.isEmpty }
+    ways = names.map { axes(of: $0).union(axes(behind: values[$0] ?? [])) }
   }
+
+  /// How many paths of the sweep lead to a path, into it, or to what is around it.
+  func pathCount(at path: [String]) -> Int { paths.related(to: path).count }
 
   /// The axes that a name or path of the sweep depends on.
   func axes(of name: String) -> Set<Int> { axesBehind[name] ?? [] }
@@ -46,8 +51,7 @@ struct SweepDependencies {
     let around = path.indices.flatMap {
       template.root.node(at: Array(path[..<$0]))?.referencedAxes(self) ?? []
     }
-    return ways.filter { $0.path.starts(with: path) || path.starts(with: $0.path) }
-      .reduce(into: inside.union(around)) { $0.formUnion($1.axes) }
+    return paths.related(to: path).reduce(into: inside.union(around)) { $0.formUnion(ways[$1]) }
   }
 
   /// The axes that a field of the trial depends on.
@@ -61,10 +65,9 @@ struct SweepDependencies {
   var combinationsToCheck: Set<Set<Int>> {
     var sets: Set<Set<Int>> = [[]]
     for name in template.references { sets.insert(axes(of: name)) }
-    for way in ways {
+    for (path, axes) in zip(paths.paths, ways) where !axes.isEmpty {
       // One path may lead into what another one replaces.
-      let related = ways.filter { $0.path.starts(with: way.path) || way.path.starts(with: $0.path) }
-      sets.insert(related.reduce(into: way.axes) { $0.formUnion($1.axes) })
+      sets.insert(paths.related(to: path).reduce(into: []) { $0.formUnion(ways[$1]) })
     }
     for value in template.sweep.derived { sets.insert(axes(of: value.name)) }
     sets.insert(

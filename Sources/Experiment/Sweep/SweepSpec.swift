@@ -24,6 +24,12 @@ package struct SweepSpec: Sendable {
     return keys
   }
 
+  /// The values of all axes, and what their cases bind.
+  var valueNodes: [YAMLNode] {
+    let values = axes.flatMap(\.values)
+    return values.map(\.node) + values.flatMap { $0.bindings.map(\.value) }
+  }
+
   /// The named alternatives of `cases`: axes whose values each bind several names.
   private var cases: [Axis] {
     get { axes.filter(\.hasCases) }

@@ -12,10 +12,8 @@ struct SweepValidator {
   init(_ template: TrialTemplate, _ report: ReportSpec) {
     self.template = template
     self.report = report
-    let values = template.sweep.axes.flatMap(\.values)
-    let nodes = values.map(\.node) + values.flatMap { $0.bindings.map(\.value) }
     used = Set(template.rootWithoutPaths.references.map(\.name))
-      .union(nodes.flatMap(\.references).map(\.name))
+      .union(template.sweep.valueNodes.flatMap(\.references).map(\.name))
       .union(template.sweep.derived.flatMap { $0.expression.names.map(\.name) })
   }
 

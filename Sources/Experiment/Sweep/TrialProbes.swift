@@ -38,6 +38,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
 
   private let template: TrialTemplate
   private let fields = TrialSpec.record.fields
+  private let dependencies: SweepDependencies
   /// The axes that each field depends on.
   private let fieldAxes: [Set<Int>]
   /// The axes that the rules of `TrialValidator` depend on, and what is measured.
@@ -57,10 +58,22 @@ struct TrialProbes: Sequence, IteratorProtocol {
   private var data: (declaration: DatasetDeclaration?, faults: Faults)?
   /// What the rules found of the first values, where they were applied.
   private var verdict: Probe?
+  /// What has to be true of the values of the current axis, where that alone decides whether its trials are right.
+  private var demands: [Demand]?
+  /// Where each `$name` stands in the file.
+  private lazy var places = template.root.referencePaths
+  /// The `$names` that stand in values of the sweep.
+  private lazy var namesInValues = Set(template.sweep.valueNodes.flatMap(\.references).map(\.name))
 
-  init(_ template: TrialTemplate) {
+  /// What the value of a name or path of the sweep has to be.
+  private struct Demand {
+    let name: String
+    let part: ValuePart
+  }
+
+  init(_ template: TrialTemplate, _ dependencies: SweepDependencies) {
     self.template = template
-    let dependencies = SweepDependencies(template)
+    self.dependencies = dependencies
     fieldAxes = fields.map { dependencies.axes(ofField: $0.name) }
     ruleAxes = (TrialValidator.parts(of: template.root) + [["model"]])
       .reduce(into: []) { $0.formUnion(dependencies.axes(at: $1)) }
@@ -72,6 +85,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
   mutating func next() -> Probe? {
     if sections.isEmpty { return first() }
     guard advance() else { return nil }
+    if let verdict, derivedFaults.isEmpty, let demands, demands.allSatisfy({ isMet($0) }) { return verdict }
     var sections = sections
     for position in fields.indices where fieldAxes[position].contains(current.axis) {
       sections[position] = read(fields[position])
@@ -99,7 +113,34 @@ struct TrialProbes: Sequence, IteratorProtocol {
     guard let next = axes.indices.dropFirst(current.axis + 1).first(where: { axes[$0].values.count > 1 })
     else { return false }
     move(next, to: 1)
+    demands = demands(of: next)
     return true
+  }
+
+  /// What the values of an axis have to be, where each of them stands apart from all other values of the sweep, where nothing
+  /// beside it matters; `nil` where more than that has to be looked at.
+  private mutating func demands(of axis: Int) -> [Demand]? {
+    guard !ruleAxes.contains(axis) else { return nil }
+    let sweep = template.sweep
+    let bound = [sweep.axes[axis].key] + sweep.axes[axis].boundKeys
+    let derived = (derivedFromAxis[axis] ?? []).map { sweep.derived[$0].name }
+    let names = bound.map { $0.scalar?.text ?? "" } + derived
+    var demands: [Demand] = []
+    for name in names {
+      guard !namesInValues.contains(name) else { return nil }
+      let path = template.paths[name]
+      for place in path.map({ [$0] }) ?? places[name] ?? [] {
+        guard dependencies.pathCount(at: place) == (path == nil ? 0 : 1),
+          let part = TrialSpec.record.part(at: place)
+        else { return nil }
+        demands.append(Demand(name: name, part: part))
+      }
+    }
+    return demands
+  }
+
+  private func isMet(_ demand: Demand) -> Bool {
+    bound.values[demand.name].map { demand.part.accepts($0.node) } ?? false
   }
 
   private mutating func move(_ axis: Int, to index: Int) {

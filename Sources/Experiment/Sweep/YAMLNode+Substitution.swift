@@ -18,6 +18,27 @@ extension YAMLNode {
     }
   }
 
+  /// The paths of every `$name` below this node.
+  var referencePaths: [String: [[String]]] {
+    var found: [String: [[String]]] = [:]
+    var path: [String] = []
+    gatherReferences(at: &path, &found)
+    return found
+  }
+
+  private func gatherReferences(at path: inout [String], _ found: inout [String: [[String]]]) {
+    func gather(_ key: String, _ node: YAMLNode) {
+      path.append(key)
+      node.gatherReferences(at: &path, &found)
+      path.removeLast()
+    }
+    switch content {
+    case .scalar: if let name = referencedName { found[name, default: []].append(path) }
+    case .sequence(let items): for (index, item) in items.enumerated() { gather("\(index)", item) }
+    case .mapping(let mapping): for entry in mapping.entries { gather(entry.name, entry.value) }
+    }
+  }
+
   /// The tree with each `$name` that has a value replaced by it; the value keeps its own place.
   func substituting(_ value: (String) -> YAMLNode?) -> YAMLNode {
     if let name = referencedName { return value(name) ?? self }
