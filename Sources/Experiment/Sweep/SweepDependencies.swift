@@ -26,12 +26,17 @@ struct SweepDependencies {
       axesBehind[value.name, default: []].formUnion(sources)
       derived.formUnion(sources)
     }
-    var values: [String: [YAMLNode]] = [:]
-    for value in template.sweep.axes.flatMap(\.values) {
-      for binding in value.bindings { values[binding.name, default: []].append(binding.value) }
+    var axesInValues: [String: Set<Int>] = [:]
+    // Few sweeps have names within values, and values may be a million.
+    for axis in template.sweep.axes where !template.namesInValues.isEmpty {
+      for value in axis.values {
+        axesInValues[axis.name, default: []].formUnion(axes(behind: value.node))
+        for binding in value.bindings {
+          axesInValues[binding.name, default: []].formUnion(axes(behind: binding.value))
+        }
+      }
     }
-    for axis in template.sweep.axes { values[axis.name, default: []] += axis.values.map(\.node) }
-    ways = names.map { axes(of: $0).union(axes(behind: values[$0] ?? [])) }
+    ways = names.map { axes(of: $0).union(axesInValues[$0] ?? []) }
   }
 
   /// How many paths of the sweep lead to a path, into it, or to what is around it.
@@ -40,13 +45,14 @@ struct SweepDependencies {
   /// The axes that a name or path of the sweep depends on.
   func axes(of name: String) -> Set<Int> { axesBehind[name] ?? [] }
 
-  private func axes(behind nodes: [YAMLNode]) -> Set<Int> {
-    nodes.flatMap(\.references).reduce(into: Set<Int>()) { $0.formUnion(axes(of: $1.name)) }
+  /// The axes behind the `$names` in a node.
+  private func axes(behind node: YAMLNode) -> Set<Int> {
+    node.references.reduce(into: Set<Int>()) { $0.formUnion(axes(of: $1.name)) }
   }
 
   /// The axes that the part of the file at a path depends on.
   func axes(at path: [String]) -> Set<Int> {
-    let inside = template.root.node(at: path).map { axes(behind: [$0]) } ?? []
+    let inside = template.root.node(at: path).map { axes(behind: $0) } ?? []
     // What is around the part decides it too: a list that is one `$name`, and paths that lead to it.
     let around = path.indices.flatMap {
       template.root.node(at: Array(path[..<$0]))?.referencedAxes(self) ?? []

@@ -24,10 +24,16 @@ package struct SweepSpec: Sendable {
     return keys
   }
 
-  /// The values of all axes, and what their cases bind.
-  var valueNodes: [YAMLNode] {
-    let values = axes.flatMap(\.values)
-    return values.map(\.node) + values.flatMap { $0.bindings.map(\.value) }
+  /// The `$names` that stand in values of axes and in what their cases bind.
+  var namesInValues: Set<String> {
+    var names: Set<String> = []
+    for axis in axes {
+      for value in axis.values {
+        for reference in value.node.references { names.insert(reference.name) }
+        for binding in value.bindings { names.formUnion(binding.value.references.map(\.name)) }
+      }
+    }
+    return names
   }
 
   /// The named alternatives of `cases`: axes whose values each bind several names.

@@ -13,7 +13,7 @@ struct SweepValidator {
     self.template = template
     self.report = report
     used = Set(template.rootWithoutPaths.references.map(\.name))
-      .union(template.sweep.valueNodes.flatMap(\.references).map(\.name))
+      .union(template.namesInValues)
       .union(template.sweep.derived.flatMap { $0.expression.names.map(\.name) })
   }
 
@@ -46,6 +46,7 @@ struct SweepValidator {
       }
     }
     if !template.references.isSubset(of: known) { check(template.root) }
+    if template.namesInValues.isEmpty { return }
     func checkValue(of owner: String, _ value: YAMLNode) {
       if template.paths[owner] != nil { return check(value) }
       for (name, node) in value.references {

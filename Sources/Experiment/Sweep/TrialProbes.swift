@@ -58,12 +58,12 @@ struct TrialProbes: Sequence, IteratorProtocol {
   private var data: (declaration: DatasetDeclaration?, faults: Faults)?
   /// What the rules found of the first values, where they were applied.
   private var verdict: Probe?
-  /// What has to be true of the values of the current axis, where that alone decides whether its trials are right.
+  /// The trial of the first values.
+  private var firstProbe: Probe?
+  /// What the values of the current axis have to be for its trials to be as the first one; `nil` where that is not known.
   private var demands: [Demand]?
   /// Where each `$name` stands in the file.
   private lazy var places = template.root.referencePaths
-  /// The `$names` that stand in values of the sweep.
-  private lazy var namesInValues = Set(template.sweep.valueNodes.flatMap(\.references).map(\.name))
 
   /// What the value of a name or path of the sweep has to be.
   private struct Demand {
@@ -83,9 +83,12 @@ struct TrialProbes: Sequence, IteratorProtocol {
   }
 
   mutating func next() -> Probe? {
-    if sections.isEmpty { return first() }
+    guard let firstProbe else {
+      firstProbe = first()
+      return firstProbe
+    }
     guard advance() else { return nil }
-    if let verdict, derivedFaults.isEmpty, let demands, demands.allSatisfy({ isMet($0) }) { return verdict }
+    if let demands, areMet(demands) { return firstProbe }
     var sections = sections
     for position in fields.indices where fieldAxes[position].contains(current.axis) {
       sections[position] = read(fields[position])
@@ -112,13 +115,13 @@ struct TrialProbes: Sequence, IteratorProtocol {
     if current.index > 0 { move(current.axis, to: 0) }
     guard let next = axes.indices.dropFirst(current.axis + 1).first(where: { axes[$0].values.count > 1 })
     else { return false }
-    move(next, to: 1)
     demands = demands(of: next)
+    move(next, to: 1)
     return true
   }
 
-  /// What the values of an axis have to be, where each of them stands apart from all other values of the sweep, where nothing
-  /// beside it matters; `nil` where more than that has to be looked at.
+  /// What the values of an axis have to be for its trials to be as the first one: each has a place of its own, where nothing
+  /// beside it matters. `nil` where that is not so, or the first value is wrong.
   private mutating func demands(of axis: Int) -> [Demand]? {
     guard !ruleAxes.contains(axis) else { return nil }
     let sweep = template.sweep
@@ -127,7 +130,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
     let names = bound.map { $0.scalar?.text ?? "" } + derived
     var demands: [Demand] = []
     for name in names {
-      guard !namesInValues.contains(name) else { return nil }
+      guard !template.namesInValues.contains(name) else { return nil }
       let path = template.paths[name]
       for place in path.map({ [$0] }) ?? places[name] ?? [] {
         guard dependencies.pathCount(at: place) == (path == nil ? 0 : 1),
@@ -136,11 +139,14 @@ struct TrialProbes: Sequence, IteratorProtocol {
         demands.append(Demand(name: name, part: part))
       }
     }
-    return demands
+    return areMet(demands) ? demands : nil
   }
 
-  private func isMet(_ demand: Demand) -> Bool {
-    bound.values[demand.name].map { demand.part.accepts($0.node) } ?? false
+  private func areMet(_ demands: [Demand]) -> Bool {
+    derivedFaults.isEmpty
+      && demands.allSatisfy { demand in
+        bound.values[demand.name].map { demand.part.accepts($0.node) } ?? false
+      }
   }
 
   private mutating func move(_ axis: Int, to index: Int) {

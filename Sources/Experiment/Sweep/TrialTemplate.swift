@@ -10,6 +10,8 @@ package struct TrialTemplate: Sendable {
   let catalog: DatasetCatalog
   /// The `$names` of the file.
   let references: Set<String>
+  /// The `$names` in the values of the sweep.
+  let namesInValues: Set<String>
   /// The path behind each name of the sweep that stands for one.
   let paths: [String: [String]]
   /// Those names, shorter paths first and else in the order of the file: what replaces a part comes before
@@ -23,6 +25,7 @@ package struct TrialTemplate: Sendable {
     self.sweep = sweep
     self.catalog = catalog
     references = Set(root.references.map(\.name))
+    namesInValues = sweep.namesInValues
     let paths = Self.paths(sweep, references)
     pathNames = sweep.definedNames.enumerated().filter { paths[$0.element] != nil }
       .sorted { (paths[$0.element]?.count ?? 0, $0.offset) < (paths[$1.element]?.count ?? 0, $1.offset) }
@@ -188,7 +191,7 @@ package struct TrialTemplate: Sendable {
     let fields = Set(TrialSpec.record.fields.map(\.name))
     var paths: [String: [String]] = [:]
     for name in sweep.definedNames {
-      if name.contains(".") {
+      if name.utf8.contains(UInt8(ascii: ".")) {
         paths[name] = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       } else if fields.contains(name), !references.contains(name) {
         paths[name] = [name]
