@@ -1,7 +1,7 @@
 import YAMLTree
 
-/// What a value inside another one has to be, where it is right or wrong by itself, whatever is beside it: the learning rate of
-/// an optimizer, and not the rows of a table, which have to be of one length.
+/// What a value inside another one has to be, where it is right or wrong by itself, whatever is beside it:
+/// the learning rate of an optimizer, and not the rows of a table, which have to be of one length.
 package struct ValuePart: Sendable {
   /// Whether a value is right. What is wrong with it is told where the whole is read.
   package let accepts: @Sendable (YAMLNode) -> Bool

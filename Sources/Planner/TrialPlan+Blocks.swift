@@ -35,8 +35,8 @@ extension TrialPlan {
   }
 
   /// Looks at the values that trials have, in the combinations in which they can be wrong together; see
-  /// `SweepDependencies`. Few of the trials are looked at where there are many. What can be wrong with one axis alone was
-  /// looked at when the file was read.
+  /// `SweepDependencies`. Few of the trials are looked at where there are many. What can be wrong with one
+  /// axis alone was looked at when the file was read.
   /// - Throws: everything that is wrong, up to a hundred mistakes.
   package func check() throws(InvalidFiles) {
     var faults = Faults()

@@ -60,7 +60,8 @@ struct TrialProbes: Sequence, IteratorProtocol {
   private var verdict: Probe?
   /// The trial of the first values.
   private var firstProbe: Probe?
-  /// What the values of the current axis have to be for its trials to be as the first one; `nil` where that is not known.
+  /// What the values of the current axis have to be for its trials to be as the first one; `nil` where that
+  /// is not known.
   private var demands: [Demand]?
   /// Where each `$name` stands in the file.
   private lazy var places = template.root.referencePaths
@@ -120,8 +121,8 @@ struct TrialProbes: Sequence, IteratorProtocol {
     return true
   }
 
-  /// What the values of an axis have to be for its trials to be as the first one: each has a place of its own, where nothing
-  /// beside it matters. `nil` where that is not so, or the first value is wrong.
+  /// What the values of an axis have to be for its trials to be as the first one: each has a place of its
+  /// own, where nothing beside it matters. `nil` where that is not so, or the first value is wrong.
   private mutating func demands(of axis: Int) -> [Demand]? {
     guard !ruleAxes.contains(axis) else { return nil }
     let sweep = template.sweep
