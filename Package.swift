@@ -31,6 +31,7 @@ let package = Package(
     // libm has fma for processors without it.
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "ElementaryFunctions", dependencies: ["CKernels"]),
+    .target(name: "Sampling", dependencies: ["ElementaryFunctions"]),
     .target(name: "NeuralNetwork", dependencies: ["Model", "CKernels", "ElementaryFunctions"]),
     .target(
       name: "Datasets",
@@ -61,6 +62,7 @@ let package = Package(
     .testTarget(name: "PlannerTests", dependencies: ["Planner"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Digests"], resources: [.copy("Goldens")]),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling"], resources: [.copy("Goldens")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Digests"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Snapshots"]),
