@@ -23,6 +23,10 @@ import Testing
     // No more than 15 digits.
     let narrower = try CoordinateDistribution.uniform(lower: 1e10, upper: 1e10 + 1e-3)
     #expect(narrower(0.5).text == "10000000000.0005")
+    #expect(narrower(0.37).text == "10000000000.0004")
+    // Ties go to the even digit: 1000005 and 1000015.
+    #expect(try CoordinateDistribution.uniform(lower: 0, upper: 2_000_010)(0.5).text == "1000000")
+    #expect(try CoordinateDistribution.uniform(lower: 0, upper: 2_000_030)(0.5).text == "1000020")
   }
 
   @Test func logUniformNumbers() throws {

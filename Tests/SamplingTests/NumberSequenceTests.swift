@@ -46,6 +46,9 @@ import Testing
     #expect(try log("0.2", "0.45", 3) == ["0.2", "0.3", "0.45"])
     #expect(try log("1", "3", 2) == ["1", "3"])
     #expect(try log("2", "9", 1) == ["2"])
+    // (to / from) is a square and no sixth power: every third value is exact, and an integer.
+    let sixths = try NumberSequence.log(from: "1", to: "100", count: 7, limit: 7)
+    #expect(sixths.map(\.integer) == [1, nil, nil, 10, nil, nil, 100])
   }
 
   @Test func geometricSequences() throws {
