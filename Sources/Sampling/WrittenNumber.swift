@@ -98,12 +98,15 @@ struct DecimalDigits: Equatable {
   }
 
   private static func decimalDigits(_ number: Natural) -> [UInt8] {
+    // In two parts, of which each fits a word: 21 digits at most.
+    let (upper, lower) = number.quotientAndRemainder(dividingBy: 10_000_000_000 as UInt64)
     var digits: [UInt8] = []
-    var rest = number
-    while !rest.isZero {
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10 as UInt64)
-      digits.append(UInt8(digit))
-      rest = quotient
+    digits.reserveCapacity(21)
+    var (rest, above) = (lower, upper.word ?? 0)
+    while rest > 0 || above > 0 {
+      if digits.count == 10 { (rest, above) = (above, 0) }
+      digits.append(UInt8(rest % 10))
+      rest /= 10
     }
     return digits.reversed()
   }
@@ -123,7 +126,9 @@ struct DecimalDigits: Equatable {
   }
 
   var text: String {
-    func string(_ digits: some Sequence<UInt8>) -> String { digits.map { String($0) }.joined() }
+    func string(_ digits: some Sequence<UInt8>) -> String {
+      String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+    }
     guard !digits.isEmpty else { return "0" }
     let sign = isNegative ? "-" : ""
     let exponent = pointPlace - 1

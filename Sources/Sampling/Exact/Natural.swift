@@ -36,7 +36,11 @@ struct Natural: Hashable, Sendable {
   }
 
   /// 10^exponent.
-  static func powerOfTen(_ exponent: Int) -> Self { Self(5).power(exponent) << exponent }
+  static func powerOfTen(_ exponent: Int) -> Self {
+    exponent < usualPowersOfTen.count ? usualPowersOfTen[exponent] : Self(5).power(exponent) << exponent
+  }
+
+  private static let usualPowersOfTen = (0..<64).map { Self(5).power($0) << $0 }
 
   /// The number to the power of `exponent` >= 0, by squaring.
   func power(_ exponent: Int) -> Self {

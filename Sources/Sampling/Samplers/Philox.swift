@@ -14,15 +14,16 @@ struct Philox: Sendable {
   /// The four words at a counter.
   func words(_ counter: SIMD4<UInt64>) -> SIMD4<UInt64> {
     var (k0, k1) = key
-    var x = counter
+    // Four variables, since the lanes of a vector are slow to reach one by one.
+    var (x0, x1, x2, x3) = (counter[0], counter[1], counter[2], counter[3])
     for _ in 0..<10 {
-      let first = (0xD2E7_470E_E14C_6C93 as UInt64).multipliedFullWidth(by: x[0])
-      let second = (0xCA5A_8263_9512_1157 as UInt64).multipliedFullWidth(by: x[2])
-      x = SIMD4(second.high ^ x[1] ^ k0, second.low, first.high ^ x[3] ^ k1, first.low)
+      let first = (0xD2E7_470E_E14C_6C93 as UInt64).multipliedFullWidth(by: x0)
+      let second = (0xCA5A_8263_9512_1157 as UInt64).multipliedFullWidth(by: x2)
+      (x0, x1, x2, x3) = (second.high ^ x1 ^ k0, second.low, first.high ^ x3 ^ k1, first.low)
       k0 &+= 0x9E37_79B9_7F4A_7C15
       k1 &+= 0xBB67_AE85_84CA_A73B
     }
-    return x
+    return SIMD4(x0, x1, x2, x3)
   }
 
   /// One word for a point and a dimension, four dimensions a block.
