@@ -23,7 +23,9 @@ let package = Package(
     .target(name: "YAMLTree", dependencies: ["CYAML"]),
     .target(name: "Declarations", dependencies: ["YAMLTree"]),
     .target(name: "Model"),
-    .target(name: "Experiment", dependencies: ["Declarations", "Model", "Digests", "ElementaryFunctions"]),
+    .target(
+      name: "Experiment",
+      dependencies: ["Declarations", "Model", "Digests", "ElementaryFunctions", "Sampling"]),
     .target(name: "Digests", dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
     .target(name: "Planner", dependencies: ["Experiment", "Digests"]),
 

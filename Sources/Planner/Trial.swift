@@ -4,7 +4,8 @@ import Model
 /// One training run of a plan, with every name resolved.
 package struct Trial: Sendable {
   /// A value that tells the trial from others: of an axis, or derived from axes.
-  package typealias Label = (name: String, value: AxisValue)
+  /// `nil` where the axis does not apply to the trial.
+  package typealias Label = (name: String, value: AxisValue?)
 
   /// Its place in the plan, from 0.
   package let index: Int
@@ -25,7 +26,7 @@ package struct Trial: Sendable {
   ) {
     self.index = index
     self.id = id
-    labels = axes + resolved.derived.map { ($0.name, AxisValue($0.value)) }
+    labels = axes + resolved.derived.map { ($0.name, $0.value.map { AxisValue($0) }) }
     axisCount = axes.count
     (arm, replicate) = index.quotientAndRemainder(dividingBy: replicates)
     self.resolved = resolved
@@ -44,5 +45,20 @@ package struct Trial: Sendable {
     conditions.allSatisfy { condition in
       axes.contains { $0.name == condition.axis && $0.value == condition.value }
     }
+  }
+}
+
+extension TrialTemplate {
+  /// The values of the columns in an assignment.
+  func labels(_ assignment: Assignment) -> [Trial.Label] {
+    zip(dimensions, assignment.indices).flatMap { $0.labels(at: $1) }
+  }
+}
+
+extension Dimension {
+  /// The values of the columns at a point.
+  func labels(at index: Int) -> [Trial.Label] {
+    let point = point(at: index)
+    return columns.map { column in (keys[column].name, point.first { $0.key == column }?.value) }
   }
 }

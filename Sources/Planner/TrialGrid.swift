@@ -1,8 +1,8 @@
 import Experiment
 
-/// The order of a plan: the last axis turns fastest, and replicates faster still.
+/// The order of a plan: the last dimension turns fastest, and replicates faster still.
 struct TrialGrid: Sendable {
-  /// The number of values of every axis.
+  /// The number of points of every dimension.
   let sizes: [Int]
   /// The seeds of the replicates; empty where each trial runs once, from the experiment's seed.
   private let seeds: [Int]
@@ -10,9 +10,9 @@ struct TrialGrid: Sendable {
   let count: Int
 
   /// - Throws: `PlanError.tooManyTrials` where the number of combinations does not fit an integer.
-  init(_ sweep: SweepSpec) throws(PlanError) {
-    sizes = sweep.axes.map(\.values.count)
-    seeds = sweep.seeds
+  init(_ template: TrialTemplate) throws(PlanError) {
+    sizes = template.dimensions.map(\.count)
+    seeds = template.sweep.seeds
     var count = max(seeds.count, 1)
     for size in sizes {
       let (product, isTooLarge) = count.multipliedReportingOverflow(by: size)
@@ -37,7 +37,7 @@ struct TrialGrid: Sendable {
     return TrialTemplate.Assignment(indices: indices, seed: seed)
   }
 
-  /// The place of the first trial with an index of each axis' values.
+  /// The place of the first trial with a point of each dimension.
   func index(of indices: [Int]) -> Int {
     zip(indices, sizes).reduce(0) { $0 * $1.1 + $1.0 } * replicates
   }
@@ -45,14 +45,14 @@ struct TrialGrid: Sendable {
   /// How often each combination runs.
   var replicates: Int { max(seeds.count, 1) }
 
-  /// The number of combinations of some of the axes.
-  func count(of axes: Set<Int>) -> Int { axes.reduce(1) { $0 * sizes[$1] } }
+  /// The number of combinations of some of the dimensions.
+  func count(of dimensions: Set<Int>) -> Int { dimensions.reduce(1) { $0 * sizes[$1] } }
 
-  /// The place of the first trial with a combination of some of the axes.
-  func index(ofCombination number: Int, of axes: Set<Int>) -> Int {
+  /// The place of the first trial with a combination of some of the dimensions.
+  func index(ofCombination number: Int, of dimensions: Set<Int>) -> Int {
     var rest = number, index = 0, stride = replicates
     for position in sizes.indices.reversed() {
-      if axes.contains(position) {
+      if dimensions.contains(position) {
         index += rest % sizes[position] * stride
         rest /= sizes[position]
       }

@@ -59,9 +59,11 @@ extension TrialPlan {
     merge: (inout Notes, Notes) -> Void
   ) -> Notes {
     let resolver = TrialResolver(experiment.template)
-    let isSmall = grid.count(of: resolver.bodyAxes) <= Self.surveyLimit
+    let isSmall = grid.count(of: resolver.bodyDimensions) <= Self.surveyLimit
     var notes = blank
-    forEachCombination(of: isSmall ? [resolver.bodyAxes, resolver.seedAxes] : resolver.combinationsToCheck) {
+    forEachCombination(
+      of: isSmall ? [resolver.bodyDimensions, resolver.seedDimensions] : resolver.combinationsToCheck
+    ) {
       reader, indices in
       var part = blank
       for index in indices {
@@ -98,7 +100,7 @@ extension TrialPlan {
 
   /// The datasets of the trials, each once, in the order in which the trials come to them.
   package func datasets() -> [DatasetDeclaration] {
-    let axes = TrialResolver(experiment.template).datasetAxes
+    let axes = TrialResolver(experiment.template).datasetDimensions
     var reader = TrialReader(self)
     var seen: Set<[String]> = []
     return (0..<grid.count(of: axes)).compactMap { number in

@@ -36,6 +36,6 @@ extension TrialPlan {
 
   /// The place of the first trial whose axes have these values, all of which there are.
   private func firstIndex(where conditions: [ArmCondition]) -> Int {
-    grid.index(of: experiment.template.sweep.firstIndices(where: conditions))
+    grid.index(of: experiment.template.firstIndices(where: conditions))
   }
 }

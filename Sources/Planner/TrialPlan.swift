@@ -14,7 +14,7 @@ package struct TrialPlan: Sendable {
   package init(_ experiment: TrainingExperiment, numericsVersion: Int) throws(PlanError) {
     self.experiment = experiment
     self.numericsVersion = numericsVersion
-    grid = try TrialGrid(experiment.template.sweep)
+    grid = try TrialGrid(experiment.template)
   }
 
   /// How many trials an arm has.
@@ -25,20 +25,20 @@ package struct TrialPlan: Sendable {
 
   /// The names of the axes and derived values, in the order of a trial's labels.
   package var labelNames: [String] {
-    experiment.template.sweep.axes.map(\.name) + experiment.template.sweep.derived.map(\.name)
+    experiment.template.columns.map(\.name) + experiment.template.sweep.derived.map(\.name)
   }
 
   /// The trial at a place of the plan.
   /// - Throws: what is wrong with this combination of values; each value alone was checked when the file was
   ///   read.
   package func trial(at index: Int) throws(InvalidFiles) -> Trial {
-    let sweep = experiment.template.sweep
+    let template = experiment.template
     let assignment = grid.assignment(at: index)
-    let (resolved, faults) = experiment.template.resolve(assignment)
+    let (resolved, faults) = template.resolve(assignment)
     guard let resolved else { throw InvalidFiles(faults) }
     return Trial(
       index: index, id: TrialID(resolved, numericsVersion: numericsVersion),
-      axes: zip(sweep.axes, assignment.indices).map { ($0.name, $0.values[$1].value) },
+      axes: template.labels(assignment),
       replicates: grid.replicates, resolved: resolved)
   }
 }

@@ -6,8 +6,8 @@ import Model
 package struct TrialReader: Sendable {
   private let plan: TrialPlan
   private var resolver: TrialResolver
-  /// The name of every axis with what its values are called.
-  private let axes: [(name: String, values: [AxisValue])]
+  /// The values of the columns of the last point of each dimension.
+  private var labels: [(index: Int, labels: [Trial.Label])]
   /// The combinations that are known to be wrong: what is wrong with them is not told twice.
   private var faultyBodies: Set<Int> = []
   /// What was found wrong.
@@ -21,7 +21,7 @@ package struct TrialReader: Sendable {
     let template = plan.experiment.template
     resolver = TrialResolver(template)
     contentHead = TrialID.head(numericsVersion: plan.numericsVersion)
-    axes = template.sweep.axes.map { axis in (axis.name, axis.values.map(\.value)) }
+    labels = template.dimensions.map { _ in (-1, []) }
   }
 
   /// The trial at a place of the plan, or `nil` where something is wrong with its combination of values.
@@ -34,8 +34,20 @@ package struct TrialReader: Sendable {
     content += TrialID.tail
     return Trial(
       index: index, id: TrialID(content: content),
-      axes: zip(axes, assignment.indices).map { ($0.name, $0.values[$1]) }, replicates: plan.grid.replicates,
-      resolved: trial)
+      axes: labels(assignment), replicates: plan.grid.replicates, resolved: trial)
+  }
+
+  /// The values of the axes; those of a dimension that has not moved on are known.
+  private mutating func labels(_ assignment: TrialTemplate.Assignment) -> [Trial.Label] {
+    let dimensions = plan.experiment.template.dimensions
+    var all: [Trial.Label] = []
+    for (position, index) in assignment.indices.enumerated() {
+      if labels[position].index != index {
+        labels[position] = (index, dimensions[position].labels(at: index))
+      }
+      all += labels[position].labels
+    }
+    return all
   }
 
   /// What is behind the trial at a place of the plan, without its ID; `nil` where something is wrong with its

@@ -18,12 +18,13 @@ import YAMLTree
       root: root.keeping(TrialSpec.record.keys), sweep: sweep, catalog: DatasetCatalog(folders: []))
   }
 
-  /// The first value of every axis, and then each other value of each axis with the first ones of the rest.
+  /// The first point of every dimension, and then each other point of each with the first ones of the rest.
   private static func assignments(_ sweep: SweepSpec) -> [TrialTemplate.Assignment] {
-    let first = sweep.axes.map { _ in 0 }
+    let dimensions = sweep.dimensions
+    let first = dimensions.map { _ in 0 }
     return [first].map { TrialTemplate.Assignment(indices: $0, seed: nil) }
-      + sweep.axes.indices.flatMap { position in
-        sweep.axes[position].values.indices.dropFirst().map { index in
+      + dimensions.indices.flatMap { position in
+        (1..<dimensions[position].count).map { index in
           var indices = first
           indices[position] = index
           return TrialTemplate.Assignment(indices: indices, seed: nil)

@@ -23,7 +23,9 @@ import Testing
       }
     }
     let trials = try makeGridPlan().trials()
-    #expect(trials.map { ($0.labels.map(\.value.text) + ["\($0.seed)"]).joined(separator: " ") } == expected)
+    #expect(
+      trials.map { ($0.labels.map { $0.value?.text ?? "" } + ["\($0.seed)"]).joined(separator: " ") }
+        == expected)
     #expect(trials.map(\.index) == Array(0..<24))
   }
 

@@ -31,15 +31,15 @@ import Testing
     ).trials()
     #expect(trials.map(\.seed) == [1, 2])
     #expect(trials.map { $0.shapes.layers[0].outputs } == [8, 16])
-    #expect(trials.map { $0.labels.map(\.value.text) } == [["small"], ["large"]])
+    #expect(trials.map { $0.labels.map { $0.value?.text ?? "" } } == [["small"], ["large"]])
   }
 
   @Test func valuesAreShownAsTheFileHasThemAndMeanNumbers() throws {
     let plan = try makePlan(
       optimizer: "{adam: {learning_rate: $rate}}", sweep: "{grid: {rate: [0.10, 1e-3, .5]}}")
     let trials = try plan.trials()
-    #expect(trials.map { $0.axes[0].value.text } == ["0.10", "1e-3", ".5"])
-    #expect(trials.map { $0.axes[0].value.number } == [0.1, 0.001, 0.5])
+    #expect(trials.map { $0.axes[0].value?.text } == ["0.10", "1e-3", ".5"])
+    #expect(trials.map { $0.axes[0].value?.number } == [0.1, 0.001, 0.5])
     let written = try makePlan(optimizer: "{adam: {learning_rate: 1e-1}}").trial(at: 0)
     #expect(trials[0].id == written.id)
   }

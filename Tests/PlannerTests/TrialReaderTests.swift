@@ -82,7 +82,7 @@ import YAMLTree
     init(_ trial: Trial) {
       index = trial.index
       id = trial.id
-      labels = trial.labels.map { "\($0.name)=\($0.value.text)" }
+      labels = trial.labels.map { "\($0.name)=\($0.value?.text ?? "")" }
       replicate = trial.replicate
       shapes = trial.shapes
       dataset = trial.dataset.name

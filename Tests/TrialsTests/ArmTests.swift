@@ -44,6 +44,6 @@ import Testing
     var arm = try arm([record(2, [1])])
     let isTaken = try arm.add(record(3, [1]))
     #expect(!isTaken)
-    #expect(arm.labels.map(\.value.text) == ["1"])
+    #expect(arm.labels.map(\.value?.text) == ["1"])
   }
 }

@@ -33,6 +33,9 @@ extension ExpressionFault: FaultKind {
     case .noTensorOperator(let symbol): "'\(symbol)' has no place in expressions of tensors"
     case .notElementwise(let what): "\(what) has no place in a function of one variable"
     case .outsideDomain(let operation, let value): "'\(operation)' has no value at \(value)"
+    case .notTruth: "expected a condition, such as hidden > 8, not a value alone"
+    case .notOrdered(let symbol): "'\(symbol)' compares numbers, and one side is none"
+    case .keepsNothing(let combinations): "none of the \(combinations) combinations is kept"
     }
   }
 

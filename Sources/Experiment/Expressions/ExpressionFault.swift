@@ -27,6 +27,12 @@ package struct ExpressionFault: Error, Hashable, Sendable {
     case notElementwise(String)
     /// A function that has no value at a number, as a text.
     case outsideDomain(operation: String, value: String)
+    /// A value in place of a condition.
+    case notTruth
+    /// What is no number beside an operator that orders numbers.
+    case notOrdered(String)
+    /// A condition that no combination of a sweep meets.
+    case keepsNothing(combinations: Int)
   }
 
   package var kind: Kind

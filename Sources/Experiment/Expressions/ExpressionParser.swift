@@ -9,12 +9,12 @@ struct ExpressionParser {
   /// So is what works on the tree, which a chain of operators makes as deep as it is long.
   static let operatorLimit = 200
 
-  private let scalars: [Unicode.Scalar]
-  private var position = 0
-  private var depth = 0
-  private var operatorCount = 0
+  let scalars: [Unicode.Scalar]
+  var position = 0
+  var depth = 0
+  var operatorCount = 0
 
-  private init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
   static func parse(_ text: String) throws(ExpressionFault) -> Expression {
     var parser = ExpressionParser(text)
@@ -24,7 +24,7 @@ struct ExpressionParser {
     return expression
   }
 
-  private mutating func expression(minimumStrength: Int) throws(ExpressionFault) -> Expression {
+  mutating func expression(minimumStrength: Int) throws(ExpressionFault) -> Expression {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.depthLimit {
@@ -139,7 +139,7 @@ struct ExpressionParser {
     return (symbol, ExpressionRange(position, 1))
   }
 
-  private mutating func expect(_ scalar: Unicode.Scalar) throws(ExpressionFault) {
+  mutating func expect(_ scalar: Unicode.Scalar) throws(ExpressionFault) {
     skipSpace()
     guard position < scalars.count, scalars[position] == scalar else {
       throw unexpected(expected: "'\(scalar)'")
@@ -147,7 +147,7 @@ struct ExpressionParser {
     position += 1
   }
 
-  private func unexpected(expected: String) -> ExpressionFault {
+  func unexpected(expected: String) -> ExpressionFault {
     guard position < scalars.count else {
       return ExpressionFault(.unexpectedEnd(expected: expected), ExpressionRange(scalars.count, 1))
     }
@@ -155,7 +155,7 @@ struct ExpressionParser {
       .unexpected(String(scalars[position]), expected: expected), ExpressionRange(position, 1))
   }
 
-  private mutating func skipSpace() {
+  mutating func skipSpace() {
     while position < scalars.count, scalars[position].isSpace { position += 1 }
   }
 
@@ -172,17 +172,17 @@ struct ExpressionParser {
     while position < scalars.count, ("0"..."9").contains(scalars[position]) { position += 1 }
   }
 
-  private func text(_ range: Range<Int>) -> String {
+  func text(_ range: Range<Int>) -> String {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[range])
     return String(text)
   }
 
-  private static func startsName(_ scalar: Unicode.Scalar) -> Bool {
+  static func startsName(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "_" || scalar.isLetter
   }
 
-  private static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
+  static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
     startsName(scalar) || ("0"..."9").contains(scalar)
   }
 }

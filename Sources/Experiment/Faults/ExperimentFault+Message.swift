@@ -40,9 +40,12 @@ extension ExperimentFault {
     case .targetCount(let targets, let examples): "there are \(targets) targets for \(examples) examples"
     case .classOutOfRange(let value, let classes):
       "\(value) is not the number of a class, from 0 to \(classes - 1)"
-    case .caseNames(let found, let expected):
-      "a case must bind the same names as the first one, \(Suggestion.list(expected)), not "
-        + "\(found.isEmpty ? "none" : Suggestion.list(found))"
+    case .zipCount(let axis, let found, let first, let expected):
+      "the axes of a zip turn together: '\(axis)' has \(found) \(found == 1 ? "value" : "values"), and "
+        + "'\(first)' has \(expected)"
+    case .tooManyPoints(let name): "'\(name)' has more combinations than can be counted"
+    case .nameWithoutValue(let name, let choice):
+      "'$\(name)' has no value where \(choice.joined(separator: ", "))"
     case .unknownArm(let axis, let value, _): "the axis '\(axis)' has no value '\(value)'"
     case .panelNeedsInputs(let panel, let features):
       "\(panel) needs a model with 2 inputs, and the dataset has \(features) "
@@ -82,10 +85,12 @@ extension ExperimentFault {
     case .unknownColumn(let name, let legal): Suggestion.notes(name, "columns", legal)
     case .undefinedReference(let name, let defined):
       defined.isEmpty
-        ? ["names are defined under sweep: grid and derive"]
+        ? ["names are defined under sweep: grid, zip, cases and derive"]
         : Suggestion.notes(name, "defined names", defined)
     case .referenceInValue(_, let owner):
       ["compute '\(owner)' under derive"]
+    case .nameWithoutValue(let name, _):
+      ["bind '\(name)' in this case too, or use it only in what other cases bind"]
     case .unusedSweepName(let name): ["use it as $\(name) in the model, the training or the dataset"]
     case .datasetNotFound(let name, let searched, let available):
       Suggestion.notes(name, "datasets", available) + ["searched in: \(searched.joined(separator: ", "))"]

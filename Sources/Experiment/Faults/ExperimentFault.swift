@@ -22,7 +22,11 @@ package enum ExperimentFault: FaultKind {
   case rowWidth(subject: String, found: Int, expected: Int)
   case targetCount(targets: Int, examples: Int)
   case classOutOfRange(value: String, classes: Int)
-  case caseNames(found: [String], expected: [String])
+  case zipCount(axis: String, found: Int, first: String, expected: Int)
+  /// More points than an integer counts.
+  case tooManyPoints(name: String)
+  /// A `$name` where the chosen cases leave it without a value.
+  case nameWithoutValue(name: String, choice: [String])
   case unknownArm(axis: String, value: String, legal: [String])
   case panelNeedsInputs(panel: String, features: Int)
   case panelNeedsImages(shape: [Int])

@@ -28,15 +28,19 @@ package struct ArmCondition: Sendable, Hashable {
   }
 }
 
-extension SweepSpec {
-  /// The first combination whose axes have these values: an index into the values of each axis. A condition
-  /// that nothing fulfils chooses the first value.
+extension TrialTemplate {
+  /// The first combination whose axes have these values: a point of each dimension. Conditions that no point
+  /// of a dimension fulfils choose its first one.
   package func firstIndices(where conditions: [ArmCondition]) -> [Int] {
-    var indices = [Int](repeating: 0, count: axes.count)
-    for condition in conditions {
-      guard let position = axes.firstIndex(where: { $0.name == condition.axis }) else { continue }
-      indices[position] = axes[position].values.firstIndex { $0.value == condition.value } ?? 0
+    dimensions.map { $0.indices(where: $0.conditions(among: conditions)).first ?? 0 }
+  }
+}
+
+extension Dimension {
+  /// Those of some conditions that are on a column of this dimension.
+  func conditions(among conditions: [ArmCondition]) -> [(key: Int, value: AxisValue)] {
+    conditions.compactMap { condition in
+      columns.first { keys[$0].name == condition.axis }.map { ($0, condition.value) }
     }
-    return indices
   }
 }

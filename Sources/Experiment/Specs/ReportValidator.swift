@@ -8,18 +8,18 @@ package struct ReportValidator {
   private let template: TrialTemplate
   /// What some trial measures and has; `nil` where that is not known for a mistake elsewhere.
   private let training: Observed?
-  /// The data of trials by the indices of the axes that choose among datasets, as far as panels asked for
-  /// them.
+  /// The data of trials by the points of the dimensions that choose among datasets, as far as panels asked
+  /// for them.
   private var datasets: [[Int]: DatasetDeclaration?]
   private let dependencies: SweepDependencies
-  /// The axes that choose among datasets.
-  private let datasetAxes: [Int]
+  /// The dimensions that choose among datasets.
+  private let datasetDimensions: [Int]
   /// The names of axes and derived values.
   private let labels: [String]
   /// The names of what is measured.
   private let measured: [String]
-  /// The axes by name, the first of several of one.
-  private let axes: [String: SweepSpec.Axis]
+  /// The axes and labels of cases.
+  private let columns: [TrialTemplate.Column]
   /// The whole file: where faults are shown.
   private let root: YAMLNode
 
@@ -34,12 +34,12 @@ package struct ReportValidator {
     self.training = training
     self.root = root
     let sweep = template.sweep
-    labels = sweep.axes.map(\.name) + sweep.derived.map(\.name)
+    columns = template.columns
+    labels = columns.map(\.name) + sweep.derived.map(\.name)
     measured = (training?.measurements ?? Measurement.all).map(\.name)
-    axes = Dictionary(sweep.axes.map { ($0.name, $0) }) { first, _ in first }
     self.dependencies = dependencies
-    datasetAxes = dependencies.axes(ofField: "dataset").sorted()
-    datasets = [datasetAxes.map { _ in 0 }: dataset]
+    datasetDimensions = dependencies.dimensions(ofField: "dataset").sorted()
+    datasets = [datasetDimensions.map { _ in 0 }: dataset]
   }
 
   /// What some trial of an experiment measures, whether one has a `stop`, and what targets there are.
@@ -106,14 +106,14 @@ extension ReportValidator {
   /// A series is an axis, a derived value, or what tells replicates apart. Whether it is.
   func checkSeries(_ series: String, at path: [String], _ faults: inout Faults) -> Bool {
     let legal = labels + ["seed", "replicate"]
-    if axes[series] != nil || legal.contains(series) { return true }
+    if legal.contains(series) { return true }
     faults.add(.unknownColumn(name: series, legal: legal), at: root.deepest(on: path))
     return false
   }
 
   /// The values of an axis as the file has them; `nil` for another name.
   func values(of axis: String) -> [String]? {
-    axes[axis]?.values.map(\.value.text)
+    columns.first { $0.name == axis }.map { template.dimensions[$0.dimension].values(of: $0.key).map(\.text) }
   }
 
   /// Every axis of several values is behind the series or fixed by a condition: else two arms are one line.
@@ -121,16 +121,36 @@ extension ReportValidator {
     of panel: String, by series: String?, and conditions: [ArmCondition], at path: [String],
     _ faults: inout Faults
   ) {
-    let covered = series.map { dependencies.axes(of: $0) } ?? []
+    let covered = series.map { dependencies.dimensions(of: $0) } ?? []
     if let series, let axis = axis(behind: series, of: covered, conditions) {
       faults.add(.uncoveredAxis(panel: panel, axis: axis), at: root.deepest(on: path))
     }
-    for (index, axis) in sweep.axes.enumerated()
-    where axis.values.count > 1 && !covered.contains(index)
-      && !conditions.contains(where: { $0.axis == axis.name })
-    {
-      faults.add(.uncoveredAxis(panel: panel, axis: axis.name), at: root.deepest(on: path))
+    for (index, dimension) in template.dimensions.enumerated() {
+      let isSeries = dimension.columns.first { dimension.keys[$0].name == series }
+      if isSeries == nil, covered.contains(index) { continue }
+      if let axis = uncovered(dimension, series: isSeries, conditions) {
+        faults.add(.uncoveredAxis(panel: panel, axis: axis), at: root.deepest(on: path))
+      }
     }
+  }
+
+  /// The name of an axis that has several values where the conditions and the series leave one; `nil` where
+  /// there is none.
+  private func uncovered(
+    _ dimension: Dimension, series: Int?, _ conditions: [ArmCondition]
+  ) -> String? {
+    guard dimension.count > 1 else { return nil }
+    var points: [AxisValue?: [PointValue]] = [:]
+    for index in dimension.indices(where: dimension.conditions(among: conditions)) {
+      let point = dimension.point(at: index)
+      let value = series.flatMap { series in point.first { $0.key == series }?.value }
+      guard let first = points.updateValue(point, forKey: value) else { continue }
+      let names = dimension.columns.filter { column in
+        point.first { $0.key == column }?.value != first.first { $0.key == column }?.value
+      }.map { dimension.keys[$0].name }
+      return names.first { name in !conditions.contains { $0.axis == name } } ?? dimension.keys[0].name
+    }
+    return nil
   }
 
   /// More combinations than this are not tried one by one.
@@ -139,25 +159,28 @@ extension ReportValidator {
   /// An axis behind a derived series of which two values give the same one; `nil` where each gives its own.
   private func axis(behind series: String, of covered: Set<Int>, _ conditions: [ArmCondition]) -> String? {
     guard let position = sweep.derived.firstIndex(where: { $0.name == series }) else { return nil }
-    let free = covered.sorted().filter { axis in
-      !conditions.contains { $0.axis == sweep.axes[axis].name }
-    }
-    var choices = [sweep.firstIndices(where: conditions)]
-    for axis in free {
+    let dimensions = template.dimensions
+    var choices = [template.firstIndices(where: conditions)]
+    var free: [Int] = []
+    for dimension in covered.sorted() {
+      let points = dimensions[dimension].indices(
+        where: dimensions[dimension].conditions(among: conditions)
+      ).prefix(Self.combinationLimit + 1)
+      if points.count > 1 { free.append(dimension) }
+      if points.count * choices.count > Self.combinationLimit { return nil }
       choices = choices.flatMap { indices in
-        sweep.axes[axis].values.indices.map { index in
+        points.map { index in
           var indices = indices
-          indices[axis] = index
+          indices[dimension] = index
           return indices
         }
       }
-      if choices.count > Self.combinationLimit { return nil }
     }
     var seen: Set<SweepNumber> = []
     for indices in choices {
       var faults = Faults()
       let value = template.bind(indices, &faults).derived[position]
-      if let value, !seen.insert(value).inserted { return free.last.map { sweep.axes[$0].name } }
+      if let value, !seen.insert(value).inserted { return free.last.map { dimensions[$0].keys[0].name } }
     }
     return nil
   }
@@ -166,14 +189,15 @@ extension ReportValidator {
   func check(_ conditions: [ArmCondition], at path: [String], _ faults: inout Faults) {
     for condition in conditions {
       let place = root.deepest(on: path + ["where", condition.axis])
-      guard let axis = axes[condition.axis] else {
-        faults.add(.unknownColumn(name: condition.axis, legal: sweep.axes.map(\.name)), at: place)
+      guard let column = columns.first(where: { $0.name == condition.axis }) else {
+        faults.add(.unknownColumn(name: condition.axis, legal: columns.map(\.name)), at: place)
         continue
       }
-      if !axis.values.contains(where: { $0.value == condition.value }) {
-        let legal = axis.values.map(\.value)
+      let dimension = template.dimensions[column.dimension]
+      if dimension.indices(where: [(column.key, condition.value)]).isEmpty {
+        let legal = dimension.values(of: column.key)
         faults.add(
-          .unknownArm(axis: axis.name, value: condition.value.text, legal: legal.map(\.text)), at: place)
+          .unknownArm(axis: column.name, value: condition.value.text, legal: legal.map(\.text)), at: place)
       }
     }
   }
@@ -199,11 +223,11 @@ extension ReportValidator {
 
   /// The data of the first trial whose axes have these values.
   private mutating func dataset(where conditions: [ArmCondition]) -> DatasetDeclaration? {
-    let asked = sweep.firstIndices(where: conditions)
-    let chosen = datasetAxes.map { asked[$0] }
+    let asked = template.firstIndices(where: conditions)
+    let chosen = datasetDimensions.map { asked[$0] }
     if let known = datasets[chosen] { return known }
-    var indices = sweep.axes.map { _ in 0 }
-    for (axis, index) in zip(datasetAxes, chosen) { indices[axis] = index }
+    var indices = template.dimensions.map { _ in 0 }
+    for (dimension, index) in zip(datasetDimensions, chosen) { indices[dimension] = index }
     let dataset = template.resolve(TrialTemplate.Assignment(indices: indices, seed: nil)).trial?.dataset
     datasets[chosen] = dataset
     return dataset

@@ -7,7 +7,7 @@ import YAMLTree
 struct LayerSections: Sendable {
   private let template: TrialTemplate
   /// What was read of each layer; `nil` stands for a layer with a mistake.
-  private var layers: [AxisMemo<Layer?>]
+  private var layers: [DimensionMemo<Layer?>]
 
   /// A layer with its canonical form.
   private final class Layer: Sendable {
@@ -32,7 +32,7 @@ struct LayerSections: Sendable {
     else { return nil }
     self.template = template
     layers = items.indices.map { index in
-      AxisMemo(dependencies.axes(at: path + ["\(index)"]), sizes: sizes, limit: 16384)
+      DimensionMemo(dependencies.dimensions(at: path + ["\(index)"]), sizes: sizes, limit: 16384)
     }
   }
 

@@ -30,7 +30,7 @@ struct SweepValidator {
   /// Every name has one meaning.
   private func checkNames(_ faults: inout Faults) {
     var seen: Set<String> = []
-    for (name, key) in zip(sweep.definedNames, sweep.definedKeys) where !seen.insert(name).inserted {
+    for (name, key) in sweep.definedKeys where !seen.insert(name).inserted {
       faults.add(.duplicateName(category: "name", name: name), at: key)
     }
   }
@@ -38,7 +38,7 @@ struct SweepValidator {
   /// Every `$name` is defined, as a name that is no path. One may stand in a value that takes the place of
   /// what is at a path, but not in a value of a name: names are put in place once.
   private func checkReferences(_ faults: inout Faults) {
-    let defined = sweep.definedNames.filter { template.paths[$0] == nil }
+    let defined = sweep.definedKeys.map(\.name).filter { template.paths[$0] == nil }
     let known = Set(defined)
     func check(_ node: YAMLNode) {
       for (name, node) in node.references where !known.contains(name) {
@@ -53,18 +53,15 @@ struct SweepValidator {
         faults.add(.referenceInValue(name: name, owner: owner), at: node)
       }
     }
-    for axis in sweep.axes {
-      for value in axis.values {
-        checkValue(of: axis.name, value.node)
-        for binding in value.bindings { checkValue(of: binding.name, binding.value) }
-      }
+    for dimension in template.dimensions {
+      dimension.points.forEachNode { checkValue(of: dimension.keys[$0].name, $1) }
     }
   }
 
   /// Every path begins with a field of the trial; where it goes from there depends on the values around it,
   /// and is looked at with each (`TrialTemplate`).
   private func checkPaths(_ faults: inout Faults) {
-    for (name, key) in zip(sweep.definedNames, sweep.definedKeys) {
+    for (name, key) in sweep.definedKeys {
       if let path = template.paths[name], let first = path.first, !TrialSpec.record.keys.contains(first) {
         faults.add(.unknownPath(path: name, missing: first), at: key)
       }
@@ -78,9 +75,8 @@ struct SweepValidator {
         faults.add(.unusedSweepName(name: name), at: key)
       }
     }
-    for axis in sweep.axes {
-      if !axis.hasCases { check(axis.name, at: axis.key) }
-      for key in axis.boundKeys { check(key.scalar?.text ?? "", at: axis.key) }
+    for dimension in template.dimensions {
+      for key in dimension.keys where key.role != .label { check(key.name, at: key.node) }
     }
     let reported = Set(report.columns)
     for value in sweep.derived where !reported.contains(value.name) { check(value.name, at: value.key) }
@@ -89,8 +85,7 @@ struct SweepValidator {
   /// The seed is decided once: by the replicates, or by an axis.
   private func checkSeeds(_ faults: inout Faults) {
     guard !sweep.seeds.isEmpty else { return }
-    for (name, key) in zip(sweep.definedNames, sweep.definedKeys) where template.paths[name]?.first == "seed"
-    {
+    for (name, key) in sweep.definedKeys where template.paths[name]?.first == "seed" {
       faults.add(.seedTwice(name: name), at: key)
     }
     let seed = template.root.mapping?["seed"]

@@ -2,10 +2,10 @@ import Declarations
 import Model
 import YAMLTree
 
-/// Looks at every value of a sweep: at the trial of the first values of all axes, and for each other value of
-/// an axis at that trial with this value in place. What is found is what `TrialTemplate.resolve` finds; but a
-/// field of the trial is read again only where the axis reaches it, so that a thousand learning rates do not
-/// read the data a thousand times.
+/// Looks at every point of a sweep: at the trial of the first points of all dimensions, and for each other
+/// point of a dimension at that trial with its values in place. What is found is what `TrialTemplate.resolve`
+/// finds; but a field of the trial is read again only where the dimension reaches it, so that a thousand
+/// learning rates do not read the data a thousand times.
 ///
 ///     sweep: {grid: {rate: [0.1, 0.2]}}      seed    dataset    model    training
 ///     first trial                            read    read       read     read
@@ -39,16 +39,16 @@ struct TrialProbes: Sequence, IteratorProtocol {
   private let template: TrialTemplate
   private let fields = TrialSpec.record.fields
   private let dependencies: SweepDependencies
-  /// The axes that each field depends on.
-  private let fieldAxes: [Set<Int>]
-  /// The axes that the rules of `TrialValidator` depend on, and what is measured.
-  private let ruleAxes: Set<Int>
-  /// For each axis, which of the derived values are computed from it.
-  private var derivedFromAxis: [Int: [Int]] = [:]
+  /// The dimensions that each field depends on.
+  private let fieldDimensions: [Set<Int>]
+  /// The dimensions that the rules of `TrialValidator` depend on, and what is measured.
+  private let ruleDimensions: Set<Int>
+  /// For each dimension, which of the derived values are computed from it.
+  private var derivedFrom: [Int: [Int]] = [:]
 
-  /// The axis whose value is not the first one, and which value it has.
-  private var current = (axis: -1, index: 0)
-  /// What all names stand for with that value.
+  /// The dimension that is not at its first point, and which point it is at.
+  private var current = (dimension: -1, index: 0)
+  /// What all names stand for at that point.
   private var bound = TrialTemplate.Bound()
   /// What is wrong with each derived value.
   private var derivedFaults: [Int: Fault] = [:]
@@ -60,8 +60,8 @@ struct TrialProbes: Sequence, IteratorProtocol {
   private var verdict: Probe?
   /// The trial of the first values.
   private var firstProbe: Probe?
-  /// What the values of the current axis have to be for its trials to be as the first one; `nil` where that
-  /// is not known.
+  /// What the values of the current dimension have to be for its trials to be as the first one; `nil` where
+  /// that is not known.
   private var demands: [Demand]?
   /// Where each `$name` stands in the file.
   private lazy var places = template.root.referencePaths
@@ -75,11 +75,13 @@ struct TrialProbes: Sequence, IteratorProtocol {
   init(_ template: TrialTemplate, _ dependencies: SweepDependencies) {
     self.template = template
     self.dependencies = dependencies
-    fieldAxes = fields.map { dependencies.axes(ofField: $0.name) }
-    ruleAxes = (TrialValidator.parts(of: template.root) + [["model"]])
-      .reduce(into: []) { $0.formUnion(dependencies.axes(at: $1)) }
+    fieldDimensions = fields.map { dependencies.dimensions(ofField: $0.name) }
+    ruleDimensions = (TrialValidator.parts(of: template.root) + [["model"]])
+      .reduce(into: []) { $0.formUnion(dependencies.dimensions(at: $1)) }
     for (position, value) in template.sweep.derived.enumerated() {
-      for axis in dependencies.axes(of: value.name) { derivedFromAxis[axis, default: []].append(position) }
+      for dimension in dependencies.dimensions(of: value.name) {
+        derivedFrom[dimension, default: []].append(position)
+      }
     }
   }
 
@@ -91,7 +93,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
     guard advance() else { return nil }
     if let demands, areMet(demands) { return firstProbe }
     var sections = sections
-    for position in fields.indices where fieldAxes[position].contains(current.axis) {
+    for position in fields.indices where fieldDimensions[position].contains(current.dimension) {
       sections[position] = read(fields[position])
     }
     return probe(sections)
@@ -99,36 +101,45 @@ struct TrialProbes: Sequence, IteratorProtocol {
 
   /// The trial of the first values.
   private mutating func first() -> Probe {
-    for axis in template.sweep.axes.indices { template.bind(axis, to: 0, &bound) }
-    derive(Array(template.sweep.derived.indices))
+    bindAll()
     sections = fields.map { read($0) }
     return probe(sections)
   }
 
-  /// Goes on to the next value of an axis that is not its first one.
+  /// Gives every name its value from nothing: a point may leave names without one.
+  private mutating func bindAll() {
+    bound = TrialTemplate.Bound()
+    for dimension in template.dimensions.indices {
+      template.bind(dimension, to: dimension == current.dimension ? current.index : 0, &bound)
+    }
+    derive(Array(template.sweep.derived.indices))
+  }
+
+  /// Goes on to the next point of a dimension that is not its first one.
   /// - Returns: false where there is none.
   private mutating func advance() -> Bool {
-    let axes = template.sweep.axes
-    if current.axis >= 0, current.index + 1 < axes[current.axis].values.count {
-      move(current.axis, to: current.index + 1)
+    let dimensions = template.dimensions
+    if current.dimension >= 0, current.index + 1 < dimensions[current.dimension].count {
+      move(current.dimension, to: current.index + 1)
       return true
     }
-    if current.index > 0 { move(current.axis, to: 0) }
-    guard let next = axes.indices.dropFirst(current.axis + 1).first(where: { axes[$0].values.count > 1 })
+    if current.index > 0 { move(current.dimension, to: 0) }
+    guard
+      let next = dimensions.indices.dropFirst(current.dimension + 1).first(where: { dimensions[$0].count > 1 }
+      )
     else { return false }
     demands = demands(of: next)
     move(next, to: 1)
     return true
   }
 
-  /// What the values of an axis have to be for its trials to be as the first one: each has a place of its
+  /// What the values of a dimension have to be for its trials to be as the first one: each has a place of its
   /// own, where nothing beside it matters. `nil` where that is not so, or the first value is wrong.
-  private mutating func demands(of axis: Int) -> [Demand]? {
-    guard !ruleAxes.contains(axis) else { return nil }
-    let sweep = template.sweep
-    let bound = [sweep.axes[axis].key] + sweep.axes[axis].boundKeys
-    let derived = (derivedFromAxis[axis] ?? []).map { sweep.derived[$0].name }
-    let names = bound.map { $0.scalar?.text ?? "" } + derived
+  private mutating func demands(of dimension: Int) -> [Demand]? {
+    guard !ruleDimensions.contains(dimension) else { return nil }
+    let names =
+      template.dimensions[dimension].keys.filter { $0.role != .label }.map(\.name)
+      + (derivedFrom[dimension] ?? []).map { template.sweep.derived[$0].name }
     var demands: [Demand] = []
     for name in names {
       guard !template.namesInValues.contains(name) else { return nil }
@@ -150,10 +161,11 @@ struct TrialProbes: Sequence, IteratorProtocol {
       }
   }
 
-  private mutating func move(_ axis: Int, to index: Int) {
-    current = (axis, index)
-    template.bind(axis, to: index, &bound)
-    derive(derivedFromAxis[axis] ?? [])
+  private mutating func move(_ dimension: Int, to index: Int) {
+    current = (dimension, index)
+    guard !template.dimensions[dimension].isConditional else { return bindAll() }
+    template.bind(dimension, to: index, &bound)
+    derive(derivedFrom[dimension] ?? [])
   }
 
   /// Computes some derived values, each of which may be used by those after it.
@@ -170,12 +182,12 @@ struct TrialProbes: Sequence, IteratorProtocol {
     return Section(entry, isRead ? spec : nil, faults)
   }
 
-  /// The trial of some fields, in which the current axis has its current value.
+  /// The trial of some fields, in which the current dimension is at its current point.
   private mutating func probe(_ sections: [Section]) -> Probe {
     guard derivedFaults.isEmpty, sections.allSatisfy({ $0.carrier != nil && $0.faults.isEmpty }) else {
       return (nil, faults(of: sections))
     }
-    if ruleAxes.contains(current.axis) { return judge(sections) }
+    if ruleDimensions.contains(current.dimension) { return judge(sections) }
     let verdict = verdict ?? judge(sections)
     self.verdict = verdict
     return verdict
@@ -216,7 +228,9 @@ struct TrialProbes: Sequence, IteratorProtocol {
   private mutating func dataset(of spec: TrialSpec, at tree: YAMLNode, _ faults: inout Faults)
     -> DatasetDeclaration?
   {
-    let isFirst = !zip(fields, fieldAxes).contains { $0.name == "dataset" && $1.contains(current.axis) }
+    let isFirst = !zip(fields, fieldDimensions).contains {
+      $0.name == "dataset" && $1.contains(current.dimension)
+    }
     if isFirst, let data {
       faults.add(contentsOf: data.faults)
       return data.declaration

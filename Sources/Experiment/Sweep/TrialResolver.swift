@@ -2,30 +2,30 @@ import Declarations
 import Model
 import YAMLTree
 
-/// Resolves one trial after the other, each field once for every combination of the axes that it depends on:
-/// in the order of a grid, little is left to do for each trial. What it gives is what `TrialTemplate.resolve`
-/// gives.
+/// Resolves one trial after the other, each field once for every combination of the dimensions that it
+/// depends on: in the order of a grid, little is left to do for each trial. What it gives is what
+/// `TrialTemplate.resolve` gives.
 package struct TrialResolver: Sendable {
   private let template: TrialTemplate
   /// The fields in the order of the record; no rule of a trial looks at the seed, which is kept apart.
   private let fields: [Field<TrialSpec>]
-  private var sections: [AxisMemo<TrialSection?>]
+  private var sections: [DimensionMemo<TrialSection?>]
   private let seedPosition: Int
   private let modelPosition: Int
   /// The model layer by layer, where that will do.
   private var layers: LayerSections?
-  private var bodies: AxisMemo<TrialTemplate.Body?>
-  private var identities: AxisMemo<BodyIdentity>
-  private var derivations: AxisMemo<[(name: String, value: SweepNumber)]?>
+  private var bodies: DimensionMemo<TrialTemplate.Body?>
+  private var identities: DimensionMemo<BodyIdentity>
+  private var derivations: DimensionMemo<[TrialTemplate.DerivedNumber]?>
   /// The body made last, and which section each of its fields is from.
   private var draft = TrialSpec.record.blank
   private var draftKeys: [Int?]
-  /// The axes that anything but the seed depends on.
-  package let bodyAxes: Set<Int>
-  /// The axes that the seed depends on.
-  package let seedAxes: Set<Int>
-  /// The axes that the data depend on.
-  package let datasetAxes: Set<Int>
+  /// The dimensions that anything but the seed depends on.
+  package let bodyDimensions: Set<Int>
+  /// The dimensions that the seed depends on.
+  package let seedDimensions: Set<Int>
+  /// The dimensions that the data depend on.
+  package let datasetDimensions: Set<Int>
 
   /// See `SweepDependencies`.
   package let combinationsToCheck: Set<Set<Int>>
@@ -39,25 +39,27 @@ package struct TrialResolver: Sendable {
   package init(_ template: TrialTemplate) {
     self.template = template
     let dependencies = SweepDependencies(template)
-    let sizes = template.sweep.axes.map(\.values.count)
+    let sizes = template.dimensions.map(\.count)
     fields = TrialSpec.record.fields
-    sections = fields.map { AxisMemo(dependencies.axes(ofField: $0.name), sizes: sizes, limit: 16384) }
+    sections = fields.map {
+      DimensionMemo(dependencies.dimensions(ofField: $0.name), sizes: sizes, limit: 16384)
+    }
     seedPosition = fields.firstIndex { $0.name == "seed" } ?? fields.endIndex
     modelPosition = fields.firstIndex { $0.name == "model" } ?? fields.endIndex
     layers = LayerSections(template, dependencies, sizes: sizes)
     combinationsToCheck = dependencies.combinationsToCheck
-    seedAxes = dependencies.axes(ofField: "seed")
-    datasetAxes = dependencies.axes(ofField: "dataset")
-    bodyAxes = fields.reduce(into: dependencies.derived) { axes, field in
-      if field.name != "seed" { axes.formUnion(dependencies.axes(ofField: field.name)) }
+    seedDimensions = dependencies.dimensions(ofField: "seed")
+    datasetDimensions = dependencies.dimensions(ofField: "dataset")
+    bodyDimensions = fields.reduce(into: dependencies.derived) { dimensions, field in
+      if field.name != "seed" { dimensions.formUnion(dependencies.dimensions(ofField: field.name)) }
     }
-    bodies = AxisMemo(bodyAxes, sizes: sizes, limit: 256)
-    identities = AxisMemo(bodyAxes, sizes: sizes, limit: 256)
-    derivations = AxisMemo(dependencies.derived, sizes: sizes, limit: 1024)
+    bodies = DimensionMemo(bodyDimensions, sizes: sizes, limit: 256)
+    identities = DimensionMemo(bodyDimensions, sizes: sizes, limit: 256)
+    derivations = DimensionMemo(dependencies.derived, sizes: sizes, limit: 1024)
     draftKeys = fields.map { _ in nil }
   }
 
-  /// The combination of axes that decides everything but the seed, as a number.
+  /// The combination of dimensions that decides everything but the seed, as a number.
   package func bodyKey(_ assignment: TrialTemplate.Assignment) -> Int { bodies.key(assignment.indices) }
 
   /// The trial of an assignment. `nil` where something is wrong: `TrialTemplate.resolve` tells what.
@@ -118,7 +120,7 @@ package struct TrialResolver: Sendable {
   }
 
   /// The derived values, or `nil` where one cannot be computed.
-  private mutating func derivation(at indices: [Int]) -> [(name: String, value: SweepNumber)]? {
+  private mutating func derivation(at indices: [Int]) -> [TrialTemplate.DerivedNumber]? {
     if let known = derivations.value(at: indices) { return known }
     var faults = Faults()
     let derived = template.derived(template.bind(indices, &faults))

@@ -2,8 +2,8 @@ import Declarations
 import Model
 import YAMLTree
 
-/// One field of a trial for one combination of the axes that it depends on. (A class: specs are large, and
-/// this is handed around for every trial.)
+/// One field of a trial for one combination of the dimensions that it depends on. (A class: specs are large,
+/// and this is handed around for every trial.)
 final class TrialSection: Sendable {
   /// A spec of which this field alone is set.
   let carrier: TrialSpec

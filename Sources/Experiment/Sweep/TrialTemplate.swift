@@ -7,11 +7,17 @@ package struct TrialTemplate: Sendable {
   /// The part of the file that describes a trial.
   let root: YAMLNode
   package let sweep: SweepSpec
+  /// The dimensions of the sweep; the last one turns fastest.
+  package let dimensions: [Dimension]
   let catalog: DatasetCatalog
   /// The `$names` of the file.
   let references: Set<String>
+  /// Whether a name may be without a value in some trials.
+  private let isConditional: Bool
   /// The `$names` in the values of the sweep.
   let namesInValues: Set<String>
+  /// Every name and path that the sweep gives a value to.
+  private let definedNames: Set<String>
   /// The path behind each name of the sweep that stands for one.
   let paths: [String: [String]]
   /// Those names, shorter paths first and else in the order of the file: what replaces a part comes before
@@ -23,21 +29,34 @@ package struct TrialTemplate: Sendable {
   init(root: YAMLNode, sweep: SweepSpec, catalog: DatasetCatalog) {
     self.root = root
     self.sweep = sweep
+    dimensions = sweep.dimensions
+    isConditional = dimensions.contains(where: \.isConditional)
     self.catalog = catalog
     references = Set(root.references.map(\.name))
-    namesInValues = sweep.namesInValues
+    namesInValues = Self.namesInValues(dimensions)
+    definedNames = Set(sweep.definedKeys.map(\.name))
     let paths = Self.paths(sweep, references)
-    pathNames = sweep.definedNames.enumerated().filter { paths[$0.element] != nil }
-      .sorted { (paths[$0.element]?.count ?? 0, $0.offset) < (paths[$1.element]?.count ?? 0, $1.offset) }
-      .map(\.element)
+    pathNames = sweep.definedKeys.enumerated().filter { paths[$0.element.name] != nil }
+      .map { (name: $0.element.name, length: paths[$0.element.name]?.count ?? 0, place: $0.offset) }
+      .sorted { ($0.length, $0.place) < ($1.length, $1.place) }.map(\.name)
     fieldPathNames = Dictionary(grouping: pathNames) { paths[$0]?.first ?? "" }
     self.paths = paths
+  }
+
+  /// A column of the tables: an axis, or what cases are called.
+  package typealias Column = (name: String, dimension: Int, key: Int)
+
+  /// The columns of all dimensions, in order.
+  package var columns: [Column] {
+    dimensions.enumerated().flatMap { position, dimension in
+      dimension.columns.map { (dimension.keys[$0].name, position, $0) }
+    }
   }
 
   /// Whether a name of the sweep stands for the seed.
   package func isSeed(_ name: String) -> Bool { paths[name] == ["seed"] }
 
-  /// One choice of values: an index into the values of every axis, and the seed where replicates have their
+  /// One choice of values: a point of every dimension, and the seed where replicates have their
   /// own.
   package struct Assignment: Hashable, Sendable {
     package var indices: [Int]
@@ -60,21 +79,23 @@ package struct TrialTemplate: Sendable {
       return spec
     }
     package var dataset: DatasetDeclaration { body.dataset }
-    package var derived: [(name: String, value: SweepNumber)] { body.derived }
+    package var derived: [DerivedNumber] { body.derived }
     package var shapes: NetworkShapes { body.shapes }
   }
+
+  /// A derived value of a trial; `nil` where it is computed from what the trial does not have.
+  package typealias DerivedNumber = (name: String, value: SweepNumber?)
 
   /// A trial but for its seed. (A class: specs are large, and this is handed around for every trial.)
   final class Body: Sendable {
     /// With any seed.
     let spec: TrialSpec
     let dataset: DatasetDeclaration
-    let derived: [(name: String, value: SweepNumber)]
+    let derived: [DerivedNumber]
     let shapes: NetworkShapes
 
     init(
-      spec: TrialSpec, dataset: DatasetDeclaration, derived: [(name: String, value: SweepNumber)],
-      shapes: NetworkShapes
+      spec: TrialSpec, dataset: DatasetDeclaration, derived: [DerivedNumber], shapes: NetworkShapes
     ) {
       self.spec = spec
       self.dataset = dataset
@@ -107,6 +128,11 @@ package struct TrialTemplate: Sendable {
     /// The derived values, by their places in the sweep.
     fileprivate(set) var derived: [Int: SweepNumber] = [:]
 
+    fileprivate mutating func remove(_ name: String) {
+      values[name] = nil
+      numbers[name] = nil
+    }
+
     fileprivate mutating func set(_ name: String, key: YAMLNode, to node: YAMLNode) {
       values[name] = (key, node)
       numbers[name] = SweepNumber(node)
@@ -116,24 +142,34 @@ package struct TrialTemplate: Sendable {
   /// The names and paths of an assignment. A key means the same in `grid`, `cases` and `derive`.
   func bind(_ indices: [Int], _ faults: inout Faults) -> Bound {
     var bound = Bound()
-    for (axis, index) in indices.enumerated() { bind(axis, to: index, &bound) }
+    for (dimension, index) in indices.enumerated() { bind(dimension, to: index, &bound) }
     for position in sweep.derived.indices {
       if let fault = derive(position, &bound) { faults.add(fault) }
     }
     return bound
   }
 
-  /// Gives an axis, and what its cases bind, one of its values.
-  func bind(_ axis: Int, to index: Int, _ bound: inout Bound) {
-    let value = sweep.axes[axis].values[index]
-    bound.set(sweep.axes[axis].name, key: sweep.axes[axis].key, to: value.node)
-    for binding in value.bindings { bound.set(binding.name, key: binding.key, to: binding.value) }
+  /// Gives the keys of a dimension the values of one of its points.
+  func bind(_ dimension: Int, to index: Int, _ bound: inout Bound) {
+    let dimension = dimensions[dimension]
+    for value in dimension.point(at: index) {
+      bound.set(dimension.keys[value.key].name, key: value.keyNode, to: value.node)
+    }
   }
 
-  /// Computes a derived value from what is bound.
+  /// Computes a derived value from what is bound; it has none where one of its names has none.
   /// - Returns: why it cannot be computed.
   func derive(_ position: Int, _ bound: inout Bound) -> Fault? {
     let entry = sweep.derived[position]
+    if isConditional,
+      entry.expression.names.contains(where: {
+        bound.values[$0.name] == nil && definedNames.contains($0.name)
+      })
+    {
+      bound.derived[position] = nil
+      bound.remove(entry.name)
+      return nil
+    }
     do throws(ExpressionFault) {
       let number = try entry.expression.evaluate(bound.numbers)
       let node = YAMLNode(
@@ -143,17 +179,14 @@ package struct TrialTemplate: Sendable {
       return nil
     } catch {
       bound.derived[position] = nil
-      bound.values[entry.name] = nil
-      bound.numbers[entry.name] = nil
+      bound.remove(entry.name)
       return Fault(expression: error, in: entry.node)
     }
   }
 
-  /// The derived values that could be computed.
-  func derived(_ bound: Bound) -> [(name: String, value: SweepNumber)] {
-    sweep.derived.enumerated().compactMap { position, entry in
-      bound.derived[position].map { (entry.name, $0) }
-    }
+  /// The derived values.
+  func derived(_ bound: Bound) -> [DerivedNumber] {
+    sweep.derived.enumerated().map { position, entry in (entry.name, bound.derived[position]) }
   }
 
   /// The file without what the paths of the sweep replace.
@@ -182,7 +215,29 @@ package struct TrialTemplate: Sendable {
           .unknownPath(path: path.joined(separator: "."), missing: tree.missingStep(of: path)), at: value.key)
       }
     }
-    return tree.substituting { paths[$0] == nil ? bound.values[$0]?.node : nil }
+    tree = tree.substituting { paths[$0] == nil ? bound.values[$0]?.node : nil }
+    if isConditional {
+      for (name, node) in tree.references where definedNames.contains(name) && paths[name] == nil {
+        faults.add(.nameWithoutValue(name: name, choice: choice(bound)), at: node)
+      }
+    }
+    return tree
+  }
+
+  /// The cases that are chosen, as a message shows them.
+  private func choice(_ bound: Bound) -> [String] {
+    dimensions.flatMap(\.keys).filter { $0.role == .label }.compactMap { key in
+      bound.values[key.name].map { "\(key.name): \($0.node.flowText)" }
+    }
+  }
+
+  /// The `$names` in the values of dimensions.
+  private static func namesInValues(_ dimensions: [Dimension]) -> Set<String> {
+    var names: Set<String> = []
+    for dimension in dimensions {
+      dimension.points.forEachNode { _, node in names.formUnion(node.references.map(\.name)) }
+    }
+    return names
   }
 
   /// The path behind each name of the sweep that is one: it has dots, or it is the name of a field of the
@@ -190,7 +245,7 @@ package struct TrialTemplate: Sendable {
   private static func paths(_ sweep: SweepSpec, _ references: Set<String>) -> [String: [String]] {
     let fields = Set(TrialSpec.record.fields.map(\.name))
     var paths: [String: [String]] = [:]
-    for name in sweep.definedNames {
+    for (name, _) in sweep.definedKeys {
       if name.utf8.contains(UInt8(ascii: ".")) {
         paths[name] = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       } else if fields.contains(name), !references.contains(name) {
@@ -198,7 +253,7 @@ package struct TrialTemplate: Sendable {
       }
     }
     // The name of a choice among cases is only a label.
-    for axis in sweep.axes where axis.hasCases { paths[axis.name] = nil }
+    for key in sweep.dimensions.flatMap(\.keys) where key.role == .label { paths[key.name] = nil }
     return paths
   }
 }

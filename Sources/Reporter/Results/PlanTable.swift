@@ -22,15 +22,18 @@ package struct PlanTable: Sendable {
       ])
     layout.fit(.text(String(repeating: "0", count: TrialID.shortLength)), column: plan.labelNames.count + 3)
     layout.fit(.integer(plan.count), column: 0)
-    let axes = plan.experiment.template.sweep.axes
-    for (position, axis) in axes.enumerated() {
-      for value in axis.values { layout.fit(Table.Cell(value.value), column: 1 + position) }
+    let template = plan.experiment.template
+    for (position, column) in template.columns.enumerated() {
+      for value in template.dimensions[column.dimension].values(of: column.key) {
+        layout.fit(Table.Cell(value), column: 1 + position)
+      }
     }
-    let firstDerived = 1 + axes.count
+    let firstDerived = 1 + template.columns.count
     try plan.check()
     self.layout = plan.survey(noting: layout) { layout, trial in
       let cells =
-        trial.derived.map { Table.Cell(AxisValue($0.value)) } + Self.lastCells(trial.seed, trial.shapes)
+        trial.derived.map { Table.Cell($0.value.map { AxisValue($0) }) }
+        + Self.lastCells(trial.seed, trial.shapes)
       for (offset, cell) in cells.enumerated() { layout.fit(cell, column: firstDerived + offset) }
     } merge: {
       $0.fit($1)

@@ -33,6 +33,9 @@ extension Table.Cell {
   /// A value of an axis, as the file has it.
   init(_ value: AxisValue) { self = value.number == nil ? .text(value.text) : .number(value.text) }
 
+  /// A value of an axis that may not apply.
+  init(_ value: AxisValue?) { self = value.map { Table.Cell($0) } ?? .empty }
+
   /// A number that may not be there.
   init(_ value: Double?) { self = value.map(Table.Cell.real) ?? .empty }
 

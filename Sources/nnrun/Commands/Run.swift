@@ -165,7 +165,9 @@ private struct Failures {
 extension Trial {
   /// How messages call the trial: "activation=relu".
   var title: String {
-    let names = axes.map { "\($0.name)=\($0.value.text)" } + (replicate > 0 ? ["seed=\(seed)"] : [])
+    let names =
+      axes.compactMap { axis in axis.value.map { "\(axis.name)=\($0.text)" } }
+      + (replicate > 0 ? ["seed=\(seed)"] : [])
     return names.isEmpty ? "trial" : names.joined(separator: " ")
   }
 }

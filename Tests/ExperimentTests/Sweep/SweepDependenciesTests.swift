@@ -6,7 +6,7 @@ import Testing
 @Suite struct SweepDependenciesTests {
   /// The axes by their names, for sets of numbers are hard to read.
   private func names(_ axes: Set<Int>, _ template: TrialTemplate) -> Set<String> {
-    Set(axes.map { template.sweep.axes[$0].name })
+    Set(axes.map { template.dimensions[$0].keys[0].name })
   }
 
   private func combinations(_ template: TrialTemplate) -> Set<Set<String>> {
@@ -14,7 +14,7 @@ import Testing
   }
 
   private func axes(_ template: TrialTemplate, at path: String) -> Set<String> {
-    names(SweepDependencies(template).axes(at: path.split(separator: ".").map(String.init)), template)
+    names(SweepDependencies(template).dimensions(at: path.split(separator: ".").map(String.init)), template)
   }
 
   @Test func withoutASweepThereIsOneCombination() throws {

@@ -10,19 +10,21 @@ import Testing
   ])
   func theGridComesBeforeTheCasesEachInTheOrderOfTheFile(_ text: String) throws {
     let sweep = try #require(try readSweep(text).sweep)
-    #expect(sweep.axes.map(\.name) == ["b", "a", "z", "y"])
-    #expect(sweep.axes.map(\.hasCases) == [false, false, true, true])
-    #expect(sweep.axes.map(\.values.count) == [1, 2, 1, 1])
-    #expect(sweep.definedNames == ["b", "a", "z", "x", "y", "w"])
+    #expect(sweep.dimensions.map { $0.keys[0].name } == ["b", "a", "z", "y"])
+    #expect(sweep.dimensions.map { $0.keys[0].role } == [.axis, .axis, .label, .label])
+    #expect(sweep.dimensions.map(\.count) == [1, 2, 1, 1])
+    #expect(sweep.definedKeys.map(\.name) == ["b", "a", "z", "x", "y", "w"])
   }
 
   @Test func aCaseIsItsNameWithWhatItBinds() throws {
     let sweep = try #require(
       try readSweep("{cases: {size: {small: {wide: 8, seed: 1}, large: {seed: 2, wide: 16}}}}").sweep)
-    let axis = sweep.axes[0]
-    #expect(axis.values.map(\.value.text) == ["small", "large"])
-    #expect(axis.values.map { $0.bindings.map(\.name) } == [["wide", "seed"], ["seed", "wide"]])
-    #expect(axis.boundKeys.map(\.flowText) == ["wide", "seed"])
+    let choice = sweep.dimensions[0]
+    #expect(choice.keys.map(\.name) == ["size", "wide", "seed"])
+    #expect(choice.columns == [0])
+    #expect(!choice.isConditional)
+    #expect(choice.values(of: 0).map(\.text) == ["small", "large"])
+    #expect(choice.point(at: 1).map { "\($0.key) \($0.value.text)" } == ["0 large", "2 2", "1 16"])
   }
 
   @Test func derivedValuesAndSeedsKeepTheirOrder() throws {
@@ -31,17 +33,17 @@ import Testing
     #expect(sweep.derived.map(\.name) == ["d", "c", "e"])
     #expect(sweep.derived.map(\.expression.grouped) == ["(a + 1)", "2", "(d * c)"])
     #expect(sweep.seeds == [3, 1, 2])
-    #expect(sweep.definedNames == ["a", "d", "c", "e"])
+    #expect(sweep.definedKeys.map(\.name) == ["a", "d", "c", "e"])
   }
 
   @Test func nothingIsASweepToo() throws {
     let sweep = try #require(try readSweep("{}").sweep)
-    #expect(sweep.axes.isEmpty && sweep.derived.isEmpty && sweep.seeds.isEmpty)
+    #expect(sweep.dimensions.isEmpty && sweep.derived.isEmpty && sweep.seeds.isEmpty)
   }
 
   @Test(arguments: [
     ("{grid: [1]}", ["grid must be a mapping, not a list"]),
-    ("{grid: {a: 1}}", ["a must be a list of values, not '1'"]),
+    ("{grid: {a: 1}}", ["a must be a list of values, or a range, lin, log or geom, not '1'"]),
     ("{grid: {a: []}}", ["a must have at least 1 entry, not 0"]),
     ("{grid: {'a b': [1]}}", ["the axis must be a name of letters, digits, '_', '-' and '.', not 'a b'"]),
     (
@@ -57,12 +59,12 @@ import Testing
     ("{cases: {c: {}}}", ["c must be a mapping of cases, not a mapping"]),
     ("{cases: {c: {one: 1}}}", ["one must be a mapping of names, not '1'"]),
     (
-      "{cases: {c: {one: {x: 1, y: 2}, two: {x: 1}, three: {}}}}",
-      [
-        "a case must bind the same names as the first one, x and y, not x",
-        "a case must bind the same names as the first one, x and y, not none",
-      ]
+      "{zip: {a: [1, 2], b: [3]}}",
+      ["the axes of a zip turn together: 'b' has 1 value, and 'a' has 2"]
     ),
+    ("{zip: [{a: [1]}, 3]}", ["zip must be a mapping, not '3'"]),
+    ("{cases: {c: {one: {x: 1, grid: {x: [2]}}}}}", ["the name 'x' is there twice"]),
+    ("{cases: {c: {one: {grid: {r: []}}}}}", ["r must have at least 1 entry, not 0"]),
     ("{seeds: []}", ["seeds must have at least 1 and at most 100000 entries, not 0"]),
     ("{seeds: [1, 2, 1]}", ["the seed '1' is there twice"]),
     ("{seeds: [-1]}", ["seeds must be at least 0 and at most 4294967295, not -1"]),

@@ -1,0 +1,36 @@
+/// What was found for the last combinations of the dimensions that something depends on.
+struct DimensionMemo<Value: Sendable>: Sendable {
+  private let dimensions: [(position: Int, size: Int)]
+  private var values: [Int: Value] = [:]
+  private var last: (key: Int, value: Value)?
+  private let limit: Int
+
+  /// A memory for some dimensions of a sweep. `sizes` are the numbers of points of every dimension, whose
+  /// product does not overflow; `limit` is the number of combinations kept: when there are more, all are
+  /// forgotten.
+  init(_ dimensions: Set<Int>, sizes: [Int], limit: Int) {
+    self.limit = limit
+    self.dimensions = dimensions.sorted().map { ($0, sizes[$0]) }
+  }
+
+  /// The number of a combination: it differs where an index of one of the dimensions does.
+  func key(_ indices: [Int]) -> Int {
+    dimensions.reduce(0) { $0 * $1.size + indices[$1.position] }
+  }
+
+  /// What is known for a combination.
+  mutating func value(at indices: [Int]) -> Value? {
+    let key = key(indices)
+    if let last, last.key == key { return last.value }
+    guard let value = values[key] else { return nil }
+    last = (key, value)
+    return value
+  }
+
+  mutating func remember(_ value: Value, at indices: [Int]) {
+    let key = key(indices)
+    if values.count >= limit { values.removeAll(keepingCapacity: true) }
+    values[key] = value
+    last = (key, value)
+  }
+}

@@ -1,0 +1,18 @@
+import YAMLTree
+
+/// The points of an axis of `grid`: one for each of its values.
+struct AxisPoints: SweepPoints {
+  let key: YAMLNode
+  let values: any AxisValues
+
+  var count: Int { values.count }
+
+  func point(at index: Int) -> [PointValue] {
+    let (node, value) = values[index]
+    return [PointValue(key: 0, keyNode: key, node: node, value: value)]
+  }
+
+  func forEachNode(_ visit: (Int, YAMLNode) -> Void) {
+    for node in values.nodes { visit(0, node) }
+  }
+}

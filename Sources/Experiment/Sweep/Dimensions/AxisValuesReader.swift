@@ -1,0 +1,67 @@
+import Declarations
+import Sampling
+import YAMLTree
+
+/// Reads axes with their values.
+enum AxisValuesReader {
+  /// The schema of axes by their names.
+  static let axesSchema: JSONValue = [
+    "type": "object", "minProperties": 1,
+    "additionalProperties": [
+      "anyOf": [["type": "array", "minItems": 1], ValueType<any DeclaredSequence>.sequence.schema]
+    ],
+  ]
+
+  /// An axis as it stands in the file.
+  typealias Axis = (name: String, key: YAMLNode, values: any AxisValues)
+
+  /// Axes by their names; `nil` where there is a mistake.
+  static func axes(_ node: YAMLNode, _ faults: inout Faults) -> [Axis]? {
+    guard let mapping = faults.mapping(node) else { return nil }
+    let axes = mapping.entries.compactMap { entry -> Axis? in
+      guard
+        faults.reading("the axis", { ValueType<String>.identifier.decode(entry.key, &$0) }) != nil,
+        let values = values(entry, &faults)
+      else { return nil }
+      return (entry.name, entry.key, values)
+    }
+    return axes.count == mapping.entries.count ? axes : nil
+  }
+
+  private static func values(_ entry: YAMLMapping.Entry, _ faults: inout Faults) -> (any AxisValues)? {
+    if entry.value.mapping != nil { return numbers(entry, &faults) }
+    guard let items = entry.value.sequence else {
+      faults.add(
+        .wrongType(
+          subject: entry.name, expected: "a list of values, or a range, lin, log or geom",
+          found: entry.value.summary),
+        at: entry.value)
+      return nil
+    }
+    if items.isEmpty {
+      faults.add(.wrongCount(subject: entry.name, requirement: "at least 1", found: 0), at: entry.value)
+      return nil
+    }
+    let values = items.map { ($0, AxisValue($0)) }
+    var firsts: [AxisValue: String] = [:]
+    for (node, value) in values {
+      if let first = firsts[value] {
+        faults.add(.repeatedValue(axis: entry.name, value: value.text, first: first), at: node)
+      } else {
+        firsts[value] = value.text
+      }
+    }
+    return ListedValues(values)
+  }
+
+  private static func numbers(_ entry: YAMLMapping.Entry, _ faults: inout Faults) -> (any AxisValues)? {
+    let type = ValueType<any DeclaredSequence>.sequence
+    guard let declared = faults.reading(entry.name, { type.decode(entry.value, &$0) }) else { return nil }
+    do throws(SamplingError) {
+      return SequenceValues(try declared.sequence(limit: SequenceValues.limit), at: entry.value)
+    } catch {
+      faults.add(Fault(SequenceFault(subject: entry.name, error: error), at: entry.value))
+      return nil
+    }
+  }
+}

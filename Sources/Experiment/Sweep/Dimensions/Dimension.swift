@@ -1,0 +1,94 @@
+import YAMLTree
+
+/// One dimension of a sweep: points that take turns. A point gives values to the dimension's keys: that of an
+/// axis to one key, that of a `zip` to several at once, that of a case to its label, to what the case binds
+/// and to the axes of the case's own grid.
+///
+///     grid: {rate: [0.1, 0.2]}                 points: rate = 0.1;  rate = 0.2
+///     zip: {depth: [1, 2], width: [8, 4]}      points: depth = 1, width = 8;  depth = 2, width = 4
+///     cases: {optimizer: {sgd: {grid: {rate: [0.1, 0.2]}}, adam: {}}}
+///                                              points: optimizer = sgd, rate = 0.1;  sgd, 0.2;  optimizer =
+///                                              adam
+package struct Dimension: Sendable {
+  /// What the points give values to, in the order of the columns.
+  package let keys: [SweepKey]
+  let points: any SweepPoints
+  /// Whether some point leaves a key without a value.
+  let isConditional: Bool
+
+  init(_ keys: [SweepKey], _ points: any SweepPoints, isConditional: Bool = false) {
+    self.keys = keys
+    self.points = points
+    self.isConditional = isConditional
+  }
+
+  /// The number of points, at least 1.
+  package var count: Int { points.count }
+
+  /// The values of a point, in the order of the keys; those without a value are left out.
+  package func point(at index: Int) -> [PointValue] { points.point(at: index) }
+
+  /// The places of the keys that are columns.
+  package var columns: [Int] { keys.indices.filter { keys[$0].isColumn } }
+
+  /// The value of a key at a point; `nil` where the key does not apply.
+  package func value(of key: Int, at index: Int) -> AxisValue? {
+    point(at: index).first { $0.key == key }?.value
+  }
+
+  /// The different values of a key, in the order of the points.
+  package func values(of key: Int) -> [AxisValue] {
+    var seen: Set<AxisValue> = []
+    return (0..<count).compactMap { value(of: key, at: $0) }.filter { seen.insert($0).inserted }
+  }
+
+  /// The points whose keys have some values.
+  func indices(where conditions: [(key: Int, value: AxisValue)]) -> LazyFilterSequence<Range<Int>> {
+    (0..<count).lazy.filter { index in
+      let point = conditions.isEmpty ? [] : point(at: index)
+      return conditions.allSatisfy { condition in
+        point.contains { $0.key == condition.key && $0.value == condition.value }
+      }
+    }
+  }
+}
+
+/// Something that a sweep gives values to.
+package struct SweepKey: Sendable {
+  package enum Role: Hashable, Sendable {
+    /// A name or path whose values are a column of the tables.
+    case axis
+    /// What cases are called: a column, which stands for nothing in the file.
+    case label
+    /// A name or path that a case binds: the case's label tells it.
+    case binding
+  }
+
+  package let name: String
+  /// Where the file first has it.
+  let node: YAMLNode
+  package let role: Role
+
+  package var isColumn: Bool { role != .binding }
+}
+
+/// The value that a point gives to one of its dimension's keys.
+package struct PointValue: Sendable {
+  /// The place of the key in the dimension.
+  package let key: Int
+  /// Where the file has the key.
+  let keyNode: YAMLNode
+  let node: YAMLNode
+  package let value: AxisValue
+}
+
+/// The points of a dimension, by number: a million of them may cost no more than one.
+protocol SweepPoints: Sendable {
+  var count: Int { get }
+
+  func point(at index: Int) -> [PointValue]
+
+  /// Goes through the values that the file has, each of which may hold `$names`, with the places of their
+  /// keys.
+  func forEachNode(_ visit: (_ key: Int, _ node: YAMLNode) -> Void)
+}

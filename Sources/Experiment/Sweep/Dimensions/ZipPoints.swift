@@ -1,0 +1,21 @@
+import YAMLTree
+
+/// The points of a `zip`: the first values of all its axes, then the second ones, and so on.
+struct ZipPoints: SweepPoints {
+  let axes: [(key: YAMLNode, values: any AxisValues)]
+
+  var count: Int { axes.first?.values.count ?? 0 }
+
+  func point(at index: Int) -> [PointValue] {
+    axes.enumerated().map { place, axis in
+      let (node, value) = axis.values[index]
+      return PointValue(key: place, keyNode: axis.key, node: node, value: value)
+    }
+  }
+
+  func forEachNode(_ visit: (Int, YAMLNode) -> Void) {
+    for (place, axis) in axes.enumerated() {
+      for node in axis.values.nodes { visit(place, node) }
+    }
+  }
+}
