@@ -42,6 +42,7 @@ let package = Package(
     // Results.
     .target(name: "Tables"),
     .target(name: "Plot"),
+    .target(name: "Statistics", dependencies: ["ElementaryFunctions"]),
     .target(name: "Trials", dependencies: ["Planner"]),
     .target(name: "Executor", dependencies: ["Trials", "NeuralNetwork", "Datasets"]),
     .target(name: "Reporter", dependencies: ["Trials", "Tables", "Plot"]),
@@ -68,6 +69,8 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Digests"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Goldens")]),
     .testTarget(name: "TrialsTests", dependencies: ["Trials"], resources: [.copy("Goldens")]),
     .testTarget(name: "ExecutorTests", dependencies: ["Executor", "Digests"]),
     .testTarget(name: "ReporterTests", dependencies: ["Reporter"]),
