@@ -15,79 +15,57 @@ struct AxesLayout {
   let insets: Insets
   let legend: Legend
   let hasData: Bool
-
-  /// One axis: its limits, ticks and labels.
-  struct Axis {
-    let limits: AxisLimits
-    let ticks: Ticks
-    let labels: TickLabels
-
-    /// The width of the widest label in pixels.
-    var labelWidth: Double {
-      labels.texts.reduce(0.0) { max($0, TextWidth.of($1, size: Font.tick)) }
-    }
-  }
+  /// The names of a horizontal axis of categories.
+  let names: NamesBelow?
+  let note: PanelNote
 
   init(_ axes: Axes, cell: Size) {
     self.axes = axes
-    let bounds = axes.bounds
-    hasData = bounds.x != nil || bounds.y != nil
-    let whole = axes.hasWholeX
-    let xLimits =
-      axes.xLimits ?? bounds.x.map { AxisLimits(around: $0, integersOnly: whole) } ?? AxisLimits(0, 1)
-    let yLimits =
-      axes.yLimits ?? bounds.y.map { AxisLimits(around: $0, integersOnly: false) } ?? AxisLimits(0, 1)
+    hasData = axes.hasData
+    let (x, y) = AxisRange.both(axes)
     // About what titles and labels leave of the cell; the exact size depends on the ticks.
-    let nominal = Size(width: max(cell.width - 80, 40), height: max(cell.height - 90, 40))
-    xAxis = Self.xAxis(xLimits, length: nominal.width, integersOnly: whole)
-    yAxis = Self.yAxis(yLimits, length: nominal.height)
-    let plain = Self.plainInsets(axes, xAxis, yAxis)
+    let bar = axes.colorBar?.width(height: max(cell.height - 90, 40)) ?? 0
+    let nominal = Size(width: max(cell.width - 80 - bar, 40), height: max(cell.height - 90, 40))
+    xAxis = .horizontal(axes.scales.x, x, length: nominal.width, integersOnly: axes.hasWholeX)
+    yAxis = .vertical(axes.scales.y, y, length: nominal.height)
+    note = PanelNote(axes.note, width: cell.width - 20)
+    if case .categories = axes.scales.x {
+      names = NamesBelow(
+        xAxis.ticks.map(\.text), columnWidth: nominal.width / max(x.upper - x.lower, 1))
+    } else {
+      names = nil
+    }
+    var plain = Self.plainInsets(axes, xAxis, yAxis, maxNames: cell.width / 4)
+    plain.right += bar
+    plain.bottom += names.map { $0.height - 12 } ?? 0
     let height = min(
       cell.height, Axes.plainHeight(width: cell.width, hasEqualAspect: axes.hasEqualAspect))
     let plot = Rect(
       x: plain.left, y: plain.top, width: max(cell.width - plain.left - plain.right, 40),
       height: max(height - plain.top - plain.bottom, 40))
     legend = Self.legend(
-      axes, in: PlotFrame(plot: plot, x: xLimits, y: yLimits), widthBelow: cell.width - 20)
+      axes, in: PlotFrame(plot: plot, x: x, y: y, scales: axes.scales), widthBelow: cell.width - 20)
     var insets = plain
     if case .below(let layout) = legend { insets.bottom += layout.size.height }
+    insets.bottom += note.height
     self.insets = insets
   }
 
-  /// At most nine intervals, fewer where the labels would run into each other.
-  private static func xAxis(_ limits: AxisLimits, length: Double, integersOnly: Bool) -> Axis {
-    var intervals = min(max(Int(length / (3 * Font.tick)), 1), 9)
-    while true {
-      let ticks = Ticks(limits: limits, maxIntervals: intervals, integersOnly: integersOnly)
-      let axis = Axis(limits: limits, ticks: ticks, labels: TickLabels(ticks))
-      let values = ticks.values
-      guard intervals > 1, values.count > 1 else { return axis }
-      let distance = (values[1] - values[0]) / (limits.upper - limits.lower) * length
-      if axis.labelWidth + 8 <= distance { return axis }
-      intervals -= 1
-    }
-  }
-
-  private static func yAxis(_ limits: AxisLimits, length: Double) -> Axis {
-    let intervals = min(max(Int(length / (2 * Font.tick)), 1), 9)
-    let ticks = Ticks(limits: limits, maxIntervals: intervals)
-    return Axis(limits: limits, ticks: ticks, labels: TickLabels(ticks))
-  }
-
   /// The room for title, labels and ticks, without a legend.
-  private static func plainInsets(_ axes: Axes, _ xAxis: Axis, _ yAxis: Axis) -> Insets {
+  private static func plainInsets(_ axes: Axes, _ xAxis: Axis, _ yAxis: Axis, maxNames: Double) -> Insets {
     let hasTitle = !(axes.title ?? "").isEmpty
-    let hasXLabel = !(axes.xLabel ?? "").isEmpty || !xAxis.labels.note.isEmpty
+    let hasXLabel = !(axes.xLabel ?? "").isEmpty || !xAxis.note.isEmpty
+    let hasNames = if case .categories = axes.scales.x { true } else { false }
     return Insets(
-      top: hasTitle ? 36 : yAxis.labels.note.isEmpty ? 14 : 24,
-      left: yAxis.labelWidth + ((axes.yLabel ?? "").isEmpty ? 20 : 42),
+      top: hasTitle ? 36 : yAxis.note.isEmpty ? 14 : 24,
+      left: min(yAxis.labelWidth, maxNames) + ((axes.yLabel ?? "").isEmpty ? 20 : 42),
       bottom: hasXLabel ? 54 : 32,
-      right: max(16, xAxis.labelWidth / 2 + 4))
+      right: max(16, hasNames ? 0 : xAxis.labelWidth / 2 + 4))
   }
 
   /// What kind of legend suits the axes; one below them may be `widthBelow` wide.
   private static func legend(_ axes: Axes, in frame: PlotFrame, widthBelow: Double) -> Legend {
-    let entries = axes.layers.flatMap(\.legendEntries).filter { !$0.label.isEmpty }
+    let entries = axes.layers.flatMap { $0.legendEntries(on: axes.scales) }.filter { !$0.label.isEmpty }
     guard !entries.isEmpty, axes.legend != .hidden else { return .none }
     let plot = frame.plot
     let below = Legend.below(LegendLayout(entries, width: widthBelow))

@@ -12,15 +12,19 @@ package struct Figure: Sendable {
   /// The size in pixels; what suits the panels where nothing is said. No figure is smaller than a pixel or
   /// larger than a million.
   package var size: Size?
+  /// Whether panels whose legends name the same things alike have one legend together, below all of them.
+  package var sharesLegend: Bool
 
   package init(
-    name: String, title: String? = nil, panels: [any Panel], columns: Int? = nil, size: Size? = nil
+    name: String, title: String? = nil, panels: [any Panel], columns: Int? = nil, size: Size? = nil,
+    sharesLegend: Bool = true
   ) {
     self.name = name
     self.title = title
     self.panels = panels
     self.columns = columns
     self.size = size
+    self.sharesLegend = sharesLegend
   }
 
   /// The figure as the text of an SVG file.
@@ -51,6 +55,14 @@ package struct Figure: Sendable {
       for (layout, plot) in zip(grid.layouts, grid.plots) {
         svg.group { layout.draw(plot, &$0) }
       }
+      if let legend = grid.legend {
+        let size = legend.layout.size
+        let place = Point(x: (grid.size.width - size.width) / 2, y: legend.y)
+        svg.group { legend.layout.draw(at: place, to: &$0) }
+      }
+      if !svg.sequentialSteps.isEmpty {
+        svg.element("style", content: Paint.darkStyleSheet(sequentialSteps: svg.sequentialSteps))
+      }
     }
     return svg.text
   }
@@ -59,69 +71,4 @@ package struct Figure: Sendable {
     if let title, !title.isEmpty { return title }
     return name
   }
-}
-
-/// Where the panels of a figure stand.
-private struct FigureGrid {
-  let size: Size
-  let layouts: [PanelLayout]
-  /// The rectangle of each panel's plot.
-  let plots: [Rect]
-
-  init(_ figure: Figure) {
-    let count = figure.panels.count
-    let columns = min(max(figure.columns ?? min(count, 3), 1), max(count, 1))
-    let rows = (count + columns - 1) / columns
-    let titleHeight = (figure.title ?? "").isEmpty ? 0.0 : 36.0
-    let natural =
-      columns == 1
-      ? figure.panels.map(\.preferredWidth).max() ?? 800 : max(1200, 300 * Double(columns))
-    let given = figure.size.map { Size(width: Self.length($0.width), height: Self.length($0.height)) }
-    let width = given?.width ?? natural
-    let cellWidth = width / Double(columns)
-
-    func panels(inRow row: Int) -> Range<Int> { row * columns..<min((row + 1) * columns, count) }
-    func indices(inColumn column: Int) -> StrideTo<Int> { stride(from: column, to: count, by: columns) }
-
-    var rowHeights = (0..<rows).map { row in
-      panels(inRow: row).map { figure.panels[$0].naturalHeight(width: cellWidth) }.max() ?? 0
-    }
-    if let height = given?.height {
-      let natural = rowHeights.reduce(0, +)
-      let factor = natural > 0 ? max(height - titleHeight, 1) / natural : 1
-      rowHeights = rowHeights.map { $0 * factor }
-    }
-    let layouts = figure.panels.enumerated().map { index, panel in
-      panel.layOut(in: Size(width: cellWidth, height: rowHeights[index / columns]))
-    }
-    let rowInsets = (0..<rows).map { row in
-      panels(inRow: row).reduce(Insets()) { $0.union(layouts[$1].insets) }
-    }
-    let columnInsets = (0..<columns).map { column in
-      indices(inColumn: column).reduce(Insets()) { $0.union(layouts[$1].insets) }
-    }
-
-    // Every plot is as wide as the others of the figure, whatever room its labels take.
-    let labels = columnInsets.reduce(0.0) { $0 + $1.left + $1.right }
-    let plotWidth = max((width - labels) / Double(columns), 1)
-    var plots: [Rect] = []
-    var y = titleHeight
-    for row in 0..<rows {
-      var x = 0.0
-      let insets = rowInsets[row]
-      for (column, _) in panels(inRow: row).enumerated() {
-        plots.append(
-          Rect(
-            x: x + columnInsets[column].left, y: y + insets.top, width: plotWidth,
-            height: max(rowHeights[row] - insets.top - insets.bottom, 1)))
-        x += columnInsets[column].left + plotWidth + columnInsets[column].right
-      }
-      y += rowHeights[row]
-    }
-    self.layouts = layouts
-    self.plots = plots
-    size = Size(width: width, height: given?.height ?? max(y, 1))
-  }
-
-  private static func length(_ value: Double) -> Double { value.isNaN ? 1 : min(max(value, 1), 1e6) }
 }

@@ -100,4 +100,28 @@ package struct Rect: Sendable, Equatable {
       exit == 1 ? end : Point(x: start.x + exit * dx, y: start.y + exit * dy)
     )
   }
+
+  /// The part of a polygon within the rectangle, an edge after the other (Sutherland and Hodgman 1974).
+  func clip(polygon: [Point]) -> [Point] {
+    let edges: [(Point) -> Double] = [
+      { $0.x - x }, { maxX - $0.x }, { $0.y - y }, { maxY - $0.y },
+    ]
+    return edges.reduce(polygon) { corners, distance in
+      guard var previous = corners.last else { return [] }
+      var inside: [Point] = []
+      for corner in corners {
+        let (before, here) = (distance(previous), distance(corner))
+        if (before < 0) != (here < 0) {
+          let share = before / (before - here)
+          inside.append(
+            Point(
+              x: previous.x + share * (corner.x - previous.x),
+              y: previous.y + share * (corner.y - previous.y)))
+        }
+        if here >= 0 { inside.append(corner) }
+        previous = corner
+      }
+      return inside
+    }
+  }
 }

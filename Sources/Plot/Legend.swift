@@ -4,6 +4,7 @@ package struct LegendEntry: Sendable, Equatable {
     case line(Dash, width: Double, Marker?)
     case marker(Marker, outlined: Bool)
     case area
+    case bar
     /// Nothing was drawn.
     case nothing
   }
@@ -11,6 +12,16 @@ package struct LegendEntry: Sendable, Equatable {
   package var label: String
   package var paint: Paint
   package var sample: Sample
+}
+
+extension AxisScales {
+  /// The entry of points of which these axes can show none, as of a trial that diverged: named, without a
+  /// sample, and why. Nil where there is something to see.
+  func emptyEntry(_ label: String, _ points: [DataPoint]) -> LegendEntry? {
+    guard !points.contains(where: shows) else { return nil }
+    let reason = points.contains(where: \.isDrawable) ? "≤ 0" : "no data"
+    return LegendEntry(label: "\(label) (\(reason))", paint: .muted, sample: .nothing)
+  }
 }
 
 /// Where the legend of axes stands.
@@ -58,7 +69,7 @@ struct LegendLayout: Equatable {
   let size: Size
 
   private static let rowHeight = 19.0
-  private static let sampleWidth = 28.0
+  private static let sampleWidth = 38.0
   private static let sampleGap = 8.0
   private static let columnGap = 18.0
   private static let padding = 6.0
@@ -114,6 +125,8 @@ struct LegendLayout: Equatable {
       svg.marker(marker, at: middle, radius: 5, outlined: outlined)
     case .nothing:
       break
+    case .bar:
+      svg.filledRect(Rect(x: middle.x - 9, y: middle.y - 6, width: 18, height: 12))
     case .area:
       svg.filledRect(Rect(x: start.x, y: start.y - 6, width: sampleWidth, height: 12), opacity: 0.35)
     }

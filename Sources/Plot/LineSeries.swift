@@ -9,21 +9,26 @@ package struct LineSeries: PlotLayer {
   package var marker: Marker?
   /// The width of the line in pixels.
   package var width: Double
+  /// How far along the way to the second marker a line of many points has its first, 0 to 1: those of several
+  /// lines do not cover each other.
+  private var markerPhase = 0.0
 
-  /// How many points at most have markers where nothing is said.
-  private static let mostMarked = 40
+  /// How many points at most have a marker each.
+  private static let mostMarked = 20
+  /// How many markers a line of more points has, about.
+  private static let spacedMarkers = 12.0
 
-  /// The series with an index among those of the axes.
-  ///
-  /// Ten series differ by colour, further ones by dash and marker too. Short series have markers, long
-  /// ones are curves.
-  package init(label: String?, points: [DataPoint], index: Int) {
+  /// The series with an index among those of the axes: its colour, dash and marker are others than those of
+  /// the series before it, and no two of a hundred are drawn alike. A series of a number may have the number's
+  /// colour.
+  package init(label: String?, points: [DataPoint], index: Int, paint: Paint? = nil) {
     self.label = label
     self.points = points
-    paint = .series(index)
+    self.paint = paint ?? .series(index)
     dash = .series(index)
-    marker = points.count <= Self.mostMarked ? .series(index) : nil
+    marker = .series(index)
     width = 2
+    markerPhase = Double(max(index, 0) % 5) / 5
   }
 
   package init(
@@ -40,18 +45,21 @@ package struct LineSeries: PlotLayer {
 
   package var bounds: DataBounds { DataBounds(of: points) }
 
+  package func bounds(on scales: AxisScales) -> DataBounds { DataBounds(of: points, on: scales) }
+
+  package func unshown(on scales: AxisScales) -> UnshownPoints? { scales.unshown(label, points) }
+
   package var hasWholeX: Bool? {
     let drawn = points.filter(\.isDrawable)
     guard !drawn.isEmpty else { return nil }
     return drawn.allSatisfy { $0.x == $0.x.rounded() && abs($0.x) < 1e9 }
   }
 
-  package var legendEntries: [LegendEntry] {
+  package var legendEntries: [LegendEntry] { legendEntries(on: AxisScales()) }
+
+  package func legendEntries(on scales: AxisScales) -> [LegendEntry] {
     guard let label else { return [] }
-    // A line of which nothing can be drawn, as that of a trial that diverged, is named and has no sample.
-    guard points.contains(where: \.isDrawable) else {
-      return [LegendEntry(label: "\(label) (no data)", paint: .muted, sample: .nothing)]
-    }
+    if let entry = scales.emptyEntry(label, points) { return [entry] }
     return [LegendEntry(label: label, paint: paint, sample: .line(dash, width: width, marker))]
   }
 
@@ -90,14 +98,30 @@ package struct LineSeries: PlotLayer {
     return kept
   }
 
-  /// Where markers stand: at each point in sight, or without markers at those points that no line
-  /// reaches and that would not be seen.
-  private func markedPlaces(in frame: PlotFrame) -> [Point] {
+  /// Where markers stand: at the points in sight, at some of them where they are many; without markers at
+  /// those points that no line reaches and that would not be seen.
+  func markedPlaces(in frame: PlotFrame) -> [Point] {
     let window = frame.plot.inset(by: -0.5)
-    if marker != nil {
-      return points.compactMap(frame.place).filter(window.contains)
-    }
-    return frame.visiblePieces(of: points).filter { $0.count == 1 }.flatMap { $0 }
+    let lonely = frame.visiblePieces(of: points).filter { $0.count == 1 }.flatMap { $0 }
       .filter(window.contains)
+    guard marker != nil else { return lonely }
+    let places = points.compactMap(frame.place).filter(window.contains)
+    guard places.count > Self.mostMarked else { return places }
+    return spaced(places) + lonely
+  }
+
+  /// Points that lie a twelfth of the line's extent apart, along the axis on which it is longer.
+  private func spaced(_ places: [Point]) -> [Point] {
+    func extent(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
+    let isWide = extent(places.map(\.x)) >= extent(places.map(\.y))
+    let values = places.map { isWide ? $0.x : $0.y }
+    let distance = max(extent(values) / Self.spacedMarkers, 6)
+    var kept: [Point] = []
+    var last = values[0] - distance * (1 - markerPhase)
+    for (place, value) in zip(places, values) where abs(value - last) >= distance {
+      kept.append(place)
+      last = value
+    }
+    return kept
   }
 }

@@ -1,11 +1,13 @@
 /// The sign at a data point.
 package enum Marker: Sendable, Equatable, CaseIterable {
-  case circle, square, triangle, diamond, cross
+  case circle, square, triangle, diamond, cross, downTriangle, plus, hexagon
 
-  /// The marker of the series with this index: another one once the colours repeat.
-  static func series(_ index: Int) -> Marker {
-    let round = max(index, 0) / Paint.seriesCount
-    return allCases[round % allCases.count]
+  /// The marker of the series with this index: each series has another one than the series before, and those
+  /// of one colour have different ones.
+  package static func series(_ index: Int) -> Marker {
+    let index = max(index, 0)
+    let (color, round) = (index % Paint.seriesCount, index / Paint.seriesCount % allCases.count)
+    return allCases[(color + 3 * round) % allCases.count]
   }
 }
 
@@ -13,10 +15,12 @@ package enum Marker: Sendable, Equatable, CaseIterable {
 package enum Dash: Sendable, Equatable, CaseIterable {
   case solid, dashed, dotted, dashDot, longDashed, dashDotDot, sparse, longDashDot, dense, broken
 
-  /// The dash of the series with this index: another one once the colours repeat.
+  /// The dash of the series with this index: each series has another one than the series before, and those of
+  /// one colour have different ones.
   package static func series(_ index: Int) -> Dash {
-    let round = max(index, 0) / Paint.seriesCount
-    return allCases[round % allCases.count]
+    let index = max(index, 0)
+    let (color, round) = (index % Paint.seriesCount, index / Paint.seriesCount % allCases.count)
+    return allCases[(color + round) % allCases.count]
   }
 
   /// The value of `stroke-dasharray`; nil for an unbroken line.
@@ -28,7 +32,7 @@ package enum Dash: Sendable, Equatable, CaseIterable {
     case .dashDot: "8 3 2 3"
     case .longDashed: "14 4"
     case .dashDotDot: "8 3 2 3 2 3"
-    case .sparse: "2 8"
+    case .sparse: "3 6"
     case .longDashDot: "14 3 2 3"
     case .dense: "4 1"
     case .broken: "7 10"
@@ -61,17 +65,30 @@ extension SVGWriter {
     case .diamond:
       let tip = radius * 1.15
       polygon([(0, -tip), (tip, 0), (0, tip), (-tip, 0)], at: point, outlined)
+    case .downTriangle:
+      polygon([(0, radius), (radius, -radius * 0.8), (-radius, -radius * 0.8)], at: point, outlined)
+    case .hexagon:
+      // Half the width of a hexagon with a tip at the top is √3/2 of its radius.
+      let (tip, side) = (radius * 1.1, radius * 0.95)
+      let right = [(0, -tip), (side, -tip / 2), (side, tip / 2)]
+      polygon(right + right.map { (-$0, -$1) }, at: point, outlined)
     case .cross:
       let arm = radius * 0.9
-      let (left, right) = (coordinate(point.x - arm), coordinate(point.x + arm))
-      let (top, bottom) = (coordinate(point.y - arm), coordinate(point.y + arm))
-      element(
-        "path",
-        [
-          "d": "M\(left) \(top)L\(right) \(bottom)M\(left) \(bottom)L\(right) \(top)",
-          "stroke": "currentColor", "stroke-width": "2",
-        ])
+      strokes([((-arm, -arm), (arm, arm)), ((-arm, arm), (arm, -arm))], at: point)
+    case .plus:
+      let arm = radius * 1.1
+      strokes([((-arm, 0), (arm, 0)), ((0, -arm), (0, arm))], at: point)
     }
+  }
+
+  private typealias Offset = (x: Double, y: Double)
+
+  private mutating func strokes(_ strokes: [(from: Offset, to: Offset)], at point: Point) {
+    func place(_ offset: Offset) -> String {
+      "\(coordinate(point.x + offset.x)) \(coordinate(point.y + offset.y))"
+    }
+    let path = strokes.map { "M\(place($0.from))L\(place($0.to))" }.joined()
+    element("path", ["d": path, "stroke": "currentColor", "stroke-width": "2"])
   }
 
   private mutating func polygon(

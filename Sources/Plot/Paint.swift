@@ -4,8 +4,10 @@
 /// scheme replaces the value by a media query in the figure's style sheet, every other viewer ignores
 /// it. Shapes are drawn with `currentColor`.
 package enum Paint: Sendable, Equatable {
-  /// The colour of the series with this index: matplotlib's `tab10`, which repeats after ten.
+  /// The colour of the series with this index; they repeat after ten.
   case series(Int)
+  /// The colour of a number at this share, 0 to 1, of the range that is shown.
+  case sequential(Double)
   /// Text, axis lines.
   case ink
   /// Text of second rank, zero lines.
@@ -23,6 +25,7 @@ package enum Paint: Sendable, Equatable {
   var className: String {
     switch self {
     case .series(let index): "c\(Self.cycled(index))"
+    case .sequential(let share): "s\(SequentialColors.step(of: share))"
     case .ink: "ink"
     case .muted: "muted"
     case .frame: "frame"
@@ -37,7 +40,9 @@ package enum Paint: Sendable, Equatable {
   /// The colour on a light background.
   var light: String {
     switch self {
-    case .series(let index): Self.tab10[Self.cycled(index)].light
+    case .series(let index): SeriesColors.all[Self.cycled(index)].light.hexadecimal
+    case .sequential(let share):
+      SequentialColors.color(SequentialColors.step(of: share)).light.hexadecimal
     case .ink: "#262626"
     case .muted: "#6e6e6e"
     case .frame: "#cccccc"
@@ -52,7 +57,9 @@ package enum Paint: Sendable, Equatable {
   /// The colour on a dark background.
   var dark: String {
     switch self {
-    case .series(let index): Self.tab10[Self.cycled(index)].dark
+    case .series(let index): SeriesColors.all[Self.cycled(index)].dark.hexadecimal
+    case .sequential(let share):
+      SequentialColors.color(SequentialColors.step(of: share)).dark.hexadecimal
     case .ink: "#e6edf3"
     case .muted: "#9aa4ae"
     case .frame: "#4a525b"
@@ -65,33 +72,46 @@ package enum Paint: Sendable, Equatable {
   }
 
   /// How many series have colours of their own.
-  static let seriesCount = tab10.count
+  static let seriesCount = SeriesColors.all.count
 
   private static func cycled(_ index: Int) -> Int {
     ((index % seriesCount) + seriesCount) % seriesCount
   }
 
-  /// matplotlib's `tab10`, and the same hues lightened until they contrast with a dark background.
-  private static let tab10: [(light: String, dark: String)] = [
-    ("#1f77b4", "#58a6ff"), ("#ff7f0e", "#ffa657"), ("#2ca02c", "#56d364"),
-    ("#d62728", "#ff7b72"), ("#9467bd", "#c297ff"), ("#8c564b", "#c8a08f"),
-    ("#e377c2", "#f5a3d9"), ("#7f7f7f", "#adb5bd"), ("#bcbd22", "#dcdd5b"),
-    ("#17becf", "#56d8e6"),
-  ]
-
   /// The rules that turn a figure dark where the viewer asks for it.
   static let darkStyleSheet: String = {
     let fixed: [Paint] = [.ink, .muted, .frame, .grid, .background, .red, .green, .blue]
     let paints = fixed + (0..<seriesCount).map { Paint.series($0) }
-    let rules = paints.map { ".\($0.className){color:\($0.dark)}" }
+    let rules = paints.map(\.darkRule)
     let outline = ".outlined{stroke:\(Paint.ink.dark)}"
-    return "@media (prefers-color-scheme:dark){" + rules.joined() + outline + "}"
+    return darkMedia(rules.joined() + outline)
   }()
+
+  /// The rules for those sequential colours that a figure has, which are many.
+  static func darkStyleSheet(sequentialSteps: Set<Int>) -> String {
+    darkMedia(
+      sequentialSteps.sorted()
+        .map { Paint.sequential(Double($0) / Double(SequentialColors.steps)).darkRule }.joined())
+  }
+
+  private var darkRule: String { ".\(className){color:\(dark)}" }
+
+  private static func darkMedia(_ rules: String) -> String {
+    "@media (prefers-color-scheme:dark){" + rules + "}"
+  }
+
+  /// The colour of a series of a number at this share, 0 to 1, of the range of all series: of the sequential
+  /// colours those that stand out from the background.
+  package static func numericSeries(_ share: Double) -> Paint {
+    let first = Double(SequentialColors.firstOfLines) / Double(SequentialColors.steps)
+    return .sequential(first + (1 - first) * (share.isNaN ? 0 : min(max(share, 0), 1)))
+  }
 }
 
 extension SVGWriter {
   /// A group whose shapes are drawn in a colour.
   mutating func painted(_ paint: Paint, _ body: (inout SVGWriter) -> Void) {
+    note(paint)
     group("g", ["class": paint.className, "color": paint.light], body)
   }
 }

@@ -11,12 +11,20 @@ package protocol Panel: Sendable {
   /// The height that suits the panel in a cell of this width, in pixels.
   func naturalHeight(width: Double) -> Double
 
+  /// What the panel's legend has; empty where it has none or where its place is given.
+  var sharableLegend: [LegendEntry] { get }
+
+  /// The panel without its legend, which the figure shows for all.
+  var withoutLegend: any Panel { get }
+
   /// Measures the panel for a cell of the figure.
   func layOut(in cell: Size) -> PanelLayout
 }
 
 extension Panel {
   package var preferredWidth: Double { 800 }
+  package var sharableLegend: [LegendEntry] { [] }
+  package var withoutLegend: any Panel { self }
 }
 
 /// A measured panel: the room for its labels, and how it is drawn once its place is known.

@@ -5,18 +5,30 @@
 package protocol PlotLayer: Sendable {
   /// The range that the axes have to show, in data coordinates.
   var bounds: DataBounds { get }
+  /// The range of what has a place on axes with these scales.
+  func bounds(on scales: AxisScales) -> DataBounds
+  /// Whether the axis of y values starts at 0 itself, without a margin, where no value is negative.
+  var standsOnZero: Bool { get }
+  /// How many of the layer's points axes with these scales have no place for; nil where they show all.
+  func unshown(on scales: AxisScales) -> UnshownPoints?
   /// Whether the layer speaks for ticks at whole numbers only: true for epochs; nil for no matter.
   var hasWholeX: Bool? { get }
   /// What the layer adds to the legend.
   var legendEntries: [LegendEntry] { get }
+  /// The same on axes with these scales, which may not show all of it.
+  func legendEntries(on scales: AxisScales) -> [LegendEntry]
   /// Where the layer's ink lies, for a legend that keeps off it.
   func footprint(in frame: PlotFrame) -> Footprint
   func draw(in frame: PlotFrame, to svg: inout SVGWriter)
 }
 
 extension PlotLayer {
+  package func bounds(on scales: AxisScales) -> DataBounds { bounds }
+  package var standsOnZero: Bool { false }
+  package func unshown(on scales: AxisScales) -> UnshownPoints? { nil }
   package var hasWholeX: Bool? { nil }
   package var legendEntries: [LegendEntry] { [] }
+  package func legendEntries(on scales: AxisScales) -> [LegendEntry] { legendEntries }
   package func footprint(in frame: PlotFrame) -> Footprint { Footprint() }
 }
 
@@ -44,8 +56,8 @@ package struct DataBounds: Sendable, Equatable {
   }
 
   /// The bounds of those points that can be drawn.
-  init(of points: [DataPoint]) {
-    for point in points where point.isDrawable {
+  init(of points: [DataPoint], on scales: AxisScales = AxisScales()) {
+    for point in points where scales.shows(point) {
       self = union(DataBounds(x: point.x...point.x, y: point.y...point.y))
     }
   }
@@ -66,69 +78,4 @@ package struct DataBounds: Sendable, Equatable {
 package struct Footprint: Sendable, Equatable {
   var polylines: [[Point]] = []
   var points: [Point] = []
-}
-
-/// The plot of axes: its rectangle in pixels and the limits that it shows.
-package struct PlotFrame: Sendable {
-  let plot: Rect
-  let x: AxisLimits
-  let y: AxisLimits
-
-  /// The place of a point; nil where it is not finite.
-  ///
-  /// What lies very far outside of the plot is moved nearer along each axis, so that lines to it
-  /// can be clipped without overflow.
-  func place(_ point: DataPoint) -> Point? {
-    guard point.isDrawable else { return nil }
-    return Point(x: place(x: point.x), y: place(y: point.y))
-  }
-
-  func place(x value: Double) -> Double {
-    plot.x + Self.fraction(value, of: x) * plot.width
-  }
-
-  func place(y value: Double) -> Double {
-    plot.maxY - Self.fraction(value, of: y) * plot.height
-  }
-
-  private static func fraction(_ value: Double, of limits: AxisLimits) -> Double {
-    min(max((value - limits.lower) / (limits.upper - limits.lower), -1e5), 1e5)
-  }
-
-  /// The parts of a line through points that are in sight, broken where a point is not finite.
-  func visiblePieces(of points: [DataPoint]) -> [[Point]] {
-    // A little more than the plot, so that the line's ends lie under the clip path.
-    let window = plot.inset(by: -4)
-    var pieces: [[Point]] = []
-    var piece: [Point] = []
-    var previous: Point?
-    func finish() {
-      if !piece.isEmpty { pieces.append(piece) }
-      piece = []
-    }
-    for point in points {
-      guard let place = place(point) else {
-        finish()
-        previous = nil
-        continue
-      }
-      if let last = previous {
-        if let (start, end) = window.clip(last, place) {
-          if piece.last != start {
-            finish()
-            piece.append(start)
-          }
-          piece.append(end)
-          if end != place { finish() }
-        } else {
-          finish()
-        }
-      } else if window.contains(place) {
-        piece.append(place)
-      }
-      previous = place
-    }
-    finish()
-    return pieces
-  }
 }

@@ -32,6 +32,19 @@ package struct ReferenceLine: PlotLayer {
     return direction == .horizontal ? DataBounds(y: value...value) : DataBounds(x: value...value)
   }
 
+  package func bounds(on scales: AxisScales) -> DataBounds { hasPlace(on: scales) ? bounds : DataBounds() }
+
+  package func unshown(on scales: AxisScales) -> UnshownPoints? {
+    if hasPlace(on: scales) { return nil }
+    return UnshownPoints(
+      label: label, notPositive: AxisLimits.isDrawable(value) ? 1 : 0,
+      notFinite: AxisLimits.isDrawable(value) ? 0 : 1)
+  }
+
+  private func hasPlace(on scales: AxisScales) -> Bool {
+    (direction == .horizontal ? scales.y : scales.x).coordinate(value) != nil
+  }
+
   package var legendEntries: [LegendEntry] {
     guard let label else { return [] }
     return [LegendEntry(label: label, paint: paint, sample: .line(dash, width: width, nil))]
@@ -47,7 +60,7 @@ package struct ReferenceLine: PlotLayer {
   }
 
   private func piece(in frame: PlotFrame) -> [Point]? {
-    guard AxisLimits.isDrawable(value) else { return nil }
+    guard hasPlace(on: frame.scales) else { return nil }
     let plot = frame.plot
     switch direction {
     case .horizontal:

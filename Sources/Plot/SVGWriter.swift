@@ -7,6 +7,8 @@ package struct SVGWriter: Sendable {
   /// What the identifiers of this figure start with, so that two figures fit in one HTML page.
   let identifierPrefix: String
   private var identifierCount = 0
+  /// The steps of sequential colours that were used.
+  private(set) var sequentialSteps: Set<Int> = []
 
   package init(identifierPrefix: String) {
     self.identifierPrefix = String(
@@ -17,6 +19,11 @@ package struct SVGWriter: Sendable {
   mutating func identifier() -> String {
     identifierCount += 1
     return "\(identifierPrefix)-\(identifierCount)"
+  }
+
+  /// Takes down a colour that something was drawn in.
+  mutating func note(_ paint: Paint) {
+    if case .sequential(let share) = paint { sequentialSteps.insert(SequentialColors.step(of: share)) }
   }
 
   /// Writes `<name …/>`.

@@ -23,12 +23,24 @@ package struct ScatterPoints: PlotLayer {
     self.isOutlined = isOutlined
   }
 
+  /// The points of the series with an index: colour and marker are others than those of the series before it.
+  package init(label: String?, points: [DataPoint], index: Int, paint: Paint? = nil) {
+    self.init(label: label, points: points, paint: paint ?? .series(index), marker: .series(index))
+  }
+
   package var bounds: DataBounds { DataBounds(of: points) }
+
+  package func bounds(on scales: AxisScales) -> DataBounds { DataBounds(of: points, on: scales) }
+
+  package func unshown(on scales: AxisScales) -> UnshownPoints? { scales.unshown(label, points) }
 
   package var hasWholeX: Bool? { points.isEmpty ? nil : false }
 
-  package var legendEntries: [LegendEntry] {
+  package var legendEntries: [LegendEntry] { legendEntries(on: AxisScales()) }
+
+  package func legendEntries(on scales: AxisScales) -> [LegendEntry] {
     guard let label else { return [] }
+    if let entry = scales.emptyEntry(label, points) { return [entry] }
     return [LegendEntry(label: label, paint: paint, sample: .marker(marker, outlined: isOutlined))]
   }
 

@@ -26,7 +26,7 @@ struct TickLabels: Equatable {
   }
 
   /// mantissa × 10^exponent, exactly.
-  private static func decimal(_ mantissa: Int, exponent: Int) -> String {
+  static func decimal(_ mantissa: Int, exponent: Int) -> String {
     var digits = String(mantissa.magnitude)
     if exponent >= 0 {
       if mantissa != 0 { digits += String(repeating: "0", count: exponent) }
@@ -87,7 +87,7 @@ struct TickLabels: Equatable {
     return sign + digits + "×10" + superscript(leading)
   }
 
-  private static func superscript(_ value: Int) -> String {
+  static func superscript(_ value: Int) -> String {
     let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
     let text = String(value.magnitude).compactMap { $0.wholeNumberValue.map { digits[$0] } }
     return (value < 0 ? "⁻" : "") + String(text)

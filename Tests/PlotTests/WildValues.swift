@@ -59,11 +59,47 @@ struct WildValues {
       rows: isHuge ? integer() : count(0...6))
   }
 
-  mutating func paint() -> Paint { chance(0.5) ? .series(integer()) : .red }
+  mutating func paint() -> Paint {
+    switch count(0...3) {
+    case 0, 1: .series(integer())
+    case 2: .sequential(number())
+    default: .red
+    }
+  }
+
+  mutating func scale() -> AxisScale {
+    switch count(0...4) {
+    case 0, 1: .linear
+    case 2, 3: .log
+    default: .categories((0..<count(0...4)).map { _ in text() })
+    }
+  }
+
+  mutating func intervals() -> [DataInterval] {
+    let uppers = numbers(7)
+    return zip(points(), uppers).map { DataInterval(x: $0.x, lower: $0.y, upper: $1) }
+  }
+
+  mutating func bars() -> Bars {
+    Bars(
+      series: (0..<count(0...3)).map { _ in
+        Bars.Series(
+          label: chance(0.5) ? text() : nil,
+          bars: points().map {
+            Bars.Bar(x: $0.x, value: $0.y, interval: chance(0.5) ? (number(), number()) : nil)
+          }, paint: paint())
+      })
+  }
+
+  mutating func colorBar() -> ColorBar {
+    ColorBar(
+      scale: ColorScale(of: numbers(count(0...4)), scale: chance(0.5) ? .linear : .log),
+      label: chance(0.5) ? text() : nil, isOfSeries: chance(0.5))
+  }
 
   mutating func layer() -> any PlotLayer {
     let label = chance(0.5) ? text() : nil
-    switch count(0...5) {
+    switch count(0...9) {
     case 0: return LineSeries(label: label, points: points(), index: integer())
     case 1:
       return LineSeries(
@@ -73,6 +109,10 @@ struct WildValues {
       return ScatterPoints(
         label: label, points: points(), paint: paint(), marker: .series(integer()),
         isOutlined: chance(0.5))
+    case 6: return Band(label: label, intervals: intervals(), paint: paint())
+    case 7: return ErrorBars(intervals: intervals(), paint: paint())
+    case 8: return bars()
+    case 9: return ScatterPoints(label: label, points: points(), index: integer())
     case 3:
       return ReferenceLine(chance(0.5) ? .horizontal : .vertical, at: number(), label: label)
     case 4:
@@ -92,9 +132,10 @@ struct WildValues {
     let placements: [LegendPlacement] = [.best, .below, .hidden, .at(.center)]
     return Axes(
       title: text(), xLabel: text(), yLabel: text(), xLimits: chance(0.3) ? limits() : nil,
-      yLimits: chance(0.3) ? limits() : nil, layers: (0..<count(0...4)).map { _ in layer() },
+      yLimits: chance(0.3) ? limits() : nil, scales: AxisScales(x: scale(), y: scale()),
+      layers: (0..<count(0...4)).map { _ in layer() },
       legend: placements.randomElement(using: &random) ?? .best, showsGrid: chance(0.5),
-      hasEqualAspect: chance(0.3))
+      hasEqualAspect: chance(0.3), colorBar: chance(0.2) ? colorBar() : nil, note: chance(0.3) ? text() : nil)
   }
 
   mutating func heatMap() -> HeatMap {
@@ -102,7 +143,8 @@ struct WildValues {
     return HeatMap(
       title: text(), xLabel: text(), yLabel: text(), columnNames: (0..<columns).map { _ in text() },
       rowNames: (0..<rows).map { _ in text() }, values: (0..<count(0...4)).map { _ in numbers(count(0...5)) },
-      texts: (0..<count(0...4)).map { _ in (0..<count(0...4)).map { _ in text() } })
+      texts: (0..<count(0...4)).map { _ in (0..<count(0...4)).map { _ in text() } },
+      shading: chance(0.5) ? .signed : .sequential(colorBar()), note: chance(0.3) ? text() : nil)
   }
 
   mutating func confusionMatrix() -> HeatMap {
