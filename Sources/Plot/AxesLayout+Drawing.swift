@@ -108,7 +108,7 @@ extension AxesLayout {
     var (size, step) = (Font.tick, 1)
     if case .categories = axes.scales.y { (size, step) = NameDensity.of(plot.height / max(range, 1)) }
     for (index, tick) in yAxis.ticks.enumerated() where index.isMultiple(of: step) {
-      let fitted = FittedText(tick.text, size: size, width: max(labelWidth, 12) + 1)
+      let fitted = FittedText(tick.text, size: size, width: max(labelWidth, 12) + 1, keepsEnd: true)
       let y = frame.place(yCoordinate: tick.place) + Font.middle * fitted.size
       svg.text(fitted.text, at: Point(x: plot.x - 7, y: y), size: fitted.size, anchor: .end)
     }

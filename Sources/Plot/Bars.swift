@@ -1,7 +1,7 @@
 /// Bars from zero, those of several series side by side at each place, with intervals or without.
 ///
-/// On an axis of categories the place of a bar is the index of the name. On a logarithmic y axis bars stand on
-/// the edge of the plot.
+/// On an axis of categories the place of a bar is the index of the name. On a logarithmic y axis bars stand
+/// on the edge of the plot.
 package struct Bars: PlotLayer {
   package struct Bar: Sendable, Equatable {
     package var x: Double
@@ -58,7 +58,7 @@ package struct Bars: PlotLayer {
     return bounds.union(DataBounds(x: Self.extent(bars.filter { scales.shows($0.point) }.map(\.x), scales.x)))
   }
 
-  /// The range in which the outermost bars are in sight at their whole width; nil for categories, which have it.
+  /// The range in which the outermost bars are in sight at their whole width; nil for categories.
   private static func extent(_ places: [Double], _ scale: AxisScale) -> ClosedRange<Double>? {
     guard let low = places.min(), let high = places.max() else { return nil }
     let half = min(leastDistance(places.compactMap(scale.coordinate)) ?? 1, AxisLimits.farthest / 4) / 2

@@ -4,7 +4,7 @@ package struct HeatMap: Panel {
   package enum Shading: Sendable, Equatable {
     /// Cells of positive value are blue, of negative value red, the stronger the larger.
     case signed
-    /// Sequential colours, which the bar explains; values that the scale has no place for are marked as missing.
+    /// Sequential colours, which the bar explains; values without a place on the scale are crossed out.
     case sequential(ColorBar)
   }
 

@@ -118,7 +118,7 @@ struct HeatMapDrawing {
     // To measure all names again for each of them takes long where they are many.
     let width = nameWidth
     for (row, name) in map.rowNames.enumerated() where row.isMultiple(of: step) {
-      let fitted = FittedText(name, size: size, width: width)
+      let fitted = FittedText(name, size: size, width: width, keepsEnd: true)
       let y = cells.y + (Double(row) + 0.5) * rowHeight + Font.middle * fitted.size
       svg.text(fitted.text, at: Point(x: cells.x - 7, y: y), size: fitted.size, anchor: .end)
     }

@@ -19,8 +19,8 @@ package struct LineSeries: PlotLayer {
   private static let spacedMarkers = 12.0
 
   /// The series with an index among those of the axes: its colour, dash and marker are others than those of
-  /// the series before it, and no two of a hundred are drawn alike. A series of a number may have the number's
-  /// colour.
+  /// the series before it, and no two of a hundred are drawn alike. A series of a number may have
+  /// the number's colour.
   package init(label: String?, points: [DataPoint], index: Int, paint: Paint? = nil) {
     self.label = label
     self.points = points

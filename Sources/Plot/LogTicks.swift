@@ -1,4 +1,5 @@
-/// The ticks of a logarithmic axis: powers of ten; with 2 and 5 of each where less than two decades are shown.
+/// The ticks of a logarithmic axis: powers of ten; with 2 and 5 of each where less than two decades are shown
+/// and there is room.
 struct LogTicks {
   /// The ticks with a text, by their logarithm.
   private(set) var places: [Double] = []
@@ -14,7 +15,8 @@ struct LogTicks {
     let first = Int((limits.lower - 1e-9).rounded(.up))
     let last = Int((limits.upper + 1e-9).rounded(.down))
     let decades = limits.upper - limits.lower
-    let labelled = decades < 2 ? [1, 2, 5] : [1]
+    let countOfThree = decades < 2 ? Self.count([1, 2, 5], within: limits, first: first, last: last) : .max
+    let labelled = countOfThree <= max(mostTicks, 3) ? [1, 2, 5] : [1]
     let step = Self.step(first: first, last: last, mostTicks: mostTicks)
     let isPlain = first >= -5 && last <= 5
     for exponent in first - 1...max(last, first - 1) + 1 {
@@ -28,6 +30,17 @@ struct LogTicks {
           minor.append(place)
         }
       }
+    }
+  }
+
+  /// How many powers of ten times these digits lie between the limits.
+  private static func count(_ digits: [Int], within limits: AxisLimits, first: Int, last: Int) -> Int {
+    (first - 1...max(last, first - 1) + 1).reduce(0) { count, exponent in
+      count
+        + digits.count { digit in
+          let place = Double(exponent) + Self.digits[digit - 1]
+          return place >= limits.lower - 1e-9 && place <= limits.upper + 1e-9
+        }
     }
   }
 

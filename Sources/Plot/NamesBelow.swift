@@ -22,10 +22,10 @@ struct NamesBelow {
     let (size, step) = NameDensity.of(columnWidth)
     for (index, (name, x)) in zip(names, places).enumerated() {
       if !isUpright {
-        let fitted = FittedText(name, size: Font.tick, width: columnWidth - 4)
+        let fitted = FittedText(name, size: Font.tick, width: columnWidth - 4, keepsEnd: true)
         svg.text(fitted.text, at: Point(x: x, y: y + 18), size: fitted.size, anchor: .middle)
       } else if index.isMultiple(of: step) {
-        let fitted = FittedText(name, size: size, width: height)
+        let fitted = FittedText(name, size: size, width: height, keepsEnd: true)
         let place = Point(x: x + Font.middle * fitted.size, y: y + 6)
         svg.verticalText(fitted.text, at: place, size: fitted.size, anchor: .end)
       }

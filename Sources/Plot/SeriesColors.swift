@@ -17,7 +17,7 @@ enum SeriesColors {
 /// The colours of numbers from small to large: from near the background to far from it.
 ///
 /// The anchors lie on a line in OKLCh (Ottosson 2020) of even lightness steps, from yellow over green to
-/// violet on a light background and back on a dark one. Between them sRGB values are interpolated in integers.
+/// violet on a light background and back on a dark one. Between them sRGB is interpolated in integers.
 /// Lightness changes in one direction, to readers with any of the three simulated deficiencies too.
 enum SequentialColors {
   /// How many steps away from the first colour the last one is.

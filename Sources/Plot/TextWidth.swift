@@ -51,8 +51,9 @@ struct FittedText: Equatable {
   var text: String
   var size: Double
 
-  /// Shrinks text down to three quarters of `size`, then shortens it.
-  init(_ text: String, size: Double, width: Double) {
+  /// Shrinks text down to three quarters of `size`, then shortens it: at its end, or in the middle where the
+  /// end tells names apart.
+  init(_ text: String, size: Double, width: Double, keepsEnd: Bool = false) {
     // No figure has room for more, and measuring takes time.
     let text = text.count > 1000 ? text.prefix(1000) + "…" : text
     let natural = TextWidth.of(text, size: size)
@@ -66,10 +67,22 @@ struct FittedText: Equatable {
       self.init(text: text, size: needed)
       return
     }
+    if keepsEnd {
+      self.init(text: Self.cutInTheMiddle(text, size: smallest, width: width), size: smallest)
+      return
+    }
     var kept = text
     while !kept.isEmpty, TextWidth.of(kept + "…", size: smallest) > width { kept.removeLast() }
     while kept.last == " " { kept.removeLast() }
     self.init(text: kept + "…", size: smallest)
+  }
+
+  private static func cutInTheMiddle(_ text: String, size: Double, width: Double) -> String {
+    var (head, tail) = (text.prefix(text.count / 2), text.suffix(text.count - text.count / 2))
+    while !tail.isEmpty, TextWidth.of(head + "…" + tail, size: size) > width {
+      if head.count >= tail.count { head.removeLast() } else { tail.removeFirst() }
+    }
+    return head + "…" + tail
   }
 
   private init(text: String, size: Double) {

@@ -140,5 +140,9 @@ import Testing
     #expect(cut.text.hasSuffix("…") && cut.size == 12)
     #expect(TextWidth.of(cut.text, size: cut.size) <= 150)
     #expect(FittedText("x", size: 16, width: 0).text == "…")
+    let name = FittedText("a name of some length 1", size: 16, width: 100, keepsEnd: true)
+    #expect(name.text.hasPrefix("a na") && name.text.hasSuffix("gth 1") && name.text.contains("…"))
+    #expect(TextWidth.of(name.text, size: name.size) <= 100)
+    #expect(FittedText("x", size: 16, width: 0, keepsEnd: true).text == "…")
   }
 }
