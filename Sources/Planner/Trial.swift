@@ -21,15 +21,23 @@ package struct Trial: Sendable {
   /// What its values are resolved to.
   let resolved: TrialTemplate.Resolved
 
+  /// - Parameters:
+  ///   - columns: the values of the block's columns.
   init(
-    index: Int, id: TrialID, axes: [Label], replicates: Int, resolved: TrialTemplate.Resolved
+    _ plan: TrialPlan, _ block: PlannedBlock, at index: Int, id: TrialID, _ columns: [AxisValue?],
+    _ resolved: TrialTemplate.Resolved
   ) {
     self.index = index
     self.id = id
-    labels = axes + resolved.derived.map { ($0.name, $0.value.map { AxisValue($0) }) }
-    axisCount = axes.count
-    (arm, replicate) = index.quotientAndRemainder(dividingBy: replicates)
     self.resolved = resolved
+    axisCount = plan.axisCount
+    let (arm, replicate) = (index - block.firstTrial).quotientAndRemainder(dividingBy: block.replicates)
+    self.arm = block.firstArm + arm
+    self.replicate = replicate
+    var labels: [Label] = plan.labelNames.map { ($0, nil) }
+    let values = columns + resolved.derived.map { $0.value.map { AxisValue($0) } }
+    for (place, value) in zip(block.labelPlaces, values) { labels[place].value = value }
+    self.labels = labels
   }
 
   package var seed: Int { resolved.seed }
@@ -45,20 +53,5 @@ package struct Trial: Sendable {
     conditions.allSatisfy { condition in
       axes.contains { $0.name == condition.axis && $0.value == condition.value }
     }
-  }
-}
-
-extension TrialTemplate {
-  /// The values of the columns in an assignment.
-  func labels(_ assignment: Assignment) -> [Trial.Label] {
-    zip(dimensions, assignment.indices).flatMap { $0.labels(at: $1) }
-  }
-}
-
-extension Dimension {
-  /// The values of the columns at a point.
-  func labels(at index: Int) -> [Trial.Label] {
-    let point = point(at: index)
-    return columns.map { column in (keys[column].name, point.first { $0.key == column }?.value) }
   }
 }

@@ -40,13 +40,17 @@ extension TrialPlan {
   /// - Throws: everything that is wrong, up to a hundred mistakes.
   package func check() throws(InvalidFiles) {
     var faults = Faults()
-    let combinations = TrialResolver(experiment.template).combinationsToCheck.filter { $0.count > 1 }
-    forEachCombination(of: combinations) { reader, indices in
-      for index in indices where !reader.hasEnoughFaults { _ = reader.resolve(index) }
-      return reader.takeFaults()
-    } then: {
-      faults.add(contentsOf: $0)
-      return !faults.isFull
+    for block in blocks.indices where !faults.isFull {
+      let sets = TrialResolver(blocks[block].template).combinationsToCheck.filter { $0.count > 1 }
+      forEachCombination(of: sets, inBlock: block) { reader, combinations in
+        for indices in combinations where !reader.hasEnoughFaults {
+          _ = reader.resolve(blocks[block].assignment(of: indices), inBlock: block)
+        }
+        return reader.takeFaults()
+      } then: {
+        faults.add(contentsOf: $0)
+        return !faults.isFull
+      }
     }
     if !faults.isEmpty { throw InvalidFiles(faults, limit: Faults.limit) }
   }
@@ -58,39 +62,52 @@ extension TrialPlan {
     noting blank: Notes, _ note: @escaping @Sendable (inout Notes, TrialTemplate.Resolved) -> Void,
     merge: (inout Notes, Notes) -> Void
   ) -> Notes {
-    let resolver = TrialResolver(experiment.template)
-    let isSmall = grid.count(of: resolver.bodyDimensions) <= Self.surveyLimit
     var notes = blank
-    forEachCombination(
-      of: isSmall ? [resolver.bodyDimensions, resolver.seedDimensions] : resolver.combinationsToCheck
-    ) {
-      reader, indices in
-      var part = blank
-      for index in indices {
-        if let trial = reader.resolve(index) { note(&part, trial) }
-      }
-      return part
-    } then: {
-      merge(&notes, $0)
-      return true
-    }
     var reader = TrialReader(self)
-    for index in 0..<grid.replicates {
-      if let trial = reader.resolve(index) { note(&notes, trial) }
+    for (position, block) in blocks.enumerated() {
+      let resolver = TrialResolver(block.template)
+      let isSmall = block.block.grid.count(of: resolver.bodyDimensions) <= Self.surveyLimit
+      forEachCombination(
+        of: isSmall ? [resolver.bodyDimensions, resolver.seedDimensions] : resolver.combinationsToCheck,
+        inBlock: position
+      ) { reader, combinations in
+        var part = blank
+        for indices in combinations {
+          if let trial = reader.resolve(block.assignment(of: indices), inBlock: position) {
+            note(&part, trial)
+          }
+        }
+        return part
+      } then: {
+        merge(&notes, $0)
+        return true
+      }
+      for index in block.firstTrial..<block.firstTrial + min(block.replicates, block.trialCount) {
+        if let trial = reader.resolve(index) { note(&notes, trial) }
+      }
     }
     return notes
   }
 
-  /// Works on every combination of the axes of each set, the other axes at their first value, as
-  /// `forEachBlock` does.
+  /// Works on every combination of each set of a block's dimensions, the other dimensions at their first
+  /// point, as `forEachBlock` does; of a block that lacks some combinations, on all that it has.
   private func forEachCombination<Result: Sendable>(
-    of sets: Set<Set<Int>>, _ work: @escaping @Sendable (inout TrialReader, [Int]) -> Result,
-    then consume: (Result) -> Bool
+    of sets: Set<Set<Int>>, inBlock position: Int,
+    _ work: @escaping @Sendable (inout TrialReader, [[Int]]) -> Result, then consume: (Result) -> Bool
   ) {
+    let block = blocks[position].block
+    guard blocks[position].isWhole else {
+      forEachBlock(count: block.count) { reader, places in
+        work(&reader, places.map(block.indices))
+      } then: {
+        consume($0)
+      }
+      return
+    }
     var isWanted = true
-    for axes in sets.sorted(by: { $0.sorted().lexicographicallyPrecedes($1.sorted()) }) where isWanted {
-      forEachBlock(count: grid.count(of: axes)) { reader, numbers in
-        work(&reader, numbers.map { grid.index(ofCombination: $0, of: axes) })
+    for among in sets.sorted(by: { $0.sorted().lexicographicallyPrecedes($1.sorted()) }) where isWanted {
+      forEachBlock(count: block.grid.count(of: among)) { reader, numbers in
+        work(&reader, numbers.map { block.grid.indices(of: $0, among: among) })
       } then: {
         isWanted = consume($0)
         return isWanted
@@ -100,12 +117,24 @@ extension TrialPlan {
 
   /// The datasets of the trials, each once, in the order in which the trials come to them.
   package func datasets() -> [DatasetDeclaration] {
-    let axes = TrialResolver(experiment.template).datasetDimensions
     var reader = TrialReader(self)
     var seen: Set<[String]> = []
-    return (0..<grid.count(of: axes)).compactMap { number in
-      reader.dataset(at: grid.index(ofCombination: number, of: axes))
-    }.filter { seen.insert([$0.name, $0.digest]).inserted }
+    var datasets: [DatasetDeclaration] = []
+    for (position, planned) in blocks.enumerated() {
+      let block = planned.block
+      let among = TrialResolver(planned.template).datasetDimensions
+      let count = planned.isWhole ? block.grid.count(of: among) : block.count
+      for number in 0..<count {
+        let indices =
+          planned.isWhole ? block.grid.indices(of: number, among: among) : block.indices(at: number)
+        if let dataset = reader.dataset(of: indices, inBlock: position),
+          seen.insert([dataset.name, dataset.digest]).inserted
+        {
+          datasets.append(dataset)
+        }
+      }
+    }
+    return datasets
   }
 
   /// Every trial.

@@ -34,8 +34,13 @@ extension TrialPlan {
 
   package var captures: Captures { Captures(self) }
 
-  /// The place of the first trial whose axes have these values, all of which there are.
+  /// The place of the first trial whose axes have these values; the first of all where none has them.
   private func firstIndex(where conditions: [ArmCondition]) -> Int {
-    grid.index(of: experiment.template.firstIndices(where: conditions))
+    for planned in blocks {
+      if let place = planned.block.firstPlace(where: conditions) {
+        return planned.firstTrial + place * planned.replicates
+      }
+    }
+    return 0
   }
 }

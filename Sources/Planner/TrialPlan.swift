@@ -1,44 +1,97 @@
 import Declarations
 import Experiment
 
-/// The trials of an experiment, in order. A trial is resolved when it is asked for; a plan of a million costs
-/// no more than a plan of one.
+/// The trials of an experiment, in order: block after block, in each combination after combination, the
+/// replicates of one together. A trial is resolved when it is asked for; a plan of a million costs no more
+/// than a plan of one.
 package struct TrialPlan: Sendable {
   package let experiment: TrainingExperiment
-  let grid: TrialGrid
+  let blocks: [PlannedBlock]
   let numericsVersion: Int
+  /// The number of trials.
+  package let count: Int
+  /// The names of the axes and derived values, in the order of a trial's labels.
+  package let labelNames: [String]
+  /// How many of the labels are axes.
+  package let axisCount: Int
 
   /// The plan of an experiment; `numericsVersion` is the engine's and part of every trial's ID.
   ///
-  /// - Throws: `PlanError.tooManyTrials` where the number of combinations does not fit an integer.
+  /// - Throws: `PlanError.tooManyTrials` where the number of trials does not fit an integer, and
+  ///   `PlanError.otherSeeds` where two blocks have one trial with different seeds.
   package init(_ experiment: TrainingExperiment, numericsVersion: Int) throws(PlanError) {
     self.experiment = experiment
     self.numericsVersion = numericsVersion
-    grid = try TrialGrid(experiment.template)
+    let templates = experiment.blocks.map(\.template)
+    let (axes, derived) = (templates.columnNames, templates.derivedNames)
+    labelNames = axes + derived
+    axisCount = axes.count
+    let places = Dictionary(labelNames.enumerated().map { ($1, $0) }) { first, _ in first }
+    var (trials, arms) = (0, 0)
+    var blocks: [PlannedBlock] = []
+    for (position, block) in try Self.distinct(experiment.blocks).enumerated() {
+      let template = block.template
+      let names = template.columns.map(\.name) + template.sweep.derived.map(\.name)
+      let planned = PlannedBlock(
+        block: block, isWhole: block.kept == nil, firstTrial: trials, firstArm: arms,
+        labelPlaces: names.map { places[$0] ?? 0 })
+      let (own, isTooLarge) = block.count.multipliedReportingOverflow(by: planned.replicates)
+      let (sum, isSumTooLarge) = trials.addingReportingOverflow(own)
+      if isTooLarge || isSumTooLarge { throw .tooManyTrials(block: position) }
+      (trials, arms) = (sum, arms + block.count)
+      blocks.append(planned)
+    }
+    self.blocks = blocks
+    count = trials
   }
 
-  /// How many trials an arm has.
-  package var replicates: Int { grid.replicates }
+  /// The most replicates that an arm has.
+  package var replicates: Int { blocks.map(\.replicates).max() ?? 1 }
 
-  /// The number of trials.
-  package var count: Int { grid.count }
+  /// Whether a label is an axis over the experiment's seed.
+  package func isSeed(_ name: String) -> Bool { blocks.contains { $0.template.isSeed(name) } }
 
-  /// The names of the axes and derived values, in the order of a trial's labels.
-  package var labelNames: [String] {
-    experiment.template.columns.map(\.name) + experiment.template.sweep.derived.map(\.name)
+  /// The values of an axis in all blocks.
+  package func values(of axis: String) -> [AxisValue] {
+    blocks.flatMap { planned in
+      planned.template.columns.filter { $0.name == axis }.flatMap { column in
+        planned.template.dimensions[column.dimension].values(of: column.key)
+      }
+    }
+  }
+
+  /// The block that a trial is in.
+  func block(ofTrial index: Int) -> Int {
+    var position = blocks.count - 1
+    while position > 0, blocks[position].firstTrial > index { position -= 1 }
+    return position
   }
 
   /// The trial at a place of the plan.
   /// - Throws: what is wrong with this combination of values; each value alone was checked when the file was
   ///   read.
   package func trial(at index: Int) throws(InvalidFiles) -> Trial {
-    let template = experiment.template
-    let assignment = grid.assignment(at: index)
-    let (resolved, faults) = template.resolve(assignment)
+    let planned = blocks[block(ofTrial: index)]
+    let assignment = planned.assignment(at: index - planned.firstTrial)
+    let (resolved, faults) = planned.template.resolve(assignment)
     guard let resolved else { throw InvalidFiles(faults) }
+    let columns = zip(planned.template.dimensions, assignment.indices).flatMap { $0.labels(at: $1) }
     return Trial(
-      index: index, id: TrialID(resolved, numericsVersion: numericsVersion),
-      axes: template.labels(assignment),
-      replicates: grid.replicates, resolved: resolved)
+      self, planned, at: index, id: TrialID(resolved, numericsVersion: numericsVersion), columns, resolved)
+  }
+}
+
+/// A sweep that cannot be planned.
+package enum PlanError: Error, Hashable, Sendable {
+  case tooManyTrials(block: Int)
+  /// A combination of a block, both from 0, that an earlier block has with other seeds.
+  case otherSeeds(block: Int, earlier: Int)
+}
+
+extension Dimension {
+  /// The values of the columns at a point.
+  func labels(at index: Int) -> [AxisValue?] {
+    let point = point(at: index)
+    return columns.map { column in point.first { $0.key == column }?.value }
   }
 }

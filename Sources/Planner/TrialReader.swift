@@ -5,11 +5,8 @@ import Model
 /// Gives the trials of a plan one after the other; asked for in their order, each costs little.
 package struct TrialReader: Sendable {
   private let plan: TrialPlan
-  private var resolver: TrialResolver
-  /// The values of the columns of the last point of each dimension.
-  private var labels: [(index: Int, labels: [Trial.Label])]
-  /// The combinations that are known to be wrong: what is wrong with them is not told twice.
-  private var faultyBodies: Set<Int> = []
+  /// What is known of each block.
+  private var blocks: [BlockReader]
   /// What was found wrong.
   private var faults = Faults()
   /// What the trial's ID is the digest of.
@@ -18,47 +15,36 @@ package struct TrialReader: Sendable {
 
   package init(_ plan: TrialPlan) {
     self.plan = plan
-    let template = plan.experiment.template
-    resolver = TrialResolver(template)
     contentHead = TrialID.head(numericsVersion: plan.numericsVersion)
-    labels = template.dimensions.map { _ in (-1, []) }
+    blocks = plan.blocks.map { BlockReader($0.template) }
   }
 
   /// The trial at a place of the plan, or `nil` where something is wrong with its combination of values.
   package mutating func trial(at index: Int) -> Trial? {
-    let assignment = plan.grid.assignment(at: index)
-    guard let trial = resolve(assignment) else { return nil }
+    let block = plan.block(ofTrial: index)
+    let planned = plan.blocks[block]
+    let assignment = planned.assignment(at: index - planned.firstTrial)
+    guard let trial = resolve(assignment, inBlock: block) else { return nil }
     content.removeAll(keepingCapacity: true)
     content += contentHead
-    resolver.writeIdentity(of: assignment, to: &content)
+    blocks[block].resolver.writeIdentity(of: assignment, to: &content)
     content += TrialID.tail
     return Trial(
-      index: index, id: TrialID(content: content),
-      axes: labels(assignment), replicates: plan.grid.replicates, resolved: trial)
-  }
-
-  /// The values of the axes; those of a dimension that has not moved on are known.
-  private mutating func labels(_ assignment: TrialTemplate.Assignment) -> [Trial.Label] {
-    let dimensions = plan.experiment.template.dimensions
-    var all: [Trial.Label] = []
-    for (position, index) in assignment.indices.enumerated() {
-      if labels[position].index != index {
-        labels[position] = (index, dimensions[position].labels(at: index))
-      }
-      all += labels[position].labels
-    }
-    return all
+      plan, planned, at: index, id: TrialID(content: content), blocks[block].columns(assignment.indices),
+      trial)
   }
 
   /// What is behind the trial at a place of the plan, without its ID; `nil` where something is wrong with its
   /// combination of values.
   mutating func resolve(_ index: Int) -> TrialTemplate.Resolved? {
-    resolve(plan.grid.assignment(at: index))
+    let block = plan.block(ofTrial: index)
+    let planned = plan.blocks[block]
+    return resolve(planned.assignment(at: index - planned.firstTrial), inBlock: block)
   }
 
-  /// The data of the trial at a place of the plan; `nil` where something is wrong with them.
-  mutating func dataset(at index: Int) -> DatasetDeclaration? {
-    resolver.dataset(plan.grid.assignment(at: index))
+  /// The data of a combination of a block; `nil` where something is wrong with them.
+  mutating func dataset(of indices: [Int], inBlock block: Int) -> DatasetDeclaration? {
+    blocks[block].resolver.dataset(plan.blocks[block].assignment(of: indices))
   }
 
   /// Whether mistakes were found so often since they were last taken, the same ones among them, that it is
@@ -71,12 +57,47 @@ package struct TrialReader: Sendable {
     return faults
   }
 
-  private mutating func resolve(_ assignment: TrialTemplate.Assignment) -> TrialTemplate.Resolved? {
-    if let trial = resolver.resolve(assignment) { return trial }
+  /// What an assignment of a block stands for; `nil` where something is wrong with it.
+  mutating func resolve(
+    _ assignment: TrialTemplate.Assignment, inBlock block: Int
+  ) -> TrialTemplate.Resolved? {
+    if let trial = blocks[block].resolver.resolve(assignment) { return trial }
     // Wrong seeds are rare, and told again with every body.
-    if faultyBodies.insert(resolver.bodyKey(assignment)).inserted {
-      faults.add(contentsOf: plan.experiment.template.resolve(assignment).faults)
+    if blocks[block].isNewlyFaulty(assignment) {
+      faults.add(contentsOf: plan.blocks[block].template.resolve(assignment).faults)
     }
     return nil
+  }
+}
+
+/// Reads the combinations of one block.
+private struct BlockReader: Sendable {
+  var resolver: TrialResolver
+  private let dimensions: [Dimension]
+  /// The values of the columns of the last point of each dimension.
+  private var lastColumns: [(index: Int, values: [AxisValue?])]
+  /// The combinations that are known to be wrong: what is wrong with them is not told twice.
+  private var faultyBodies: Set<Int> = []
+
+  init(_ template: TrialTemplate) {
+    resolver = TrialResolver(template)
+    dimensions = template.dimensions
+    lastColumns = dimensions.map { _ in (-1, []) }
+  }
+
+  mutating func isNewlyFaulty(_ assignment: TrialTemplate.Assignment) -> Bool {
+    faultyBodies.insert(resolver.bodyKey(assignment)).inserted
+  }
+
+  /// The values of the columns; those of a dimension that has not moved on are known.
+  mutating func columns(_ indices: [Int]) -> [AxisValue?] {
+    var all: [AxisValue?] = []
+    for (position, index) in indices.enumerated() {
+      if lastColumns[position].index != index {
+        lastColumns[position] = (index, dimensions[position].labels(at: index))
+      }
+      all += lastColumns[position].values
+    }
+    return all
   }
 }

@@ -30,35 +30,37 @@ import Testing
   }
 
   @Test func anIndexIsThePlaceOfItsAssignment() throws {
-    let grid = try makeGridPlan().grid
-    #expect(grid.sizes == [3, 2, 2] && grid.count == 24 && grid.replicates == 2)
-    for index in 0..<grid.count {
-      let assignment = grid.assignment(at: index)
-      #expect(grid.index(of: assignment.indices) == index - index % 2)
+    let planned = try makeGridPlan().blocks[0]
+    let grid = planned.block.grid
+    #expect(grid.sizes == [3, 2, 2] && grid.count == 12)
+    #expect(planned.trialCount == 24 && planned.replicates == 2)
+    for index in 0..<planned.trialCount {
+      let assignment = planned.assignment(at: index)
+      #expect(grid.combination(of: assignment.indices) == index / 2)
       #expect(assignment.seed == [7, 5][index % 2])
     }
   }
 
-  @Test func theCombinationsOfSomeAxesAreAllThereOnceWithTheOthersAtTheirFirst() throws {
-    let grid = try makeGridPlan().grid
-    for axes: Set<Int> in [[], [0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]] {
-      let places = (0..<grid.count(of: axes)).map { grid.index(ofCombination: $0, of: axes) }
-      let found = places.map { grid.assignment(at: $0).indices }
-      let expected = (0..<grid.count).map { grid.assignment(at: $0).indices }
-        .filter { indices in indices.indices.allSatisfy { axes.contains($0) || indices[$0] == 0 } }
-      #expect(Set(found) == Set(expected) && found.count == Set(found).count)
-      #expect(places == places.sorted() && places.allSatisfy { $0 % grid.replicates == 0 })
+  @Test func theCombinationsOfSomeDimensionsAreAllThereOnceWithTheOthersAtTheirFirst() throws {
+    let grid = try makeGridPlan().blocks[0].block.grid
+    for among: Set<Int> in [[], [0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]] {
+      let found = (0..<grid.count(of: among)).map { grid.indices(of: $0, among: among) }
+      let expected = (0..<grid.count).map { grid.indices(of: $0) }
+        .filter { indices in indices.indices.allSatisfy { among.contains($0) || indices[$0] == 0 } }
+      #expect(found == expected)
+      #expect(found.map { grid.combination(of: $0, among: among.sorted()) } == Array(found.indices))
     }
   }
 
   @Test func tooManyTrialsToCountAreRefused() throws {
-    // 100 values on each of 10 axes are 10^20 trials.
+    // 100 values on each of 9 axes are 10^18 combinations, and 10^20 trials of 100 seeds.
     let values = "[" + (1...100).map(String.init).joined(separator: ", ") + "]"
-    let axes = (0..<10).map { "a\($0): \(values)" }.joined(separator: ", ")
-    let sum = (0..<10).map { "a\($0)" }.joined(separator: " + ")
-    #expect(throws: PlanError.tooManyTrials) {
+    let axes = (0..<9).map { "a\($0): \(values)" }.joined(separator: ", ")
+    let sum = (0..<9).map { "a\($0)" }.joined(separator: " + ")
+    #expect(throws: PlanError.tooManyTrials(block: 0)) {
       try makePlan(
-        model: "[dense: {units: $w}, dense: {units: 10}]", sweep: "{grid: {\(axes)}, derive: {w: \(sum)}}")
+        model: "[dense: {units: $w}, dense: {units: 10}]",
+        sweep: "{grid: {\(axes)}, derive: {w: \(sum)}, seeds: \(values)}")
     }
   }
 }

@@ -43,6 +43,8 @@ extension ExperimentFault {
     case .zipCount(let axis, let found, let first, let expected):
       "the axes of a zip turn together: '\(axis)' has \(found) \(found == 1 ? "value" : "values"), and "
         + "'\(first)' has \(expected)"
+    case .tooManyForCondition(let combinations, let limit):
+      "the condition would be looked at for \(combinations) combinations; the limit is \(limit)"
     case .tooManyPoints(let name): "'\(name)' has more combinations than can be counted"
     case .nameWithoutValue(let name, let choice):
       "'$\(name)' has no value where \(choice.joined(separator: ", "))"

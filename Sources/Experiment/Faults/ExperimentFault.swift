@@ -23,6 +23,7 @@ package enum ExperimentFault: FaultKind {
   case targetCount(targets: Int, examples: Int)
   case classOutOfRange(value: String, classes: Int)
   case zipCount(axis: String, found: Int, first: String, expected: Int)
+  case tooManyForCondition(combinations: Int, limit: Int)
   /// More points than an integer counts.
   case tooManyPoints(name: String)
   /// A `$name` where the chosen cases leave it without a value.

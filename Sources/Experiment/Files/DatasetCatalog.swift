@@ -118,7 +118,9 @@ package struct PlacedDataset: Sendable {
 extension Experiment {
   /// The datasets that the experiment names and whose data are in files.
   package var datasetsWithFiles: [PlacedDataset] {
-    if case .training(let training) = body { training.template.catalog.datasetsWithFiles } else { [] }
+    guard case .training(let training) = body else { return [] }
+    // All blocks look for datasets in one catalog.
+    return training.blocks.first?.template.catalog.datasetsWithFiles ?? []
   }
 }
 

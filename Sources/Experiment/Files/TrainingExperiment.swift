@@ -4,7 +4,8 @@ import YAMLTree
 
 /// `kind: training`: models that are trained, one for each combination of the sweep's values.
 package struct TrainingExperiment: ExperimentKind {
-  package var template: TrialTemplate
+  /// The blocks of the sweep, of which there is at least one.
+  package var blocks: [SweepBlock]
   package var report: ReportSpec
   /// What some trial measures, in the order of the columns.
   package var measurements: [Measurement]
@@ -15,13 +16,13 @@ package struct TrainingExperiment: ExperimentKind {
 
   /// The part that is not a trial's own.
   private struct Frame: Sendable {
-    var sweep = SweepSpec()
+    var sweeps = [SweepSpec()]
     var report = ReportSpec()
 
     static let record = Record(
       "the experiment", "Models that are trained.", blank: Frame(),
       fields: [
-        Field("sweep", \.sweep, SweepSpec.record.type, "The values that take turns."),
+        Field("sweep", \.sweeps, .sweeps, "The values that take turns; a list is the union of its blocks."),
         Field("report", \.report, ReportSpec.record.type, "The summary table and the figures."),
       ])
   }
@@ -35,42 +36,90 @@ package struct TrainingExperiment: ExperimentKind {
 
   var body: Experiment.Body { .training(self) }
 
-  /// Checks every combination of one changed axis at least, so that the planner meets no mistake of a single
+  /// Looks at every point of every dimension at least, so that the planner meets no mistake of a single
   /// value.
   static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> TrainingExperiment? {
     let frame = Frame.record.decode(root.keeping(Frame.record.keys), &faults)
-    let template = TrialTemplate(
-      root: root.keeping(TrialSpec.record.keys), sweep: frame?.sweep ?? SweepSpec(), catalog: catalog)
-    var dataset: DatasetDeclaration?
-    var measured: Set<Measurement> = []
-    var stops = false
-    var targets: Set<TargetKind> = []
-    var datasets: Set<String> = []
+    let trialRoot = root.keeping(TrialSpec.record.keys)
+    var observed = ObservedTrials()
+    var blocks: [SweepBlock] = []
+    for sweep in frame?.sweeps ?? [SweepSpec()] {
+      let template = TrialTemplate(root: trialRoot, sweep: sweep, catalog: catalog)
+      let dependencies = SweepDependencies(template)
+      var found = Faults()
+      if frame != nil { SweepValidator(template, frame?.report ?? ReportSpec()).validate(&found) }
+      // A condition is evaluated once its names are known to be there.
+      let isSound = found.isEmpty || sweep.condition == nil
+      let block = isSound ? SweepBlock(template, dependencies, &found) : nil
+      if let block { blocks.append(block) }
+      if isSound { observed.look(at: block, template, dependencies, &faults) }
+      faults.add(contentsOf: found)
+    }
+    // A sweep that could not be read leaves every `$name` open: no word about those then.
+    guard let frame else { return nil }
+    let measurements = Measurement.all.filter(observed.measured.contains)
+    if blocks.count == frame.sweeps.count {
+      var reportValidator = ReportValidator(
+        report: frame.report, blocks: blocks,
+        training: faults.isEmpty ? (measurements, observed.stops, observed.targets) : nil,
+        dataset: observed.dataset, root: root)
+      reportValidator.validate(&faults)
+    }
+    guard faults.isEmpty else { return nil }
+    return TrainingExperiment(
+      blocks: blocks, report: frame.report, measurements: measurements, stops: observed.stops,
+      targets: observed.targets)
+  }
+}
+
+/// What the report has to know of the trials of all blocks.
+private struct ObservedTrials {
+  /// The data of the first trial.
+  private(set) var dataset: DatasetDeclaration?
+  private(set) var measured: Set<Measurement> = []
+  private(set) var stops = false
+  private(set) var targets: Set<TargetKind> = []
+  private var datasets: Set<String> = []
+
+  /// Looks at every point of a block, and adds what is wrong.
+  mutating func look(
+    at block: SweepBlock?, _ template: TrialTemplate, _ dependencies: SweepDependencies,
+    _ faults: inout Faults
+  ) {
     var failures = 0
-    let dependencies = SweepDependencies(template)
-    for (trial, found) in TrialProbes(template, dependencies) {
-      if let trial {
-        dataset = dataset ?? trial.dataset
-        measured.formUnion(trial.measurements)
-        stops = stops || trial.stops
-        if datasets.insert(trial.dataset.digest).inserted { targets.insert(trial.dataset.targetKind) }
-      }
+    func isEnough(_ found: Faults) -> Bool {
       if !found.isEmpty { failures += 1 }
       faults.add(contentsOf: found)
       // A mistake that every trial has is not looked for in a million of them.
-      if failures == Faults.limit { break }
+      return failures == Faults.limit
     }
-    let measurements = Measurement.all.filter(measured.contains)
-    // A sweep that could not be read leaves every `$name` open: no word about those then.
-    guard let frame else { return nil }
-    SweepValidator(template, frame.report).validate(&faults)
-    var reportValidator = ReportValidator(
-      report: frame.report, template: template, dependencies: dependencies,
-      training: faults.isEmpty ? (measurements, stops, targets) : nil, dataset: dataset, root: root)
-    reportValidator.validate(&faults)
-    guard faults.isEmpty else { return nil }
-    return TrainingExperiment(
-      template: template, report: frame.report, measurements: measurements, stops: stops, targets: targets)
+    guard let block, block.kept != nil else {
+      if template.sweep.condition != nil { return }
+      for (trial, found) in TrialProbes(template, dependencies) {
+        if let trial { note(trial) }
+        if isEnough(found) { return }
+      }
+      return
+    }
+    var resolver = TrialResolver(template)
+    for indices in block.probes {
+      let assignment = TrialTemplate.Assignment(indices: indices, seed: nil)
+      if let trial = resolver.resolve(assignment) {
+        note(
+          TrialProbes.Trial(
+            dataset: trial.dataset, measurements: trial.spec.training.measurements(on: trial.dataset),
+            stops: trial.spec.training.stop != nil))
+      } else if isEnough(template.resolve(assignment).faults) {
+        return
+      }
+    }
+  }
+
+  private mutating func note(_ trial: TrialProbes.Trial) {
+    dataset = dataset ?? trial.dataset
+    measured.formUnion(trial.measurements)
+    stops = stops || trial.stops
+    if datasets.insert(trial.dataset.digest).inserted { targets.insert(trial.dataset.targetKind) }
   }
 }
 

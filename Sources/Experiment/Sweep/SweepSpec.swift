@@ -7,12 +7,17 @@ package struct SweepSpec: Sendable {
   var grid: [Dimension] = []
   var zip: [Dimension] = []
   var cases: [Dimension] = []
+  var random: [Dimension] = []
   package var derived: [DerivedValue] = []
+  /// Which combinations are trials; `nil` where all are.
+  var condition: LocatedCondition?
   /// The seeds of the replicates; empty where each trial runs once, from the experiment's seed.
   package var seeds: [Int] = []
+  /// Where the file has it.
+  var node: YAMLNode?
 
   /// All dimensions; the last one turns fastest.
-  var dimensions: [Dimension] { grid + zip + cases }
+  var dimensions: [Dimension] { grid + zip + cases + random }
 
   /// Every name and path that the sweep gives a value to, with its place, in order; one that is there twice
   /// comes twice.
@@ -34,11 +39,41 @@ package struct SweepSpec: Sendable {
         "cases", \.cases, .cases,
         "Choices with named cases that each bind names or paths, and may have a grid, zip and cases of their "
           + "own: gate: {and: {targets: [...]}, or: {targets: [...], grid: {h: [1, 2]}}}."),
+      Field(
+        "random", \.random, .random,
+        "Draws in place of a grid: {count: 50, sampler: sobol, seed: 7, space: {rate: {log_uniform: "
+          + "[1e-4, 1e-1]}, width: {integers: [16, 256]}, activation: [relu, tanh]}}."),
       Field("derive", \.derived, .derived, "Names computed from the axes, such as \"hidden // 2\"."),
+      Field(
+        "where", \.condition, .condition,
+        "Which combinations to keep: \"hidden >= 64 or depth > 1\", \"activation in ['relu', 'tanh']\"."),
       Field(
         "seeds", \.seeds, .seeds,
         "Replicates: every combination runs once from each of these seeds."),
     ])
+}
+
+extension ValueType where Value == [SweepSpec] {
+  /// A sweep, or a list of them, whose union is run.
+  static var sweeps: ValueType {
+    let type = SweepSpec.record.type
+    return ValueType(
+      schema: ["anyOf": [type.schema, ["type": "array", "minItems": 1, "items": type.schema]]],
+      encode: { .array($0.map(type.encode)) }
+    ) { node, faults in
+      let items = node.sequence ?? [node]
+      if items.isEmpty {
+        faults.add(.wrongCount(subject: faults.subject, requirement: "at least 1", found: 0), at: node)
+        return nil
+      }
+      let sweeps = items.compactMap { item -> SweepSpec? in
+        var sweep = type.decode(item, &faults)
+        sweep?.node = item
+        return sweep
+      }
+      return sweeps.count == items.count ? sweeps : nil
+    }
+  }
 }
 
 /// A value computed from the axes of a trial and from what was derived before it.

@@ -15,6 +15,7 @@ struct SweepValidator {
     used = Set(template.rootWithoutPaths.references.map(\.name))
       .union(template.namesInValues)
       .union(template.sweep.derived.flatMap { $0.expression.names.map(\.name) })
+      .union(template.sweep.condition?.condition.names.map(\.name) ?? [])
   }
 
   func validate(_ faults: inout Faults) {
@@ -23,6 +24,7 @@ struct SweepValidator {
     checkPaths(&faults)
     checkUse(&faults)
     checkSeeds(&faults)
+    checkCondition(&faults)
   }
 
   private var sweep: SweepSpec { template.sweep }
@@ -80,6 +82,16 @@ struct SweepValidator {
     }
     let reported = Set(report.columns)
     for value in sweep.derived where !reported.contains(value.name) { check(value.name, at: value.key) }
+  }
+
+  /// Every name of the condition has values.
+  private func checkCondition(_ faults: inout Faults) {
+    guard let condition = sweep.condition else { return }
+    let legal = sweep.definedKeys.map(\.name)
+    for (name, range) in condition.condition.names where !legal.contains(name) {
+      faults.add(
+        Fault(expression: ExpressionFault(.unknownName(name, legal: legal), range), in: condition.node))
+    }
   }
 
   /// The seed is decided once: by the replicates, or by an axis.

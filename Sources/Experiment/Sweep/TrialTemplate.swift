@@ -120,11 +120,11 @@ package struct TrialTemplate: Sendable {
   }
 
   /// What the names and paths of a sweep stand for in an assignment.
-  struct Bound {
+  package struct Bound {
     /// By name or path, with where that stands; a derived value that cannot be computed has none.
     fileprivate(set) var values: [String: (key: YAMLNode, node: YAMLNode)] = [:]
     /// Those that are numbers.
-    fileprivate var numbers: [String: SweepNumber] = [:]
+    package fileprivate(set) var numbers: [String: SweepNumber] = [:]
     /// The derived values, by their places in the sweep.
     fileprivate(set) var derived: [Int: SweepNumber] = [:]
 

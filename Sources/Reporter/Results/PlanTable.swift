@@ -22,19 +22,19 @@ package struct PlanTable: Sendable {
       ])
     layout.fit(.text(String(repeating: "0", count: TrialID.shortLength)), column: plan.labelNames.count + 3)
     layout.fit(.integer(plan.count), column: 0)
-    let template = plan.experiment.template
-    for (position, column) in template.columns.enumerated() {
-      for value in template.dimensions[column.dimension].values(of: column.key) {
-        layout.fit(Table.Cell(value), column: 1 + position)
-      }
+    for (position, name) in plan.labelNames.prefix(plan.axisCount).enumerated() {
+      for value in plan.values(of: name) { layout.fit(Table.Cell(value), column: 1 + position) }
     }
-    let firstDerived = 1 + template.columns.count
+    let places = Dictionary(plan.labelNames.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+    let lastColumns = 1 + plan.labelNames.count
     try plan.check()
     self.layout = plan.survey(noting: layout) { layout, trial in
-      let cells =
-        trial.derived.map { Table.Cell($0.value.map { AxisValue($0) }) }
-        + Self.lastCells(trial.seed, trial.shapes)
-      for (offset, cell) in cells.enumerated() { layout.fit(cell, column: firstDerived + offset) }
+      for (name, value) in trial.derived {
+        if let value, let place = places[name] { layout.fit(Table.Cell(AxisValue(value)), column: place) }
+      }
+      for (offset, cell) in Self.lastCells(trial.seed, trial.shapes).enumerated() {
+        layout.fit(cell, column: lastColumns + offset)
+      }
     } merge: {
       $0.fit($1)
     }

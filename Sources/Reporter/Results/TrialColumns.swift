@@ -16,7 +16,7 @@ struct TrialColumns {
     let own = ["trial", "replicate", "seed"] + others
     labels = plan.labelNames.enumerated().compactMap { place, name in
       // An axis over the experiment's seed is that column.
-      plan.experiment.template.isSeed(name) ? nil : (place, SweepColumn.name(of: name, beside: own))
+      plan.isSeed(name) ? nil : (place, SweepColumn.name(of: name, beside: own))
     }
   }
 

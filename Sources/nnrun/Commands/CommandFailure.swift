@@ -27,6 +27,11 @@ enum CommandFailure {
     } catch let error as InstructionSetError {
       StandardError.write("error: \(error)")
       throw ExitCode.validationFailure
+    } catch PlanError.otherSeeds(let block, let earlier) {
+      StandardError.write(
+        "error: blocks \(earlier + 1) and \(block + 1) of the sweep have a trial in common, with different seeds"
+      )
+      throw invalidData
     } catch PlanError.tooManyTrials {
       StandardError.write("error: the sweep has more trials than can be counted")
       throw invalidData

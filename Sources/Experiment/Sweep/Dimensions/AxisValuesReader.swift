@@ -30,6 +30,11 @@ enum AxisValuesReader {
 
   private static func values(_ entry: YAMLMapping.Entry, _ faults: inout Faults) -> (any AxisValues)? {
     if entry.value.mapping != nil { return numbers(entry, &faults) }
+    return list(entry, &faults)
+  }
+
+  /// Values that the file lists, each once.
+  static func list(_ entry: YAMLMapping.Entry, _ faults: inout Faults) -> ListedValues? {
     guard let items = entry.value.sequence else {
       faults.add(
         .wrongType(

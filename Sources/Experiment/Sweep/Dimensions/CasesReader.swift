@@ -56,7 +56,11 @@ enum CasesReader {
     init(choice: SweepKey) { all = [choice] }
 
     mutating func place(of key: SweepKey) -> Int {
-      if let place = places[key.name] { return place }
+      if let place = places[key.name] {
+        // What is an axis of one case is a column, also where another case binds it.
+        if key.role != .binding { all[place] = key }
+        return place
+      }
       all.append(key)
       places[key.name] = all.count - 1
       return all.count - 1

@@ -62,6 +62,13 @@ extension ValueType where Value == [Dimension] {
     }
   }
 
+  /// `random`: draws from a space, one dimension.
+  static var random: ValueType {
+    dimensions(schema: RandomReader.schema) { node, faults in
+      RandomReader.dimension(node, &faults).map { [$0] }
+    }
+  }
+
   private static func dimensions(
     schema: JSONValue, decode: @escaping @Sendable (YAMLNode, inout Faults) -> [Dimension]?
   ) -> ValueType {

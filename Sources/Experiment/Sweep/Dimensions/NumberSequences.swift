@@ -129,8 +129,8 @@ struct SequenceValues: AxisValues {
     stored.isEmpty ? Self.item(sequence[index], at: place) : stored[index]
   }
 
-  private static func item(_ number: WrittenNumber, at place: YAMLNode) -> (node: YAMLNode, value: AxisValue)
-  {
+  /// A number as the value at a place of the file.
+  static func item(_ number: WrittenNumber, at place: YAMLNode) -> (node: YAMLNode, value: AxisValue) {
     let node = YAMLNode(
       content: .scalar(YAMLScalar(text: number.text)), mark: place.mark, endMark: place.endMark)
     return (node, AxisValue(node))

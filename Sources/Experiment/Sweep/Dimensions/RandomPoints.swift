@@ -1,0 +1,74 @@
+import Sampling
+import YAMLTree
+
+/// The points of `random`: draws from a space, which depend on the seed and their number alone.
+///
+/// Every variable of the space has a coordinate of its own, those of cases that a draw does not choose too,
+/// so that a sampler which fills the space evenly does so for each of them.
+struct RandomPoints: SweepPoints {
+  let count: Int
+  private let sampler: any PointSampler
+  private let variables: [RandomVariable]
+
+  init(_ sampler: any PointSampler, _ variables: [RandomVariable]) {
+    count = sampler.count
+    self.sampler = sampler
+    self.variables = variables
+  }
+
+  func point(at index: Int) -> [PointValue] {
+    var values: [PointValue] = []
+    for variable in variables { variable.append(to: &values, sampler, at: index) }
+    return values
+  }
+
+  func forEachNode(_ visit: (Int, YAMLNode) -> Void) {
+    for variable in variables { variable.forEachNode(visit) }
+  }
+}
+
+/// One variable of the space of `random`.
+indirect enum RandomVariable: Sendable {
+  /// A number. `key` is the place of the key in the dimension, `coordinate` that in the sampler's points.
+  case number(key: Int, keyNode: YAMLNode, place: YAMLNode, CoordinateDistribution, coordinate: Int)
+  /// One of some values.
+  case choice(key: Int, keyNode: YAMLNode, ListedValues, coordinate: Int)
+  /// One of some cases, each with variables of its own.
+  case cases(key: Int, keyNode: YAMLNode, [Case], coordinate: Int)
+
+  struct Case: Sendable {
+    let label: YAMLNode
+    let value: AxisValue
+    let bindings: [PointValue]
+    let variables: [RandomVariable]
+  }
+
+  fileprivate func append(to values: inout [PointValue], _ sampler: any PointSampler, at index: Int) {
+    switch self {
+    case .number(let key, let keyNode, let place, let distribution, let coordinate):
+      let (node, value) = SequenceValues.item(distribution(sampler[index, coordinate]), at: place)
+      values.append(PointValue(key: key, keyNode: keyNode, node: node, value: value))
+    case .choice(let key, let keyNode, let listed, let coordinate):
+      let (node, value) = listed[
+        CoordinateDistribution.choice(among: listed.count, at: sampler[index, coordinate])]
+      values.append(PointValue(key: key, keyNode: keyNode, node: node, value: value))
+    case .cases(let key, let keyNode, let cases, let coordinate):
+      let one = cases[CoordinateDistribution.choice(among: cases.count, at: sampler[index, coordinate])]
+      values.append(PointValue(key: key, keyNode: keyNode, node: one.label, value: one.value))
+      values += one.bindings
+      for variable in one.variables { variable.append(to: &values, sampler, at: index) }
+    }
+  }
+
+  fileprivate func forEachNode(_ visit: (Int, YAMLNode) -> Void) {
+    switch self {
+    case .number: break
+    case .choice(let key, _, let values, _): for node in values.nodes { visit(key, node) }
+    case .cases(_, _, let cases, _):
+      for one in cases {
+        for binding in one.bindings { visit(binding.key, binding.node) }
+        for variable in one.variables { variable.forEachNode(visit) }
+      }
+    }
+  }
+}
