@@ -21,8 +21,7 @@ package struct Trial: Sendable {
   /// What its values are resolved to.
   let resolved: TrialTemplate.Resolved
 
-  /// - Parameters:
-  ///   - columns: the values of the block's columns.
+  /// The trial at a place of a plan, in one of its blocks, whose columns have some values.
   init(
     _ plan: TrialPlan, _ block: PlannedBlock, at index: Int, id: TrialID, _ columns: [AxisValue?],
     _ resolved: TrialTemplate.Resolved
