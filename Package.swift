@@ -66,8 +66,8 @@ let package = Package(
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Digests"], resources: [.copy("Goldens")]),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], resources: [.copy("Goldens")]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Digests"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Digests"], resources: [.copy("Goldens")]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"], resources: [.copy("Goldens")]),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Snapshots"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Goldens")]),

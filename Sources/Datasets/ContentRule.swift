@@ -16,31 +16,42 @@ struct ContentRule: Sendable {
   let size: @Sendable (_ head: UnsafeBufferPointer<UInt8>) throws(DatasetError.Reason) -> Size
 }
 
-/// A header, and behind it the bytes that the header declares: the product of the shape.
-struct ShapedContent: Sendable {
+/// A header, and behind it the bytes that the header declares: the product of the shape, times those of an
+/// element.
+package struct ShapedContent: Sendable {
   let headerCount: Int
-  let shape: [Int]
+  let header: Header
+
+  /// What a header says.
+  package struct Header: Hashable, Sendable {
+    /// "IDX" or "NPY".
+    let format: String
+    let shape: [Int]
+    /// The bytes of an element.
+    var elementSize = 1
+  }
+
   /// Header and elements together.
   let count: Int
   private let elementCount: Int
 
   /// - Throws: `shapeOverflow` where the shape is beyond any file.
-  init(headerCount: Int, shape: [Int]) throws(DatasetError.Reason) {
-    guard let elements = shape.checkedProduct, elements <= Int.max / 2 else {
-      throw .shapeOverflow(shape: shape)
+  init(headerCount: Int, _ header: Header) throws(DatasetError.Reason) {
+    guard let elements = (header.shape + [header.elementSize]).checkedProduct, elements <= Int.max / 2 else {
+      throw .shapeOverflow(header)
     }
     self.headerCount = headerCount
-    self.shape = shape
+    self.header = header
     elementCount = elements
     count = headerCount + elements
   }
 
   /// Fails for any size but the declared one; `nil` stands for more than is worth counting.
   func check(_ found: Int?) throws(DatasetError.Reason) {
-    guard let found else { throw .contentTooLong(shape: shape, expected: elementCount, found: nil) }
+    guard let found else { throw .contentTooLong(header, expected: elementCount, found: nil) }
     let behind = found - headerCount
-    if found < count { throw .contentCutShort(shape: shape, expected: elementCount, found: behind) }
-    if found > count { throw .contentTooLong(shape: shape, expected: elementCount, found: behind) }
+    if found < count { throw .contentCutShort(header, expected: elementCount, found: behind) }
+    if found > count { throw .contentTooLong(header, expected: elementCount, found: behind) }
   }
 }
 

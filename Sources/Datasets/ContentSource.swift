@@ -20,6 +20,9 @@ struct ContentSource: ~Copyable {
   /// Whether a member of the gzip file has ended and no other has begun.
   private var isBetweenMembers = false
 
+  /// How many bytes of the file were read.
+  private(set) var fileBytesRead = 0
+
   var isCompressed: Bool { gzip != nil }
 
   /// - Throws: why the file cannot be read; `empty` where there is nothing in it.
@@ -40,6 +43,7 @@ struct ContentSource: ~Copyable {
     }
     self.chunk = chunk
     self.file = file
+    fileBytesRead = pending.count
   }
 
   deinit { free(chunk.baseAddress) }
@@ -49,7 +53,11 @@ struct ContentSource: ~Copyable {
   mutating func read(into room: UnsafeMutableRawBufferPointer) throws(DatasetError.Reason) -> Int {
     let room = UnsafeMutableRawBufferPointer(rebasing: room.prefix(Self.pieceSize))
     if let gzip { return try inflate(gzip, into: room) }
-    guard !pending.isEmpty else { return try file.read(into: room) }
+    guard !pending.isEmpty else {
+      let got = try file.read(into: room)
+      fileBytesRead += got
+      return got
+    }
     let count = min(pending.count, room.count)
     room.copyMemory(from: UnsafeRawBufferPointer(rebasing: pending.prefix(count)))
     pending = UnsafeMutableRawBufferPointer(rebasing: pending.dropFirst(count))
@@ -62,6 +70,7 @@ struct ContentSource: ~Copyable {
     while true {
       if gzip.pending.isEmpty {
         let got = try file.read(into: chunk)
+        fileBytesRead += got
         if got == 0 {
           // A whole member is never held back: its trailer is read after the last of its content.
           guard isBetweenMembers else { throw .truncatedGzip }

@@ -1,21 +1,48 @@
 internal import Digests
 
-/// The content of a file, decompressed where it was in gzip, and its digest.
+/// What was read of a file, decompressed where it was in gzip, and its digest.
 struct DataFile: Sendable {
-  let content: ByteBuffer
+  let content: Content
   /// The SHA-256 of the content, in lower-case hexadecimal.
   let sha256: String
   /// Whether the file was in gzip.
   let isCompressed: Bool
 
+  enum Content: Sendable {
+    case bytes(ByteBuffer)
+    case table(TableContent)
+  }
+
+  /// The content as bytes; none of a table.
+  var bytes: ByteBuffer {
+    if case .bytes(let bytes) = content { bytes } else { GrowingBytes().finish() }
+  }
+
+  /// Reads a file.
+  /// - Throws: why it cannot be read, or is not what it has to be.
+  init(_ path: String, _ reading: FileReading) throws(DatasetError.Reason) {
+    switch reading {
+    case .whole(let rule): try self.init(path, rule)
+    case .table(let rule): try self.init(TableReader(try TablePieces(path), rule))
+    }
+  }
+
+  /// Reads a table.
+  init(_ reader: TableReader) throws(DatasetError.Reason) {
+    content = .table(try reader.readAll())
+    (sha256, isCompressed) = try reader.pieces.finish()
+  }
+
   /// Reads a file, as far as `rule` lets it.
   /// - Throws: why it cannot be read, or has another size than the rule wants.
   init(_ path: String, _ rule: ContentRule) throws(DatasetError.Reason) {
     var reader = DataFileReader(source: try ContentSource(path))
-    content = try reader.readAll(rule)
+    let bytes = try reader.readAll(rule)
+    content = .bytes(bytes)
     isCompressed = reader.source.isCompressed
+    try reader.source.file.checkUnchanged()
     var hash = SHA256()
-    content.withBytes { hash.update(UnsafeRawBufferPointer($0)) }
+    bytes.withBytes { hash.update(UnsafeRawBufferPointer($0)) }
     sha256 = hash.finish()
   }
 

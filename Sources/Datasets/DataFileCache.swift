@@ -6,9 +6,9 @@ internal import Synchronization
 package final class DataFileCache: Sendable {
   private let known = Mutex<[Key: Result<DataFile, DatasetError.Reason>]>([:])
 
-  private struct Key: Hashable {
+  fileprivate struct Key: Hashable {
     let path: String
-    let rule: String
+    let reading: String
   }
 
   package init() {}
@@ -35,24 +35,37 @@ package final class DataFileCache: Sendable {
   }
 
   private func content(_ request: FileRequest) throws(DatasetError.Reason) -> DataFile {
-    if let known = known.withLock({ $0[Key(path: request.path, rule: request.rule.name)] }) {
+    if let known = known.withLock({ $0[request.key] }) {
       return try known.get()
     }
-    return try DataFile(request.path, request.rule)
+    return try DataFile(request.path, request.reading)
   }
 
   private func read(_ requests: [FileRequest]) {
     let missing = known.withLock { known in
       var keys: Set<Key> = []
       return requests.filter { request in
-        let key = Key(path: request.path, rule: request.rule.name)
-        return known[key] == nil && keys.insert(key).inserted
+        known[request.key] == nil && keys.insert(request.key).inserted
       }
     }
     DispatchQueue.concurrentPerform(iterations: missing.count) { index in
       let request = missing[index]
-      let result = Result { () throws(DatasetError.Reason) in try DataFile(request.path, request.rule) }
-      known.withLock { $0[Key(path: request.path, rule: request.rule.name)] = result }
+      let result = Result { () throws(DatasetError.Reason) in try DataFile(request.path, request.reading) }
+      known.withLock { $0[request.key] = result }
+    }
+  }
+}
+
+/// How a file is read: as a whole, or as a table while it comes.
+enum FileReading: Sendable {
+  case whole(ContentRule)
+  case table(TableRule)
+
+  /// Readings with one name are the same.
+  var name: String {
+    switch self {
+    case .whole(let rule): rule.name
+    case .table(let rule): "table \(rule)"
     }
   }
 }
@@ -62,7 +75,9 @@ struct FileRequest: Sendable {
   let file: DataFileReference
   /// Where it is; messages name it so.
   let path: String
-  let rule: ContentRule
+  let reading: FileReading
+
+  fileprivate var key: DataFileCache.Key { .init(path: path, reading: reading.name) }
 
   func fault(_ reason: DatasetError.Reason) -> DatasetError.Fault {
     DatasetError.Fault(subject: path, file: file, reason: reason)

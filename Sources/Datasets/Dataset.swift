@@ -4,11 +4,16 @@ internal import NeuralNetwork
 /// A dataset in memory: immutable, one for all trials that use it.
 package struct Dataset: Sendable {
   package let train: Split
+  package let validation: Split?
   package let test: Split?
   /// The classes that the targets count; `nil` where the targets are values.
   package let classCount: Int?
+  /// The names of the classes, where there are some.
+  package let classes: [String]?
   /// The shape of one example.
   package let featureShape: [Int]
+  /// What the network's inputs are made with of the features.
+  package let scaling: FeatureScaling
 
   /// Reads and checks the data that a declaration names.
   /// - Parameters:
@@ -18,15 +23,25 @@ package struct Dataset: Sendable {
   package init(
     _ declaration: DatasetDeclaration, files: DataFileCache = DataFileCache()
   ) throws(DatasetError) {
-    let examples = try declaration.examples(files)
-    let normalization = declaration.normalization ?? Normalization()
+    let preparation = try declaration.preparation(files)
+    let examples = try preparation.examples()
+    guard let trainExamples = examples[.train] else { throw DatasetError(declaration.subject, .noRows) }
+    let scaling = FeatureScaling(
+      declaration.normalization, trainExamples, isNumber: preparation.isNumber)
+    guard scaling.isUsable else { throw DatasetError(declaration.subject, .unusableNormalization) }
+    func split(_ part: DataPart) throws(DatasetError.Reason) -> Split? {
+      try examples[part].map { (part) throws(DatasetError.Reason) in try Split(part, scaling) }
+    }
     do {
-      train = try Split(examples.train, normalization)
-      test = try examples.test.map { (test) throws(DatasetError.Reason) in try Split(test, normalization) }
+      train = try Split(trainExamples, scaling)
+      validation = try split(.validation)
+      test = try split(.test)
     } catch { throw DatasetError(declaration.subject, error) }
-    featureShape = declaration.shape.isEmpty ? examples.train.shape : declaration.shape
-    let classes = [train, test].compactMap { $0?.largestClass }.max().map { $0 + 1 }
-    classCount = declaration.classes?.count ?? classes
+    self.scaling = scaling
+    featureShape = declaration.shape.isEmpty ? trainExamples.shape : declaration.shape
+    classes = preparation.classes
+    let found = [train, validation, test].compactMap { $0?.largestClass }.max().map { $0 + 1 }
+    classCount = preparation.classes?.count ?? found
   }
 }
 

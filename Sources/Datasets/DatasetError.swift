@@ -28,6 +28,8 @@ package struct DatasetError: Error, Sendable {
     case special(kind: String)
     case permissionDenied
     case unreadable(errno: Int32)
+    /// It was written to while it was read.
+    case changed
     case empty
     case tooLarge(limit: Int)
     case outOfMemory(bytes: Int)
@@ -45,15 +47,42 @@ package struct DatasetError: Error, Sendable {
     case rank(Int, expected: IDXRank)
     case headerCutShort(bytes: Int)
     case zeroDimension(shape: [Int])
-    case shapeOverflow(shape: [Int])
-    case contentCutShort(shape: [Int], expected: Int, found: Int)
+    case shapeOverflow(ShapedContent.Header)
+    case contentCutShort(ShapedContent.Header, expected: Int, found: Int)
     /// `found` is `nil` where there is more than was worth counting.
-    case contentTooLong(shape: [Int], expected: Int, found: Int?)
+    case contentTooLong(ShapedContent.Header, expected: Int, found: Int?)
     case labelCount(labels: Int, images: Int, imagesFile: String)
     case labelOutOfRange(label: Int, example: Int, classes: Int)
 
+    // NPY.
+    case notNPY
+    case npyVersion(UInt8)
+    case npyHeaderCutShort
+    case npyHeaderTooLong(Int)
+    case npyHeader(text: String)
+    case npyType(String)
+    case npyBigEndian(String)
+    case npyFortranOrder
+    case npyScalar
+    case npyTargetShape([Int])
+    case npyTargetCount(targets: Int, examples: Int, featuresFile: String)
+    /// `value` is no number of a class, or none that a `Double` holds exactly.
+    case npyClass(value: String, example: Int, classes: Int?)
+    case npyInteger(value: String, example: Int, place: Int)
+    case npyNotFinite(example: Int, place: Int, value: String)
+
     // Tables and inline values.
-    case quotes(CSVSyntaxError)
+    case quotes(CSVSyntaxError.Kind, line: Int)
+    case recordTooLong(limit: Int)
+    case columnCount(named: Int, found: Int)
+    case headerTwice(String)
+    case severalColumns(String, count: Int)
+    case noColumnMatches(String, names: [String])
+    case categoryNoFeature(String)
+    case otherColumns(found: [String], train: [String])
+    case notFiniteText(text: String, line: Int, column: String)
+    case missingValue(text: String, line: Int, column: String)
+    case noMean(column: String)
     case fieldCount(line: Int, found: Int, expected: Int)
     case unknownColumn(String, names: [String])
     case columnNumber(Int, count: Int)
@@ -61,8 +90,12 @@ package struct DatasetError: Error, Sendable {
     case namesWithoutHeader(String)
     case noFeatureColumns
     case classColumns(Int)
-    case notNumber(text: String, line: Int, column: String)
-    case unknownClass(text: String, line: Int, column: String, classes: [String])
+    case notNumber(text: String, line: Int, column: String, isTarget: Bool)
+    /// `column` is `nil` where the targets stand in no table, as below.
+    case unknownClass(text: String, at: Place, column: String?, classes: [String])
+    case classNotInTraining(text: String, at: Place, column: String?, part: DataPart)
+    case unknownCategory(text: String, at: Place, column: String, categories: [String])
+    case categoryNotInTraining(text: String, at: Place, column: String, part: DataPart)
     case noRows
     case targetCount(targets: Int, examples: Int)
     case rowWidth(kind: String, row: Int, found: Int, expected: Int)
@@ -72,11 +105,41 @@ package struct DatasetError: Error, Sendable {
     // What the file is part of.
     case tooManyExamples(Int)
     case shapeMismatch(found: [Int], declared: [Int])
-    case splitShapeMismatch(test: [Int], train: [Int])
+    case splitShapeMismatch(part: DataPart, found: [Int], train: [Int])
+    case splitTargetMismatch(part: DataPart)
+    case splitTooLarge(part: DataPart, wanted: Int, of: Int)
+    case tooManyFolds(Int, of: Int)
     case unusableNormalization
     case noClasses
     case unknownFormat
   }
 
+  /// Where an example is in its file.
+  package enum Place: Hashable, Sendable {
+    /// From 1, as the number of an example.
+    case line(Int)
+    case example(Int)
+  }
+
   package enum IDXRank: Hashable, Sendable { case labels, images }
+}
+
+extension DatasetError.Reason {
+  /// The key of the dataset that is to blame; `nil` where a file is.
+  package var key: String? {
+    switch self {
+    case .splitTooLarge, .tooManyFolds: "split"
+    default: nil
+    }
+  }
+
+  /// A name that is none of the legal ones.
+  package var misspelt: (name: String, among: [String])? {
+    switch self {
+    case .unknownColumn(let name, let names): (name, names)
+    case .unknownClass(let text, _, _, let classes): (text, classes)
+    case .unknownCategory(let text, _, _, let categories): (text, categories)
+    default: nil
+    }
+  }
 }

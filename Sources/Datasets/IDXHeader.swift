@@ -31,7 +31,7 @@ struct IDXHeader {
       content[(4 + 4 * dimension)..<(8 + 4 * dimension)].reduce(0) { $0 << 8 | Int($1) }
     }
     guard !shape.contains(0) else { throw .zeroDimension(shape: shape) }
-    guard shape.checkedProduct != nil else { throw .shapeOverflow(shape: shape) }
+    guard shape.checkedProduct != nil else { throw .shapeOverflow(.init(format: "IDX", shape: shape)) }
     guard shape[0] <= Split.largestCount else { throw .tooManyExamples(shape[0]) }
   }
 }
@@ -43,13 +43,15 @@ extension ContentRule {
       let header = try IDXHeader(head, expecting: .images)
       let found = Array(header.shape.dropFirst())
       guard shape.isEmpty || found == shape else { throw .shapeMismatch(found: found, declared: shape) }
-      return .exactly(try ShapedContent(headerCount: header.byteCount, shape: header.shape))
+      return .exactly(
+        try ShapedContent(headerCount: header.byteCount, .init(format: "IDX", shape: header.shape)))
     }
   }
 
   /// IDX labels.
   static let labels = ContentRule(name: "IDX labels") { head throws(DatasetError.Reason) in
     let header = try IDXHeader(head, expecting: .labels)
-    return .exactly(try ShapedContent(headerCount: header.byteCount, shape: header.shape))
+    return .exactly(
+      try ShapedContent(headerCount: header.byteCount, .init(format: "IDX", shape: header.shape)))
   }
 }

@@ -2,26 +2,27 @@ internal import Model
 internal import NeuralNetwork
 
 extension InlineFormat: ReadableFormat {
-  func rules(_ declaration: DatasetDeclaration) -> [ContentRule] { [] }
+  func readings(_ declaration: DatasetDeclaration) -> [FileReading] { [] }
 
   func examples(
     _ declaration: DatasetDeclaration, _ files: [(request: FileRequest, content: DataFile)]
-  ) throws(DatasetError) -> (train: Examples, test: Examples?) {
+  ) throws(DatasetError) -> [SourceExamples] {
     do throws(DatasetError.Reason) {
       let width = try Self.width(features, kind: "features")
       let targetWidth = try Self.width(targets, kind: "targets")
       guard targets.count == features.count else {
         throw .targetCount(targets: targets.count, examples: features.count)
       }
-      let checked: Targets =
-        if let classes = declaration.classes {
-          .classes(try labels(below: classes.count))
-        } else {
-          .values(targets.flatMap { $0 }, width: targetWidth)
+      let checked: SourceExamples.Targets =
+        switch declaration.classNames {
+        case .listed(let names): .labels(try labels(below: names.count))
+        case .found: .numbers(try labels(below: Int(Int32.max)))
+        case nil: .values(targets.flatMap { $0 }, width: targetWidth)
         }
-      let train = Examples(
-        count: features.count, shape: [width], features: .values(features.flatMap { $0 }), targets: checked)
-      return (train, nil)
+      return [
+        SourceExamples(
+          count: features.count, shape: [width], features: .values(features.flatMap { $0 }), targets: checked)
+      ]
     } catch { throw DatasetError(declaration.subject, error) }
   }
 

@@ -11,6 +11,24 @@ struct InputFile: ~Copyable {
   private let descriptor: Int32
   /// Its size when it was opened.
   let size: Int
+  private let opened: Version
+
+  /// What changes when a file is written to.
+  private struct Version: Equatable {
+    var size: Int
+    var seconds: Int
+    var nanoseconds: Int
+
+    init(_ status: stat) {
+      size = Int(status.st_size)
+      #if canImport(Darwin)
+        let time = status.st_mtimespec
+      #else
+        let time = status.st_mtim
+      #endif
+      (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec))
+    }
+  }
 
   /// - Throws: why the file cannot be opened; `special` for what is no regular file, such as a pipe, which
   ///   might never
@@ -25,7 +43,8 @@ struct InputFile: ~Copyable {
       throw reason
     }
     descriptor = file
-    size = Int(status.st_size)
+    opened = Version(status)
+    size = opened.size
   }
 
   /// Why a file of a mode is not read; `nil` for a regular one.
@@ -56,6 +75,14 @@ struct InputFile: ~Copyable {
       if got >= 0 { return got }
       if errno != EINTR { throw Self.unreadable(errno) }
     }
+  }
+
+  /// Whether the file was written to since it was opened.
+  /// - Throws: `changed` where it was.
+  func checkUnchanged() throws(DatasetError.Reason) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(errno) }
+    guard Version(status) == opened else { throw .changed }
   }
 
   /// Gives all bytes of the file to `body`, whatever was read of it before.

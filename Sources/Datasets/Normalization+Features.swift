@@ -2,7 +2,7 @@ internal import Model
 
 extension Normalization {
   /// What bytes are multiplied with first.
-  private static let byteScale = 1.0 / 255.0
+  static let byteScale = 1.0 / 255.0
 
   /// The factor of x ↦ fma(x, factor, offset), for features that are bytes.
   var byteFactor: Double { Self.byteScale / standardDeviation }

@@ -1,7 +1,7 @@
 internal import Model
 package import NeuralNetwork
 
-/// The training or the test examples of a dataset.
+/// The training, validation or test examples of a dataset.
 package struct Split: BatchSource {
   /// Rows are counted in 32 bits.
   static let largestCount = Int(Int32.max)
@@ -10,28 +10,36 @@ package struct Split: BatchSource {
   package let featureCount: Int
   package let targets: Targets
   package let features: Features
-  /// The features as the dataset has them, row-major; none where they are bytes.
-  private let raw: [Double]
+  /// The features as the dataset has them.
+  private let raw: Examples.Features
 
   /// Prepares examples for training.
   /// - Throws: `outOfMemory`.
-  init(_ examples: Examples, _ normalization: Normalization) throws(DatasetError.Reason) {
+  init(_ examples: Examples, _ scaling: FeatureScaling) throws(DatasetError.Reason) {
     count = examples.count
     featureCount = examples.featureCount
     targets = examples.targets
-    switch examples.features {
-    case .bytes(let images, let offset):
-      raw = []
+    raw = examples.features
+    switch (examples.features, scaling) {
+    case (.bytes(let images, let offset), .uniform(let normalization)):
       do throws(TrainingError) {
         features = .bytes(
           try ByteFeatures(
             UnsafeBufferPointer(rebasing: images.bytes[offset..<offset + count * featureCount]), of: images,
             width: featureCount, scale: normalization.byteFactor, offset: normalization.offset))
       } catch { throw .outOfMemory(bytes: (featureCount + 63) / 64 * 8 * count) }
-    case .values(let values):
-      raw = values
+    case (.values(let values), .uniform(let normalization)):
       let changesNothing = normalization.factor == 1 && normalization.offset == 0
       features = .values(changesNothing ? values : values.map { normalization($0) })
+    case (_, .each(let normalizations)):
+      var values: [Double] = []
+      values.reserveCapacity(count * featureCount)
+      examples.forEachRow { row in
+        for (value, normalization) in zip(row, normalizations) {
+          values.append((value - normalization.mean) / normalization.standardDeviation)
+        }
+      }
+      features = .values(values)
     }
   }
 
@@ -39,9 +47,11 @@ package struct Split: BatchSource {
   /// example.
   package func rawFeatures(of example: Int) -> [Double] {
     guard (0..<count).contains(example) else { return [] }
-    switch features {
-    case .bytes(let bytes): return bytes.row(example).map { Double($0) }
-    case .values: return Array(raw[example * featureCount..<(example + 1) * featureCount])
+    let range = example * featureCount..<(example + 1) * featureCount
+    switch raw {
+    case .bytes(let bytes, let offset):
+      return bytes.withBytes { bytes in range.map { Double(bytes[offset + $0]) } }
+    case .values(let values): return Array(values[range])
     }
   }
 }

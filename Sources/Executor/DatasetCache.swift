@@ -25,18 +25,33 @@ package final class DatasetCache: Sendable {
   /// for training.
   /// - Throws: everything that is wrong with any of them, where the declaration names the file.
   package func check(_ experiments: [Experiment]) throws(InvalidFiles) {
-    let datasets = experiments.flatMap(\.datasetsWithFiles)
+    let datasets = experiments.flatMap(\.datasetsWithData)
     files.read(filesOf: datasets.map(\.declaration))
     var faults = Faults()
     for dataset in datasets {
-      do { try dataset.declaration.check(files) } catch {
-        for fault in error.faults {
-          let place = fault.file.map(dataset.place(of:)) ?? dataset.node
-          faults.add(Fault(DataFault(fault: fault), at: place))
-        }
-      }
+      do { try dataset.declaration.check(files) } catch { faults.add(error, in: dataset) }
     }
     if !faults.isEmpty { throw InvalidFiles(faults) }
+  }
+}
+
+extension DatasetCache: DatasetReader {
+  package func content(of dataset: PlacedDataset, _ faults: inout Faults) -> DatasetContent? {
+    do { return try dataset.declaration.content(files) } catch {
+      faults.add(error, in: dataset)
+      return nil
+    }
+  }
+}
+
+extension Faults {
+  /// What is wrong with data, where the declaration names the file or the key.
+  fileprivate mutating func add(_ error: DatasetError, in dataset: PlacedDataset) {
+    for fault in error.faults {
+      let place =
+        fault.reason.key.map(dataset.place(ofKey:)) ?? fault.file.map(dataset.place(of:)) ?? dataset.node
+      add(Fault(DataFault(fault: fault), at: place))
+    }
   }
 }
 
@@ -45,4 +60,11 @@ private struct DataFault: FaultKind {
   let fault: DatasetError.Fault
 
   var message: String { "\(fault.subject): \(fault.reason.message)" }
+
+  var notes: [String] {
+    guard let (name, names) = fault.reason.misspelt, let near = NearestName.find(name, among: names) else {
+      return []
+    }
+    return ["did you mean '\(near)'?"]
+  }
 }

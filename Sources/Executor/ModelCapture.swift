@@ -117,11 +117,11 @@ struct ModelCapture {
 
   /// The model's inputs over a rectangle (side²×2), row by row from the lowest y.
   private func samples(_ x: ClosedRange<Double>, _ y: ClosedRange<Double>, side: Int) -> [Double] {
-    func places(_ range: ClosedRange<Double>) -> [Double] {
+    func places(_ range: ClosedRange<Double>, _ feature: Int) -> [Double] {
       let width = range.upperBound - range.lowerBound
-      return (0..<side).map { normalized(range.lowerBound + width * Double($0) / Double(side - 1)) }
+      return (0..<side).map { normalized(range.lowerBound + width * Double($0) / Double(side - 1), feature) }
     }
-    let (columns, rows) = (places(x), places(y))
+    let (columns, rows) = (places(x, 0), places(y, 1))
     var features: [Double] = []
     features.reserveCapacity(2 * side * side)
     for row in rows {
@@ -133,8 +133,8 @@ struct ModelCapture {
     return features
   }
 
-  private func normalized(_ value: Double) -> Double {
-    guard let normalization = trial.dataset.normalization else { return value }
+  private func normalized(_ value: Double, _ feature: Int) -> Double {
+    let normalization = dataset.scaling[feature]
     return (value - normalization.mean) / normalization.standardDeviation
   }
 
@@ -153,8 +153,8 @@ struct ModelCapture {
       let layer = trial.spec.model.layers.first
     else { return nil }
     let (w, b) = (parameters[0].values, parameters[1].values[0])
-    let mean = trial.dataset.normalization?.mean ?? 0,
-      scale = trial.dataset.normalization?.standardDeviation ?? 1
-    return (w[0] / scale, w[1] / scale, b - (w[0] + w[1]) * mean / scale - layer.activation.halfway)
+    let (x, y) = (dataset.scaling[0], dataset.scaling[1])
+    let (u, v) = (w[0] / x.standardDeviation, w[1] / y.standardDeviation)
+    return (u, v, b - u * x.mean - v * y.mean - layer.activation.halfway)
   }
 }

@@ -27,7 +27,7 @@ extension DatasetDeclaration {
     self.format = format
     self.classes = classes
     self.shape = shape
-    self.normalization = normalization
+    self.normalization = normalization.map(NormalizationRule.given)
     self.directory = directory
   }
 }

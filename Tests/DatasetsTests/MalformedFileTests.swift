@@ -1,4 +1,5 @@
 import Digests
+import Foundation
 import Model
 import Testing
 
@@ -116,16 +117,31 @@ import Testing
 
   @Test func tablesHaveALimit() throws {
     let folder = try TemporaryFolder()
-    let content = [UInt8](repeating: 7, count: 200_000)
+    let content = Array(String(repeating: "1,2,3\n", count: 200_000).utf8)
     try folder.write("plain", content)
-    try folder.write("compressed", gzip(content + content))
-    #expect(try folder.read("plain", .table(limit: 200_000)).content.count == 200_000)
-    #expect(try folder.read("compressed", .table(limit: 400_000)).content.count == 400_000)
+    try folder.write("compressed", gzip(content))
+    let rule = TableRule(CSVFormat(header: false, targets: [.number(1)]), DatasetDeclaration())
     for name in ["plain", "compressed"] {
-      #expect(throws: DatasetError.Reason.tooLarge(limit: 199_999)) {
-        try folder.read(name, .table(limit: 199_999))
+      let path = "\(folder.path)/\(name)"
+      #expect(try TableReader(TablePieces(path), rule, limit: content.count).readAll().count == 200_000)
+      #expect(throws: DatasetError.Reason.tooLarge(limit: content.count - 1)) {
+        try TableReader(TablePieces(path), rule, limit: content.count - 1).readAll()
       }
     }
+  }
+
+  /// What was read of a file that is written to meanwhile is not what its digest is of.
+  @Test func changedMeanwhile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("file", [1, 2, 3])
+    let file = try InputFile("\(folder.path)/file")
+    try file.checkUnchanged()
+    let handle = try #require(FileHandle(forWritingAtPath: "\(folder.path)/file"))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: [4])
+    try handle.close()
+    #expect(throws: DatasetError.Reason.changed) { try file.checkUnchanged() }
+    #expect(DatasetError.Reason.changed.message == "the file changed while it was read")
   }
 
   /// Of a file that is much longer than its header says, no more is read than shows that.

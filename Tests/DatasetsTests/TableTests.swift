@@ -58,18 +58,23 @@ import Testing
 
   @Test func quotedFields() throws {
     let folder = try TemporaryFolder()
-    let names = ["a, \"b\"", "two\nlines", ""]
-    let text = "x,species\n1,\"a, \"\"b\"\"\"\n2,\"two\nlines\"\n3,\"\"\n\"4\",\"\"\n"
+    let names = ["a, \"b\"", "two\nlines", "-"]
+    let text = "x,species\n1,\"a, \"\"b\"\"\"\n2,\"two\nlines\"\n3,\"-\"\n\"4\",-\n"
     let dataset = try Dataset(declaration(text, iris, names, in: folder))
     #expect(dataset.train.targets == .classes([0, 1, 2, 2]))
     #expect(dataset.train.rawFeatures(of: 3) == [4])
   }
 
   @Test func notNumbers() throws {
-    for text in ["abc", "", "nan", "inf", "0x10", "1e999", "1,5", "1 2"] {
+    for text in ["abc", "0x10", "1,5", "1 2", "--1", "nano"] {
       try expect(
         "x,species\n1,setosa\n\"\(text)\",setosa\n", iris, species,
         "line 3, column 'x': '\(text)' is not a number")
+    }
+    for text in ["nan", "NaN", "-inf", "Infinity", "1e999", " -1e400"] {
+      try expect(
+        "x,species\n1,setosa\n\(text),setosa\n", iris, species,
+        "line 3, column 'x': '\(text)' is not a finite number")
     }
   }
 
@@ -94,7 +99,7 @@ import Testing
       "line 2, column 'species': '-1' is no class; the classes are 0, 1"
     )
     try expect(
-      "x,species\n1,setosa\n", Self.table(header: true, targets: [.name("x"), .name("species")]), species,
+      "x,y,species\n1,2,setosa\n", Self.table(header: true, targets: [.name("x"), .name("species")]), species,
       "classes take one target column, 2 are given")
   }
 

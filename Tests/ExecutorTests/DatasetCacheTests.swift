@@ -70,8 +70,8 @@ import Testing
     #expect(faults([one, two], cache).isEmpty)
     // Both are made of what was read: the files are not asked for again.
     for name in ["images", "labels"] { try FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
-    let first = try cache.dataset(#require(one.datasetsWithFiles.first).declaration)
-    let second = try cache.dataset(#require(two.datasetsWithFiles.first).declaration)
+    let first = try cache.dataset(#require(one.datasetsWithData.first).declaration)
+    let second = try cache.dataset(#require(two.datasetsWithData.first).declaration)
     #expect(first.train.rawFeatures(of: 1) == [3, 4])
     guard case .bytes(let a) = first.train.features, case .bytes(let b) = second.train.features else {
       Issue.record("no bytes")
@@ -110,7 +110,7 @@ import Testing
 
   /// Every format that a file can declare is one that can be read.
   @Test func declaredFormatsAreRead() {
-    for format in [IDXFormat(), InlineFormat()] as [any DatasetFormat] {
+    for format in [IDXFormat(), CSVFormat(), NPYFormat(), InlineFormat()] as [any DatasetFormat] {
       #expect(format is any ReadableFormat)
     }
   }

@@ -4,15 +4,33 @@ import YAMLTree
 
 /// The formats that a file can declare: the list, and the record of each with what its declaration is checked
 /// for. `Datasets` reads them.
-let declaredFormats: [any DeclaredFormat.Type] = [IDXFormat.self, InlineFormat.self]
+let declaredFormats: [any DeclaredFormat.Type] = [
+  IDXFormat.self, CSVFormat.self, NPYFormat.self, InlineFormat.self,
+]
 
 /// A dataset format that a file can declare.
 protocol DeclaredFormat: DatasetFormat, DeclaredByRecord {
-  /// What decides a result, under the name of the format.
-  var identity: JSONValue { get }
+  /// What decides a result, but for the contents of files.
+  var parameters: JSONValue { get }
+  /// Whether targets are found by the names of classes, which then decide their numbers.
+  static var readsClassNames: Bool { get }
 
   /// Looks for what is wrong with a declaration of this format at `node`, and fills in what follows from it.
   static func complete(_ declaration: inout DatasetDeclaration, at node: YAMLNode, _ faults: inout Faults)
+}
+
+extension DeclaredFormat {
+  static var readsClassNames: Bool { false }
+
+  /// What decides a result, under the name of the format: the digests of the contents of its files, or what
+  /// the declaration itself holds, and how they are read.
+  func identity(digests: [String]) -> JSONValue {
+    let digests = JSONValue.array(digests.map { .string($0) })
+    if case .object(let members) = parameters, !members.isEmpty {
+      return .object([.init(Self.name, .object([.init("files", digests)] + members))])
+    }
+    return .object([.init(Self.name, parameters == .object([]) ? digests : parameters)])
+  }
 }
 
 extension ValueType where Value == any DatasetFormat {
@@ -29,10 +47,11 @@ extension IDXFormat: DeclaredFormat {
     blank: IDXFormat(),
     fields: [
       Field("train", \.train, Files.record.type, required: true, "The training examples."),
+      Field("validation", \.validation, Files.record.type, "The validation examples."),
       Field("test", \.test, Files.record.type, "The test examples."),
     ])
 
-  var identity: JSONValue { .object([.init(Self.name, .array(files.map { .string($0.sha256 ?? "") }))]) }
+  var parameters: JSONValue { .object([]) }
 
   static func complete(_ declaration: inout DatasetDeclaration, at node: YAMLNode, _ faults: inout Faults) {
     if declaration.shape.isEmpty { faults.add(.missingKey(key: "shape", owner: "the dataset"), at: node) }
@@ -44,8 +63,8 @@ extension IDXFormat.Files {
     "the split", "The examples of one split.", blank: IDXFormat.Files(),
     fields: [
       Field(
-        "images", \.images, DataFileReference.record.type, required: true, "The features of the examples."),
-      Field("labels", \.labels, DataFileReference.record.type, required: true, "The class of each example."),
+        "images", \.images, .dataFile, required: true, "The features of the examples."),
+      Field("labels", \.labels, .dataFile, required: true, "The class of each example."),
     ])
 }
 
@@ -69,7 +88,7 @@ extension InlineFormat: DeclaredFormat {
       ),
     ])
 
-  var identity: JSONValue { .object([.init(Self.name, .string(sha256))]) }
+  var parameters: JSONValue { .string(sha256) }
 
   static func complete(_ declaration: inout DatasetDeclaration, at node: YAMLNode, _ faults: inout Faults) {
     guard var inline = declaration.format as? InlineFormat else { return }

@@ -18,6 +18,19 @@ extension ExperimentFault {
     case .unknownPath(let path, let missing): "the path '\(path)' leads nowhere: there is no '\(missing)'"
     case .datasetNotFound(let name, _, _): "there is no dataset '\(name)'"
     case .datasetPathEscapes(let path): "the path '\(path)' leaves the folder of the dataset"
+    case .partTwice(let part, let split):
+      "the dataset has \(part) examples of its own, and '\(split)' would cut others"
+    case .splitOfNothing: "the split cuts nothing: it has neither test nor validation nor folds"
+    case .stratifyNeedsClasses(let dataset):
+      "only classes can be stratified, and the targets of the dataset '\(dataset)' are values"
+    case .groupNeedsTable: "a group is a column of a table, and the format is not csv"
+    case .groupsAndStrata: "a split keeps groups together or classes in their shares, not both"
+    case .noSuchPart(let part, let dataset): "the dataset '\(dataset)' has no \(part) examples"
+    case .fileBesideParts: "'file' is the only file; beside 'train', 'validation' or 'test' there is none"
+    case .separatorIsDecimal(let character): "'\(character)' cannot separate fields and begin fractions"
+    case .classColumns(let count): "classes take one target column, and \(count) are given"
+    case .dataNotRead(let dataset):
+      "what the dataset '\(dataset)' is stands in its files, and nothing is there to read them"
     case .inputMismatch(let layer, let inputs, let incoming, let source):
       "layer \(layer) says \(inputs) inputs, but \(source) gives \(incoming)"
     case .tooFewUnits(let units, let classes, let dataset):

@@ -12,6 +12,17 @@ package enum ExperimentFault: FaultKind {
   case unknownPath(path: String, missing: String)
   case datasetNotFound(name: String, searched: [String], available: [String])
   case datasetPathEscapes(path: String)
+  /// The format has such a part already.
+  case partTwice(part: String, split: String)
+  case splitOfNothing
+  case stratifyNeedsClasses(dataset: String)
+  case groupNeedsTable
+  case groupsAndStrata
+  case noSuchPart(part: String, dataset: String)
+  case fileBesideParts
+  case separatorIsDecimal(String)
+  case classColumns(Int)
+  case dataNotRead(dataset: String)
   case inputMismatch(layer: Int, inputs: Int, incoming: Int, source: String)
   case tooFewUnits(units: Int, classes: Int, dataset: String)
   case lossNeedsActivation(loss: String, needed: String, activation: String)

@@ -5,13 +5,22 @@ import Model
 import Synchronization
 import YAMLTree
 
+/// What reads the data that declarations leave open. (It is handed in: this target reads no data.)
+package protocol DatasetReader: Sendable {
+  /// What stands in the data of a declaration; `nil` after at least one fault was added.
+  func content(of dataset: PlacedDataset, _ faults: inout Faults) -> DatasetContent?
+}
+
 /// Where the declarations of datasets are found: `datasets/` beside the experiment, then the folders of
 /// `NNRUN_DATASETS`, then those installed with the program. Each is read once.
 package final class DatasetCatalog: Sendable {
   private let folders: [String]
+  private let reader: (any DatasetReader)?
   private let known = Mutex<[String: Declaration]>([:])
-  /// The declarations that name files, in the order met, each once.
-  private let withFiles = Mutex<(seen: Set<Key>, all: [PlacedDataset])>(([], []))
+  /// What was found of declarations whose data had to be read.
+  private let completed = Mutex<[String: (DatasetDeclaration?, Faults)]>([:])
+  /// The declarations whose data can be wrong, in the order met, each once.
+  private let withData = Mutex<(seen: Set<Key>, all: [PlacedDataset])>(([], []))
 
   /// What two declarations of the same files at the same place have in common.
   private struct Key: Hashable {
@@ -20,38 +29,50 @@ package final class DatasetCatalog: Sendable {
     let files: [DataFileReference]
   }
 
+  /// A declaration as its file has it.
   private struct Declaration {
     var value: DatasetDeclaration?
+    var node: YAMLNode?
     var faults: Faults
   }
 
-  package init(folders: [String]) { self.folders = folders }
+  package init(folders: [String], reader: (any DatasetReader)? = nil) {
+    self.folders = folders
+    self.reader = reader
+  }
 
-  /// The declarations met so far whose data are in files.
-  package var datasetsWithFiles: [PlacedDataset] { withFiles.withLock { $0.all } }
+  /// The declarations met so far whose data are in files or are cut.
+  package var datasetsWithData: [PlacedDataset] { withData.withLock { $0.all } }
 
   /// The dataset that an experiment refers to at `node`, which is where one that is not found is reported.
   func dataset(
     _ reference: DatasetReference, at node: YAMLNode, _ faults: inout Faults
   ) -> DatasetDeclaration? {
-    let declaration: Declaration
     switch reference {
-    case .declared(let value):
-      declaration = check(value, node)
+    case .declared(let value): return complete(PlacedDataset(value, node), &faults)
     case .named(let name):
-      guard let path = folders.lazy.map({ "\($0)/\(name).yaml" }).first(where: SourceFile.exists) else {
-        faults.add(.datasetNotFound(name: name, searched: folders, available: names), at: node)
-        return nil
-      }
-      declaration = known.withLock { known in
-        if let declaration = known[path] { return declaration }
-        let declaration = read(path)
-        known[path] = declaration
-        return declaration
-      }
+      return named(name, at: node, &faults).flatMap { complete($0, &faults) }
+    case .prepared(let use):
+      return named(use.name, at: node.deepest(on: ["use"]), &faults)
+        .flatMap { complete(use.prepare($0, at: node), &faults) }
+    }
+  }
+
+  /// The declaration that a file has under a name, as it stands there.
+  private func named(_ name: String, at node: YAMLNode, _ faults: inout Faults) -> PlacedDataset? {
+    guard let path = folders.lazy.map({ "\($0)/\(name).yaml" }).first(where: SourceFile.exists) else {
+      faults.add(.datasetNotFound(name: name, searched: folders, available: names), at: node)
+      return nil
+    }
+    let declaration = known.withLock { known in
+      if let declaration = known[path] { return declaration }
+      let declaration = read(path)
+      known[path] = declaration
+      return declaration
     }
     faults.add(contentsOf: declaration.faults)
-    return declaration.value
+    guard let value = declaration.value, let node = declaration.node else { return nil }
+    return PlacedDataset(value, node)
   }
 
   /// The names of all datasets in the folders, in alphabetical order.
@@ -62,34 +83,68 @@ package final class DatasetCatalog: Sendable {
 
   private func read(_ path: String) -> Declaration {
     var faults = Faults()
-    guard let node = faults.read(path), let declared = DatasetDeclaration.record.decode(node, &faults) else {
-      return Declaration(value: nil, faults: faults)
+    let node = faults.read(path)
+    let value = node.flatMap { DatasetDeclaration.record.decode($0, &faults) }
+    return Declaration(value: value, node: node, faults: faults)
+  }
+
+  /// A declaration with all that follows from it and its data.
+  private func complete(_ dataset: PlacedDataset, _ faults: inout Faults) -> DatasetDeclaration? {
+    guard dataset.declaration.isOpen else { return check(dataset, &faults) }
+    // A trial is resolved often, and its data are read once.
+    let key =
+      "\(dataset.node.mark) \(dataset.cuts?.mark.description ?? "") "
+      + DatasetDeclaration.record.encode(dataset.declaration).compact
+    if let (known, found) = completed.withLock({ $0[key] }) {
+      faults.add(contentsOf: found)
+      return known
     }
-    return check(declared, node)
+    var found = Faults()
+    let checked = check(dataset, &found)
+    completed.withLock { $0[key] = (checked, found) }
+    faults.add(contentsOf: found)
+    return checked
   }
 
   /// Paths are relative to the declaration and stay within its folder, or absolute; the rest depends on the
   /// format.
-  private func check(_ declared: DatasetDeclaration, _ node: YAMLNode) -> Declaration {
+  private func check(_ declared: PlacedDataset, _ outer: inout Faults) -> DatasetDeclaration? {
     var dataset = declared
-    dataset.directory = SourceFile.directory(of: node.mark.file.path)
+    dataset.declaration.directory = SourceFile.directory(of: dataset.node.mark.file.path)
     var faults = Faults()
-    for file in dataset.format.files where !file.path.hasPrefix("/") {
+    defer { outer.add(contentsOf: faults) }
+    for file in dataset.declaration.format.files where !file.path.hasPrefix("/") {
       if file.path.split(separator: "/").contains("..") {
-        faults.add(.datasetPathEscapes(path: file.path), at: PlacedDataset(dataset, node).place(of: file))
+        faults.add(.datasetPathEscapes(path: file.path), at: dataset.place(of: file))
       }
     }
-    if let format = dataset.format as? any DeclaredFormat { format.complete(&dataset, at: node, &faults) }
-    guard faults.isEmpty else { return Declaration(value: nil, faults: faults) }
-    dataset.digest = SHA256.digest(of: Array(dataset.identity.compact.utf8))
-    if !dataset.format.files.isEmpty { remember(PlacedDataset(dataset, node)) }
-    return Declaration(value: dataset, faults: faults)
+    if let format = dataset.declaration.format as? any DeclaredFormat {
+      format.complete(&dataset.declaration, at: dataset.node, &faults)
+    }
+    let declaration = dataset.declaration
+    declaration.split?.check(declaration, at: dataset.place(ofKey: "split"), &faults)
+    declaration.take?.check(declaration, at: dataset.place(ofKey: "take"), &faults)
+    guard faults.isEmpty else { return nil }
+    if declaration.isOpen {
+      guard let reader else {
+        faults.add(.dataNotRead(dataset: declaration.name), at: dataset.node)
+        return nil
+      }
+      guard let content = reader.content(of: dataset, &faults), faults.isEmpty else { return nil }
+      dataset.declaration.content = content
+      if declaration.shape.isEmpty { dataset.declaration.shape = content.shape }
+    }
+    dataset.declaration.digest = SHA256.digest(of: Array(dataset.declaration.identity.compact.utf8))
+    if !declaration.format.files.isEmpty || declaration.split != nil || declaration.take != nil {
+      remember(dataset)
+    }
+    return dataset.declaration
   }
 
   private func remember(_ dataset: PlacedDataset) {
     let key = Key(
       mark: dataset.node.mark, digest: dataset.declaration.digest, files: dataset.declaration.format.files)
-    withFiles.withLock { if $0.seen.insert(key).inserted { $0.all.append(dataset) } }
+    withData.withLock { if $0.seen.insert(key).inserted { $0.all.append(dataset) } }
   }
 }
 
@@ -97,40 +152,4 @@ extension DeclaredFormat {
   fileprivate func complete(
     _ declaration: inout DatasetDeclaration, at node: YAMLNode, _ faults: inout Faults
   ) { Self.complete(&declaration, at: node, &faults) }
-}
-
-/// A dataset with the place of its declaration.
-package struct PlacedDataset: Sendable {
-  package let declaration: DatasetDeclaration
-  package let node: YAMLNode
-
-  init(_ declaration: DatasetDeclaration, _ node: YAMLNode) {
-    self.declaration = declaration
-    self.node = node
-  }
-
-  /// Where the path of a file stands.
-  package func place(of file: DataFileReference) -> YAMLNode {
-    node.deepest(on: ["format"]).scalar(file.path) ?? node
-  }
-}
-
-extension Experiment {
-  /// The datasets that the experiment names and whose data are in files.
-  package var datasetsWithFiles: [PlacedDataset] {
-    guard case .training(let training) = body else { return [] }
-    // All blocks look for datasets in one catalog.
-    return training.blocks.first?.template.catalog.datasetsWithFiles ?? []
-  }
-}
-
-extension YAMLNode {
-  /// The first scalar below this node with a text.
-  fileprivate func scalar(_ text: String) -> YAMLNode? {
-    switch content {
-    case .scalar(let scalar): scalar.text == text ? self : nil
-    case .sequence(let items): items.lazy.compactMap { $0.scalar(text) }.first
-    case .mapping(let mapping): mapping.entries.lazy.compactMap { $0.value.scalar(text) }.first
-    }
-  }
 }

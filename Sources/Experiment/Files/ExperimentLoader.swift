@@ -3,10 +3,12 @@ import YAMLTree
 
 extension Experiment {
   /// Reads and checks an experiment file. `datasetFolders` are searched for datasets after the folder beside
-  /// the file.
+  /// the file; `reader` reads the data that their declarations leave open.
   ///
   /// - Throws: every mistake found, in order of position.
-  package init(contentsOf path: String, datasetFolders: [String]) throws(InvalidFiles) {
+  package init(
+    contentsOf path: String, datasetFolders: [String], reader: (any DatasetReader)? = nil
+  ) throws(InvalidFiles) {
     var faults = Faults()
     guard let root = faults.read(path) else { throw InvalidFiles(faults) }
     guard let mapping = root.mapping else {
@@ -18,7 +20,8 @@ extension Experiment {
     let kind = mapping["kind"].map { ValueType<KindSpec>.choice(of: "kind").decode($0, &faults) } ?? .training
     guard let kind else { throw InvalidFiles(faults) }
     let header = ExperimentHeader.record.decode(root, &faults, besides: kind.type.keys)
-    let catalog = DatasetCatalog(folders: [SourceFile.directory(of: path) + "/datasets"] + datasetFolders)
+    let catalog = DatasetCatalog(
+      folders: [SourceFile.directory(of: path) + "/datasets"] + datasetFolders, reader: reader)
     let body = kind.type.read(root, catalog: catalog, &faults)?.body
     guard let header, let body, faults.isEmpty else { throw InvalidFiles(faults) }
     self.init(header: header, body: body, path: path)

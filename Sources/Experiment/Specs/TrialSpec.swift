@@ -27,30 +27,9 @@ package struct TrialSpec: Sendable, Equatable {
         "precision", \.precision, .choice(of: "precision"), "The number type that the model is trained in."),
       Field(
         "dataset", \.dataset, DatasetReference.type, required: true,
-        "The name of a dataset (a file in a datasets folder), or its declaration in place."),
+        "The name of a dataset (a file in a datasets folder), the name under use with another split, take or "
+          + "normalization, or a declaration in place."),
       Field("model", \.model, ModelSpec.record.type, required: true, "The network."),
       Field("training", \.training, TrainingSpec.record.type, required: true, "How it is trained."),
     ])
-}
-
-package enum DatasetReference: Sendable, Equatable {
-  case named(String)
-  /// Elsewhere in memory, for specs are copied often.
-  indirect case declared(DatasetDeclaration)
-
-  static let type = ValueType<DatasetReference>(
-    schema: ["anyOf": [ValueType<String>.identifier.schema, DatasetDeclaration.record.schema]],
-    encode: { reference in
-      switch reference {
-      case .named(let name): .string(name)
-      case .declared(let spec): DatasetDeclaration.record.encode(spec)
-      }
-    },
-    decode: { node, faults in
-      if node.referencedName != nil { return nil }
-      if case .mapping = node.content {
-        return DatasetDeclaration.record.decode(node, &faults).map(DatasetReference.declared)
-      }
-      return ValueType.identifier.decode(node, &faults).map(DatasetReference.named)
-    })
 }

@@ -1,6 +1,7 @@
 /// The format of MNIST: unsigned bytes behind a header of dimensions, perhaps compressed by gzip.
 package struct IDXFormat: DatasetFormat {
   package var train: Files
+  package var validation: Files?
   package var test: Files?
 
   /// The files of one split.
@@ -18,15 +19,13 @@ package struct IDXFormat: DatasetFormat {
     }
   }
 
-  package init(train: Files = Files(), test: Files? = nil) {
-    self.train = train
-    self.test = test
+  package init(train: Files = Files(), validation: Files? = nil, test: Files? = nil) {
+    (self.train, self.validation, self.test) = (train, validation, test)
   }
 
-  /// The files of both splits.
-  package var splits: [Files] { [train] + (test.map { [$0] } ?? []) }
-
-  package var files: [DataFileReference] { splits.flatMap { [$0.images, $0.labels] } }
-  package var hasTestSplit: Bool { test != nil }
+  package var files: [DataFileReference] {
+    [train, validation, test].compactMap { $0 }.flatMap { [$0.images, $0.labels] }
+  }
+  package var parts: [DataPart] { DataPart.given(validation: validation != nil, test: test != nil) }
   package var targetWidth: Int? { nil }
 }

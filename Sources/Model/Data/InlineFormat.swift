@@ -13,7 +13,6 @@ package struct InlineFormat: DatasetFormat {
   }
 
   package var files: [DataFileReference] { [] }
-  package var hasTestSplit: Bool { false }
   package var targetWidth: Int? { targets.first?.count }
   package var hasBinaryTargets: Bool { targets.allSatisfy { $0.allSatisfy { $0 == 0 || $0 == 1 } } }
 }

@@ -14,6 +14,6 @@ package enum TargetKind: Hashable, Sendable {
 extension DatasetDeclaration {
   package var targetKind: TargetKind {
     if targetWidth == nil { return .classes }
-    return format.hasBinaryTargets ? .binary : .values
+    return content?.hasBinaryTargets ?? format.hasBinaryTargets ? .binary : .values
   }
 }

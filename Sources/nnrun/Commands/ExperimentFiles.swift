@@ -1,5 +1,6 @@
 import Declarations
 import ArgumentParser
+import Executor
 import Experiment
 import Foundation
 import YAMLTree
@@ -9,9 +10,9 @@ struct ExperimentFiles: ParsableArguments {
   @Argument(help: "Experiment files, or folders of them.", completion: .file(extensions: ["yaml", "yml"]))
   var paths: [String]
 
-  /// Reads and checks all of them.
+  /// Reads and checks all of them, and those of their data that declarations leave open.
   /// - Throws: `InvalidFiles` with the mistakes of every file.
-  func load() throws -> [Experiment] {
+  func load(_ data: DatasetCache = DatasetCache()) throws -> [Experiment] {
     try DescriptorSupply.check()
     try ThreadSupply.check()
     var experiments: [Experiment] = []
@@ -21,7 +22,8 @@ struct ExperimentFiles: ParsableArguments {
     var isTruncated = false
     for path in try expanded() {
       do throws(InvalidFiles) {
-        experiments.append(try Experiment(contentsOf: path, datasetFolders: Self.datasetFolders))
+        experiments.append(
+          try Experiment(contentsOf: path, datasetFolders: Self.datasetFolders, reader: data))
       } catch {
         diagnostics += error.diagnostics.filter { known.insert($0).inserted }
         isTruncated = isTruncated || error.isTruncated

@@ -10,8 +10,9 @@ struct Plan: ParsableCommand {
 
   func run() throws {
     try CommandFailure.reported {
-      let experiments = try files.load()
-      try DatasetCache().check(experiments)
+      let data = DatasetCache()
+      let experiments = try files.load(data)
+      try data.check(experiments)
       let prepared = try experiments.map { try PreparedExperiment($0, checksTrials: false) }
       let tables = try prepared.map { prepared -> PlanTable? in
         guard case .training(_, let plan) = prepared else { return nil }

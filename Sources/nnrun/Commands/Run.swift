@@ -34,8 +34,8 @@ struct Run: ParsableCommand {
     try CommandFailure.reported {
       let instructionSet = try InstructionSet.selected(environment: ProcessInfo.processInfo.environment)
       // Nothing runs before every file, all data and every combination are known to be right.
-      let experiments = try files.load()
       let data = DatasetCache()
+      let experiments = try files.load(data)
       try data.check(experiments)
       let runs = try experiments.map { try PreparedExperiment($0) }
       // What only an evaluation finds wrong is known before anything is written or trained.

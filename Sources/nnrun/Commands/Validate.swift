@@ -9,8 +9,9 @@ struct Validate: ParsableCommand {
 
   func run() throws {
     try CommandFailure.reported {
-      let experiments = try files.load()
-      try DatasetCache().check(experiments)
+      let data = DatasetCache()
+      let experiments = try files.load(data)
+      try data.check(experiments)
       for experiment in experiments {
         switch try PreparedExperiment(experiment) {
         case .training(_, let plan):

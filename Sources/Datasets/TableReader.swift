@@ -1,0 +1,209 @@
+internal import Dispatch
+internal import Foundation
+internal import Synchronization
+internal import Tables
+
+/// What a table holds, its columns in the order of the features and targets.
+struct TableContent: Sendable {
+  var count = 0
+  /// The names of all columns of the file.
+  var names: [String] = []
+  /// The columns of the features that are numbers, and their values: count×(these), row-major, NaN where one
+  /// is missing.
+  var numberColumns: [Int] = []
+  var numbers: [Double] = []
+  /// The columns of all features in their order.
+  var featureColumns: [Int] = []
+  /// The columns of targets, and their values: count×(these), row-major; none of classes.
+  var targetColumns: [Int] = []
+  var targets: [Double] = []
+  /// The columns that are texts, for each row of `rows` the number of its text.
+  var textColumns: [Int] = []
+  /// Codes, texts and lines.
+  var rows = CSVRows(textColumns: 0, columns: 0)
+  var groupColumn: Int?
+  /// The line of the first row of `rows`, from 1.
+  var firstLine = 1
+
+  /// The line of the file that a row begins on, from 1.
+  func line(of row: Int) -> Int { firstLine + rows.line(of: row) }
+
+  /// The code of each row's text in a column, and the texts.
+  func texts(inColumn column: Int) -> (codes: [Int32], texts: [String]) {
+    guard let place = textColumns.firstIndex(of: column) else { return ([], []) }
+    let width = textColumns.count
+    return ((0..<count).map { rows.codes[$0 * width + place] }, rows.texts[place])
+  }
+}
+
+/// Reads a table piece by piece: while some threads read the records of some pieces, one makes the next.
+///
+///     pieces   1 2 3 4 | 5 6 7 8 | ...    each of whole records, about half a megabyte
+///     threads  records of 1 2 3 4         in any order
+///              bytes of 5 6 7 8
+///     rows     of 1, of 2, ...            in the order of the file: the same whatever the number of threads
+struct TableReader {
+  /// More content than this is refused.
+  private static let largestContent = 1 << 36
+  private static let batch = 8
+
+  let pieces: TablePieces
+  private let rule: TableRule
+  private let limit: Int
+
+  init(_ pieces: TablePieces, _ rule: TableRule, limit: Int = Self.largestContent) {
+    self.pieces = pieces
+    self.rule = rule
+    self.limit = limit
+  }
+
+  func readAll() throws(DatasetError.Reason) -> TableContent {
+    let (columns, firstLine) = try readHead()
+    let reading = columns.reading
+    var table = TableAccumulator(columns, reading, firstLine: firstLine)
+    var batch = try nextBatch(reading)
+    while !batch.isEmpty {
+      let (rows, next) = read(batch, reading)
+      for piece in rows {
+        switch piece {
+        case .failure(let fault): throw table.reason(fault)
+        case .success(let rows): table.append(rows, expected: expectedRows(table.content.count))
+        }
+        guard table.content.count <= Split.largestCount else { throw .tooManyExamples(table.content.count) }
+      }
+      batch = try next.get()
+      guard pieces.byteCount <= limit else { throw .tooLarge(limit: limit) }
+    }
+    guard table.content.count > 0 else { throw .noRows }
+    return table.content
+  }
+
+  /// The columns, and the line behind the header.
+  private func readHead() throws(DatasetError.Reason) -> (TableColumns, firstLine: Int) {
+    var head: Result<(fields: [String], line: Int), CSVSyntaxError>?
+    try pieces.takeHead { bytes, isAll in
+      var reader = CSVReader(bytes, separator: rule.separator)
+      do throws(CSVSyntaxError) {
+        guard try reader.next(), reader.position < bytes.count || isAll else { return isAll ? 0 : nil }
+        head = .success((reader.fields, rule.header ? reader.nextLine : 1))
+        return rule.header ? reader.position : bytes.behindByteOrderMark
+      } catch {
+        guard isAll else { return nil }
+        head = .failure(error)
+        return 0
+      }
+    }
+    switch head {
+    case nil: throw .noRows
+    case .failure(let error): throw .quotes(error.kind, line: error.line)
+    case .success(let (fields, line)): return (try TableColumns(rule, first: fields), line)
+    }
+  }
+
+  /// Reads the records of some pieces, and meanwhile the next pieces.
+  private func read(
+    _ batch: [[UInt8]], _ reading: CSVColumns
+  ) -> (rows: [Result<CSVRows, CSVFault>], next: Result<[[UInt8]], DatasetError.Reason>) {
+    let rows = Mutex([Result<CSVRows, CSVFault>?](repeating: nil, count: batch.count))
+    let next = Mutex<Result<[[UInt8]], DatasetError.Reason>>(.success([]))
+    DispatchQueue.concurrentPerform(iterations: batch.count + 1) { index in
+      if index == 0 {
+        let found = Result { () throws(DatasetError.Reason) in try nextBatch(reading) }
+        next.withLock { $0 = found }
+      } else {
+        let found = batch[index - 1].withUnsafeBufferPointer { reading.rows(of: $0) }
+        rows.withLock { $0[index - 1] = found }
+      }
+    }
+    return (rows.withLock { $0.compactMap { $0 } }, next.withLock { $0 })
+  }
+
+  private func nextBatch(_ reading: CSVColumns) throws(DatasetError.Reason) -> [[UInt8]] {
+    var batch: [[UInt8]] = []
+    while batch.count < Self.batch {
+      let piece = try pieces.next(reading)
+      if piece.isEmpty { break }
+      batch.append(piece)
+    }
+    return batch
+  }
+
+  /// How many rows there will be in all, as far as those so far tell.
+  private func expectedRows(_ count: Int) -> Int {
+    guard pieces.byteCount > 0 else { return count }
+    return Int(Double(count) / Double(pieces.byteCount) * Double(pieces.expectedByteCount) * 1.02) + 1
+  }
+}
+
+/// A table to which the rows of one piece after the other are added.
+private struct TableAccumulator {
+  private(set) var content = TableContent()
+  /// For each number of a row of a piece, in the order of the file, where it goes.
+  private let places: [(isTarget: Bool, place: Int)]
+  /// Whether the numbers of a piece are those of the features as they are.
+  private let isPlain: Bool
+
+  init(_ columns: TableColumns, _ reading: CSVColumns, firstLine: Int) {
+    content.names = columns.names
+    content.numberColumns = columns.numbers
+    content.featureColumns = columns.features
+    content.textColumns = columns.texts
+    content.targetColumns = columns.texts.contains { columns.targets.contains($0) } ? [] : columns.targets
+    content.groupColumn = columns.group
+    content.firstLine = firstLine
+    content.rows = CSVRows(textColumns: columns.texts.count, columns: columns.names.count)
+    let (numbers, targets) = (content.numberColumns, content.targetColumns)
+    places = (numbers + targets).sorted().map { column in
+      if let place = numbers.firstIndex(of: column) { return (false, place) }
+      return (true, targets.firstIndex(of: column) ?? 0)
+    }
+    isPlain = targets.isEmpty && numbers == numbers.sorted()
+  }
+
+  mutating func append(_ piece: CSVRows, expected: Int) {
+    let (width, targetWidth) = (content.numberColumns.count, content.targetColumns.count)
+    reserve(&content.numbers, adding: piece.count * width, expected: expected * width)
+    reserve(&content.targets, adding: piece.count * targetWidth, expected: expected * targetWidth)
+    if isPlain {
+      content.numbers.append(contentsOf: piece.numbers)
+    } else {
+      var features = [Double](repeating: 0, count: width),
+        targets = [Double](repeating: 0, count: targetWidth)
+      for row in 0..<piece.count {
+        for (index, (isTarget, place)) in places.enumerated() {
+          let value = piece.numbers[row * places.count + index]
+          if isTarget { targets[place] = value } else { features[place] = value }
+        }
+        content.numbers.append(contentsOf: features)
+        content.targets.append(contentsOf: targets)
+      }
+    }
+    var rest = piece
+    rest.numbers = []
+    content.rows.append(rest)
+    content.count += piece.count
+  }
+
+  /// Makes room for all that is expected once there is too little: an array that grows by itself takes twice
+  /// what it holds.
+  private func reserve(_ numbers: inout [Double], adding count: Int, expected: Int) {
+    guard numbers.count + count > numbers.capacity else { return }
+    numbers.reserveCapacity(max(expected, numbers.count + count))
+  }
+
+  /// A fault of the next piece, with its line and column in the file.
+  func reason(_ fault: CSVFault) -> DatasetError.Reason {
+    let line = content.firstLine + content.rows.lineCount + fault.line
+    let column = fault.column.map { content.names[$0] } ?? ""
+    return switch fault.kind {
+    case .quotes(let kind): .quotes(kind, line: line)
+    case .fieldCount(let count): .fieldCount(line: line, found: count, expected: content.names.count)
+    case .notNumber(let text):
+      .notNumber(text: text, line: line, column: column, isTarget: isTarget(fault.column))
+    case .notFinite(let text): .notFiniteText(text: text, line: line, column: column)
+    case .missing(let text): .missingValue(text: text, line: line, column: column)
+    }
+  }
+
+  private func isTarget(_ column: Int?) -> Bool { column.map(content.targetColumns.contains) ?? false }
+}

@@ -1,0 +1,278 @@
+/// What the columns of a table hold, and how records of them are read: numbers as `Double`, texts as numbers
+/// of the different ones.
+///
+///     kinds      number  ignored  text  number        numbers   1.5  4.0    a row of two
+///     record        1.5,  abc,     red,     4     →   codes     0           the first text, "red"
+package struct CSVColumns: Sendable {
+  package enum Kind: Sendable { case ignored, number, text }
+
+  /// What becomes of a record with a missing value.
+  package enum MissingValue: Sendable {
+    case isFault
+    /// The record is left out.
+    case dropsRecord
+    /// A number is NaN, a text has the code -1.
+    case isKept
+  }
+
+  package struct Column: Sendable {
+    package var kind: Kind
+    package var missing: MissingValue
+
+    package init(_ kind: Kind, missing: MissingValue = .isFault) {
+      self.kind = kind
+      self.missing = missing
+    }
+  }
+
+  let columns: [Column]
+  let dialect: CSVDialect
+  /// The texts that stand for a missing value.
+  private let markers: [[UInt8]]
+  /// Whether a number may be a marker too, so that no field is read as a number before it is compared.
+  private let comparesFirst: Bool
+
+  package init(_ columns: [Column], dialect: CSVDialect = CSVDialect(), markers: [String] = []) {
+    self.columns = columns
+    self.dialect = dialect
+    self.markers = markers.map { Array($0.utf8) }
+    comparesFirst = markers.contains { DecimalNumber.value($0, decimal: dialect.decimal) != nil }
+  }
+
+  package var numberCount: Int { columns.count { $0.kind == .number } }
+  package var textCount: Int { columns.count { $0.kind == .text } }
+
+  /// Reads whole records.
+  /// - Parameter bytes: the records, from the beginning of one to the end of one.
+  /// - Returns: the rows, or the first thing that is wrong; lines are counted from 0.
+  package func rows(of bytes: UnsafeBufferPointer<UInt8>) -> Result<CSVRows, CSVFault> {
+    var rows = CSVRows(textColumns: textCount, columns: columns.count)
+    var fault: CSVFault?
+    // A number takes a byte at least with what is behind it; what is not written to takes no memory.
+    rows.numbers = [Double](unsafeUninitializedCapacity: numberCount == 0 ? 0 : bytes.count + 1) {
+      room, count in
+      var state = Parser(columns: self, bytes: bytes, numbers: room)
+      do throws(CSVFault) { try state.readAll(into: &rows) } catch { fault = error }
+      count = state.numberCount
+    }
+    return fault.map { .failure($0) } ?? .success(rows)
+  }
+
+  /// Whether a field is one of the markers.
+  fileprivate func isMissing(_ field: CSVField, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let range = field.trimmed(bytes)
+    return markers.contains { $0.elementsEqual(bytes[range]) }
+  }
+
+  /// The records of a piece of a table as they are read.
+  private struct Parser {
+    let columns: CSVColumns
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// Room for as many numbers as there can be.
+    let numbers: UnsafeMutableBufferPointer<Double>
+    var numberCount = 0
+    private var position = 0
+    private var line = 0
+
+    init(
+      columns: CSVColumns, bytes: UnsafeBufferPointer<UInt8>, numbers: UnsafeMutableBufferPointer<Double>
+    ) {
+      self.columns = columns
+      self.bytes = bytes
+      self.numbers = numbers
+    }
+
+    mutating func readAll(into rows: inout CSVRows) throws(CSVFault) {
+      while position < bytes.count {
+        if bytes[position].isLineBreak {
+          position = bytes.behindLineBreak(position)
+          line += 1
+        } else {
+          try readRecord(into: &rows)
+        }
+      }
+      rows.lineCount = line
+    }
+
+    private mutating func readRecord(into rows: inout CSVRows) throws(CSVFault) {
+      let (start, startLine, firstNumber) = (position, line, numberCount)
+      var isDropped = false
+      var textColumn = 0
+      let last = columns.columns.count - 1
+      for index in 0...last {
+        switch columns.columns[index].kind {
+        case .number: if !readNumber() { isDropped = try readOddNumber(index, &rows) || isDropped }
+        case .text:
+          isDropped = try readText(index, textColumn, &rows) || isDropped
+          textColumn += 1
+        case .ignored:
+          let field = try field()
+          position = field.end
+          line += field.lineBreaks
+        }
+        if index < last {
+          guard position < bytes.count, bytes[position] == columns.dialect.separator else {
+            throw fieldCount(from: start, startLine)
+          }
+          position += 1
+        }
+      }
+      if position < bytes.count {
+        guard bytes[position].isLineBreak else { throw fieldCount(from: start, startLine) }
+        position = bytes.behindLineBreak(position)
+        line += 1
+      }
+      if isDropped {
+        numberCount = firstNumber
+        rows.dropCodes(ofLastRow: columns.textCount)
+      } else {
+        rows.addRow(onLine: startLine)
+      }
+    }
+
+    /// Reads a number that is all of its field; nothing happens where it is not.
+    @inline(__always)
+    private mutating func readNumber() -> Bool {
+      guard let base = bytes.baseAddress, !columns.comparesFirst else { return false }
+      var value = 0.0
+      let end = base + bytes.count
+      guard
+        let next = DecimalNumber.read(base + position, end, decimal: columns.dialect.decimal, into: &value),
+        next == end || next.pointee.ends(columns.dialect.separator), value.isFinite
+      else { return false }
+      add(value)
+      position = next - base
+      return true
+    }
+
+    @inline(__always)
+    private mutating func add(_ value: Double) {
+      numbers.initializeElement(at: numberCount, to: value)
+      numberCount += 1
+    }
+
+    /// Reads a field of a number column that is in quotes, has spaces around it, is missing or is wrong.
+    /// - Returns: whether the record is left out for it.
+    @inline(never)
+    private mutating func readOddNumber(_ column: Int, _ rows: inout CSVRows) throws(CSVFault) -> Bool {
+      let field = try field()
+      defer {
+        position = field.end
+        line += field.lineBreaks
+      }
+      if columns.isMissing(field, bytes) {
+        add(.nan)
+        return try missing(field, column, &rows)
+      }
+      let range = field.trimmed(bytes)
+      var value = 0.0
+      guard let base = bytes.baseAddress,
+        DecimalNumber.read(
+          base + range.lowerBound, base + range.upperBound, decimal: columns.dialect.decimal, into: &value)
+          == base + range.upperBound
+      else {
+        let text = field.text(bytes)
+        throw CSVFault(
+          kind: text.namesNoNumber ? .notFinite(text) : .notNumber(text), line: line, column: column)
+      }
+      guard value.isFinite else {
+        throw CSVFault(kind: .notFinite(field.text(bytes)), line: line, column: column)
+      }
+      add(value)
+      return false
+    }
+
+    /// Reads a field of a text column.
+    /// - Returns: whether the record is left out for it.
+    private mutating func readText(
+      _ column: Int, _ textColumn: Int, _ rows: inout CSVRows
+    ) throws(CSVFault) -> Bool {
+      let field = try field()
+      defer {
+        position = field.end
+        line += field.lineBreaks
+      }
+      if columns.isMissing(field, bytes) {
+        rows.addCode(nil, column: textColumn)
+        return try missing(field, column, &rows)
+      }
+      rows.addCode(field.text(bytes), column: textColumn)
+      return false
+    }
+
+    private mutating func missing(
+      _ field: CSVField, _ column: Int, _ rows: inout CSVRows
+    ) throws(CSVFault) -> Bool {
+      rows.missingCounts[column] += 1
+      switch columns.columns[column].missing {
+      case .isFault: throw CSVFault(kind: .missing(field.text(bytes)), line: line, column: column)
+      case .dropsRecord: return true
+      case .isKept: return false
+      }
+    }
+
+    private func field() throws(CSVFault) -> CSVField {
+      do throws(CSVSyntaxError) {
+        return try CSVField(bytes, at: position, separator: columns.dialect.separator)
+      } catch { throw CSVFault(kind: .quotes(error.kind), line: line + error.line, column: nil) }
+    }
+
+    /// That a record has another number of fields.
+    private func fieldCount(from start: Int, _ startLine: Int) -> CSVFault {
+      var (place, count, lines) = (start, 0, startLine)
+      do throws(CSVSyntaxError) {
+        while true {
+          let field = try CSVField(bytes, at: place, separator: columns.dialect.separator)
+          count += 1
+          lines += field.lineBreaks
+          place = field.end
+          guard place < bytes.count, bytes[place] == columns.dialect.separator else { break }
+          place += 1
+        }
+      } catch { return CSVFault(kind: .quotes(error.kind), line: lines + error.line, column: nil) }
+      return CSVFault(kind: .fieldCount(count), line: startLine, column: nil)
+    }
+  }
+}
+
+extension CSVColumns {
+  /// Where the last record ends that a piece of a table holds as a whole, the piece beginning with a record;
+  /// `nil` where there is no such end.
+  package func lastRecordEnd(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let quote = UInt8(ascii: "\"")
+    // A CR at the end may be half of a line break.
+    guard bytes.contains(quote) else {
+      return bytes.dropLast().lastIndex { $0.isLineBreak }.map { bytes.behindLineBreak($0) }.flatMap {
+        $0 < bytes.count || bytes.last == UInt8(ascii: "\n") ? $0 : nil
+      } ?? (bytes.last == UInt8(ascii: "\n") ? bytes.count : nil)
+    }
+    var (place, end) = (0, nil as Int?)
+    while place < bytes.count {
+      guard let field = try? CSVField(bytes, at: place, separator: dialect.separator), field.end < bytes.count
+      else { return end }
+      place = field.end
+      if bytes[place] == dialect.separator {
+        place += 1
+      } else {
+        guard place + 1 < bytes.count || bytes[place] == UInt8(ascii: "\n") else { return end }
+        place = bytes.behindLineBreak(place)
+        end = place
+      }
+    }
+    return end
+  }
+}
+
+extension String {
+  /// Whether it is a word for what is no finite number.
+  fileprivate var namesNoNumber: Bool {
+    let word = trimmed(of: ["+", "-"]).lowercased()
+    return ["nan", "inf", "infinity"].contains(word)
+  }
+
+  private func trimmed(of signs: Set<Character>) -> Substring {
+    let text = drop { $0 == " " }
+    let bare = text.first.map(signs.contains) == true ? text.dropFirst() : text
+    return bare.prefix { $0 != " " }
+  }
+}

@@ -1,0 +1,86 @@
+import Testing
+
+@testable import Tables
+
+/// Records of known columns become numbers and codes, whatever pieces the table is read in.
+@Suite struct CSVColumnsTests {
+  private static let columns: [CSVColumns.Column] = [
+    .init(.number, missing: .isKept), .init(.ignored), .init(.text, missing: .isKept),
+    .init(.number, missing: .dropsRecord),
+  ]
+
+  private static func rows(
+    _ text: String, _ columns: [CSVColumns.Column] = Self.columns, _ dialect: CSVDialect = CSVDialect(),
+    markers: [String] = ["", "NA"]
+  ) throws -> CSVRows {
+    try Array(text.utf8).withUnsafeBufferPointer {
+      try CSVColumns(columns, dialect: dialect, markers: markers).rows(of: $0).get()
+    }
+  }
+
+  @Test func numbersAndCodes() throws {
+    let rows = try Self.rows(
+      "1,x,red,2\n3.5,\"a,\nb\",\"gr\"\"een\",-4e2\n\n 5 ,,red,\"6\"\r\n7,y,NA,NA\n,y, NA ,8")
+    #expect(rows.count == 4)
+    #expect(rows.numbers.map { $0.isNaN ? -1 : $0 } == [1, 2, 3.5, -400, 5, 6, -1, 8])
+    #expect(rows.codes == [0, 1, 0, -1])
+    #expect(rows.texts == [["red", "gr\"een"]])
+    #expect((0..<4).map(rows.line(of:)) == [0, 1, 4, 6])
+    #expect(rows.missingCounts == [1, 0, 2, 1])
+    #expect(rows.lineCount == 6)
+  }
+
+  @Test func dialects() throws {
+    let rows = try Self.rows(
+      "1,5;a;b;2\n-,25;;b;1e3\n", Self.columns,
+      CSVDialect(separator: UInt8(ascii: ";"), decimal: UInt8(ascii: ",")))
+    #expect(rows.numbers == [1.5, 2, -0.25, 1000])
+  }
+
+  /// A marker that is a number is a marker.
+  @Test func markersThatAreNumbers() throws {
+    let rows = try Self.rows("-9,,a,1\n1,,b,-9\n2,,-9,3\n", markers: ["-9"])
+    #expect(rows.numbers.map { $0.isNaN ? -1 : $0 } == [-1, 1, 2, 3])
+    #expect(rows.codes == [0, -1])
+  }
+
+  @Test(arguments: [
+    ("1,2\n1,2,3\n", CSVFault.Kind.fieldCount(3), 1, nil as Int?),
+    ("1,2\n\n\"1 \"\n", .fieldCount(1), 2, nil),
+    ("1,2\n1,x\n", .notNumber("x"), 1, 1), ("\"1 \",2\n1,\"2x\"", .notNumber("2x"), 1, 1),
+    ("1,nan", .notFinite("nan"), 0, 1), ("-Infinity,1", .notFinite("-Infinity"), 0, 0),
+    ("1,1e999", .notFinite("1e999"), 0, 1), ("1,\n", .missing(""), 0, 1), ("1, NA ", .missing(" NA "), 0, 1),
+    ("1,\"2", .quotes(.unclosedQuote), 0, nil), ("1,2\n1,\"\n2\"3", .quotes(.textAfterQuote), 2, nil),
+    ("1,0x10", .notNumber("0x10"), 0, 1), ("1,1 2", .notNumber("1 2"), 0, 1),
+  ])
+  func faults(_ text: String, _ kind: CSVFault.Kind, _ line: Int, _ column: Int?) {
+    #expect(throws: CSVFault(kind: kind, line: line, column: column)) {
+      try Self.rows(text, [.init(.number), .init(.number)])
+    }
+  }
+
+  /// Cut anywhere, a table has the same rows on the same lines.
+  @Test(arguments: ["\n", "\r\n", "\r"]) func pieces(lineBreak: String) throws {
+    let text = ["1,a,red,2", "", "3,\"x,\"\"\ny\",\"blue\",4", "5,z,NA,NA", "6,,red,7"].joined(
+      separator: lineBreak)
+    let columns = CSVColumns(Self.columns, markers: ["", "NA"])
+    let whole = try Self.rows(text + lineBreak)
+    let bytes = Array((text + lineBreak).utf8)
+    for size in 1...bytes.count {
+      var rows = CSVRows(textColumns: 1, columns: 4)
+      var rest: [UInt8] = []
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        rest += bytes[start..<min(start + size, bytes.count)]
+        let end = rest.withUnsafeBufferPointer { columns.lastRecordEnd(in: $0) } ?? 0
+        rows.append(try Array(rest[..<end]).withUnsafeBufferPointer { try columns.rows(of: $0).get() })
+        rest.removeFirst(end)
+      }
+      rows.append(try rest.withUnsafeBufferPointer { try columns.rows(of: $0).get() })
+      #expect(rows.numbers == whole.numbers)
+      #expect(rows.codes == whole.codes)
+      #expect(rows.texts == whole.texts)
+      #expect((0..<rows.count).map(rows.line(of:)) == (0..<rows.count).map(whole.line(of:)), "\(size)")
+      #expect(rows.lineCount == whole.lineCount)
+    }
+  }
+}
