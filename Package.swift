@@ -37,7 +37,9 @@ let package = Package(
     .target(name: "NeuralNetwork", dependencies: ["Model", "CKernels", "ElementaryFunctions"]),
     .target(
       name: "Datasets",
-      dependencies: ["Model", "NeuralNetwork", "Digests", "Tables", "CZlib", "CDeflate"]),
+      dependencies: [
+        "Model", "NeuralNetwork", "ElementaryFunctions", "Digests", "Tables", "CZlib", "CDeflate",
+      ]),
 
     // Results.
     .target(name: "Tables"),

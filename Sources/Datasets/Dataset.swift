@@ -12,6 +12,10 @@ package struct Dataset: Sendable {
   package let classes: [String]?
   /// The shape of one example.
   package let featureShape: [Int]
+  /// What the features are called: the columns of a table, with the categories of those that have some.
+  package let featureNames: [String]
+  /// The columns of a table that lack values, with how many, in rows that are left out too.
+  package let missingValues: [(column: String, count: Int)]
   /// What the network's inputs are made with of the features.
   package let scaling: FeatureScaling
 
@@ -40,6 +44,8 @@ package struct Dataset: Sendable {
     self.scaling = scaling
     featureShape = declaration.shape.isEmpty ? trainExamples.shape : declaration.shape
     classes = preparation.classes
+    featureNames = preparation.featureNames
+    missingValues = preparation.missingValues
     let found = [train, validation, test].compactMap { $0?.largestClass }.max().map { $0 + 1 }
     classCount = preparation.classes?.count ?? found
   }

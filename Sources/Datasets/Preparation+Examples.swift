@@ -35,6 +35,28 @@ extension Preparation {
     }
   }
 
+  /// What each feature is called.
+  var featureNames: [String] {
+    guard let table = sources.first?.table else { return (0..<shape.reduce(1, *)).map { "x\($0 + 1)" } }
+    return table.featureColumns.flatMap { column -> [String] in
+      let name = table.names[column]
+      guard let place = table.categoryColumns.firstIndex(of: column) else { return [name] }
+      return categories[place].map { "\(name)=\($0)" }
+    }
+  }
+
+  /// The columns of tables that lack values.
+  var missingValues: [(column: String, count: Int)] {
+    guard let table = sources.first?.table else { return [] }
+    return table.names.enumerated().compactMap { column, name in
+      let count = sources.reduce(0) { count, source in
+        guard let other = source.table, let place = other.names.firstIndex(of: name) else { return count }
+        return count + other.rows.missingCounts[place]
+      }
+      return count > 0 ? (name, count) : nil
+    }
+  }
+
   /// The examples of every part. Where a part is all of its source, the numbers are that source's.
   func examples() throws(DatasetError) -> [DataPart: Examples] {
     let means = try trainingMeans()

@@ -21,6 +21,12 @@ package final class DatasetCache: Sendable {
     return dataset
   }
 
+  /// What stands in the data of a declaration.
+  /// - Throws: `DatasetError`.
+  package func content(_ declaration: DatasetDeclaration) throws(DatasetError) -> DatasetContent {
+    try declaration.content(files)
+  }
+
   /// Reads the files of all data that experiments name, side by side, and checks them; nothing is prepared
   /// for training.
   /// - Throws: everything that is wrong with any of them, where the declaration names the file.

@@ -110,7 +110,10 @@ import Testing
 
   /// Every format that a file can declare is one that can be read.
   @Test func declaredFormatsAreRead() {
-    for format in [IDXFormat(), CSVFormat(), NPYFormat(), InlineFormat()] as [any DatasetFormat] {
+    let formats: [any DatasetFormat] = [
+      IDXFormat(), CSVFormat(), NPYFormat(), InlineFormat(), SyntheticFormat(),
+    ]
+    for format in formats {
       #expect(format is any ReadableFormat)
     }
   }

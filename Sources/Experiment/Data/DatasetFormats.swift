@@ -5,7 +5,7 @@ import YAMLTree
 /// The formats that a file can declare: the list, and the record of each with what its declaration is checked
 /// for. `Datasets` reads them.
 let declaredFormats: [any DeclaredFormat.Type] = [
-  IDXFormat.self, CSVFormat.self, NPYFormat.self, InlineFormat.self,
+  IDXFormat.self, CSVFormat.self, NPYFormat.self, InlineFormat.self, SyntheticFormat.self,
 ]
 
 /// A dataset format that a file can declare.

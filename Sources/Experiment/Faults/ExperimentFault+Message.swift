@@ -29,6 +29,7 @@ extension ExperimentFault {
     case .fileBesideParts: "'file' is the only file; beside 'train', 'validation' or 'test' there is none"
     case .separatorIsDecimal(let character): "'\(character)' cannot separate fields and begin fractions"
     case .classColumns(let count): "classes take one target column, and \(count) are given"
+    case .classesOfValues: "the targets of this shape are values, and have no classes"
     case .dataNotRead(let dataset):
       "what the dataset '\(dataset)' is stands in its files, and nothing is there to read them"
     case .inputMismatch(let layer, let inputs, let incoming, let source):

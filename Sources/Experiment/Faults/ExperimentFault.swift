@@ -22,6 +22,7 @@ package enum ExperimentFault: FaultKind {
   case fileBesideParts
   case separatorIsDecimal(String)
   case classColumns(Int)
+  case classesOfValues
   case dataNotRead(dataset: String)
   case inputMismatch(layer: Int, inputs: Int, incoming: Int, source: String)
   case tooFewUnits(units: Int, classes: Int, dataset: String)

@@ -58,6 +58,28 @@ package final class DatasetCatalog: Sendable {
     }
   }
 
+  /// The names of all datasets that there are with the files that declare them, in alphabetical order.
+  package var files: [(name: String, path: String)] {
+    names.compactMap { name in
+      folders.lazy.map { "\($0)/\(name).yaml" }.first(where: SourceFile.exists).map { (name, $0) }
+    }
+  }
+
+  /// The dataset that a file declares, as it stands there.
+  package func declaration(ofFile path: String, _ faults: inout Faults) -> DatasetDeclaration? {
+    let declaration = read(path)
+    faults.add(contentsOf: declaration.faults)
+    return declaration.value
+  }
+
+  /// The dataset that a file declares, with all that follows from it and its data.
+  package func dataset(ofFile path: String, _ faults: inout Faults) -> DatasetDeclaration? {
+    let declaration = read(path)
+    faults.add(contentsOf: declaration.faults)
+    guard let value = declaration.value, let node = declaration.node else { return nil }
+    return complete(PlacedDataset(value, node), &faults)
+  }
+
   /// The declaration that a file has under a name, as it stands there.
   private func named(_ name: String, at node: YAMLNode, _ faults: inout Faults) -> PlacedDataset? {
     guard let path = folders.lazy.map({ "\($0)/\(name).yaml" }).first(where: SourceFile.exists) else {

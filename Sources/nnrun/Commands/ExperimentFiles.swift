@@ -65,7 +65,7 @@ struct ExperimentFiles: ParsableArguments {
 
   /// Where datasets are looked for after the folder beside the experiment: `NNRUN_DATASETS`, then what `make
   /// install` put beside the program.
-  private static var datasetFolders: [String] {
+  static var datasetFolders: [String] {
     let named = ProcessInfo.processInfo.environment["NNRUN_DATASETS"] ?? ""
     let program = Bundle.main.executablePath.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() }
     let installed = program?.deletingLastPathComponent().deletingLastPathComponent()
