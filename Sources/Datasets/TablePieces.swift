@@ -46,8 +46,9 @@ final class TablePieces: @unchecked Sendable {
       if rest.count >= Self.pieceSize,
         let end = rest.withUnsafeBufferPointer({ columns.lastRecordEnd(in: $0) })
       {
-        let piece = Array(rest[..<end])
-        rest = Array(rest[end...])
+        var piece = Array(rest[end...])
+        swap(&piece, &rest)
+        piece.removeLast(piece.count - end)
         byteCount += piece.count
         return piece
       }
@@ -62,11 +63,11 @@ final class TablePieces: @unchecked Sendable {
   /// Reads a piece behind the rest.
   private func readMore() throws(DatasetError.Reason) {
     let start = rest.count
-    var count = 0
     var reason: DatasetError.Reason?
-    rest.append(contentsOf: repeatElement(0, count: Self.pieceSize))
-    rest.withUnsafeMutableBytes { bytes in
-      let room = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
+    rest = [UInt8](unsafeUninitializedCapacity: start + Self.pieceSize) { bytes, total in
+      _ = bytes.initialize(from: rest)
+      let room = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[start...]))
+      var count = 0
       do throws(DatasetError.Reason) {
         while count < room.count {
           let got = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: room[count...]))
@@ -78,9 +79,9 @@ final class TablePieces: @unchecked Sendable {
         }
       } catch { reason = error }
       hash?.update(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room).prefix(count)))
+      total = start + count
     }
     if let reason { throw reason }
-    rest.removeLast(Self.pieceSize - count)
   }
 
   /// The digest of the content, all of which was handed out, and whether it was compressed.

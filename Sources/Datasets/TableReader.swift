@@ -61,13 +61,16 @@ struct TableReader {
     let (columns, firstLine) = try readHead()
     let reading = columns.reading
     var table = TableAccumulator(columns, reading, firstLine: firstLine)
+    var readBytes = 0
     var batch = try nextBatch(reading)
     while !batch.isEmpty {
       let (rows, next) = read(batch, reading)
-      for piece in rows {
+      for (index, piece) in rows.enumerated() {
         switch piece {
         case .failure(let fault): throw table.reason(fault)
-        case .success(let rows): table.append(rows, expected: expectedRows(table.content.count))
+        case .success(let rows):
+          readBytes += batch[index].count
+          table.append(rows, expected: expectedRows(table.content.count + rows.count, in: readBytes))
         }
         guard table.content.count <= Split.largestCount else { throw .tooManyExamples(table.content.count) }
       }
@@ -128,18 +131,19 @@ struct TableReader {
     return batch
   }
 
-  /// How many rows there will be in all, as far as those so far tell.
-  private func expectedRows(_ count: Int) -> Int {
-    guard pieces.byteCount > 0 else { return count }
-    return Int(Double(count) / Double(pieces.byteCount) * Double(pieces.expectedByteCount) * 1.02) + 1
+  /// How many rows there will be in all, as far as those of so many bytes tell.
+  private func expectedRows(_ count: Int, in bytes: Int) -> Int {
+    Int(Double(count) / Double(max(bytes, 1)) * Double(pieces.expectedByteCount) * 1.02) + 1
   }
 }
 
 /// A table to which the rows of one piece after the other are added.
 private struct TableAccumulator {
   private(set) var content = TableContent()
-  /// For each number of a row of a piece, in the order of the file, where it goes.
-  private let places: [(isTarget: Bool, place: Int)]
+  /// Where the features, and where the targets, are among the numbers of a row of a piece, which have the
+  /// order of the file.
+  private let featurePlaces: [Int]
+  private let targetPlaces: [Int]
   /// Whether the numbers of a piece are those of the features as they are.
   private let isPlain: Bool
 
@@ -153,10 +157,9 @@ private struct TableAccumulator {
     content.firstLine = firstLine
     content.rows = CSVRows(textColumns: columns.texts.count, columns: columns.names.count)
     let (numbers, targets) = (content.numberColumns, content.targetColumns)
-    places = (numbers + targets).sorted().map { column in
-      if let place = numbers.firstIndex(of: column) { return (false, place) }
-      return (true, targets.firstIndex(of: column) ?? 0)
-    }
+    let columns = (numbers + targets).sorted()
+    featurePlaces = numbers.compactMap { columns.firstIndex(of: $0) }
+    targetPlaces = targets.compactMap { columns.firstIndex(of: $0) }
     isPlain = targets.isEmpty && numbers == numbers.sorted()
   }
 
@@ -167,21 +170,30 @@ private struct TableAccumulator {
     if isPlain {
       content.numbers.append(contentsOf: piece.numbers)
     } else {
-      var features = [Double](repeating: 0, count: width),
-        targets = [Double](repeating: 0, count: targetWidth)
-      for row in 0..<piece.count {
-        for (index, (isTarget, place)) in places.enumerated() {
-          let value = piece.numbers[row * places.count + index]
-          if isTarget { targets[place] = value } else { features[place] = value }
-        }
-        content.numbers.append(contentsOf: features)
-        content.targets.append(contentsOf: targets)
-      }
+      content.numbers.append(contentsOf: select(featurePlaces, of: piece))
+      content.targets.append(contentsOf: select(targetPlaces, of: piece))
     }
     var rest = piece
     rest.numbers = []
     content.rows.append(rest)
     content.count += piece.count
+  }
+
+  /// Some numbers of each row of a piece.
+  private func select(_ places: [Int], of piece: CSVRows) -> [Double] {
+    let width = featurePlaces.count + targetPlaces.count
+    return [Double](unsafeUninitializedCapacity: piece.count * places.count) { room, count in
+      piece.numbers.withUnsafeBufferPointer { numbers in
+        places.withUnsafeBufferPointer { places in
+          for row in 0..<piece.count {
+            for place in places {
+              room.initializeElement(at: count, to: numbers[row &* width &+ place])
+              count &+= 1
+            }
+          }
+        }
+      }
+    }
   }
 
   /// Makes room for all that is expected once there is too little: an array that grows by itself takes twice

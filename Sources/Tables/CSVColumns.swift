@@ -51,9 +51,11 @@ package struct CSVColumns: Sendable {
     // A number takes a byte at least with what is behind it; what is not written to takes no memory.
     rows.numbers = [Double](unsafeUninitializedCapacity: numberCount == 0 ? 0 : bytes.count + 1) {
       room, count in
-      var state = Parser(columns: self, bytes: bytes, numbers: room)
-      do throws(CSVFault) { try state.readAll(into: &rows) } catch { fault = error }
-      count = state.numberCount
+      columns.withUnsafeBufferPointer { kinds in
+        var state = Parser(columns: self, kinds: kinds, bytes: bytes, numbers: room)
+        do throws(CSVFault) { try state.readAll(into: &rows) } catch { fault = error }
+        count = state.numberCount
+      }
     }
     return fault.map { .failure($0) } ?? .success(rows)
   }
@@ -67,17 +69,27 @@ package struct CSVColumns: Sendable {
   /// The records of a piece of a table as they are read.
   private struct Parser {
     let columns: CSVColumns
+    /// Those of `columns`, in memory that stays where it is.
+    let kinds: UnsafeBufferPointer<Column>
+    let separator: UInt8
     let bytes: UnsafeBufferPointer<UInt8>
     /// Room for as many numbers as there can be.
     let numbers: UnsafeMutableBufferPointer<Double>
     var numberCount = 0
+    private let decimal: UInt8
+    private let comparesFirst: Bool
     private var position = 0
     private var line = 0
 
     init(
-      columns: CSVColumns, bytes: UnsafeBufferPointer<UInt8>, numbers: UnsafeMutableBufferPointer<Double>
+      columns: CSVColumns, kinds: UnsafeBufferPointer<Column>, bytes: UnsafeBufferPointer<UInt8>,
+      numbers: UnsafeMutableBufferPointer<Double>
     ) {
       self.columns = columns
+      self.kinds = kinds
+      separator = columns.dialect.separator
+      decimal = columns.dialect.decimal
+      comparesFirst = columns.comparesFirst
       self.bytes = bytes
       self.numbers = numbers
     }
@@ -98,9 +110,9 @@ package struct CSVColumns: Sendable {
       let (start, startLine, firstNumber) = (position, line, numberCount)
       var isDropped = false
       var textColumn = 0
-      let last = columns.columns.count - 1
+      let last = kinds.count - 1
       for index in 0...last {
-        switch columns.columns[index].kind {
+        switch kinds[index].kind {
         case .number: if !readNumber() { isDropped = try readOddNumber(index, &rows) || isDropped }
         case .text:
           isDropped = try readText(index, textColumn, &rows) || isDropped
@@ -111,7 +123,7 @@ package struct CSVColumns: Sendable {
           line += field.lineBreaks
         }
         if index < last {
-          guard position < bytes.count, bytes[position] == columns.dialect.separator else {
+          guard position < bytes.count, bytes[position] == separator else {
             throw fieldCount(from: start, startLine)
           }
           position += 1
@@ -133,12 +145,12 @@ package struct CSVColumns: Sendable {
     /// Reads a number that is all of its field; nothing happens where it is not.
     @inline(__always)
     private mutating func readNumber() -> Bool {
-      guard let base = bytes.baseAddress, !columns.comparesFirst else { return false }
+      guard let base = bytes.baseAddress, !comparesFirst else { return false }
       var value = 0.0
       let end = base + bytes.count
       guard
-        let next = DecimalNumber.read(base + position, end, decimal: columns.dialect.decimal, into: &value),
-        next == end || next.pointee.ends(columns.dialect.separator), value.isFinite
+        let next = DecimalNumber.read(base + position, end, decimal: decimal, into: &value),
+        next == end || next.pointee.ends(separator), value.isFinite
       else { return false }
       add(value)
       position = next - base
@@ -241,7 +253,7 @@ extension CSVColumns {
   package func lastRecordEnd(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let quote = UInt8(ascii: "\"")
     // A CR at the end may be half of a line break.
-    guard bytes.contains(quote) else {
+    guard bytes.holds(quote) else {
       return bytes.dropLast().lastIndex { $0.isLineBreak }.map { bytes.behindLineBreak($0) }.flatMap {
         $0 < bytes.count || bytes.last == UInt8(ascii: "\n") ? $0 : nil
       } ?? (bytes.last == UInt8(ascii: "\n") ? bytes.count : nil)

@@ -104,6 +104,21 @@ extension UnsafeBufferPointer<UInt8> {
     return place + (isPair ? 2 : 1)
   }
 
+  /// Whether a byte is somewhere: eight are compared at a time, a byte of a difference being 0 where they are
+  /// the same.
+  func holds(_ byte: UInt8) -> Bool {
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let pattern = UInt64(byte) &* ones
+    let raw = UnsafeRawBufferPointer(self)
+    var place = 0
+    while place + 8 <= count {
+      let difference = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ pattern
+      if (difference &- ones) & ~difference & highs != 0 { return true }
+      place += 8
+    }
+    return self[place...].contains(byte)
+  }
+
   /// Behind the byte order mark that UTF-8 may begin with.
   package var behindByteOrderMark: Int { starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 }

@@ -19,7 +19,8 @@ struct NNRun: ParsableCommand {
       cannot be written; 130 or 143 interrupted.
       """,
     version: ProgramVersion.text,
-    subcommands: [Run.self, Plan.self, Validate.self, Describe.self, Schema.self, GalleryCommand.self,
+    subcommands: [
+      Run.self, Plan.self, Validate.self, Describe.self, Schema.self, GalleryCommand.self,
       DataCommand.self,
     ],
     defaultSubcommand: Run.self)
