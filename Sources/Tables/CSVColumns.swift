@@ -77,6 +77,8 @@ package struct CSVColumns: Sendable {
     let numbers: UnsafeMutableBufferPointer<Double>
     var numberCount = 0
     private let decimal: UInt8
+    // Asked for once: a look at a global takes as long as the digits of a number.
+    private let powers = PowersOfFive.shared
     private let comparesFirst: Bool
     private var position = 0
     private var line = 0
@@ -149,7 +151,8 @@ package struct CSVColumns: Sendable {
       var value = 0.0
       let end = base + bytes.count
       guard
-        let next = DecimalNumber.read(base + position, end, decimal: decimal, into: &value),
+        let next = DecimalNumber.read(
+          base + position, end, decimal: decimal, powers: powers, into: &value),
         next == end || next.pointee.ends(separator), value.isFinite
       else { return false }
       add(value)

@@ -13,7 +13,8 @@ package enum DecimalNumber {
   /// - Returns: where it ends; `nil` where there is none. A number too large for a `Double` is infinite.
   @inline(__always)
   static func read(
-    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, decimal: UInt8, into value: inout Double
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, decimal: UInt8,
+    powers: PowersOfFive = .shared, into value: inout Double
   ) -> UnsafePointer<UInt8>? {
     var p = start
     guard p < end else { return nil }
@@ -42,9 +43,9 @@ package enum DecimalNumber {
     if count <= 15, (-22...22).contains(exponent) {
       magnitude =
         exponent < 0
-        ? Double(w) / powersOfTen[-exponent] : Double(w) * powersOfTen[exponent]
+        ? Double(w) / powers.ofTen[-exponent] : Double(w) * powers.ofTen[exponent]
     } else if count <= 19 {
-      magnitude = PowersOfFive.shared.nearest(w, exponent)
+      magnitude = powers.nearest(w, exponent)
     } else {
       magnitude = ofManyDigits(first, behindDigits, w, exponent)
     }
@@ -145,12 +146,6 @@ package enum DecimalNumber {
     return lower == upper ? lower : ExactDecimal(digits: digits, exponent: exponent).nearest(lower)
   }
 }
-
-/// 10^0 to 10^22, which a `Double` holds exactly.
-private let powersOfTen: [Double] = [
-  1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
-  1e19, 1e20, 1e21, 1e22,
-]
 
 private let (zero, minus, plus) = (UInt8(ascii: "0"), UInt8(ascii: "-"), UInt8(ascii: "+"))
 private let letterE = UInt8(ascii: "e")

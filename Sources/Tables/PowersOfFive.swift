@@ -2,7 +2,9 @@
 /// (D. Lemire, "Number parsing at a gigabyte per second", Software: Practice and Experience 51(8), 2021,
 /// algorithm 1, after M. Eisel; that no other bits are ever needed: N. Mushtak and D. Lemire, "Fast number
 /// parsing without fallback", 53(6), 2023).
-struct PowersOfFive: Sendable {
+struct PowersOfFive: @unchecked Sendable {
+  // Unchecked for the pointers, to memory that is written once and stays.
+
   static let shared = PowersOfFive()
 
   /// The exponents beyond which w · 10^q is 0 or infinite for any w of 64 bits.
@@ -10,7 +12,9 @@ struct PowersOfFive: Sendable {
 
   /// For each exponent the high and the low 64 bits, the highest bit 1: of 5^q, cut off, for q >= 0; of
   /// 2^b / 5^-q, rounded up, below.
-  private let words: [(high: UInt64, low: UInt64)]
+  private let words: UnsafePointer<(high: UInt64, low: UInt64)>
+  /// 10^0 to 10^22, which a `Double` holds exactly.
+  let ofTen: UnsafePointer<Double>
 
   private init() {
     var words: [(high: UInt64, low: UInt64)] = []
@@ -27,7 +31,20 @@ struct PowersOfFive: Sendable {
         words.append(quotient.leading128)
       }
     }
-    self.words = words
+    self.words = Self.kept(words)
+    ofTen = Self.kept(
+      [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+        1e18,
+        1e19, 1e20, 1e21, 1e22,
+      ])
+  }
+
+  /// The values in memory that is never freed.
+  private static func kept<Value>(_ values: [Value]) -> UnsafePointer<Value> {
+    let memory = UnsafeMutablePointer<Value>.allocate(capacity: values.count)
+    memory.initialize(from: values, count: values.count)
+    return UnsafePointer(memory)
   }
 
   /// The `Double` nearest to w · 10^q.

@@ -19,7 +19,7 @@ extension ExperimentFault {
     case .datasetNotFound(let name, _, _): "there is no dataset '\(name)'"
     case .datasetPathEscapes(let path): "the path '\(path)' leaves the folder of the dataset"
     case .partTwice(let part, let split):
-      "the dataset has \(part) examples of its own, and '\(split)' would cut others"
+      "there are \(part) examples already, and '\(split)' would cut others"
     case .splitOfNothing: "the split cuts nothing: it has neither test nor validation nor folds"
     case .stratifyNeedsClasses(let dataset):
       "only classes can be stratified, and the targets of the dataset '\(dataset)' are values"

@@ -30,7 +30,8 @@ enum Misspelling {
 
   /// The options of all commands, as their help has them.
   private static var options: [String] {
-    let commands: [any ParsableCommand.Type] = [NNRun.self] + NNRun.configuration.subcommands
+    let commands: [any ParsableCommand.Type] =
+      [NNRun.self] + NNRun.configuration.subcommands + DataCommand.configuration.subcommands
     let texts = commands.map { NNRun.helpMessage(for: $0, includeHidden: true, columns: 1000) }
     var names: [String] = []
     for text in texts {

@@ -13,7 +13,8 @@ struct PinnedText {
   /// `text` is that of the file, `root` its tree, and `digests` those of files by their paths.
   /// Returns `nil` where a file is named in a place to which no digest can be added, as over several lines.
   init?(_ text: String, _ root: YAMLNode, digests: [String: String]) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // By scalars, for CR LF is one character.
+    lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     for format in root.mapping?["format"]?.mapping?.entries ?? [] {
       for entry in format.value.mapping?.entries ?? [] {
         let isTable = format.name == "csv"
