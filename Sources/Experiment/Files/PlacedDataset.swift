@@ -40,7 +40,9 @@ extension DatasetUse {
 extension Experiment {
   /// The datasets that the experiment names and whose data can be wrong.
   package var datasetsWithData: [PlacedDataset] {
-    if case .training(let training) = body { training.template.catalog.datasetsWithData } else { [] }
+    guard case .training(let training) = body else { return [] }
+    // All blocks look for datasets in one catalog.
+    return training.blocks.first?.template.catalog.datasetsWithData ?? []
   }
 }
 
