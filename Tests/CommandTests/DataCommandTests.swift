@@ -73,7 +73,8 @@ import Testing
         "file: {path: 'points.csv', sha256: \(Self.digest)}"
       ),
       (
-        "name: p\r\nformat:\r\n  csv:\r\n    file:\r\n      path: points.csv # here\r\n    targets: y\r\nclasses: auto\r\n",
+        "name: p\r\nformat:\r\n  csv:\r\n    file:\r\n      path: points.csv # here\r\n"
+          + "    targets: y\r\nclasses: auto\r\n",
         "path: points.csv # here\r\n      sha256: \(Self.digest)\r\n    targets"
       ),
     ] {
