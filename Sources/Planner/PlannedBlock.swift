@@ -14,19 +14,19 @@ struct PlannedBlock: Sendable {
   var template: TrialTemplate { block.template }
 
   /// How often each combination runs.
-  var replicates: Int { max(template.sweep.seeds.count, 1) }
+  var replicates: Int { max(template.seeds.count, 1) }
   var trialCount: Int { block.count * replicates }
 
   /// What the trial at a place of the block is.
   func assignment(at index: Int) -> TrialTemplate.Assignment {
     let (arm, replicate) = index.quotientAndRemainder(dividingBy: replicates)
-    let seeds = template.sweep.seeds
+    let seeds = template.seeds
     return TrialTemplate.Assignment(
       indices: block.indices(at: arm), seed: seeds.isEmpty ? nil : seeds[replicate])
   }
 
   /// The first replicate of a combination.
   func assignment(of indices: [Int]) -> TrialTemplate.Assignment {
-    TrialTemplate.Assignment(indices: indices, seed: template.sweep.seeds.first)
+    TrialTemplate.Assignment(indices: indices, seed: template.seeds.first)
   }
 }

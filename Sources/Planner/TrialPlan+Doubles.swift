@@ -20,7 +20,7 @@ extension TrialPlan {
           let first = firsts.updateValue(position, forKey: TrialID(content: content))
           if let first {
             firsts[TrialID(content: content)] = first
-            guard blocks[first].template.sweep.seeds == block.template.sweep.seeds else {
+            guard blocks[first].template.seeds == block.template.seeds else {
               throw .otherSeeds(block: position, earlier: first)
             }
             continue

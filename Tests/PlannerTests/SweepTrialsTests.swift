@@ -115,6 +115,8 @@ import Testing
       "{cases: {k: {one: {grid: {e: [1, 2]}}, none: {}}}, seeds: [7, 5], where: e > 1}",
       ["k=one e=2 #7", "k=one e=2 #5"]
     ),
+    ("{grid: {e: [1, 2]}, seeds: 2}", ["e=1 #42", "e=1 #43", "e=2 #42", "e=2 #43"]),
+    ("{seeds: 3}", ["#42", "#43", "#44"]),
     // Unions, without doubles.
     ("[{grid: {e: [1, 2]}}]", ["e=1", "e=2"]),
     ("[{grid: {e: [1, 2]}}, {grid: {e: [2, 3]}}]", ["e=1", "e=2", "e=3"]),

@@ -11,8 +11,8 @@ package struct SweepSpec: Sendable {
   package var derived: [DerivedValue] = []
   /// Which combinations are trials; `nil` where all are.
   var condition: LocatedCondition?
-  /// The seeds of the replicates; empty where each trial runs once, from the experiment's seed.
-  package var seeds: [Int] = []
+  /// The seeds of the replicates; an empty list where each trial runs once, from the experiment's seed.
+  package var seeds = SeedSpec.list([])
   /// Where the file has it.
   var node: YAMLNode?
 
@@ -49,7 +49,8 @@ package struct SweepSpec: Sendable {
         "Which combinations to keep: \"hidden >= 64 or depth > 1\", \"activation in ['relu', 'tanh']\"."),
       Field(
         "seeds", \.seeds, .seeds,
-        "Replicates: every combination runs once from each of these seeds."),
+        "Replicates: every combination runs once from each of these seeds; a number stands for the experiment's "
+          + "seed and those after it."),
     ])
 }
 
@@ -82,21 +83,6 @@ package struct DerivedValue: Sendable {
   package var expression: Expression
   var key: YAMLNode
   var node: YAMLNode
-}
-
-extension ValueType where Value == [Int] {
-  /// Seeds, each once: the same seed again would only repeat its trial.
-  fileprivate static var seeds: ValueType {
-    let list = ValueType.list(of: .integer(.within(0...0xFFFF_FFFF)), count: .within(1...100_000))
-    return ValueType(schema: list.schema, encode: list.encode) { node, faults in
-      guard let seeds = list.decode(node, &faults) else { return nil }
-      var seen: Set<Int> = []
-      for (item, seed) in Swift.zip(node.sequence ?? [], seeds) where !seen.insert(seed).inserted {
-        faults.add(.duplicateName(category: "seed", name: "\(seed)"), at: item)
-      }
-      return seen.count == seeds.count ? seeds : nil
-    }
-  }
 }
 
 extension ValueType where Value == [DerivedValue] {

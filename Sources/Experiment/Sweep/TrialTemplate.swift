@@ -9,6 +9,8 @@ package struct TrialTemplate: Sendable {
   package let sweep: SweepSpec
   /// The dimensions of the sweep; the last one turns fastest.
   package let dimensions: [Dimension]
+  /// The seeds of the replicates; empty where each trial runs once, from the experiment's seed.
+  package let seeds: [Int]
   let catalog: DatasetCatalog
   /// The `$names` of the file.
   let references: Set<String>
@@ -30,6 +32,8 @@ package struct TrialTemplate: Sendable {
     self.root = root
     self.sweep = sweep
     dimensions = sweep.dimensions
+    let seed = root.mapping?["seed"]?.integer ?? TrialSpec.record.blank.seed
+    seeds = sweep.seeds.seeds(from: seed)
     isConditional = dimensions.contains(where: \.isConditional)
     self.catalog = catalog
     references = Set(root.references.map(\.name))

@@ -32,7 +32,7 @@ import Testing
       try readSweep("{grid: {a: [1]}, derive: {d: a + 1, c: 2, e: d * c}, seeds: [3, 1, 2]}").sweep)
     #expect(sweep.derived.map(\.name) == ["d", "c", "e"])
     #expect(sweep.derived.map(\.expression.grouped) == ["(a + 1)", "2", "(d * c)"])
-    #expect(sweep.seeds == [3, 1, 2])
+    #expect(sweep.seeds == .list([3, 1, 2]))
     #expect(sweep.definedKeys.map(\.name) == ["a", "d", "c", "e"])
   }
 
@@ -65,6 +65,8 @@ import Testing
     ("{zip: [{a: [1]}, 3]}", ["zip must be a mapping, not '3'"]),
     ("{cases: {c: {one: {x: 1, grid: {x: [2]}}}}}", ["the name 'x' is there twice"]),
     ("{cases: {c: {one: {grid: {r: []}}}}}", ["r must have at least 1 entry, not 0"]),
+    ("{seeds: 0}", ["seeds must be at least 1 and at most 100000, not 0"]),
+    ("{seeds: {a: 1}}", ["seeds must be a number of seeds or a list of them, not a mapping"]),
     ("{seeds: []}", ["seeds must have at least 1 and at most 100000 entries, not 0"]),
     ("{seeds: [1, 2, 1]}", ["the seed '1' is there twice"]),
     ("{seeds: [-1]}", ["seeds must be at least 0 and at most 4294967295, not -1"]),
