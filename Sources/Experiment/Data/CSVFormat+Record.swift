@@ -49,7 +49,7 @@ extension CSVFormat: DeclaredFormat {
     guard let table = declaration.format as? CSVFormat else { return }
     let place = node.deepest(on: ["format", "csv"])
     if table.file == nil, table.train == nil {
-      faults.add(.missingKey(key: "file", owner: "the dataset format 'csv'"), at: place)
+      faults.add(.tableWithoutFile, at: place)
     }
     if table.file != nil, table.train ?? table.validation ?? table.test != nil {
       faults.add(.fileBesideParts, at: place.deepest(on: ["file"]))

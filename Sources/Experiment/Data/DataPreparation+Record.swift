@@ -27,9 +27,7 @@ extension SplitRule {
       faults.add(.partTwice(part: part.rawValue, split: key), at: place(key))
     }
     if let folds, fold >= folds {
-      faults.add(
-        .outOfRange(subject: "fold", requirement: "less than the \(folds) folds", found: "\(fold)"),
-        at: place("fold"))
+      faults.add(.noSuchFold(fold: fold, folds: folds), at: place("fold"))
     }
     if let heldOut = heldOut(beside: declaration.format.parts),
       validation != nil && heldOut == .validation || declaration.format.parts.contains(heldOut)

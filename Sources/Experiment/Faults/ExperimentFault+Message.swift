@@ -20,6 +20,9 @@ extension ExperimentFault {
     case .datasetPathEscapes(let path): "the path '\(path)' leaves the folder of the dataset"
     case .partTwice(let part, let split):
       "there are \(part) examples already, and '\(split)' would cut others"
+    case .noSuchFold(let fold, let folds):
+      "there is no fold \(fold): the \(folds) folds are 0 to \(folds - 1)"
+    case .tableWithoutFile: "the table has no data: name its 'file', or its 'train' and 'test'"
     case .splitOfNothing: "the split cuts nothing: it has neither test nor validation nor folds"
     case .stratifyNeedsClasses(let dataset):
       "only classes can be stratified, and the targets of the dataset '\(dataset)' are values"

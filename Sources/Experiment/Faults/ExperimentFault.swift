@@ -15,6 +15,10 @@ package enum ExperimentFault: FaultKind {
   /// The format has such a part already.
   case partTwice(part: String, split: String)
   case splitOfNothing
+  /// A fold that there is not; folds are counted from 0.
+  case noSuchFold(fold: Int, folds: Int)
+  /// A table without the file that it is read from.
+  case tableWithoutFile
   case stratifyNeedsClasses(dataset: String)
   case groupNeedsTable
   case groupsAndStrata
