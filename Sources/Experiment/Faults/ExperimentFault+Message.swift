@@ -60,6 +60,9 @@ extension ExperimentFault {
     case .zipCount(let axis, let found, let first, let expected):
       "the axes of a zip turn together: '\(axis)' has \(found) \(found == 1 ? "value" : "values"), and "
         + "'\(first)' has \(expected)"
+    case .tooManyDerivations(let estimate, let limit):
+      "the derived values would be computed \(estimate) times to look at every value of the axes; the limit is "
+        + "\(limit)"
     case .tooManyForCondition(let combinations, let limit):
       "the condition would be looked at for \(combinations) combinations; the limit is \(limit)"
     case .tooManyPoints(let name): "'\(name)' has more combinations than can be counted"

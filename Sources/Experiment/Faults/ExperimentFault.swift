@@ -39,6 +39,7 @@ package enum ExperimentFault: FaultKind {
   case targetCount(targets: Int, examples: Int)
   case classOutOfRange(value: String, classes: Int)
   case zipCount(axis: String, found: Int, first: String, expected: Int)
+  case tooManyDerivations(estimate: Int, limit: Int)
   case tooManyForCondition(combinations: Int, limit: Int)
   /// More points than an integer counts.
   case tooManyPoints(name: String)

@@ -49,7 +49,8 @@ package struct TrainingExperiment: ExperimentKind {
       var found = Faults()
       if frame != nil { SweepValidator(template, frame?.report ?? ReportSpec()).validate(&found) }
       // A condition is evaluated once its names are known to be there.
-      let isSound = found.isEmpty || sweep.condition == nil
+      let isSound =
+        (found.isEmpty || sweep.condition == nil) && dependencies.checkDerivations(&found)
       let block = isSound ? SweepBlock(template, dependencies, &found) : nil
       if let block { blocks.append(block) }
       if isSound { observed.look(at: block, template, dependencies, &faults) }

@@ -1,3 +1,4 @@
+import Declarations
 import YAMLTree
 
 /// Which dimensions of a sweep decide which part of a trial: a part of the file depends on those whose paths
@@ -55,6 +56,21 @@ struct SweepDependencies {
       template.root.node(at: Array(path[..<$0]))?.referencedDimensions(self) ?? []
     }
     return paths.related(to: path).reduce(into: inside.union(around)) { $0.formUnion(ways[$1]) }
+  }
+
+  /// The most derived values that are computed to look at every point of every dimension.
+  static let derivationLimit = 20_000_000
+
+  /// Whether the derived values can be looked at for every point in reasonable time.
+  func checkDerivations(_ faults: inout Faults) -> Bool {
+    var estimate = 0
+    for value in template.sweep.derived {
+      for dimension in dimensions(of: value.name) { estimate += template.dimensions[dimension].count }
+    }
+    guard estimate > Self.derivationLimit else { return true }
+    let place = template.sweep.derived[0].key
+    faults.add(.tooManyDerivations(estimate: estimate, limit: Self.derivationLimit), at: place)
+    return false
   }
 
   /// The dimensions that a field of the trial depends on.

@@ -106,8 +106,8 @@ extension ValueType where Value == String {
 
 /// The values of an axis by a rule. Few are computed once, many when they are asked for.
 struct SequenceValues: AxisValues {
-  /// The most values of a sequence.
-  static let limit = 100_000_000
+  /// The most values of a sequence: each of them is looked at when the file is read.
+  static let limit = 1_000_000
   private static let storedLimit = 4096
 
   private let sequence: NumberSequence

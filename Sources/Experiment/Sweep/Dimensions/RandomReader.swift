@@ -12,6 +12,9 @@ import YAMLTree
 ///         activation: [relu, tanh]
 ///         optimizer: {cases: {sgd: {space: {momentum: {uniform: [0, 1]}}}, adam: {}}}
 struct RandomReader {
+  /// The most draws: each of them is looked at when the file is read.
+  static let limit = 100_000
+
   /// The declaration but for its space.
   private struct Spec: Sendable {
     var count = 1
@@ -21,7 +24,7 @@ struct RandomReader {
     static let record = Record(
       "random", "Draws from a space in place of a grid: as many combinations as `count` says.", blank: Spec(),
       fields: [
-        Field("count", \.count, .integer(.within(1...100_000_000)), required: true, "The number of draws."),
+        Field("count", \.count, .integer(.within(1...limit)), required: true, "The number of draws."),
         Field(
           "sampler", \.sampler, .name(of: "sampler", among: SamplerKind.allCases.map(\.rawValue)),
           "uniform: independent draws; sobol: Sobol's sequence with Owen's scrambling, best with a power of 2 "
