@@ -4,14 +4,15 @@ import Experiment
 /// replicates of each one after the other.
 struct PlannedBlock: Sendable {
   let block: SweepBlock
-  /// Whether every combination of the block's dimensions is a trial.
-  let isWhole: Bool
   let firstTrial: Int
   let firstArm: Int
   /// The places of its columns, and then of its derived values, among the labels of the plan.
   let labelPlaces: [Int]
 
   var template: TrialTemplate { block.template }
+
+  /// Whether every combination of the block's dimensions is a trial.
+  var isWhole: Bool { block.kept == nil }
 
   /// How often each combination runs.
   var replicates: Int { max(template.seeds.count, 1) }

@@ -33,7 +33,7 @@ package struct TrialPlan: Sendable {
       let template = block.template
       let names = template.columns.map(\.name) + template.sweep.derived.map(\.name)
       let planned = PlannedBlock(
-        block: block, isWhole: block.kept == nil, firstTrial: trials, firstArm: arms,
+        block: block, firstTrial: trials, firstArm: arms,
         labelPlaces: names.map { places[$0] ?? 0 })
       let (own, isTooLarge) = block.count.multipliedReportingOverflow(by: planned.replicates)
       let (sum, isSumTooLarge) = trials.addingReportingOverflow(own)
@@ -53,11 +53,7 @@ package struct TrialPlan: Sendable {
 
   /// The values of an axis in all blocks.
   package func values(of axis: String) -> [AxisValue] {
-    blocks.flatMap { planned in
-      planned.template.columns.filter { $0.name == axis }.flatMap { column in
-        planned.template.dimensions[column.dimension].values(of: column.key)
-      }
-    }
+    blocks.map(\.template).values(of: axis)
   }
 
   /// The block that a trial is in.

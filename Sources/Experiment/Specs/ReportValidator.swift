@@ -10,9 +10,8 @@ package struct ReportValidator {
   private let training: Observed?
   /// The data of the first trial.
   private let firstDataset: DatasetDeclaration?
-  /// What finds the data of others, a block each.
-  private var resolvers: [TrialResolver]
-  private let dependencies: [SweepDependencies]
+  /// What finds the data of others, by the places of their blocks.
+  private var resolvers: [Int: TrialResolver] = [:]
   /// The names of axes and derived values.
   private let labels: [String]
   /// The names of what is measured.
@@ -35,8 +34,6 @@ package struct ReportValidator {
     columns = blocks.map(\.template).columnNames
     labels = columns + blocks.map(\.template).derivedNames
     measured = (training?.measurements ?? Measurement.all).map(\.name)
-    dependencies = blocks.map { SweepDependencies($0.template) }
-    resolvers = blocks.map { TrialResolver($0.template) }
     firstDataset = dataset
   }
 
@@ -109,16 +106,7 @@ extension ReportValidator {
 
   /// The values of an axis as the file has them; `nil` for another name.
   func values(of axis: String) -> [String]? {
-    columns.contains(axis) ? values(of: axis, in: blocks).map(\.text) : nil
-  }
-
-  private func values(of axis: String, in blocks: [SweepBlock]) -> [AxisValue] {
-    var seen: Set<AxisValue> = []
-    return blocks.flatMap { block in
-      block.template.columns.filter { $0.name == axis }.flatMap { column in
-        block.template.dimensions[column.dimension].values(of: column.key)
-      }
-    }.filter { seen.insert($0).inserted }
+    columns.contains(axis) ? blocks.map(\.template).values(of: axis).map(\.text) : nil
   }
 
   /// Every axis of several values is behind the series or fixed by a condition: else two arms are one line.
@@ -126,8 +114,8 @@ extension ReportValidator {
     of panel: String, by series: String?, and conditions: [ArmCondition], at path: [String],
     _ faults: inout Faults
   ) {
-    for (block, dependencies) in zip(blocks, dependencies) {
-      let cover = SeriesCover(template: block.template, dependencies: dependencies)
+    for block in blocks {
+      let cover = SeriesCover(template: block.template, dependencies: block.dependencies)
       for axis in cover.uncoveredAxes(series, conditions) {
         faults.add(.uncoveredAxis(panel: panel, axis: axis), at: root.deepest(on: path))
       }
@@ -142,7 +130,7 @@ extension ReportValidator {
         faults.add(.unknownColumn(name: condition.axis, legal: columns), at: place)
         continue
       }
-      let legal = values(of: condition.axis, in: blocks)
+      let legal = blocks.map(\.template).values(of: condition.axis)
       if !legal.contains(condition.value) {
         faults.add(
           .unknownArm(axis: condition.axis, value: condition.value.text, legal: legal.map(\.text)), at: place)
@@ -174,7 +162,7 @@ extension ReportValidator {
     if conditions.isEmpty { return firstDataset }
     for (position, block) in blocks.enumerated() {
       guard let place = block.firstPlace(where: conditions) else { continue }
-      return resolvers[position].dataset(
+      return resolvers[position, default: TrialResolver(block.template)].dataset(
         TrialTemplate.Assignment(indices: block.indices(at: place), seed: nil))
     }
     return firstDataset

@@ -5,6 +5,7 @@ import YAMLTree
 /// is the union of its blocks.
 package struct SweepBlock: Sendable {
   package let template: TrialTemplate
+  let dependencies: SweepDependencies
   package let grid: CombinationGrid
   /// The combinations that are kept, in order; `nil` where all are.
   package var kept: [Int]?
@@ -12,6 +13,7 @@ package struct SweepBlock: Sendable {
   /// Reads which combinations a block has.
   init?(_ template: TrialTemplate, _ dependencies: SweepDependencies, _ faults: inout Faults) {
     self.template = template
+    self.dependencies = dependencies
     guard let grid = CombinationGrid(template.dimensions.map(\.count)) else {
       faults.add(.tooManyPoints(name: "sweep"), at: template.sweep.node ?? template.root)
       return nil
