@@ -25,7 +25,9 @@ let package = Package(
     .target(name: "Model"),
     .target(
       name: "Experiment",
-      dependencies: ["Declarations", "Model", "Digests", "ElementaryFunctions", "Sampling"]),
+      dependencies: [
+        "Declarations", "Model", "Digests", "ElementaryFunctions", "Sampling", "Statistics",
+      ]),
     .target(name: "Digests", dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
     .target(name: "Planner", dependencies: ["Experiment", "Digests"]),
 

@@ -166,6 +166,28 @@ extension ValueType where Value: CaseIterable & RawRepresentable & Sendable, Val
 }
 
 extension ValueType {
+  /// One value, or a list of them.
+  package static func oneOrMore<Element>(of element: ValueType<Element>) -> ValueType
+  where Value == [Element] {
+    let list = ValueType.list(of: element, count: .atLeast(1))
+    return ValueType(
+      schema: ["anyOf": [element.schema, list.schema]], encode: list.encode, identity: list.identity
+    ) { node, faults in
+      node.sequence == nil ? element.decode(node, &faults).map { [$0] } : list.decode(node, &faults)
+    }
+  }
+
+  /// The type of values that keep the place where the file has them.
+  package func located(_ path: WritableKeyPath<Value, YAMLNode?> & Sendable) -> ValueType {
+    var type = self
+    type.decode = { [decode] node, faults in
+      guard var value = decode(node, &faults) else { return nil }
+      value[keyPath: path] = node
+      return value
+    }
+    return type
+  }
+
   fileprivate func compactMapped<Other: Sendable>(
     _ wrap: @escaping @Sendable (Value) -> Other?, _ unwrap: @escaping @Sendable (Other) -> Value
   ) -> ValueType<Other> {

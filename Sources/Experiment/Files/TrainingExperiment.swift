@@ -7,6 +7,8 @@ package struct TrainingExperiment: ExperimentKind {
   /// The blocks of the sweep, of which there is at least one.
   package var blocks: [SweepBlock]
   package var report: ReportSpec
+  package var comparisons: [CompareSpec]
+  package var expectations: [ExpectSpec]
   /// What some trial measures, in the order of the columns.
   package var measurements: [Measurement]
   /// Whether the training of some trial has a `stop`.
@@ -18,12 +20,23 @@ package struct TrainingExperiment: ExperimentKind {
   private struct Frame: Sendable {
     var sweeps = [SweepSpec()]
     var report = ReportSpec()
+    var comparisons: [CompareSpec] = []
+    var expectations: [ExpectSpec] = []
+
+    /// The most replicates that a comparison asks for, where one decides how many there are.
+    var sequential: SequentialSpec? { comparisons.lazy.compactMap(\.sequential).first }
 
     static let record = Record(
       "the experiment", "Models that are trained.", blank: Frame(),
       fields: [
         Field("sweep", \.sweeps, .sweeps, "The values that take turns; a list is the union of its blocks."),
         Field("report", \.report, ReportSpec.record.type, "The summary table and the figures."),
+        Field(
+          "compare", \.comparisons, .oneOrMore(of: CompareSpec.record.type.located(\.node)),
+          "Which arms are compared in what, and how it is decided which is better: comparisons.csv."),
+        Field(
+          "expect", \.expectations, .oneOrMore(of: ExpectSpec.record.type.located(\.node)),
+          "Claims about the results; a run whose results do not meet them ends with exit code 1."),
       ])
   }
 
@@ -43,7 +56,14 @@ package struct TrainingExperiment: ExperimentKind {
     let trialRoot = root.keeping(TrialSpec.record.keys)
     var observed = ObservedTrials()
     var blocks: [SweepBlock] = []
-    for sweep in frame?.sweeps ?? [SweepSpec()] {
+    for var sweep in frame?.sweeps ?? [SweepSpec()] {
+      if let sequential = frame?.sequential {
+        if !sweep.seeds.isEmpty {
+          let place = sweep.node?.mapping?.entry("seeds")?.key ?? root
+          faults.add(Fault(ComparisonFault.sequentialWithSeeds, at: place))
+        }
+        sweep.seeds = .count(max(sequential.atMost, 1))
+      }
       let template = TrialTemplate(root: trialRoot, sweep: sweep, catalog: catalog)
       let dependencies = SweepDependencies(template)
       var found = Faults()
@@ -65,10 +85,16 @@ package struct TrainingExperiment: ExperimentKind {
         training: faults.isEmpty ? (measurements, observed.stops, observed.targets) : nil,
         dataset: observed.dataset, root: root)
       reportValidator.validate(&faults)
+      ComparisonValidator(
+        comparisons: frame.comparisons, expectations: frame.expectations, report: frame.report,
+        templates: blocks.map(\.template),
+        training: faults.isEmpty ? (measurements, observed.stops, observed.targets) : nil, root: root
+      ).validate(&faults)
     }
     guard faults.isEmpty else { return nil }
     return TrainingExperiment(
-      blocks: blocks, report: frame.report, measurements: measurements, stops: observed.stops,
+      blocks: blocks, report: frame.report, comparisons: frame.comparisons,
+      expectations: frame.expectations, measurements: measurements, stops: observed.stops,
       targets: observed.targets)
   }
 }

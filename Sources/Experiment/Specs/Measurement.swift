@@ -8,19 +8,27 @@ package struct Measurement: Sendable {
   /// The name as a person would write it: "Test Accuracy".
   package let title: String
   package let unit: MetricUnit
+  /// Whether a greater number is the better one.
+  package let isHigherBetter: Bool
 
-  package static let trainLoss = Measurement(.train, name: "loss", title: "Loss", unit: .number)
-  package static let testLoss = Measurement(.test, name: "loss", title: "Loss", unit: .number)
+  package static let trainLoss = loss(.train)
+  package static let testLoss = loss(.test)
 
   package init(_ metric: MetricKind) {
     let type = metric.type
-    self.init(type.split, name: type.name, title: type.title, unit: type.unit)
+    self.init(
+      type.split, name: type.name, title: type.title, unit: type.unit, isHigherBetter: type.isHigherBetter)
   }
 
-  private init(_ split: SplitName, name: String, title: String, unit: MetricUnit) {
+  private static func loss(_ split: SplitName) -> Measurement {
+    Measurement(split, name: "loss", title: "Loss", unit: .number, isHigherBetter: false)
+  }
+
+  private init(_ split: SplitName, name: String, title: String, unit: MetricUnit, isHigherBetter: Bool) {
     self.name = "\(split.rawValue)_\(name)"
     self.title = "\(split.title) \(title)"
     self.unit = unit
+    self.isHigherBetter = isHigherBetter
   }
 
   /// Whatever can be measured, in the order of the columns: by split, the loss first.

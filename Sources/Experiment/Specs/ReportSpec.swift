@@ -9,6 +9,9 @@ package struct ReportSpec: Sendable, Equatable {
   package var predictions: PredictionsSpec?
   package var parameters = false
   package var model = false
+  /// Measurements of which the best one over the epochs is a column too.
+  package var best: [String] = []
+  package var interval = IntervalSpec.t
 
   static let record = Record(
     "the report", "The summary table and the figures.", blank: ReportSpec(),
@@ -26,6 +29,13 @@ package struct ReportSpec: Sendable, Equatable {
       Field(
         "parameters", \.parameters, .boolean, "A table of the initial and final parameters, parameters.csv."),
       Field("model", \.model, .boolean, "A table of the layers with their shapes and parameters, model.csv."),
+      Field(
+        "best", \.best, .oneOrMore(of: .string),
+        "Measurements of which the best one over the recorded epochs is a column too: test_accuracy gives "
+          + "best_test_accuracy."),
+      Field(
+        "interval", \.interval, IntervalSpec.type,
+        "How the 95 % confidence intervals of means in summary.csv are made."),
     ])
 
   /// Every column that the report names.

@@ -57,23 +57,7 @@ package struct SweepSpec: Sendable {
 extension ValueType where Value == [SweepSpec] {
   /// A sweep, or a list of them, whose union is run.
   static var sweeps: ValueType {
-    let type = SweepSpec.record.type
-    return ValueType(
-      schema: ["anyOf": [type.schema, ["type": "array", "minItems": 1, "items": type.schema]]],
-      encode: { .array($0.map(type.encode)) }
-    ) { node, faults in
-      let items = node.sequence ?? [node]
-      if items.isEmpty {
-        faults.add(.wrongCount(subject: faults.subject, requirement: "at least 1", found: 0), at: node)
-        return nil
-      }
-      let sweeps = items.compactMap { item -> SweepSpec? in
-        var sweep = type.decode(item, &faults)
-        sweep?.node = item
-        return sweep
-      }
-      return sweeps.count == items.count ? sweeps : nil
-    }
+    .oneOrMore(of: SweepSpec.record.type.located(\.node))
   }
 }
 

@@ -4,6 +4,7 @@ package struct Accuracy: Metric {
   package static let name = "accuracy"
   package static let title = "Accuracy"
   package static let unit = MetricUnit.fraction
+  package static let isHigherBetter = true
   package static let split = SplitName.test
   package static let need = MetricNeed.classes
 

@@ -4,6 +4,7 @@ package struct Errors: Metric {
   package static let name = "errors"
   package static let title = "Errors"
   package static let unit = MetricUnit.count
+  package static let isHigherBetter = false
   package static let split = SplitName.train
   package static let need = MetricNeed.perceptron
 

@@ -10,6 +10,8 @@ package protocol Metric: Sendable {
   static var title: String { get }
   /// What kind of number it is.
   static var unit: MetricUnit { get }
+  /// Whether a greater number is the better one.
+  static var isHigherBetter: Bool { get }
   /// The examples that it is measured on: those trained on, each before the step on it, or those held out.
   static var split: SplitName { get }
   /// What it needs to be measured.

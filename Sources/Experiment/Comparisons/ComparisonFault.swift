@@ -1,0 +1,78 @@
+import Declarations
+import YAMLTree
+
+/// What can be wrong with comparisons and expectations.
+package enum ComparisonFault: FaultKind {
+  case baselineAndBetween
+  /// Every combination of values runs once.
+  case noReplicates
+  /// The axis is compared and tuned, or is what ranks are made over.
+  case axisTwice(axis: String, role: String, other: String)
+  case fewerThanEvery(atMost: Int, every: Int)
+  case sequentialWithSeeds
+  case sequentialOfTuned
+  case severalSequential
+  case nothingCompared
+  case tooManyPairs(limit: Int)
+  case bestNotDeclared(measurement: String)
+  case claimsNothing
+  case claimsSeveral([String])
+  case needlessKey(String, form: String)
+  case emptyBounds
+  case boundsOutOfOrder(low: Double, high: Double)
+  /// No arm is one that the claim is about.
+  case nothingClaimed
+  /// No comparison has such a pair.
+  case notCompared(relation: String)
+  case needsMargin
+  case valuesWithoutOrder(axis: String, value: String)
+
+  package var message: String {
+    switch self {
+    case .baselineAndBetween:
+      "arms are compared with a baseline, or every two values of an axis: 'baseline' or 'between', not both"
+    case .noReplicates: "a comparison needs replicates, and every combination of values runs once"
+    case .axisTwice(let axis, let role, let other): "the axis '\(axis)' cannot be \(role) and \(other)"
+    case .fewerThanEvery(let atMost, let every):
+      "at_most is \(atMost), fewer than the \(every) seeds before the first look"
+    case .sequentialWithSeeds: "'sequential' decides how many seeds there are: 'seeds' cannot decide it too"
+    case .sequentialOfTuned: "a comparison of tuned arms cannot add seeds: what is best would change meanwhile"
+    case .severalSequential: "one comparison decides how many seeds there are, and an earlier one does"
+    case .nothingCompared: "this compares nothing: no two arms differ in nothing else"
+    case .tooManyPairs(let limit): "this compares more than \(limit) pairs of arms"
+    case .bestNotDeclared(let measurement): "there is no column 'best_\(measurement)'"
+    case .claimsNothing: "this claims nothing"
+    case .claimsSeveral(let forms): "this makes several claims at once: \(forms.joined(separator: ", "))"
+    case .needlessKey(let key, let form): "'\(key)' says nothing beside '\(form)'"
+    case .emptyBounds: "these bounds allow every number: say at_least, at_most or both"
+    case .boundsOutOfOrder(let low, let high): "no number is at least \(low) and at most \(high)"
+    case .nothingClaimed: "no arm has these values, so this claims nothing"
+    case .notCompared(let relation): "no comparison tells whether these arms are \(relation)"
+    case .needsMargin: "no comparison of these arms says within which difference arms are equivalent"
+    case .valuesWithoutOrder(let axis, let value):
+      "an order needs numbers, and the axis '\(axis)' has the value '\(value)'"
+    }
+  }
+
+  package var notes: [String] {
+    switch self {
+    case .noReplicates: ["give seeds: sweep: {seeds: 10}"]
+    case .bestNotDeclared(let measurement): ["declare it: report: {best: [\(measurement)]}"]
+    case .claimsNothing:
+      [
+        "bounds: {metric: ..., mean: {at_least: ...}}; a verdict: {better: {...}, than: {...}} or "
+          + "{equivalent: {...}, to: {...}}; an order: {metric: ..., along: ..., order: increasing}; a place: "
+          + "{metric: ..., along: ..., best: interior}; or {weights: unchanged}"
+      ]
+    case .claimsSeveral: ["make an expectation of each"]
+    case .notCompared: ["declare it under 'compare', with a baseline or axis that makes such pairs"]
+    case .needsMargin: ["give the comparison 'equivalent_within'"]
+    case .tooManyPairs: ["say 'where', 'baseline' or 'between'"]
+    default: []
+    }
+  }
+}
+
+extension Faults {
+  mutating func add(_ kind: ComparisonFault, at node: YAMLNode) { add(Fault(kind, at: node)) }
+}
