@@ -47,13 +47,14 @@ let package = Package(
     .target(name: "Tables"),
     .target(name: "Plot"),
     .target(name: "Statistics", dependencies: ["ElementaryFunctions"]),
-    .target(name: "Trials", dependencies: ["Planner"]),
+    .target(name: "Trials", dependencies: ["Planner", "Statistics"]),
+    .target(name: "Comparisons", dependencies: ["Trials", "Tables", "Statistics"]),
     .target(name: "Executor", dependencies: ["Trials", "NeuralNetwork", "Datasets"]),
-    .target(name: "Reporter", dependencies: ["Trials", "Tables", "Plot"]),
+    .target(name: "Reporter", dependencies: ["Trials", "Tables", "Plot", "Comparisons"]),
     .executableTarget(
       name: "nnrun",
       dependencies: [
-        "Executor", "Reporter", "Tables", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Comparisons", "Executor", "Reporter", "Tables", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "CPeak", path: "Benchmarks/CPeak"),
@@ -75,7 +76,8 @@ let package = Package(
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Snapshots"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Goldens")]),
-    .testTarget(name: "TrialsTests", dependencies: ["Trials"], resources: [.copy("Goldens")]),
+    .testTarget(name: "TrialsTests", dependencies: ["Trials"]),
+    .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons"]),
     .testTarget(name: "ExecutorTests", dependencies: ["Executor", "Digests"]),
     .testTarget(name: "ReporterTests", dependencies: ["Reporter"]),
     .testTarget(name: "ResultsTests"),

@@ -13,6 +13,11 @@ package struct Bounds<Number: Comparable & Sendable>: Sendable {
     Bounds(lower: (range.lowerBound, true), upper: (range.upperBound, false))
   }
 
+  /// Between two numbers, neither included.
+  package static func between(_ lower: Number, _ upper: Number) -> Bounds {
+    Bounds(lower: (lower, false), upper: (upper, false))
+  }
+
   package func contains(_ number: Number) -> Bool {
     if let lower, lower.isIncluded ? number < lower.value : number <= lower.value { return false }
     if let upper, upper.isIncluded ? number > upper.value : number >= upper.value { return false }

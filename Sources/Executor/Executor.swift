@@ -32,21 +32,25 @@ package struct Executor: Sendable {
     self.observer = observer
   }
 
-  /// Runs every trial of a plan.
+  /// Runs trials of a plan.
   /// - Parameters:
   ///   - plan: a plan that was checked.
+  ///   - trials: the places of the trials to run; `nil` for all.
   ///   - data: where the datasets come from.
   ///   - sink: gets a record for each trial as it ends. A trial that diverges or fails has a record with that
   ///     status.
   /// - Throws: `DatasetError` where a dataset cannot be used, or `ExecutionError` where the run was
   ///   cancelled.
-  package func run(_ plan: TrialPlan, data: DatasetCache, into sink: some TrialSink) throws {
+  package func run(
+    _ plan: TrialPlan, trials: [Int]? = nil, data: DatasetCache, into sink: some TrialSink
+  ) throws {
+    let total = trials?.count ?? plan.count
     // Before any thread starts: whatever is wrong with the data is known before anything is trained.
     for dataset in plan.datasets() { _ = try data.dataset(dataset) }
 
     let captures = plan.captures
     let finished = Atomic<Int>(0)
-    let work = WorkQueue(trials: plan.count, workers: min(jobs, max(plan.count, cores)), cores: cores)
+    let work = WorkQueue(trials: total, workers: min(jobs, max(total, cores)), cores: cores)
     let queue = DispatchQueue(label: "nnrun.trials", attributes: .concurrent)
     let workers = DispatchGroup()
     for _ in 0..<work.workers {
@@ -55,7 +59,8 @@ package struct Executor: Sendable {
         while let assignment = work.next() {
           switch assignment {
           case .help(let team): team.help()
-          case .train(let index):
+          case .train(let number):
+            let index = trials?[number] ?? number
             let record = isCancelled() ? nil : run(index, of: plan, &reader, data: data, captures, work)
             if let record {
               sink.take(record)
@@ -69,7 +74,7 @@ package struct Executor: Sendable {
     }
     workers.wait()
     let count = finished.load(ordering: .relaxed)
-    guard count == plan.count else { throw ExecutionError.cancelled(finished: count) }
+    guard count == total else { throw ExecutionError.cancelled(finished: count) }
   }
 
   /// The record of one trial; `nil` where the run was cancelled meanwhile.

@@ -107,6 +107,16 @@ extension ShortestDecimal {
       + (exponent < 0 ? "e-" : "e+") + (power.count < 2 ? "0" : "") + power
   }
 
+  /// The value with at most this many significant digits, zeros at the end left out: `0.975`, `1250`,
+  /// `1.2e-05` where more than three zeros would follow the point, or the digits end before it.
+  package func general(significantDigits count: Int) -> String {
+    let rounded = rounded(decimals: count - pointPlace)
+    guard rounded.pointPlace > -4, rounded.pointPlace <= max(count, 15) else {
+      return rounded.scientific(significantDigits: max(rounded.digits.count, 1))
+    }
+    return rounded.fixed(decimals: max(rounded.digits.count - rounded.pointPlace, 0))
+  }
+
   /// The digit at an index into `digits`, 0 outside of them.
   private func digit(at index: Int) -> UInt8 {
     digits.indices.contains(index) ? digits[index] : 0

@@ -1,5 +1,6 @@
 import Experiment
 import Planner
+import Statistics
 
 /// The trials that differ in nothing but their replicate, with what they measured: what a row of
 /// `summary.csv`, a row of the terminal's table and a line of a figure are made from.
@@ -26,9 +27,10 @@ package struct Arm: Sendable {
   /// The trials that came to their end.
   package var completed: [TrialRecord] { trials.filter { $0.status == .completed } }
 
-  /// Statistics over the completed trials of a number that each may have.
-  package func statistics(_ number: (TrialRecord) -> Double?) -> SampleStatistics {
-    SampleStatistics(completed.compactMap(number))
+  /// The numbers of the completed trials that have one, as a sample; `nil` where none has, or where they are
+  /// too large for statistics.
+  package func sample(_ number: (TrialRecord) -> Double?) -> Sample? {
+    do { return try Sample(completed.compactMap(number)) } catch { return nil }
   }
 
   /// The mean over the completed trials of one measurement along another or along the epochs, a point for

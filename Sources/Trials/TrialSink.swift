@@ -6,6 +6,18 @@ package protocol TrialSink: Sendable {
   func take(_ record: TrialRecord)
 }
 
+/// Keeps the records of a run.
+package final class CollectingSink: TrialSink {
+  private let taken = Mutex([TrialRecord]())
+
+  package init() {}
+
+  package func take(_ record: TrialRecord) { taken.withLock { $0.append(record) } }
+
+  /// What was taken, in the order of the plan.
+  package var records: [TrialRecord] { taken.withLock { $0.sorted { $0.trial.index < $1.trial.index } } }
+}
+
 /// Hands records on in the order of the plan, each as soon as all before it are there.
 package final class OrderedSink: TrialSink {
   private let state = Mutex(State())

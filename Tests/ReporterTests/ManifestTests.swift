@@ -38,7 +38,8 @@ import Testing
     let planned = try PlannedRecords(
       sweep: "{grid: {seed: [1, 2, 3]}, cases: {c: {x: {training.epochs: 1}}}}")
     let manifest = Manifest(
-      experiment: "example", programVersion: "1", numericsVersion: 1, plan: planned.plan, digest: "d1")
+      experiment: "example", programVersion: "1", numericsVersion: 1, plan: planned.plan, trials: 3,
+      digest: "d1")
     #expect(
       manifest.json == """
         {

@@ -27,13 +27,13 @@ import Testing
     #expect(means.map(\.y) == [2, 3, 9])
     #expect(arm.means(x: 0, y: 1).map(\.x) == [2, 3, 9])
     #expect(arm.completed.count == 2)
-    #expect(arm.statistics { $0.final?.values[0] }.mean == 6.5)
+    #expect(arm.sample({ $0.final?.values[0] })?.mean == 6.5)
   }
 
   @Test func aLoneTrialIsShownAsFarAsItWent() throws {
     let arm = try arm([record(0, [1, 2], status: .diverged(epoch: 3))])
     #expect(arm.means(x: nil, y: 0).map(\.y) == [1, 2])
-    #expect(arm.statistics { $0.final?.values[0] }.mean == nil)
+    #expect(arm.sample({ $0.final?.values[0] })?.mean == nil)
   }
 
   @Test func whatIsNotMeasuredHasNoPoint() throws {

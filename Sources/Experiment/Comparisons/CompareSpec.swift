@@ -48,7 +48,7 @@ package struct CompareSpec: Sendable {
       Field("test", \.test, TestSpec.type, "The test of a difference; replicates are pairs."),
       Field("correction", \.correction, .choice(of: "correction"), "For testing several pairs at once."),
       Field(
-        "alpha", \.alpha, .real(Bounds(lower: (0, false), upper: (1, false))),
+        "alpha", \.alpha, .real(.between(0, 1)),
         "The level of significance of all pairs together."),
       Field(
         "equivalent_within", \.equivalentWithin, .real(.above(0)),

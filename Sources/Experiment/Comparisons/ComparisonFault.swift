@@ -2,7 +2,7 @@ import Declarations
 import YAMLTree
 
 /// What can be wrong with comparisons and expectations.
-package enum ComparisonFault: FaultKind {
+package enum ComparisonFault: FaultKind, Error {
   case baselineAndBetween
   /// Every combination of values runs once.
   case noReplicates
@@ -14,6 +14,8 @@ package enum ComparisonFault: FaultKind {
   case severalSequential
   case nothingCompared
   case tooManyPairs(limit: Int)
+  /// A sequential comparison has no looks.
+  case noLooks(reason: String)
   case bestNotDeclared(measurement: String)
   case claimsNothing
   case claimsSeveral([String])
@@ -36,10 +38,12 @@ package enum ComparisonFault: FaultKind {
     case .fewerThanEvery(let atMost, let every):
       "at_most is \(atMost), fewer than the \(every) seeds before the first look"
     case .sequentialWithSeeds: "'sequential' decides how many seeds there are: 'seeds' cannot decide it too"
-    case .sequentialOfTuned: "a comparison of tuned arms cannot add seeds: what is best would change meanwhile"
+    case .sequentialOfTuned:
+      "a comparison of tuned arms cannot add seeds: what is best would change meanwhile"
     case .severalSequential: "one comparison decides how many seeds there are, and an earlier one does"
     case .nothingCompared: "this compares nothing: no two arms differ in nothing else"
     case .tooManyPairs(let limit): "this compares more than \(limit) pairs of arms"
+    case .noLooks(let reason): "the looks of a sequential comparison: \(reason)"
     case .bestNotDeclared(let measurement): "there is no column 'best_\(measurement)'"
     case .claimsNothing: "this claims nothing"
     case .claimsSeveral(let forms): "this makes several claims at once: \(forms.joined(separator: ", "))"

@@ -75,7 +75,8 @@ extension ComparisonValidator {
     guard let over = comparison.ranksOver else { return }
     if compared.contains(over) {
       faults.add(
-        .axisTwice(axis: over, role: "compared", other: "what ranks are made over"), at: node.at("ranks_over"))
+        .axisTwice(axis: over, role: "compared", other: "what ranks are made over"), at: node.at("ranks_over")
+      )
     }
     if comparison.tuned?.axes.contains(over) ?? false {
       faults.add(
@@ -109,6 +110,7 @@ extension ComparisonValidator {
     case .verdict(let relation, let first, let second):
       check(first, under: relation.rawValue, of: node, &faults)
       check(second, under: relation == .better ? "than" : "to", of: node, &faults)
+      checkComparison(expectation.comparison, node, &faults)
       if comparisons.isEmpty {
         faults.add(.notCompared(relation: relation.rawValue), at: node)
       } else if relation == .equivalent, comparisons.allSatisfy({ $0.equivalentWithin == nil }) {
@@ -126,6 +128,14 @@ extension ComparisonValidator {
         }
       }
     case .unchangedWeights, nil: break
+    }
+  }
+
+  private func checkComparison(_ name: String?, _ node: YAMLNode, _ faults: inout Faults) {
+    guard let name, !comparisons.isEmpty else { return }
+    let legal = comparisons.enumerated().map { $1.name ?? "\($0 + 1)" }
+    if !legal.contains(name) {
+      faults.add(.unknownName(category: "comparison", name: name, legal: legal), at: node.at("comparison"))
     }
   }
 

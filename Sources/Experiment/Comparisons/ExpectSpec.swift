@@ -14,6 +14,8 @@ package struct ExpectSpec: Sendable {
   package var than: [ArmCondition]?
   package var equivalent: [ArmCondition]?
   package var to: [ArmCondition]?
+  /// The name or number of a comparison.
+  package var comparison: String?
   package var along: String?
   package var order: OrderSpec?
   package var best: AxisValue?
@@ -26,33 +28,48 @@ package struct ExpectSpec: Sendable {
     "A claim about the results: bounds of a metric, a verdict of a comparison, an order along an axis, the "
       + "place of the best value, or unchanged weights.",
     blank: ExpectSpec(),
-    fields: [
-      Field("metric", \.metric, .string, "The column of trials.csv that the claim is about."),
-      Field("where", \.arms, ArmCondition.type, "The arms that the claim is about: values of axes."),
-      Field("mean", \.mean, RangeSpec.record.type, "Bounds of the mean over the replicates, of each arm."),
-      Field("median", \.median, RangeSpec.record.type, "Bounds of the median."),
-      Field("min", \.min, RangeSpec.record.type, "Bounds of the smallest."),
-      Field("max", \.max, RangeSpec.record.type, "Bounds of the greatest."),
-      Field("sd", \.sd, RangeSpec.record.type, "Bounds of the standard deviation."),
-      Field(
-        "better", \.better, ArmCondition.type,
-        "The arms that a comparison finds better than those of 'than'."),
-      Field("than", \.than, ArmCondition.type, "The arms that those of 'better' are better than."),
-      Field(
-        "equivalent", \.equivalent, ArmCondition.type,
-        "The arms that a comparison finds equivalent to those of 'to'."),
-      Field("to", \.to, ArmCondition.type, "The arms that those of 'equivalent' are equivalent to."),
-      Field(
-        "along", \.along, .string,
-        "The axis of numbers along which 'order' or 'best' is claimed, for each combination of the other axes."),
-      Field("order", \.order, .choice(of: "order"), "Whether means rise or fall from each value to the next."),
-      Field(
-        "best", \.best, bestType,
-        "Where the best mean is: 'interior' for neither the least nor the greatest value, or a value."),
-      Field(
-        "weights", \.weights, .choice(of: "state of weights"),
-        "'unchanged': trials end with the weights that the committed results have."),
-    ])
+    fields: boundFields + verdictFields + otherFields)
+
+  /// Bounds of numbers.
+  private static let boundFields: [Field<ExpectSpec>] = [
+    Field("metric", \.metric, .string, "The column of trials.csv that the claim is about."),
+    Field("where", \.arms, ArmCondition.type, "The arms that the claim is about: values of axes."),
+    Field("mean", \.mean, RangeSpec.record.type, "Bounds of the mean over the replicates, of each arm."),
+    Field("median", \.median, RangeSpec.record.type, "Bounds of the median."),
+    Field("min", \.min, RangeSpec.record.type, "Bounds of the smallest."),
+    Field("max", \.max, RangeSpec.record.type, "Bounds of the greatest."),
+    Field("sd", \.sd, RangeSpec.record.type, "Bounds of the standard deviation."),
+  ]
+
+  /// Verdicts of comparisons.
+  private static let verdictFields: [Field<ExpectSpec>] = [
+    Field(
+      "better", \.better, ArmCondition.type,
+      "The arms that a comparison finds better than those of 'than'."),
+    Field("than", \.than, ArmCondition.type, "The arms that those of 'better' are better than."),
+    Field(
+      "equivalent", \.equivalent, ArmCondition.type,
+      "The arms that a comparison finds equivalent to those of 'to'."),
+    Field("to", \.to, ArmCondition.type, "The arms that those of 'equivalent' are equivalent to."),
+    Field(
+      "comparison", \.comparison, .string,
+      "The name of the comparison that 'better' or 'equivalent' is about; all that have such pairs otherwise."
+    ),
+  ]
+
+  /// Orders, places and weights.
+  private static let otherFields: [Field<ExpectSpec>] = [
+    Field(
+      "along", \.along, .string,
+      "The axis of numbers along which 'order' or 'best' is claimed, for each combination of the other axes."),
+    Field("order", \.order, .choice(of: "order"), "Whether means rise or fall from each value to the next."),
+    Field(
+      "best", \.best, bestType,
+      "Where the best mean is: 'interior' for neither the least nor the greatest value, or a value."),
+    Field(
+      "weights", \.weights, .choice(of: "state of weights"),
+      "'unchanged': trials end with the weights that the committed results have."),
+  ]
 
   /// The value of `best` that stands for any but the least and the greatest.
   package static let interior = "interior"

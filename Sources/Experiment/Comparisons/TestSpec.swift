@@ -16,7 +16,8 @@ package struct TestSpec: Sendable, Equatable {
         "wilcoxon", TestSpec(test: .wilcoxon),
         "Wilcoxon's signed-rank test, exact for up to 50 differences."),
       Alternative(
-        "permutation", PermutationTest.record, wrap: { TestSpec(test: .permutation(draws: $0.draws), seed: $0.seed) },
+        "permutation", PermutationTest.record,
+        wrap: { TestSpec(test: .permutation(draws: $0.draws), seed: $0.seed) },
         unwrap: { spec in
           guard case .permutation(let draws) = spec.test else { return nil }
           return PermutationTest(draws: draws, seed: spec.seed)

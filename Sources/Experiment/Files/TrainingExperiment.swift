@@ -24,7 +24,7 @@ package struct TrainingExperiment: ExperimentKind {
     var expectations: [ExpectSpec] = []
 
     /// The most replicates that a comparison asks for, where one decides how many there are.
-    var sequential: SequentialSpec? { comparisons.lazy.compactMap(\.sequential).first }
+    var sequential: SequentialSpec? { comparisons.lazy.compactMap { $0.sequential }.first }
 
     static let record = Record(
       "the experiment", "Models that are trained.", blank: Frame(),

@@ -66,7 +66,7 @@ package struct ReportValidator {
           faults.add(.notMeasured(name: name, reason: reason), at: root.deepest(on: path))
         }
       } else {
-        checkMeasured(name, besides: columns + there, at: path, &faults)
+        checkMeasured(name, besides: columns + there + report.best.map { "best_\($0)" }, at: path, &faults)
       }
     }
   }

@@ -15,15 +15,16 @@ package struct Manifest {
   var files: [(name: String, sha256: String)] = []
   private var trials: (count: Int, datasets: [DatasetDeclaration])?
 
-  /// Of an experiment with trials, which `digest` is that of.
+  /// Of an experiment with trials, `count` of which were run and which `digest` is that of.
   package init(
-    experiment: String, programVersion: String, numericsVersion: Int, plan: TrialPlan, digest: String
+    experiment: String, programVersion: String, numericsVersion: Int, plan: TrialPlan, trials count: Int,
+    digest: String
   ) {
     self.experiment = experiment
     self.programVersion = programVersion
     self.numericsVersion = numericsVersion
     self.digest = digest
-    trials = (plan.count, plan.datasets())
+    trials = (count, plan.datasets())
   }
 
   /// Of an experiment that is evaluated once, from its canonical form.

@@ -1,6 +1,7 @@
 import Experiment
 import Model
 import Planner
+import Statistics
 import Tables
 import Trials
 
@@ -19,6 +20,8 @@ struct TerminalSummary {
     case trial(TrialColumn, PredictionsSpec?)
     /// By its place in the plan.
     case measurement(Int, Measurement)
+    /// The best of a measurement.
+    case best(Int, Measurement)
     /// The number of completed trials of an arm.
     case count
   }
@@ -30,7 +33,10 @@ struct TerminalSummary {
     }
     let measurements = experiment.measurements.enumerated().map { Column.measurement($0, $1) }
     let standard = labels + measurements + [.trial(.parameters, nil)]
-    let known = standard + TrialColumn.allCases.map { .trial($0, experiment.report.predictions) }
+    let best = experiment.measurements.enumerated().compactMap { place, measurement in
+      experiment.bestMeasurements.contains(measurement) ? Column.best(place, measurement) : nil
+    }
+    let known = standard + best + TrialColumn.allCases.map { .trial($0, experiment.report.predictions) }
     // An axis is meant by its own name first.
     let asked = experiment.report.table.compactMap { name in
       plan.labelNames.firstIndex(of: name).map { labels[$0] } ?? known.first { $0.name == name }
@@ -83,15 +89,20 @@ struct TerminalSummary {
       guard column.format != nil else {
         return [Self.shared(trials.map { $0.cell(column, predictions: predictions) })]
       }
-      return means(arm.statistics { $0.number(column, predictions: predictions) })
+      return means(arm.sample { $0.number(column, predictions: predictions) })
     case .measurement(let place, let measurement):
       if !hasReplicates { return [Table.Cell(trials[0].final?.values[place], of: measurement)] }
-      return means(arm.statistics { $0.final?.values[place] })
+      return means(arm.sample { $0.final?.values[place] })
+    case .best(let place, let measurement):
+      if !hasReplicates {
+        return [Table.Cell(trials[0].best(place, of: measurement)?.value, of: measurement)]
+      }
+      return means(arm.sample { $0.best(place, of: measurement)?.value })
     }
   }
 
-  private func means(_ sample: SampleStatistics) -> [Table.Cell] {
-    [Table.Cell(sample.mean), Table.Cell(sample.standardDeviation)]
+  private func means(_ sample: Sample?) -> [Table.Cell] {
+    [Table.Cell(sample?.mean), Table.Cell(sample?.standardDeviation)]
   }
 
   /// What all trials have; nothing where they differ.
@@ -109,6 +120,9 @@ struct TerminalSummary {
         name, Title.of(name), column.format ?? column.plainFormat, if: column.format != nil)
     case .measurement(_, let measurement):
       return withDeviation(measurement.name, measurement.title, measurement.unit.format, if: true)
+    case .best(_, let measurement):
+      return withDeviation(
+        column.name, "Best \(measurement.title)", measurement.unit.format, if: true)
     }
   }
 
@@ -140,6 +154,7 @@ extension TerminalSummary.Column {
     case .label(_, let name): name
     case .trial(let column, _): column.rawValue
     case .measurement(_, let measurement): measurement.name
+    case .best(_, let measurement): OutcomeColumn.best(measurement).name
     case .count: "n"
     }
   }

@@ -62,36 +62,4 @@ extension TrialRecord {
     case .weights: weights.map { .text(String($0.prefix(12))) } ?? .empty
     }
   }
-
-  /// The share of the reported predictions that are right.
-  func predictionAccuracy(_ spec: PredictionsSpec?) -> Double? {
-    guard let spec else { return nil }
-    let correct = captures.predictions(spec.split, count: spec.count).compactMap(\.isCorrect)
-    return correct.isEmpty ? nil : Double(correct.filter { $0 }.count) / Double(correct.count)
-  }
-
-  /// The mean of |output - target| over the reported predictions and their outputs, added in ascending order.
-  func predictionError(_ spec: PredictionsSpec?) -> Double? {
-    guard let spec else { return nil }
-    let predictions = captures.predictions(spec.split, count: spec.count)
-    let errors = predictions.lazy.compactMap(\.errors).joined()
-    var (sum, count) = (0.0, 0)
-    for error in errors {
-      sum += error.magnitude
-      count += 1
-    }
-    return count == 0 ? nil : sum / Double(count)
-  }
-
-  /// The number of a column that statistics are made of.
-  func number(_ column: TrialColumn, predictions: PredictionsSpec?) -> Double? {
-    switch column {
-    case .epochs: Double(epochCount)
-    case .convergedEpoch: convergedEpoch.map(Double.init)
-    case .predictionAccuracy: predictionAccuracy(predictions)
-    case .predictionError: predictionError(predictions)
-    case .parameters: Double(trial.shapes.parameterCount)
-    case .trial, .replicate, .seed, .status, .weights: nil
-    }
-  }
 }

@@ -11,6 +11,8 @@ struct TrialTables {
   private let epochColumns: TrialColumns
   /// The columns behind the first ones that are not measured.
   private let ownColumns: [TrialColumn]
+  /// The measurements of which the best one has a column, with their places in the plan.
+  private let best: [(place: Int, measurement: Measurement)]
   /// One row a trial, with its last epoch's measurements.
   private(set) var trials: CSVDocument
   /// One row a trial and epoch.
@@ -20,7 +22,10 @@ struct TrialTables {
     report = plan.experiment.report
     measurements = plan.experiment.measurements
     ownColumns = [.status, .parameters] + plan.experiment.endColumns + [.weights]
-    let own = ownColumns.map(\.rawValue) + measurements.map(\.name)
+    best = measurements.enumerated().filter { plan.experiment.bestMeasurements.contains($0.element) }
+      .map { ($0.offset, $0.element) }
+    let own =
+      ownColumns.map(\.rawValue) + measurements.map(\.name) + best.map { OutcomeColumn.best($0.1).name }
     trialColumns = TrialColumns(plan, beside: own)
     trials = CSVDocument(columns: trialColumns.names + own)
     let ofEpoch = ["epoch"] + measurements.map(\.name)
@@ -30,20 +35,16 @@ struct TrialTables {
 
   mutating func add(_ record: TrialRecord) {
     let own = ownColumns.map { record.cell($0, predictions: report.predictions) }
-    trials.append(trialColumns.cells(record.trial) + own + cells(record.final))
+    trials.append(trialColumns.cells(record.trial) + own + cells(record.final) + bestCells(record))
     let first = epochColumns.cells(record.trial)
     for epoch in record.epochs { epochs.append(first + [.integer(epoch.epoch)] + cells(epoch)) }
   }
 
+  private func bestCells(_ record: TrialRecord) -> [Table.Cell] {
+    best.map { Table.Cell(record.best($0.place, of: $0.measurement)?.value, of: $0.measurement) }
+  }
+
   private func cells(_ epoch: EpochRecord?) -> [Table.Cell] {
     measurements.enumerated().map { Table.Cell(epoch?.values[$0], of: $1) }
-  }
-}
-
-extension TrainingExperiment {
-  /// How training ended and what was answered, as far as that can differ.
-  var endColumns: [TrialColumn] {
-    let columns: [TrialColumn] = [.epochs, .convergedEpoch, .predictionAccuracy, .predictionError]
-    return columns.filter { $0.absence(stops: stops, targets: targets, report: report) == nil }
   }
 }

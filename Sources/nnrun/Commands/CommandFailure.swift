@@ -38,6 +38,9 @@ enum CommandFailure {
     } catch let error as InterruptedRun {
       StandardError.write("\(error)")
       throw ExitCode(Interruption.exitCode)
+    } catch let error as TrialTableReader.Problem {
+      StandardError.write("error: \(error)")
+      throw invalidData
     } catch let error as SystemShortage {
       StandardError.write("error: \(error)")
       throw ExitCode.failure

@@ -15,7 +15,7 @@ struct Plan: ParsableCommand {
       try data.check(experiments)
       let prepared = try experiments.map { try PreparedExperiment($0, checksTrials: false) }
       let tables = try prepared.map { prepared -> PlanTable? in
-        guard case .training(_, let plan) = prepared else { return nil }
+        guard case .training(_, let plan, _) = prepared else { return nil }
         return try PlanTable(plan)
       }
       for (experiment, table) in zip(prepared, tables) {

@@ -1,3 +1,4 @@
+import Comparisons
 import Declarations
 import Experiment
 import Executor
@@ -7,7 +8,7 @@ import Reporter
 
 /// An experiment with everything checked that can be checked before it runs.
 enum PreparedExperiment {
-  case training(Experiment, TrialPlan)
+  case training(Experiment, TrialPlan, ComparisonPlan)
   /// An experiment that is evaluated once, when it runs, with its canonical form.
   case evaluation(Experiment, identity: JSONValue)
 
@@ -19,7 +20,7 @@ enum PreparedExperiment {
     case .training(let training):
       let plan = try TrialPlan(training, numericsVersion: numericsVersion)
       if checksTrials { try plan.check() }
-      self = .training(experiment, plan)
+      self = .training(experiment, plan, try ComparisonPlan(plan))
     case .functions(let functions): self = .evaluation(experiment, identity: functions.identity)
     case .walkthrough(let walkthrough): self = .evaluation(experiment, identity: walkthrough.identity)
     case .expressions(let expressions): self = .evaluation(experiment, identity: expressions.identity)
@@ -28,7 +29,7 @@ enum PreparedExperiment {
 
   var name: String {
     switch self {
-    case .training(let experiment, _), .evaluation(let experiment, _): experiment.name
+    case .training(let experiment, _, _), .evaluation(let experiment, _): experiment.name
     }
   }
 

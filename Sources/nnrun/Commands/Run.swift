@@ -1,5 +1,7 @@
 import ArgumentParser
+import Comparisons
 import Datasets
+import Declarations
 import Experiment
 import Executor
 import Foundation
@@ -58,17 +60,18 @@ struct Run: ParsableCommand {
           throw InterruptedRun(experiment: run.name, finished: 0, written: written)
         }
         switch run {
-        case .training(let experiment, let plan):
+        case .training(let experiment, let plan, let comparisons):
           let progress = ProgressReport(plan, isQuiet: quiet)
           defer { progress.end() }
           let executor = Executor(
             jobs: jobs, instructionSet: instructionSet, isCancelled: { Interruption.isRequested },
             observer: { progress.observe($0) })
-          let outcome = Mutex(Outcome(plan))
+          let folder = "\(output)/\(experiment.name)"
+          let outcome = Mutex(Outcome(plan, comparisons, earlier: try comparisons.earlierWeights(in: folder)))
           do {
             try Interruption.during(.training) {
-              try executor.run(
-                plan, data: data, into: OrderedSink { record in outcome.withLock { $0.add(record) } })
+              try TrainingJob(plan: plan, comparisons: comparisons, data: data, executor: executor)
+                .run { record in outcome.withLock { $0.add(record) } }
             }
           } catch ExecutionError.cancelled(let finished) {
             progress.end()
@@ -79,10 +82,12 @@ struct Run: ParsableCommand {
             let results = outcome.report.results()
             let manifest = Manifest(
               experiment: experiment.name, programVersion: ProgramVersion.text,
-              numericsVersion: numericsVersion, plan: plan, digest: outcome.report.digest())
+              numericsVersion: numericsVersion, plan: plan, trials: outcome.report.count,
+              digest: outcome.report.digest())
             try write(experiment, results, manifest)
             outcome.failures.tell()
-            hasFailure = hasFailure || outcome.failures.count > 0
+            let areMet = outcome.tellExpectations(comparisons)
+            hasFailure = hasFailure || outcome.failures.count > 0 || !areMet
           }
         case .evaluation(let experiment, let identity):
           guard let results else { continue }
@@ -127,12 +132,27 @@ struct InterruptedRun: Error, CustomStringConvertible {
 private struct Outcome: ~Copyable {
   var report: TrainingReport
   var failures = Failures()
+  /// How the weights changed, where something is expected of them.
+  private var weights: WeightChanges?
 
-  init(_ plan: TrialPlan) { report = TrainingReport(plan) }
+  init(_ plan: TrialPlan, _ comparisons: ComparisonPlan, earlier: [String: String]?) {
+    report = TrainingReport(plan, comparisons)
+    weights = earlier.map { WeightChanges(since: $0) }
+  }
 
   mutating func add(_ record: TrialRecord) {
     report.add(record)
     failures.add(record)
+    let digits = record.weights.map { String($0.prefix(12)) } ?? ""
+    weights?.add(trial: record.trial.id.short, weights: digits)
+  }
+
+  /// Says which expectations are not met. Whether all are.
+  mutating func tellExpectations(_ comparisons: ComparisonPlan) -> Bool {
+    if weights?.isEmpty ?? false {
+      StandardError.write("weights: unchanged: there are no earlier results of these trials to compare with")
+    }
+    return ExpectationReport(report.unmetExpectations(weights: weights), of: comparisons).tell()
   }
 }
 

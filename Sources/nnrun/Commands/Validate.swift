@@ -14,7 +14,7 @@ struct Validate: ParsableCommand {
       try data.check(experiments)
       for experiment in experiments {
         switch try PreparedExperiment(experiment) {
-        case .training(_, let plan):
+        case .training(_, let plan, _):
           StandardOutput.print(
             "\(experiment.path): valid, \(plan.count) \(plan.count == 1 ? "trial" : "trials")")
         case .evaluation:

@@ -1,0 +1,146 @@
+import Declarations
+import Experiment
+import Planner
+import Statistics
+
+/// Which arms a comparison compares, found by their values alone, before anything is trained.
+///
+/// Arms that have the same values but for the axes that are compared and tuned are a group. In a group, arms
+/// with the same values of the compared axes are one contender: one arm, or where axes are tuned all of which
+/// the best is chosen.
+///
+///     axes optimizer, rate, dataset; between: optimizer, tuned: rate
+///       group dataset=wine:   contender sgd {0.1, 0.01}, contender adam {0.1, 0.01}
+///       group dataset=digits: contender sgd {0.1, 0.01}, contender adam {0.1, 0.01}
+package struct ComparisonLayout: Sendable {
+  package let spec: CompareSpec
+  /// What it is called: its name or its number.
+  package let name: String
+  package let contenders: [Contender]
+  /// The pairs that are compared, by the places of their contenders.
+  package let pairs: [Pair]
+  /// The names of the axes.
+  package let axisNames: [String]
+  /// The places of the compared axes among all.
+  package let comparedAxes: [Int]
+  /// Which axes have several values among the contenders.
+  let isVaried: [Bool]
+  /// The looks of a sequential comparison.
+  let spending: AlphaSpending?
+
+  /// Arms of which one is compared.
+  package struct Contender: Sendable {
+    /// The arms by number, in the order of the plan.
+    package let arms: [Int]
+    /// The values of the axes; `nil` for an axis that does not apply, and for those that are tuned.
+    package let axes: [AxisValue?]
+    /// The number of its group.
+    let group: Int
+  }
+
+  /// `first` is compared with `second`, the baseline where there is one.
+  package struct Pair: Sendable, Hashable {
+    package let first: Int, second: Int
+  }
+
+  /// The most pairs of a comparison.
+  static let pairLimit = 100_000
+
+  /// - Parameter number: the place of the comparison in the file, from 1.
+  /// - Throws: what is wrong with it.
+  init(_ spec: CompareSpec, number: Int, of plan: TrialPlan, arms: [ArmAxes]) throws(ComparisonLayoutError) {
+    self.spec = spec
+    name = spec.name ?? "\(number)"
+    axisNames = plan.axisNames
+    let places = Dictionary(axisNames.enumerated().map { ($1, $0) }) { first, _ in first }
+    let tuned = Set(spec.tuned?.axes.compactMap { places[$0] } ?? [])
+    let named = spec.baseline.compactMap { places[$0.axis] } + spec.between.compactMap { places[$0] }
+    let over = spec.ranksOver.flatMap { places[$0] }
+    comparedAxes =
+      named.isEmpty ? axisNames.indices.filter { !tuned.contains($0) && $0 != over } : named
+    contenders = Self.contenders(
+      arms.filter { $0.matches(spec.arms, places) }, compared: comparedAxes, tuned: tuned)
+    let all = contenders.map(\.axes)
+    isVaried = axisNames.indices.map { place in Set(all.map { $0[place] }).count > 1 }
+    pairs = try Self.pairs(of: contenders, spec, places)
+    do {
+      spending = try spec.sequential.map { sequential throws(StatisticsError) in
+        try AlphaSpending(alpha: spec.alpha, every: sequential.every, atMost: sequential.atMost)
+      }
+    } catch { throw .looks(error) }
+    if pairs.isEmpty { throw ComparisonLayoutError.nothingCompared }
+  }
+
+  private static func contenders(
+    _ arms: [ArmAxes], compared: [Int], tuned: Set<Int>
+  ) -> [Contender] {
+    var groups: [[AxisValue?]: Int] = [:]
+    var places: [[AxisValue?]: Int] = [:]
+    var contenders: [Contender] = []
+    for arm in arms {
+      var axes = arm.axes
+      for place in tuned { axes[place] = nil }
+      if let place = places[axes] {
+        let known = contenders[place]
+        contenders[place] = Contender(arms: known.arms + [arm.arm], axes: axes, group: known.group)
+        continue
+      }
+      var key = axes
+      for place in compared { key[place] = nil }
+      let group = groups[key] ?? groups.count
+      groups[key] = group
+      places[axes] = contenders.count
+      contenders.append(Contender(arms: [arm.arm], axes: axes, group: group))
+    }
+    return contenders
+  }
+
+  private static func pairs(
+    of contenders: [Contender], _ spec: CompareSpec, _ places: [String: Int]
+  ) throws(ComparisonLayoutError) -> [Pair] {
+    var pairs: [Pair] = []
+    let groups = Dictionary(grouping: contenders.indices) { contenders[$0].group }
+    for (_, members) in groups.sorted(by: { $0.key < $1.key }) {
+      for (position, first) in members.enumerated() {
+        let isBaseline = contenders[first].axes.match(spec.baseline, places)
+        let others =
+          spec.baseline.isEmpty
+          ? members[(position + 1)...]
+          : ArraySlice(
+            isBaseline ? [] : members.filter { contenders[$0].axes.match(spec.baseline, places) })
+        for second in others { pairs.append(Pair(first: first, second: second)) }
+        if pairs.count > pairLimit { throw .tooManyPairs }
+      }
+    }
+    return pairs
+  }
+}
+
+enum ComparisonLayoutError: Error {
+  case nothingCompared, tooManyPairs
+  /// The looks of a sequential comparison are none.
+  case looks(StatisticsError)
+}
+
+/// An arm by number with the values of its axes.
+struct ArmAxes {
+  let arm: Int
+  let axes: [AxisValue?]
+
+  static func all(of plan: TrialPlan) -> [ArmAxes] {
+    (0..<plan.armCount).map { ArmAxes(arm: $0, axes: plan.axes(ofArm: $0)) }
+  }
+
+  func matches(_ conditions: [ArmCondition], _ places: [String: Int]) -> Bool {
+    axes.match(conditions, places)
+  }
+}
+
+extension [AxisValue?] {
+  /// Whether the axes, each at its place, have some values.
+  func match(_ conditions: [ArmCondition], _ places: [String: Int]) -> Bool {
+    conditions.allSatisfy { condition in
+      places[condition.axis].map { self[$0] == condition.value } ?? false
+    }
+  }
+}
