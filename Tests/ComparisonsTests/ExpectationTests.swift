@@ -121,9 +121,7 @@ import Testing
   func whatIsNotComparedIsRefused(_ expect: String, _ message: String) throws {
     let planned = try PlannedComparison(
       sweep: Self.grid,
-      compare: "{metric: train_loss, where: {training.epochs: 1}, between: training.epochs}"
-        .replacingOccurrences(of: "where: {training.epochs: 1}, ", with: "baseline: {training.epochs: 2}, ")
-        .replacingOccurrences(of: ", between: training.epochs", with: ""), expect: expect)
+      compare: "{metric: train_loss, baseline: {training.epochs: 2}}", expect: expect)
     let error = #expect(throws: InvalidFiles.self) { try planned.comparisons }
     #expect(error?.diagnostics.map(\.message) == [message])
   }

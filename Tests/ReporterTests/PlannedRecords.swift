@@ -1,3 +1,4 @@
+import Comparisons
 import Experiment
 import Foundation
 import Planner
@@ -11,7 +12,7 @@ struct PlannedRecords {
 
   init(
     sweep: String, report: String = "{}", training: String = "", epochs: String = "2",
-    layers: String = "[dense: {units: 2}]", loss: String = "cross_entropy"
+    layers: String = "[dense: {units: 2}]", loss: String = "cross_entropy", rest: String = ""
   ) throws {
     let text = """
       name: example
@@ -21,6 +22,7 @@ struct PlannedRecords {
       training: {loss: \(loss), optimizer: adam, epochs: \(epochs)\(training)}
       sweep: \(sweep)
       report: \(report)
+      \(rest)
       """
     let path = NSTemporaryDirectory() + "report-\(UUID().uuidString).yaml"
     try text.write(toFile: path, atomically: true, encoding: .utf8)
@@ -33,16 +35,20 @@ struct PlannedRecords {
 
   private struct UnexpectedKind: Error {}
 
+  /// The records of trials that lost `losses`, epoch by epoch; a trial of no losses diverged.
+  func records(_ losses: [[Double]]) throws -> [TrialRecord] {
+    zip(try plan.trials(), losses).map { trial, losses in
+      let epochs = losses.enumerated().map { EpochRecord(epoch: $0 + 1, values: [$1]) }
+      return TrialRecord(
+        trial: trial, status: losses.isEmpty ? .diverged(epoch: 1) : .completed, epochs: epochs,
+        epochCount: epochs.count, weights: losses.isEmpty ? nil : String(repeating: "5a", count: 32))
+    }
+  }
+
   /// The files of trials that lost `losses`, epoch by epoch; a trial of no losses diverged.
   func results(_ losses: [[Double]]) throws -> ResultFiles {
-    var report = TrainingReport(plan)
-    for (trial, losses) in zip(try plan.trials(), losses) {
-      let epochs = losses.enumerated().map { EpochRecord(epoch: $0 + 1, values: [$1]) }
-      report.add(
-        TrialRecord(
-          trial: trial, status: losses.isEmpty ? .diverged(epoch: 1) : .completed, epochs: epochs,
-          epochCount: epochs.count, weights: losses.isEmpty ? nil : String(repeating: "5a", count: 32)))
-    }
+    var report = TrainingReport(plan, try ComparisonPlan(plan))
+    for record in try records(losses) { report.add(record) }
     return report.results()
   }
 }

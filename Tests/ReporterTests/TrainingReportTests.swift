@@ -29,8 +29,10 @@ import Trials
       ])
     #expect(
       results.lines("summary.csv") == [
-        "rate,double,n,train_loss_mean,train_loss_sd,train_loss_ci95_low,train_loss_ci95_high",
-        "0.10,0.2,2,0.5,0.3535533905932738,-2.6765511840436735,3.6765511840436735", "1e-3,0.002,1,2.0,,,",
+        "rate,double,n,train_loss_mean,train_loss_sd,train_loss_ci95_low,train_loss_ci95_high,"
+          + "train_loss_median,train_loss_min,train_loss_max",
+        "0.10,0.2,2,0.5,0.3535533905932738,-2.6765511840436744,3.6765511840436744,0.5,0.25,0.75",
+        "1e-3,0.002,1,2.0,,,,2.0,2.0,2.0",
       ])
   }
 

@@ -3,6 +3,7 @@ import YAMLTree
 
 /// What can be wrong with comparisons and expectations.
 package enum ComparisonFault: FaultKind, Error {
+  case unknownAxis(name: String, legal: [String])
   case baselineAndBetween
   /// Every combination of values runs once.
   case noReplicates
@@ -31,6 +32,7 @@ package enum ComparisonFault: FaultKind, Error {
 
   package var message: String {
     switch self {
+    case .unknownAxis(let name, _): "there is no axis '\(name)'"
     case .baselineAndBetween:
       "arms are compared with a baseline, or every two values of an axis: 'baseline' or 'between', not both"
     case .noReplicates: "a comparison needs replicates, and every combination of values runs once"
@@ -60,13 +62,15 @@ package enum ComparisonFault: FaultKind, Error {
 
   package var notes: [String] {
     switch self {
+    case .unknownAxis(let name, let legal): Suggestion.notes(name, "axes", legal)
     case .noReplicates: ["give seeds: sweep: {seeds: 10}"]
     case .bestNotDeclared(let measurement): ["declare it: report: {best: [\(measurement)]}"]
     case .claimsNothing:
       [
-        "bounds: {metric: ..., mean: {at_least: ...}}; a verdict: {better: {...}, than: {...}} or "
-          + "{equivalent: {...}, to: {...}}; an order: {metric: ..., along: ..., order: increasing}; a place: "
-          + "{metric: ..., along: ..., best: interior}; or {weights: unchanged}"
+        "bounds: {metric: ..., mean: {at_least: ...}}",
+        "a verdict: {better: {...}, than: {...}} or {equivalent: {...}, to: {...}}",
+        "an order: {metric: ..., along: ..., order: increasing}",
+        "the place of the best: {metric: ..., along: ..., best: interior}", "weights: {weights: unchanged}",
       ]
     case .claimsSeveral: ["make an expectation of each"]
     case .notCompared: ["declare it under 'compare', with a baseline or axis that makes such pairs"]

@@ -166,7 +166,7 @@ extension ComparisonValidator {
     for condition in conditions {
       let place = node.at(key).at(condition.axis)
       guard axes.contains(condition.axis) else {
-        faults.add(.unknownColumn(name: condition.axis, legal: axes), at: place)
+        faults.add(.unknownAxis(name: condition.axis, legal: axes), at: place)
         continue
       }
       let legal = templates.values(of: condition.axis)
@@ -180,7 +180,7 @@ extension ComparisonValidator {
   private func check(axes names: [String], under key: String, of node: YAMLNode, _ faults: inout Faults) {
     let place = node.at(key)
     for (index, name) in names.enumerated() where !axes.contains(name) {
-      faults.add(.unknownColumn(name: name, legal: axes), at: place.sequence?[index] ?? place)
+      faults.add(.unknownAxis(name: name, legal: axes), at: place.sequence?[index] ?? place)
     }
   }
 

@@ -11,17 +11,19 @@ struct NNRun: ParsableCommand {
       every combination, and leaves CSV tables and SVG figures in results/<name>/ that are the same bytes on every \
       machine.
 
+        nnrun new mine --template classifier              write a file to begin with
         nnrun experiments/activation_sweep.yaml           run an experiment
         nnrun validate experiments/*.yaml                 find mistakes, run nothing
         nnrun plan experiments/hidden_size_sweep.yaml     show what would run
         nnrun check experiments/*.yaml                    hold results against what files expect
 
-      Exit codes: 0 all well; 1 a trial failed or an expectation is not met; 64 wrong usage; 65 invalid experiment or dataset; 74 results \
+      Exit codes: 0 all well; 1 a trial failed or an expectation is not met; 64 wrong usage; 65 invalid experiment or dataset; 73 a file is there already; 74 results \
       cannot be written; 130 or 143 interrupted.
       """,
     version: ProgramVersion.text,
     subcommands: [
-      Run.self, Plan.self, Validate.self, Check.self, Describe.self, Schema.self, GalleryCommand.self,
+      New.self, Run.self, Plan.self, Validate.self, Check.self, Describe.self, Schema.self,
+      GalleryCommand.self,
       DataCommand.self,
     ],
     defaultSubcommand: Run.self)

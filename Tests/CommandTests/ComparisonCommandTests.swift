@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// Comparisons and expectations as a user meets them.
+@Suite struct ComparisonCommandTests {
+  let workspace: Workspace
+  init() throws { workspace = try Workspace() }
+
+  private func write(_ rest: String, seeds: String = "seeds: 4") throws {
+    try workspace.write(
+      """
+      name: small
+      dataset: {name: moons, classes: [a, b], format: {synthetic: {shape: moons, train: 60, noise: 0.1, seed: 1}}}
+      model: {layers: [dense: {units: 4, activation: tanh}, dense: {units: 2}]}
+      training: {loss: cross_entropy, optimizer: {sgd: {learning_rate: $rate}}, epochs: 3, batch_size: 10}
+      sweep: {grid: {rate: [0.5, 0.001, 0.3]}, \(seeds)}
+      \(rest)
+
+      """, to: "small.yaml")
+  }
+
+  private func run(_ arguments: [String]) throws -> Program {
+    try Program.run(arguments, in: workspace.folder)
+  }
+
+  @Test func whatIsNotAsExpectedEndsWithOneAndKeepsTheResults() throws {
+    try write(
+      """
+      compare: {metric: train_loss, between: rate}
+      expect:
+        - {better: {rate: 0.001}, than: {rate: 0.5}}
+        - {metric: train_loss, mean: {at_least: 0}}
+      """)
+    let program = try run(["small.yaml", "--quiet"])
+    #expect(program.status == 1)
+    #expect(
+      program.errors.hasPrefix(
+        "small.yaml:8:5: error: expected better, but rate=0.5 is better than rate=0.001"))
+    #expect(program.errors.hasSuffix("1 of 2 expectations is not met\n"))
+    #expect(program.output.contains("\nrate=0.5 is better than rate=0.001 in train_loss: "))
+    let files = workspace.files(below: "results")
+    #expect(files.keys.contains("small/comparisons.csv") && files.keys.contains("small/manifest.json"))
+
+    let check = try run(["check", "small.yaml"])
+    #expect(check.status == 1)
+    #expect(check.errors == program.errors)
+    #expect(workspace.files(below: "results") == files)
+  }
+
+  @Test func whatIsAsExpectedIsSaid() throws {
+    try write("expect: [{metric: train_loss, along: rate, best: 0.5}, {weights: unchanged}]")
+    let first = try run(["small.yaml", "--quiet"])
+    #expect(first.status == 0 && first.output.hasSuffix("all 2 expectations are met\n"))
+    #expect(
+      first.errors == "weights: unchanged: there are no earlier results of these trials to compare with\n")
+    let second = try run(["small.yaml", "--quiet"])
+    #expect(second.status == 0 && second.errors == "")
+    let check = try run(["check", "small.yaml"])
+    #expect(check.status == 0 && check.output == "small\nall 2 expectations are met\n")
+  }
+
+  @Test func changedWeightsAreFound() throws {
+    try write("expect: {weights: unchanged}")
+    _ = try run(["small.yaml", "--quiet"])
+    let path = "\(workspace.folder)/results/small/trials.csv"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let weights = try #require(text.split(separator: "\n")[1].split(separator: ",").dropLast().last)
+    try text.replacingOccurrences(of: weights, with: "0123456789ab")
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    let program = try run(["small.yaml", "--quiet"])
+    #expect(program.status == 1)
+    #expect(
+      program.errors.contains("error: 1 of 12 trials end with other weights than in the earlier results"))
+  }
+
+  @Test func aSequentialComparisonIsTheSameWhateverTheJobs() throws {
+    try write("compare: {metric: train_loss, sequential: {every: 3, at_most: 9}}", seeds: "")
+    for jobs in ["1", "5"] {
+      let program = try run(["small.yaml", "--jobs", jobs, "--output", "jobs\(jobs)", "--quiet"])
+      #expect(program.status == 0, "\(program.errors)")
+    }
+    let files = workspace.files(below: "jobs1")
+    #expect(files.keys.contains("small/comparisons.csv"))
+    #expect(workspace.files(below: "jobs5") == files)
+    // The arms of 0.5 and 0.001 are told apart before all nine seeds are run.
+    let trials = try String(contentsOfFile: "\(workspace.folder)/jobs1/small/trials.csv", encoding: .utf8)
+    let count = trials.split(separator: "\n").count - 1
+    #expect(count < 27 && count >= 9)
+    #expect(try run(["check", "small.yaml", "--output", "jobs1"]).status == 0)
+  }
+
+  @Test func resultsOfAnotherFileCannotBeChecked() throws {
+    try write("expect: {metric: train_loss, mean: {at_least: 0}}")
+    let missing = try run(["check", "small.yaml"])
+    #expect(missing.status == 65)
+    #expect(missing.errors.contains("'results/small/trials.csv' is not there; run the experiment first"))
+    _ = try run(["small.yaml", "--quiet"])
+    try write("expect: {metric: train_loss, mean: {at_least: 0}}", seeds: "seeds: 5")
+    let other = try run(["check", "small.yaml"])
+    #expect(
+      other.status == 65 && other.errors.contains("it was made from another file; run the experiment again"))
+  }
+}
