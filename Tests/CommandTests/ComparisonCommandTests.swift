@@ -36,7 +36,7 @@ import Testing
     #expect(
       program.errors.hasPrefix(
         "small.yaml:8:5: error: expected better, but rate=0.5 is better than rate=0.001"))
-    #expect(program.errors.hasSuffix("1 of 2 expectations is not met\n"))
+    #expect(program.errors.hasSuffix("1 of 2 expectations are not met\n"))
     #expect(program.output.contains("\nrate=0.5 is better than rate=0.001 in train_loss: "))
     let files = workspace.files(below: "results")
     #expect(files.keys.contains("small/comparisons.csv") && files.keys.contains("small/manifest.json"))
