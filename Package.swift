@@ -54,7 +54,8 @@ let package = Package(
     .executableTarget(
       name: "nnrun",
       dependencies: [
-        "Comparisons", "Executor", "Reporter", "Tables", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Comparisons", "Executor", "Reporter", "Tables",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "CPeak", path: "Benchmarks/CPeak"),

@@ -46,7 +46,7 @@ package struct ComparisonLayout: Sendable {
   /// The most pairs of a comparison.
   static let pairLimit = 100_000
 
-  /// - Parameter number: the place of the comparison in the file, from 1.
+  /// `number` is the place of the comparison in the file, from 1.
   /// - Throws: what is wrong with it.
   init(_ spec: CompareSpec, number: Int, of plan: TrialPlan, arms: [ArmAxes]) throws(ComparisonLayoutError) {
     self.spec = spec

@@ -45,10 +45,8 @@ struct PairTest {
     isHigherBetter = spec.better.map { $0 == .higher } ?? column.isHigherBetter
   }
 
-  /// - Parameters:
-  ///   - first: the number of each replicate of the first arm, and `second` of the other; `nil` where a
-  ///     replicate has none.
-  ///   - stream: the number of the random stream, one for each pair.
+  /// What is found of two arms by the number of each replicate, `nil` where a replicate has none. Each pair
+  /// has a random stream of its own, by number.
   func result(
     _ pair: ComparisonLayout.Pair, arms: (first: Int, second: Int), _ first: [Double?], _ second: [Double?],
     stream: Int
@@ -77,8 +75,8 @@ struct PairTest {
       improvement: isHigherBetter ? improvement : 1 - improvement)
   }
 
-  /// Corrects the p-values of pairs that are tested together, and gives their verdicts.
-  /// - Parameter decided: pairs that were rejected before, which count with p = 0.
+  /// Corrects the p-values of pairs that are tested together, and gives their verdicts. `decided` pairs were
+  /// rejected before, and count with p = 0.
   func decide(_ results: inout [PairResult], besides decided: Int = 0, level: Double) {
     let known = [Double](repeating: 0, count: decided)
     let correct = { (values: [Double]) -> [Double] in

@@ -15,9 +15,12 @@ package struct SequentialLooks: Sendable {
     firstLook = first
   }
 
-  /// The arms that get further replicates, in ascending order, and how many they are to have in all; `nil`
-  /// where every pair is decided, or has as many as allowed.
-  /// - Parameter records: those of all trials that were run, in the order of the plan.
+  /// Looks at what was run.
+  /// - Parameters:
+  ///   - records: those of all trials that were run, in the order of the plan.
+  ///   - plan: the plan.
+  /// - Returns: the arms that get further replicates, in ascending order, and how many they are to have in
+  ///   all; `nil` where every pair is decided, or has as many as allowed.
   package func wanted(
     after records: [TrialRecord], of plan: TrialPlan
   ) -> (arms: [Int], replicates: Int)? {

@@ -33,8 +33,8 @@ extension TrialRecord {
     }
   }
 
-  /// The best value of a measurement over the recorded epochs, with its epoch; of equal ones the first.
-  /// - Parameter place: the measurement's place in the plan.
+  /// The best value of a measurement, which has a place in the plan, over the recorded epochs, with its
+  /// epoch; of equal ones the first.
   package func best(_ place: Int, of measurement: Measurement) -> (value: Double, epoch: Int)? {
     guard status == .completed else { return nil }
     var best: (value: Double, epoch: Int)?

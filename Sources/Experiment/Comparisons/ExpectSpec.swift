@@ -30,6 +30,21 @@ package struct ExpectSpec: Sendable {
     blank: ExpectSpec(),
     fields: boundFields + verdictFields + otherFields)
 
+  /// The record, with the keys that need others.
+  static var type: ValueType<ExpectSpec> {
+    var type = record.type.located(\.node)
+    let needs: [(String, [String])] = [
+      ("better", ["than"]), ("than", ["better"]), ("equivalent", ["to"]), ("to", ["equivalent"]),
+      ("order", ["along", "metric"]), ("best", ["along", "metric"]),
+    ]
+    let bounds = boundFields.map(\.name).filter { !["metric", "where"].contains($0) }.map { ($0, ["metric"]) }
+    if case .object(let members) = type.schema {
+      let required = (needs + bounds).map { JSONValue.Member($0.0, .array($0.1.map { .string($0) })) }
+      type.schema = .object(members + [.init("dependentRequired", .object(required))])
+    }
+    return type
+  }
+
   /// Bounds of numbers.
   private static let boundFields: [Field<ExpectSpec>] = [
     Field("metric", \.metric, .string, "The column of trials.csv that the claim is about."),

@@ -35,7 +35,7 @@ package struct TrainingExperiment: ExperimentKind {
           "compare", \.comparisons, .oneOrMore(of: CompareSpec.record.type.located(\.node)),
           "Which arms are compared in what, and how it is decided which is better: comparisons.csv."),
         Field(
-          "expect", \.expectations, .oneOrMore(of: ExpectSpec.record.type.located(\.node)),
+          "expect", \.expectations, .oneOrMore(of: ExpectSpec.type),
           "Claims about the results; a run whose results do not meet them ends with exit code 1."),
       ])
   }

@@ -69,8 +69,8 @@ package struct TrainingReport: ~Copyable {
     }
   }
 
-  /// What is not as the file expects, once all trials were taken in.
-  /// - Parameter weights: how the weights changed since earlier results; `nil` where that was not looked at.
+  /// What is not as the file expects, once all trials were taken in. `weights` tells how they changed since
+  /// earlier results; `nil` where that was not looked at.
   package mutating func unmetExpectations(weights: WeightChanges?) -> Faults {
     Expectations(plan, findings, outcomes, weights: weights).unmet(comparisonPlan.expectations)
   }

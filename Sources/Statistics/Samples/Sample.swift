@@ -55,6 +55,8 @@ package struct Sample: Equatable, Sendable {
   }
 
   private static func standardDeviation(_ values: [Double], mean: Double) -> Double {
+    // Their mean may be rounded.
+    if values.allSatisfy({ $0 == values[0] }) { return 0 }
     let largest = values.reduce(0) { Swift.max($0, abs($1 - mean)) }
     // So small that the squares would vanish. A power of two changes no other bit.
     let scale = largest < 0x1p-400 ? 0x1p400 : 1
