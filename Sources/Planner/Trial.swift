@@ -50,7 +50,7 @@ package struct Trial: Sendable {
   /// Whether the trial's axes have these values.
   package func matches(_ conditions: [ArmCondition]) -> Bool {
     conditions.allSatisfy { condition in
-      axes.contains { $0.name == condition.axis && $0.value == condition.value }
+      axes.contains { $0.name == condition.axis && $0.value?.isMeant(by: condition.value) == true }
     }
   }
 }

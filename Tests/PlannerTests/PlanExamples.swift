@@ -31,4 +31,4 @@ func makePlan(
   return try TrialPlan(training, numericsVersion: numericsVersion)
 }
 
-private struct UnexpectedKind: Error {}
+struct UnexpectedKind: Error {}

@@ -10,11 +10,20 @@ extension ExperimentFault {
       value == first
         ? "the value of \(axis) '\(value)' is there twice"
         : "the value of \(axis) '\(value)' is there twice: it is the same as '\(first)'"
+    case .sharedLabel(let axis, let label): "two values of '\(axis)' are called '\(label)'"
+    case .sameTrial(let axis, let value, let first):
+      "the values '\(first)' and '\(value)' of '\(axis)' are one trial: they differ in nothing that is trained"
     case .seedTwice(let name):
       "'seeds' already decide the seed of every trial: '\(name)' cannot decide it too"
     case .notMeasured(let name, let reason): "'\(name)' is not measured: \(reason)"
     case .uncoveredAxis(let panel, let axis):
       "the panel '\(panel)' would draw lines of one name: the axis '\(axis)' is neither its series nor fixed"
+    case .extendsItself(let loop):
+      loop.count == 2
+        ? "the file extends itself"
+        : "the files extend each other in a circle: \(loop.joined(separator: " -> "))"
+    case .extendsTooMany(let limit): "more than \(limit) files extend each other"
+    case .unreadableBase(let path, let reason): "'\(path)' cannot be extended: \(reason)"
     case .unknownPath(let path, let missing): "the path '\(path)' leads nowhere: there is no '\(missing)'"
     case .datasetNotFound(let name, _, _): "there is no dataset '\(name)'"
     case .datasetPathEscapes(let path): "the path '\(path)' leaves the folder of the dataset"
@@ -102,6 +111,7 @@ extension ExperimentFault {
 
   package var notes: [String] {
     switch self {
+    case .sharedLabel: ["give each a label of its own: {label: ..., value: ...}"]
     case .uncoveredAxis(_, let axis): ["make it the series, or fix it: where: {\(axis): ...}"]
     case .unknownArm(_, let value, let legal): Suggestion.notes(value, "values", legal)
     case .unknownColumn(let name, let legal): Suggestion.notes(name, "columns", legal)

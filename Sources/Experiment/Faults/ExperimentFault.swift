@@ -8,7 +8,15 @@ package enum ExperimentFault: FaultKind {
   case referenceInValue(name: String, owner: String)
   case unusedSweepName(name: String)
   case repeatedValue(axis: String, value: String, first: String)
+  /// Two values of an axis under one name.
+  case sharedLabel(axis: String, label: String)
+  /// A value whose trials an earlier value of the axis has.
+  case sameTrial(axis: String, value: String, first: String)
   case seedTwice(name: String)
+  /// Files that extend each other in a circle, by their names; the first one is the last.
+  case extendsItself([String])
+  case extendsTooMany(limit: Int)
+  case unreadableBase(path: String, reason: String)
   case unknownPath(path: String, missing: String)
   case datasetNotFound(name: String, searched: [String], available: [String])
   case datasetPathEscapes(path: String)

@@ -119,7 +119,6 @@ extension SweepBlock {
 
 extension TrialTemplate.Bound: ConditionValues {
   package func value(of name: String) -> AxisValue? {
-    if let number = numbers[name] { return AxisValue(number) }
-    return values[name].map { AxisValue($0.node) }
+    values[name]?.value
   }
 }

@@ -31,7 +31,7 @@ package struct SweepSpec: Sendable {
       Field(
         "grid", \.grid, .grid,
         "Names ($name in the file) or dotted paths (training.optimizer.adam.learning_rate), each with its "
-          + "values."),
+          + "values: anything, or {label: SGD 0.1, value: {sgd: {learning_rate: 0.1}}} for one under a name."),
       Field(
         "zip", \.zip, .zip,
         "Axes of as many values each that turn together: {depth: [1, 2], width: [8, 4]}; or a list of such."),
@@ -58,7 +58,7 @@ extension ValueType where Value == [SweepSpec] {
   /// A sweep, or a list of them, whose union is run.
   static var sweeps: ValueType {
     let type = SweepSpec.record.type
-    return ValueType(
+    var sweeps = ValueType(
       schema: ["anyOf": [type.schema, ["type": "array", "minItems": 1, "items": type.schema]]],
       encode: { .array($0.map(type.encode)) }
     ) { node, faults in
@@ -67,13 +67,15 @@ extension ValueType where Value == [SweepSpec] {
         faults.add(.wrongCount(subject: faults.subject, requirement: "at least 1", found: 0), at: node)
         return nil
       }
-      let sweeps = items.compactMap { item -> SweepSpec? in
-        var sweep = type.decode(item, &faults)
-        sweep?.node = item
-        return sweep
+      let specs = items.compactMap { item -> SweepSpec? in
+        var spec = type.decode(item, &faults)
+        spec?.node = item
+        return spec
       }
-      return sweeps.count == items.count ? sweeps : nil
+      return specs.count == items.count ? specs : nil
     }
+    sweeps.overlay = type.overlay
+    return sweeps
   }
 }
 

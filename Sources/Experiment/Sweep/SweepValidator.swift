@@ -56,7 +56,7 @@ struct SweepValidator {
       }
     }
     for dimension in template.dimensions {
-      dimension.points.forEachNode { checkValue(of: dimension.keys[$0].name, $1) }
+      dimension.points.forEachValue { key, node, _ in checkValue(of: dimension.keys[key].name, node) }
     }
   }
 

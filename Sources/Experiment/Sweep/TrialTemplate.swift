@@ -126,7 +126,7 @@ package struct TrialTemplate: Sendable {
   /// What the names and paths of a sweep stand for in an assignment.
   package struct Bound {
     /// By name or path, with where that stands; a derived value that cannot be computed has none.
-    fileprivate(set) var values: [String: (key: YAMLNode, node: YAMLNode)] = [:]
+    fileprivate(set) var values: [String: (key: YAMLNode, node: YAMLNode, value: AxisValue)] = [:]
     /// Those that are numbers.
     package fileprivate(set) var numbers: [String: SweepNumber] = [:]
     /// The derived values, by their places in the sweep.
@@ -137,8 +137,8 @@ package struct TrialTemplate: Sendable {
       numbers[name] = nil
     }
 
-    fileprivate mutating func set(_ name: String, key: YAMLNode, to node: YAMLNode) {
-      values[name] = (key, node)
+    fileprivate mutating func set(_ name: String, key: YAMLNode, to node: YAMLNode, _ value: AxisValue) {
+      values[name] = (key, node, value)
       numbers[name] = SweepNumber(node)
     }
   }
@@ -157,7 +157,7 @@ package struct TrialTemplate: Sendable {
   func bind(_ dimension: Int, to index: Int, _ bound: inout Bound) {
     let dimension = dimensions[dimension]
     for value in dimension.point(at: index) {
-      bound.set(dimension.keys[value.key].name, key: value.keyNode, to: value.node)
+      bound.set(dimension.keys[value.key].name, key: value.keyNode, to: value.node, value.value)
     }
   }
 
@@ -179,7 +179,7 @@ package struct TrialTemplate: Sendable {
       let node = YAMLNode(
         content: .scalar(YAMLScalar(text: number.text)), mark: entry.node.mark, endMark: entry.node.endMark)
       bound.derived[position] = number
-      bound.set(entry.name, key: entry.key, to: node)
+      bound.set(entry.name, key: entry.key, to: node, AxisValue(number))
       return nil
     } catch {
       bound.derived[position] = nil
@@ -239,7 +239,7 @@ package struct TrialTemplate: Sendable {
   private static func namesInValues(_ dimensions: [Dimension]) -> Set<String> {
     var names: Set<String> = []
     for dimension in dimensions {
-      dimension.points.forEachNode { _, node in names.formUnion(node.references.map(\.name)) }
+      dimension.points.forEachValue { _, node, _ in names.formUnion(node.references.map(\.name)) }
     }
     return names
   }

@@ -7,7 +7,9 @@ import YAMLTree
 
 /// The files that a command works on.
 struct ExperimentFiles: ParsableArguments {
-  @Argument(help: "Experiment files, or folders of them.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "Experiment files, or folders of them. Of a folder, files whose names begin with '_' are left out.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var paths: [String]
 
   /// Reads and checks all of them, and those of their data that declarations leave open.
@@ -42,7 +44,8 @@ struct ExperimentFiles: ParsableArguments {
     return experiments
   }
 
-  /// The paths, with a folder's experiment files in its place, in alphabetical order.
+  /// The paths, with a folder's experiment files in its place, in alphabetical order. Those whose names begin
+  /// with `_` are there to be extended, and no experiments.
   private func expanded() throws -> [String] {
     try paths.flatMap { path -> [String] in
       var isFolder: ObjCBool = false
@@ -57,7 +60,7 @@ struct ExperimentFiles: ParsableArguments {
       }
       let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
       let files = try FileManager.default.contentsOfDirectory(atPath: path)
-        .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+        .filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !$0.hasPrefix("_") }.sorted()
       guard !files.isEmpty else { throw ValidationError("There is no experiment file in '\(path)'.") }
       return files.map { "\(folder)/\($0)" }
     }
