@@ -12,11 +12,41 @@ package struct Overlay: Sendable {
   }
 
   let form: Form
+  /// The keys that a mapping may have; `nil` where that is not known.
+  package let knownKeys: [String]?
   private let parts: @Sendable (String) -> Overlay
 
-  init(_ form: Form, parts: @escaping @Sendable (String) -> Overlay = { _ in .keys }) {
+  init(
+    _ form: Form, knownKeys: [String]? = nil, parts: @escaping @Sendable (String) -> Overlay = { _ in .keys }
+  ) {
     self.form = form
+    self.knownKeys = knownKeys
     self.parts = parts
+  }
+
+  /// The path of the first key of a name, within a node that is at a path, or that the node might have; `nil`
+  /// where there is none.
+  package func path(toKey name: String, in node: YAMLNode?, at path: String = "") -> String? {
+    if form == .whole { return nil }
+    func inner(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+    if case .sequence(let items)? = node?.content {
+      return items.enumerated().lazy
+        .compactMap { part("\($0)").path(toKey: name, in: $1, at: inner("\($0)")) }.first
+    }
+    let entries = node?.mapping?.entries ?? []
+    if node?.mapping?[name] != nil || knownKeys?.contains(name) == true { return inner(name) }
+    let found = entries.lazy.compactMap { part($0.name).path(toKey: name, in: $0.value, at: inner($0.name)) }
+    if let first = found.first { return first }
+    let others = (knownKeys ?? []).filter { key in !entries.contains { $0.name == key } }
+    return others.lazy.compactMap { part($0).path(toKey: name, in: nil, at: inner($0)) }.first
+  }
+
+  /// Whether the value is a choice among alternatives.
+  package var isChoice: Bool {
+    switch form {
+    case .alternative: true
+    case .keys, .whole: false
+    }
   }
 
   /// Of mappings of any depth, key by key.
@@ -25,8 +55,10 @@ package struct Overlay: Sendable {
   package static let whole = Overlay(.whole)
 
   /// Of a mapping whose values are of types of their own.
-  package static func keys(_ parts: @escaping @Sendable (String) -> Overlay) -> Overlay {
-    Overlay(.keys, parts: parts)
+  package static func keys(
+    known keys: [String]? = nil, _ parts: @escaping @Sendable (String) -> Overlay
+  ) -> Overlay {
+    Overlay(.keys, knownKeys: keys, parts: parts)
   }
 
   /// How the value of a key goes over another one.
@@ -36,7 +68,7 @@ package struct Overlay: Sendable {
 extension Record {
   /// Key by key, each as its type says.
   package var overlay: Overlay {
-    .keys { key in fields.first { $0.name == key }?.overlay ?? .keys }
+    .keys(known: keys) { key in fields.first { $0.name == key }?.overlay ?? .keys }
   }
 }
 

@@ -32,7 +32,7 @@ package struct Trial: Sendable {
     axisCount = plan.axisCount
     let (arm, replicate) = (index - block.firstTrial).quotientAndRemainder(dividingBy: block.replicates)
     self.arm = block.firstArm + arm
-    self.replicate = replicate
+    self.replicate = block.seeds.isEmpty ? 0 : block.seeds[replicate].replicate
     var labels: [Label] = plan.labelNames.map { ($0, nil) }
     let values = columns + resolved.derived.map { $0.value.map { AxisValue($0) } }
     for (place, value) in zip(block.labelPlaces, values) { labels[place].value = value }

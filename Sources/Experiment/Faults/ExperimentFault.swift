@@ -3,6 +3,18 @@ import YAMLTree
 
 /// What can be wrong with an experiment or a dataset, beyond the types of its values.
 package enum ExperimentFault: FaultKind {
+  /// What a file has where a path leads nowhere.
+  package enum FoundOnPath: Hashable, Sendable {
+    /// A mapping with these legal keys.
+    case keys([String])
+    /// A list of so many items.
+    case list(Int)
+    /// One of several alternatives, another one than the path says.
+    case choice([String])
+    case reference(String)
+    case value(String)
+  }
+
   case undefinedReference(name: String, defined: [String])
   /// A `$name` in a value of a name.
   case referenceInValue(name: String, owner: String)
@@ -17,6 +29,12 @@ package enum ExperimentFault: FaultKind {
   case extendsItself([String])
   case extendsTooMany(limit: Int)
   case unreadableBase(path: String, reason: String)
+  case setTwice(path: String)
+  case cannotSet(name: String)
+  /// A path to set that leads nowhere; `axis` is where the sweep has its name, `nearest` where the file has it.
+  case cannotSetPath(path: String, missing: String, found: FoundOnPath, axis: String?, nearest: String?)
+  /// A path to set whose value a name of the sweep sets.
+  case setBySweep(path: String, name: String)
   case unknownPath(path: String, missing: String)
   case datasetNotFound(name: String, searched: [String], available: [String])
   case datasetPathEscapes(path: String)

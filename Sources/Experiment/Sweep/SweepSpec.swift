@@ -10,7 +10,7 @@ package struct SweepSpec: Sendable {
   var random: [Dimension] = []
   package var derived: [DerivedValue] = []
   /// Which combinations are trials; `nil` where all are.
-  var condition: LocatedCondition?
+  var condition: Located<Condition>?
   /// The seeds of the replicates; an empty list where each trial runs once, from the experiment's seed.
   package var seeds = SeedSpec.list([])
   /// Where the file has it.

@@ -11,6 +11,8 @@ package struct TrialTemplate: Sendable {
   package let dimensions: [Dimension]
   /// The seeds of the replicates; empty where each trial runs once, from the experiment's seed.
   package let seeds: [Int]
+  /// The seed that the experiment says, for all trials.
+  package let firstSeed: Int
   let catalog: DatasetCatalog
   /// The `$names` of the file.
   let references: Set<String>
@@ -32,8 +34,8 @@ package struct TrialTemplate: Sendable {
     self.root = root
     self.sweep = sweep
     dimensions = sweep.dimensions
-    let seed = root.mapping?["seed"]?.integer ?? TrialSpec.record.blank.seed
-    seeds = sweep.seeds.seeds(from: seed)
+    firstSeed = root.mapping?["seed"]?.integer ?? TrialSpec.record.blank.seed
+    seeds = sweep.seeds.seeds(from: firstSeed)
     isConditional = dimensions.contains(where: \.isConditional)
     self.catalog = catalog
     references = Set(root.references.map(\.name))

@@ -12,11 +12,25 @@ struct ExperimentFiles: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml"]))
   var paths: [String]
 
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "A value in place of the file's: training.epochs=3, 'training.optimizer={sgd: {learning_rate: 0.1}}'. May be given several times.",
+      valueName: "path=value"))
+  var changes: [String] = []
+
+  func validate() throws {
+    if let change = changes.first(where: { FileChanges.parts($0) == nil }) {
+      throw ValidationError("--set '\(change)': expected path=value on one line, as in training.epochs=3.")
+    }
+  }
+
   /// Reads and checks all of them, and those of their data that declarations leave open.
   /// - Throws: `InvalidFiles` with the mistakes of every file.
   func load(_ data: DatasetCache = DatasetCache()) throws -> [Experiment] {
     try DescriptorSupply.check()
     try ThreadSupply.check()
+    let changes = try FileChanges(parsing: changes)
     var experiments: [Experiment] = []
     var diagnostics: [Diagnostic] = []
     // A dataset that two experiments use has its mistakes once.
@@ -25,7 +39,8 @@ struct ExperimentFiles: ParsableArguments {
     for path in try expanded() {
       do throws(InvalidFiles) {
         experiments.append(
-          try Experiment(contentsOf: path, datasetFolders: Self.datasetFolders, reader: data))
+          try Experiment(
+            contentsOf: path, datasetFolders: Self.datasetFolders, reader: data, changes: changes))
       } catch {
         diagnostics += error.diagnostics.filter { known.insert($0).inserted }
         isTruncated = isTruncated || error.isTruncated

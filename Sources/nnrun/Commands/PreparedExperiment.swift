@@ -14,10 +14,14 @@ enum PreparedExperiment {
   /// `checksTrials` is false where the caller is about to check the plan.
   ///
   /// - Throws: `InvalidFiles` or `PlanError`.
-  init(_ experiment: Experiment, checksTrials: Bool = true) throws {
+  init(
+    _ experiment: Experiment, selection: TrialSelection? = nil, checksTrials: Bool = true
+  ) throws {
+    try selection?.check(experiment)
     switch experiment.body {
     case .training(let training):
-      let plan = try TrialPlan(training, numericsVersion: numericsVersion)
+      let all = try TrialPlan(training, numericsVersion: numericsVersion)
+      let plan = try selection?.apply(to: all, of: experiment) ?? all
       if checksTrials { try plan.check() }
       self = .training(experiment, plan)
     case .functions(let functions): self = .evaluation(experiment, identity: functions.identity)
