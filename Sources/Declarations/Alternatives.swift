@@ -18,6 +18,8 @@ package struct Alternative<Value: Sendable>: Sendable {
   var schema: JSONValue
   /// What the parameters have to be, where there are some.
   fileprivate var part: ValuePart?
+  /// How the parameters go over those of another value of this form.
+  fileprivate var overlay = Overlay.keys
 
   /// A form without parameters.
   package init(_ name: String, _ value: Value, _ documentation: String) where Value: Equatable {
@@ -50,6 +52,7 @@ package struct Alternative<Value: Sendable>: Sendable {
       encode: { unwrap($0).map(record.encode) }, identity: { unwrap($0).map(record.identity) },
       schema: record.schema)
     part = ValuePart(record)
+    overlay = record.overlay
   }
 
   /// A form with one value behind its name: `values: [1, 2, 3]`.
@@ -65,6 +68,7 @@ package struct Alternative<Value: Sendable>: Sendable {
       schema: type.schema)
     needsValue = true
     part = ValuePart(type)
+    overlay = type.overlay
   }
 
   /// The form as one of another type, for values that `unwrap` finds to be of this one; `wrap` finds a place
@@ -79,6 +83,7 @@ package struct Alternative<Value: Sendable>: Sendable {
       identity: { [identity] in unwrap($0).flatMap(identity) }, schema: schema)
     form.needsValue = needsValue
     form.part = part
+    form.overlay = overlay
     return form
   }
 
@@ -143,6 +148,7 @@ extension ValueType {
       }
     }
     type.part = { name in forms.first { $0.name == name }?.part }
+    type.overlay = Overlay(.alternative) { name in forms.first { $0.name == name }?.overlay ?? .keys }
     return type
   }
 

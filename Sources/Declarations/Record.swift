@@ -78,6 +78,7 @@ package struct Record<Value: Sendable>: Sendable {
       node.referencedName == nil ? decode(node, &faults) : nil
     }
     type.part = { part(at: [$0]) }
+    type.overlay = overlay
     return type
   }
 }
@@ -96,6 +97,7 @@ package struct Field<Owner: Sendable>: Sendable {
   var schema: @Sendable (Owner) -> JSONValue
   /// What the value has to be.
   let part: ValuePart
+  let overlay: Overlay
 
   /// A key that may be left out, for `nil`.
   package init<Value: Sendable>(
@@ -114,6 +116,7 @@ package struct Field<Owner: Sendable>: Sendable {
     self.name = name
     isRequired = required
     part = ValuePart(type)
+    overlay = type.overlay
     decode = { node, owner, faults in
       guard let value = type.decode(node, &faults) else { return false }
       owner[keyPath: path] = value

@@ -170,11 +170,13 @@ extension ValueType {
   package static func oneOrMore<Element>(of element: ValueType<Element>) -> ValueType
   where Value == [Element] {
     let list = ValueType.list(of: element, count: .atLeast(1))
-    return ValueType(
+    var type = ValueType(
       schema: ["anyOf": [element.schema, list.schema]], encode: list.encode, identity: list.identity
     ) { node, faults in
       node.sequence == nil ? element.decode(node, &faults).map { [$0] } : list.decode(node, &faults)
     }
+    type.overlay = element.overlay
+    return type
   }
 
   /// The type of values that keep the place where the file has them.

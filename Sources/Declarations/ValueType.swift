@@ -14,6 +14,8 @@ package struct ValueType<Value: Sendable>: Sendable {
   package var schema: JSONValue
   /// What a value at a key has to be, where it does not depend on what is beside it; `nil` for all others.
   var part: @Sendable (String) -> ValuePart? = { _ in nil }
+  /// How a value goes over another one, where a file extends another file.
+  package var overlay = Overlay.keys
 
   package init(
     schema: JSONValue, encode: @escaping @Sendable (Value) -> JSONValue,
@@ -36,6 +38,7 @@ extension ValueType {
       decode(node, &faults).map(Optional.some)
     }
     type.part = part
+    type.overlay = overlay
     return type
   }
 }

@@ -102,7 +102,7 @@ extension ExpressionEvaluator {
       return value
     case .expression(let located):
       do throws(ExpressionFault) {
-        return try define(definition.name, located.expression)
+        return try define(definition.name, located.parsed)
       } catch {
         throw InvalidFiles(located, error)
       }
@@ -116,7 +116,7 @@ extension TensorDefinition {
     switch self {
     case .literal: ""
     case .expression(let located):
-      switch located.expression {
+      switch located.parsed {
       case .integer, .real: ""
       default: located.text
       }

@@ -84,7 +84,7 @@ package struct FunctionsRun {
     for function in experiment.functions {
       let value: Tensor<S>
       do throws(ExpressionFault) {
-        value = try evaluator.define(function.name, function.value.expression)
+        value = try evaluator.define(function.name, function.value.parsed)
       } catch {
         throw InvalidFiles(function.value, error)
       }
@@ -110,7 +110,7 @@ extension Tensor {
 
 extension InvalidFiles {
   /// A fault that only evaluation has found.
-  init(_ located: LocatedExpression, _ fault: ExpressionFault) {
+  init(_ located: Located<Expression>, _ fault: ExpressionFault) {
     var faults = Faults()
     faults.add(located.fault(fault))
     self.init(faults)

@@ -6,8 +6,14 @@ struct PlannedBlock: Sendable {
   let block: SweepBlock
   let firstTrial: Int
   let firstArm: Int
+  /// The replicates of each combination, by their numbers and seeds; none where each runs once, from the
+  /// experiment's seed.
+  let seeds: [Seed]
   /// The places of its columns, and then of its derived values, among the labels of the plan.
   let labelPlaces: [Int]
+
+  /// A replicate: its number, from 0, and its seed.
+  typealias Seed = (replicate: Int, seed: Int)
 
   var template: TrialTemplate { block.template }
 
@@ -15,19 +21,18 @@ struct PlannedBlock: Sendable {
   var isWhole: Bool { block.kept == nil }
 
   /// How often each combination runs.
-  var replicates: Int { max(template.seeds.count, 1) }
+  var replicates: Int { max(seeds.count, 1) }
   var trialCount: Int { block.count * replicates }
 
   /// What the trial at a place of the block is.
   func assignment(at index: Int) -> TrialTemplate.Assignment {
     let (arm, replicate) = index.quotientAndRemainder(dividingBy: replicates)
-    let seeds = template.seeds
     return TrialTemplate.Assignment(
-      indices: block.indices(at: arm), seed: seeds.isEmpty ? nil : seeds[replicate])
+      indices: block.indices(at: arm), seed: seeds.isEmpty ? nil : seeds[replicate].seed)
   }
 
   /// The first replicate of a combination.
   func assignment(of indices: [Int]) -> TrialTemplate.Assignment {
-    TrialTemplate.Assignment(indices: indices, seed: template.seeds.first)
+    TrialTemplate.Assignment(indices: indices, seed: seeds.first?.seed)
   }
 }

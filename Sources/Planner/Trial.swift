@@ -32,7 +32,7 @@ package struct Trial: Sendable {
     axisCount = plan.axisCount
     let (arm, replicate) = (index - block.firstTrial).quotientAndRemainder(dividingBy: block.replicates)
     self.arm = block.firstArm + arm
-    self.replicate = replicate
+    self.replicate = block.seeds.isEmpty ? 0 : block.seeds[replicate].replicate
     var labels: [Label] = plan.labelNames.map { ($0, nil) }
     let values = columns + resolved.derived.map { $0.value.map { AxisValue($0) } }
     for (place, value) in zip(block.labelPlaces, values) { labels[place].value = value }
@@ -50,7 +50,7 @@ package struct Trial: Sendable {
   /// Whether the trial's axes have these values.
   package func matches(_ conditions: [ArmCondition]) -> Bool {
     conditions.allSatisfy { condition in
-      axes.contains { $0.name == condition.axis && $0.value == condition.value }
+      axes.contains { $0.name == condition.axis && $0.value?.isMeant(by: condition.value) == true }
     }
   }
 }

@@ -20,6 +20,17 @@ package struct TrialPlan: Sendable {
   /// - Throws: `PlanError.tooManyTrials` where the number of trials does not fit an integer, and
   ///   `PlanError.otherSeeds` where two blocks have one trial with different seeds.
   package init(_ experiment: TrainingExperiment, numericsVersion: Int) throws(PlanError) {
+    let parts = try Self.distinct(experiment.blocks).map { block in
+      (block, block.template.seeds.enumerated().map { (replicate: $0, seed: $1) })
+    }
+    try self.init(experiment, numericsVersion: numericsVersion, parts)
+  }
+
+  /// The plan of some combinations, each with some replicates.
+  init(
+    _ experiment: TrainingExperiment, numericsVersion: Int,
+    _ parts: [(block: SweepBlock, seeds: [PlannedBlock.Seed])]
+  ) throws(PlanError) {
     self.experiment = experiment
     self.numericsVersion = numericsVersion
     let templates = experiment.blocks.map(\.template)
@@ -29,11 +40,11 @@ package struct TrialPlan: Sendable {
     let places = Dictionary(labelNames.enumerated().map { ($1, $0) }) { first, _ in first }
     var (trials, arms) = (0, 0)
     var blocks: [PlannedBlock] = []
-    for (position, block) in try Self.distinct(experiment.blocks).enumerated() {
+    for (position, (block, seeds)) in parts.enumerated() {
       let template = block.template
       let names = template.columns.map(\.name) + template.sweep.derived.map(\.name)
       let planned = PlannedBlock(
-        block: block, firstTrial: trials, firstArm: arms,
+        block: block, firstTrial: trials, firstArm: arms, seeds: seeds,
         labelPlaces: names.map { places[$0] ?? 0 })
       let (own, isTooLarge) = block.count.multipliedReportingOverflow(by: planned.replicates)
       let (sum, isSumTooLarge) = trials.addingReportingOverflow(own)

@@ -59,7 +59,7 @@ extension YAMLError.Reason {
 }
 
 extension YAMLError.UnreadableFile {
-  var message: String {
+  package var message: String {
     switch self {
     case .missing: "no such file"
     case .directory: "it is a directory"

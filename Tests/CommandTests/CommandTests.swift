@@ -75,6 +75,28 @@ import Testing
     #expect(workspace.files(below: "results").isEmpty)
   }
 
+  @Test func chosenOrChangedTrialsNeedAFolderOfTheirOwn() throws {
+    try workspace.write(Self.experiment, to: "small.yaml")
+    for option in [["--only", "units == 8"], ["--set", "seed=1"]] {
+      let program = try run(["small.yaml", "--quiet"] + option)
+      #expect(program.status == 64)
+      #expect(program.errors.contains("results are not those of the file"))
+    }
+    #expect(workspace.files(below: "results").isEmpty)
+    let program = try run(["small.yaml", "--quiet", "--only", "units == 4", "--output", "part"])
+    #expect(program.status == 0 && program.errors == "small: --only keeps 1 of 2 trials\n")
+    #expect(program.output.contains("\n4   ") && !program.output.contains("\n8   "))
+    let named = try run(["small.yaml", "--quiet", "--set", "name=other", "--set", "sweep.grid.units=[4]"])
+    #expect(named.status == 0 && named.output.contains("results: results/other"))
+  }
+
+  @Test func aFileThatIsOnlyExtendedIsNoExperiment() throws {
+    try workspace.write(Self.experiment.replacing("name: small\n", with: ""), to: "all/_base.yaml")
+    try workspace.write("name: x\nextends: _base.yaml\nseed: 1\n", to: "all/x.yaml")
+    let program = try run(["validate", "all", "--set", "training.batch_size=100"])
+    #expect(program.status == 0 && program.output == "all/x.yaml: valid, 2 trials\n")
+  }
+
   @Test func validateSaysWhatIsValid() throws {
     try workspace.write(Self.experiment, to: "small.yaml")
     let program = try run(["validate", "small.yaml"])

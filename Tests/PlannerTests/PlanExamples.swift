@@ -8,7 +8,7 @@ func makePlan(
   name: String = "example", seed: String = "42", model: String = "[dense: {units: 10}]",
   optimizer: String = "adam",
   epochs: String = "1", sweep: String? = nil, report: String = "",
-  digest: String = "0", numericsVersion: Int = 1
+  digest: String = "0", numericsVersion: Int = 1, changes: FileChanges = FileChanges()
 ) throws -> TrialPlan {
   let sha = String(repeating: digest, count: 64)
   let dataset =
@@ -26,9 +26,9 @@ func makePlan(
   let path = NSTemporaryDirectory() + "plan-\(UUID().uuidString).yaml"
   try text.write(toFile: path, atomically: true, encoding: .utf8)
   defer { try? FileManager.default.removeItem(atPath: path) }
-  let experiment = try Experiment(contentsOf: path, datasetFolders: [])
+  let experiment = try Experiment(contentsOf: path, datasetFolders: [], changes: changes)
   guard case .training(let training) = experiment.body else { throw UnexpectedKind() }
   return try TrialPlan(training, numericsVersion: numericsVersion)
 }
 
-private struct UnexpectedKind: Error {}
+struct UnexpectedKind: Error {}

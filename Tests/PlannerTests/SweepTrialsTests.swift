@@ -40,6 +40,34 @@ import Testing
     ("{grid: {e: {log: {from: 1, to: 100, count: 3}}}}", ["e=1", "e=10", "e=100"]),
     ("{grid: {e: {geom: {from: 1, to: 9}}}}", ["e=1", "e=2", "e=4", "e=8"]),
     ("{grid: {e: {geom: {from: 8, to: 1, factor: 0.5}}}}", ["e=8", "e=4", "e=2", "e=1"]),
+    // Nodes have short names, or those that the file gives them.
+    (
+      "{grid: {training.optimizer: [adam, sgd: {learning_rate: 0.1}, sgd: {learning_rate: 0.2}]}}",
+      [
+        "training.optimizer=adam", "training.optimizer=sgd learning_rate=0.1",
+        "training.optimizer=sgd learning_rate=0.2",
+      ]
+    ),
+    (
+      "{grid: {training.optimizer: [adam, {label: SGD 0.1, value: {sgd: {learning_rate: 0.1}}}]}}",
+      ["training.optimizer=adam", "training.optimizer=SGD 0.1"]
+    ),
+    ("{grid: {e: [{label: few, value: 1}, {label: many, value: 9}]}}", ["e=few", "e=many"]),
+    ("{zip: {e: [{label: few, value: 1}, 9], b: [4, 8]}}", ["e=few b=4", "e=9 b=8"]),
+    ("{grid: {e: [{label: few, value: 1}, {label: many, value: 9}]}, where: e > 1}", ["e=many"]),
+    ("{grid: {e: [{label: few, value: 1}, {label: many, value: 9}]}, where: e == 'few'}", ["e=few"]),
+    ("{grid: {e: [{label: few, value: 1}, 2]}, derive: {b: e * 4}}", ["e=few b=4", "e=2 b=8"]),
+    (
+      "{grid: {training.optimizer: [adam, {sgd: {learning_rate: 0.1}}]}, where: \"training.optimizer != 'adam'\"}",
+      ["training.optimizer=sgd learning_rate=0.1"]
+    ),
+    (
+      "{grid: {model.layers: [[dense: {units: 10}], [dense: {units: 64, activation: relu}, dense: {units: 10}]]}}",
+      [
+        "model.layers=[dense units=10]",
+        "model.layers=[dense units=64 activation=relu, dense units=10]",
+      ]
+    ),
     // A zip is one dimension, beside others; several of them.
     ("{zip: {e: [1, 2], b: [8, 4]}}", ["e=1 b=8", "e=2 b=4"]),
     ("{zip: {e: {range: {from: 1, to: 2}}, b: [8, 4]}}", ["e=1 b=8", "e=2 b=4"]),
@@ -183,6 +211,26 @@ import Testing
       "the name 'training.epochs' is there twice"
     ),
     ("{random: {count: 2, sampler: halton, space: {e: [1, 2]}}}", "unknown sampler 'halton'"),
+    (
+      "{grid: {e: [{label: a, value: 1}, {label: a, value: 2}]}}",
+      "two values of 'training.epochs' are called 'a'"
+    ),
+    ("{grid: {e: [{label: 2, value: 1}, 2]}}", "two values of 'training.epochs' are called '2'"),
+    (
+      "[{grid: {e: [{label: a, value: 1}]}}, {grid: {e: [{label: a, value: 2}]}}]",
+      "two values of 'training.epochs' are called 'a'"
+    ),
+    (
+      "{grid: {e: [{label: a, value: 1}, {label: c, value: 1}]}}",
+      "the value of training.epochs 'c' is there twice: it is the same as 'a'"
+    ),
+    ("{grid: {e: [{label: a}]}}", "a value with a label lacks 'value'"),
+    ("{grid: {e: [{label: a, value: 1, valeu: 2}]}}", "unknown key 'valeu' in a value with a label"),
+    (
+      "{grid: {training.optimizer.adam: [{}, {learning_rate: 0.001}]}}",
+      "the values '{}' and 'learning_rate=0.001' of 'training.optimizer.adam' are one trial: they differ in "
+        + "nothing that is trained"
+    ),
     ("[]", "sweep must have at least 1 entry, not 0"),
     (
       "[{grid: {e: [1]}}, {grid: {e: 1}}]",

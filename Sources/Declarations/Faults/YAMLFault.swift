@@ -29,7 +29,7 @@ extension Faults {
     }
   }
 
-  private mutating func add(_ error: YAMLError) {
+  package mutating func add(_ error: YAMLError) {
     add(Fault(YAMLFault(diagnostic: error.diagnostic), mark: error.mark, length: error.length))
   }
 }

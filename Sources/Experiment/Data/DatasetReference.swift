@@ -9,7 +9,13 @@ package enum DatasetReference: Sendable, Equatable {
   /// Elsewhere in memory, for specs are copied often.
   indirect case declared(DatasetDeclaration)
 
-  static let type = ValueType<DatasetReference>(
+  static let type: ValueType<DatasetReference> = {
+    var type = readType
+    type.overlay = DatasetDeclaration.record.overlay
+    return type
+  }()
+
+  private static let readType = ValueType<DatasetReference>(
     schema: [
       "anyOf": [
         ValueType<String>.identifier.schema, DatasetUse.record.schema, DatasetDeclaration.record.schema,

@@ -72,17 +72,17 @@ extension Condition {
       let (first, second) = (try left.isMet(values), try right.isMet(values))
       return first || second
     case .value(let operand, let range):
-      guard let meaning = try operand.meaning(values) else { return false }
-      guard case .boolean(let isTrue) = meaning else { throw ExpressionFault(.notTruth, range) }
+      guard let value = try operand.value(values) else { return false }
+      guard case .boolean(let isTrue) = value.meaning else { throw ExpressionFault(.notTruth, range) }
       return isTrue
     case .membership(let operand, let list):
-      guard let meaning = try operand.meaning(values) else { return false }
+      guard let value = try operand.value(values) else { return false }
       for item in list {
-        if try item.meaning(values) == meaning { return true }
+        if let item = try item.value(values), value.isSame(as: item) { return true }
       }
       return false
     case .comparison(let comparison, let left, let right, let range):
-      let (first, second) = (try left.meaning(values), try right.meaning(values))
+      let (first, second) = (try left.value(values), try right.value(values))
       guard let first, let second else { return comparison == .notEqual }
       return try comparison.holds(first, second, range)
     }
@@ -91,13 +91,13 @@ extension Condition {
 
 extension Condition.Comparison {
   fileprivate func holds(
-    _ first: AxisValue.Meaning, _ second: AxisValue.Meaning, _ range: ExpressionRange
+    _ first: AxisValue, _ second: AxisValue, _ range: ExpressionRange
   ) throws(ExpressionFault) -> Bool {
     switch self {
-    case .equal: return first == second
-    case .notEqual: return first != second
+    case .equal: return first.isSame(as: second)
+    case .notEqual: return !first.isSame(as: second)
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      guard let a = first.sweepNumber, let b = second.sweepNumber else {
+      guard let a = first.meaning.sweepNumber, let b = second.meaning.sweepNumber else {
         throw ExpressionFault(.notOrdered(rawValue), range)
       }
       switch self {
@@ -112,17 +112,22 @@ extension Condition.Comparison {
 
 extension Condition.Operand {
   /// What the operand is; `nil` where one of its names does not apply.
-  fileprivate func meaning(_ values: some ConditionValues) throws(ExpressionFault) -> AxisValue.Meaning? {
+  fileprivate func value(_ values: some ConditionValues) throws(ExpressionFault) -> AxisValue? {
     switch self {
-    case .text(let text): return .text(text)
+    case .text(let text): return AxisValue(text: text)
     case .arithmetic(.name(let name, _)):
-      if let constant = Self.constants[name] { return .boolean(constant) }
-      return values.value(of: name)?.meaning
+      if let constant = Self.constants[name] { return AxisValue(constant) }
+      return values.value(of: name)
     case .arithmetic(let expression):
       for (name, _) in expression.names where values.value(of: name) == nil { return nil }
-      return AxisValue(try expression.evaluate(values.numbers)).meaning
+      return AxisValue(try expression.evaluate(values.numbers))
     }
   }
+}
+
+extension AxisValue {
+  /// Whether two values are one, where either may be meant by its label.
+  fileprivate func isSame(as other: AxisValue) -> Bool { isMeant(by: other) || other.isMeant(by: self) }
 }
 
 extension AxisValue.Meaning {

@@ -35,7 +35,7 @@ extension ExpressionFault: FaultKind {
     case .outsideDomain(let operation, let value): "'\(operation)' has no value at \(value)"
     case .notTruth: "expected a condition, such as hidden > 8, not a value alone"
     case .notOrdered(let symbol): "'\(symbol)' compares numbers, and one side is none"
-    case .keepsNothing(let combinations): "none of the \(combinations) combinations is kept"
+    case .keepsNothing(let count, let kind): "none of the \(count) \(kind) is kept"
     }
   }
 

@@ -31,8 +31,8 @@ package struct ExpressionFault: Error, Hashable, Sendable {
     case notTruth
     /// What is no number beside an operator that orders numbers.
     case notOrdered(String)
-    /// A condition that no combination of a sweep meets.
-    case keepsNothing(combinations: Int)
+    /// A condition that none of some combinations or trials meets.
+    case keepsNothing(Int, of: String)
   }
 
   package var kind: Kind

@@ -10,11 +10,35 @@ extension ExperimentFault {
       value == first
         ? "the value of \(axis) '\(value)' is there twice"
         : "the value of \(axis) '\(value)' is there twice: it is the same as '\(first)'"
+    case .sharedLabel(let axis, let label): "two values of '\(axis)' are called '\(label)'"
+    case .sameTrial(let axis, let value, let first):
+      "the values '\(first)' and '\(value)' of '\(axis)' are one trial: they differ in nothing that is trained"
     case .seedTwice(let name):
       "'seeds' already decide the seed of every trial: '\(name)' cannot decide it too"
     case .notMeasured(let name, let reason): "'\(name)' is not measured: \(reason)"
     case .uncoveredAxis(let panel, let axis):
       "the panel '\(panel)' would draw lines of one name: the axis '\(axis)' is neither its series nor fixed"
+    case .extendsItself(let loop):
+      loop.count == 2
+        ? "the file extends itself"
+        : "the files extend each other in a circle: \(loop.joined(separator: " -> "))"
+    case .extendsTooMany(let limit): "more than \(limit) files extend each other"
+    case .unreadableBase(let path, let reason): "'\(path)' cannot be extended: \(reason)"
+    case .setTwice(let path): "'\(path)' is set twice"
+    case .cannotSet(let name): "'\(name)' cannot be set: it decides how the file is read"
+    case .cannotSetPath(let path, let missing, let found, _, _):
+      switch found {
+      case .keys: "'\(path)' cannot be set: there is no '\(missing)'"
+      case .list(let count):
+        "'\(path)' cannot be set: the list has the items 0 to \(count - 1), and no '\(missing)'"
+      case .choice(let names): "'\(path)' cannot be set: the file has \(Self.quoted(names)), not '\(missing)'"
+      case .reference(let name): "'\(path)' cannot be set: it is within '$\(name)', which the sweep sets"
+      case .value(let value): "'\(path)' cannot be set: the file has \(value), and no '\(missing)' in it"
+      }
+    case .setBySweep(let path, let name):
+      path == name
+        ? "'\(path)' cannot be set: the sweep gives it its values"
+        : "'\(path)' cannot be set: '\(name)' of the sweep sets it"
     case .unknownPath(let path, let missing): "the path '\(path)' leads nowhere: there is no '\(missing)'"
     case .datasetNotFound(let name, _, _): "there is no dataset '\(name)'"
     case .datasetPathEscapes(let path): "the path '\(path)' leaves the folder of the dataset"
@@ -100,8 +124,27 @@ extension ExperimentFault {
     }
   }
 
+  private static func quoted(_ names: [String]) -> String { Suggestion.list(names.map { "'\($0)'" }) }
+
   package var notes: [String] {
     switch self {
+    case .cannotSetPath(let path, let missing, let found, let axis, let nearest):
+      if let axis {
+        [
+          "the sweep has it: keep some of its values by --only '\(path) == ...', or set them: --set '\(axis)=[...]'"
+        ]
+      } else if let nearest {
+        ["did you mean '\(nearest)'?"]
+      } else {
+        switch found {
+        case .keys(let legal): Suggestion.notes(missing, "keys", legal)
+        case .choice: ["set the choice as a whole: {\(missing): {...}}"]
+        case .list, .reference, .value: []
+        }
+      }
+    case .setBySweep(_, let name):
+      name == "seeds" ? [] : ["keep some of its values by --only '\(name) == ...'"]
+    case .sharedLabel: ["give each a label of its own: {label: ..., value: ...}"]
     case .uncoveredAxis(_, let axis): ["make it the series, or fix it: where: {\(axis): ...}"]
     case .unknownArm(_, let value, let legal): Suggestion.notes(value, "values", legal)
     case .unknownColumn(let name, let legal): Suggestion.notes(name, "columns", legal)

@@ -3,12 +3,38 @@ import YAMLTree
 
 /// What can be wrong with an experiment or a dataset, beyond the types of its values.
 package enum ExperimentFault: FaultKind {
+  /// What a file has where a path leads nowhere.
+  package enum FoundOnPath: Hashable, Sendable {
+    /// A mapping with these legal keys.
+    case keys([String])
+    /// A list of so many items.
+    case list(Int)
+    /// One of several alternatives, another one than the path says.
+    case choice([String])
+    case reference(String)
+    case value(String)
+  }
+
   case undefinedReference(name: String, defined: [String])
   /// A `$name` in a value of a name.
   case referenceInValue(name: String, owner: String)
   case unusedSweepName(name: String)
   case repeatedValue(axis: String, value: String, first: String)
+  /// Two values of an axis under one name.
+  case sharedLabel(axis: String, label: String)
+  /// A value whose trials an earlier value of the axis has.
+  case sameTrial(axis: String, value: String, first: String)
   case seedTwice(name: String)
+  /// Files that extend each other in a circle, by their names; the first one is the last.
+  case extendsItself([String])
+  case extendsTooMany(limit: Int)
+  case unreadableBase(path: String, reason: String)
+  case setTwice(path: String)
+  case cannotSet(name: String)
+  /// A path to set that leads nowhere; `axis` is where the sweep has its name, `nearest` where the file has it.
+  case cannotSetPath(path: String, missing: String, found: FoundOnPath, axis: String?, nearest: String?)
+  /// A path to set whose value a name of the sweep sets.
+  case setBySweep(path: String, name: String)
   case unknownPath(path: String, missing: String)
   case datasetNotFound(name: String, searched: [String], available: [String])
   case datasetPathEscapes(path: String)

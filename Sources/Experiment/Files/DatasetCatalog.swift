@@ -132,7 +132,9 @@ package final class DatasetCatalog: Sendable {
   /// format.
   private func check(_ declared: PlacedDataset, _ outer: inout Faults) -> DatasetDeclaration? {
     var dataset = declared
-    dataset.declaration.directory = SourceFile.directory(of: dataset.node.mark.file.path)
+    // An experiment that extends another one may have said less than the format.
+    dataset.declaration.directory = SourceFile.directory(
+      of: dataset.node.deepest(on: ["format"]).mark.file.path)
     var faults = Faults()
     defer { outer.add(contentsOf: faults) }
     for file in dataset.declaration.format.files where !file.path.hasPrefix("/") {

@@ -24,6 +24,7 @@ package struct ExperimentHeader: Sendable {
   package var name = ""
   package var description: String?
   package var kind = KindSpec.training
+  package var extends: String?
 
   static let record = Record(
     "the experiment", "An experiment.", blank: ExperimentHeader(),
@@ -31,6 +32,9 @@ package struct ExperimentHeader: Sendable {
       Field("name", \.name, .fileName, required: true, "The name of its folder of results."),
       Field("description", \.description, .string, "What it shows, in a sentence."),
       Field("kind", \.kind, .choice(of: "kind"), "What sort of experiment it is."),
+      Field(
+        "extends", \.extends, .string,
+        "A file, relative to this one, whose keys this one has too, but for its name and description."),
     ])
 }
 
@@ -59,6 +63,9 @@ protocol ExperimentKind: Sendable {
   /// The keys that must be there.
   static var requiredKeys: [String] { get }
 
+  /// How a file of this kind goes over one that it extends.
+  static var overlay: Overlay { get }
+
   /// The body as the experiment has it.
   var body: Experiment.Body { get }
 
@@ -66,4 +73,8 @@ protocol ExperimentKind: Sendable {
   /// not of this kind are the header's concern.
   /// - Returns: `nil` where something is wrong.
   static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> Self?
+}
+
+extension ExperimentKind {
+  static var overlay: Overlay { .keys }
 }

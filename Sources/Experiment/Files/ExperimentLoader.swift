@@ -3,26 +3,29 @@ import YAMLTree
 
 extension Experiment {
   /// Reads and checks an experiment file. `datasetFolders` are searched for datasets after the folder beside
-  /// the file; `reader` reads the data that their declarations leave open.
+  /// the file; `reader` reads the data that their declarations leave open. `changes` are put into the file.
   ///
   /// - Throws: every mistake found, in order of position.
   package init(
-    contentsOf path: String, datasetFolders: [String], reader: (any DatasetReader)? = nil
+    contentsOf path: String, datasetFolders: [String], reader: (any DatasetReader)? = nil,
+    changes: FileChanges = FileChanges()
   ) throws(InvalidFiles) {
     var faults = Faults()
-    guard let root = faults.read(path) else { throw InvalidFiles(faults) }
-    guard let mapping = root.mapping else {
-      faults.add(
-        .wrongType(subject: "an experiment file", expected: "a mapping", found: root.summary), at: root)
-      throw InvalidFiles(faults)
-    }
+    guard let file = ExtendedFile.read(path, &faults) else { throw InvalidFiles(faults) }
     // Of an unknown kind, nothing can be said but that.
-    let kind = mapping["kind"].map { ValueType<KindSpec>.choice(of: "kind").decode($0, &faults) } ?? .training
-    guard let kind else { throw InvalidFiles(faults) }
+    let kind = file.kind.map { ValueType<KindSpec>.choice(of: "kind").decode($0, &faults) } ?? .training
+    guard let kind, var root = file.merged(kind.type.overlay) else { throw InvalidFiles(faults) }
+    let overlay = Overlay.keys(known: ["name", "description"] + kind.type.keys) {
+      kind.type.overlay.part($0)
+    }
+    let applied = changes.apply(to: &root, overlay, &faults)
     let header = ExperimentHeader.record.decode(root, &faults, besides: kind.type.keys)
     let catalog = DatasetCatalog(
-      folders: [SourceFile.directory(of: path) + "/datasets"] + datasetFolders, reader: reader)
+      folders: file.folders.map { $0 + "/datasets" } + datasetFolders, reader: reader)
     let body = kind.type.read(root, catalog: catalog, &faults)?.body
+    if case .training(let training) = body {
+      for block in training.blocks { block.check(applied, &faults) }
+    }
     guard let header, let body, faults.isEmpty else { throw InvalidFiles(faults) }
     self.init(header: header, body: body, path: path)
   }

@@ -47,6 +47,10 @@ package struct TrainingExperiment: ExperimentKind {
   }
   static var requiredKeys: [String] { TrialSpec.record.requiredKeys + Frame.record.requiredKeys }
 
+  static var overlay: Overlay {
+    .keys { (TrialSpec.record.keys.contains($0) ? TrialSpec.record.overlay : Frame.record.overlay).part($0) }
+  }
+
   var body: Experiment.Body { .training(self) }
 
   /// Looks at every point of every dimension at least, so that the planner meets no mistake of a single
@@ -55,6 +59,7 @@ package struct TrainingExperiment: ExperimentKind {
     let frame = Frame.record.decode(root.keeping(Frame.record.keys), &faults)
     let trialRoot = root.keeping(TrialSpec.record.keys)
     var observed = ObservedTrials()
+    var values = ValueValidator()
     var blocks: [SweepBlock] = []
     for var sweep in frame?.sweeps ?? [SweepSpec()] {
       if let sequential = frame?.sequential {
@@ -74,6 +79,8 @@ package struct TrainingExperiment: ExperimentKind {
       let block = isSound ? SweepBlock(template, dependencies, &found) : nil
       if let block { blocks.append(block) }
       if isSound { observed.look(at: block, template, dependencies, &faults) }
+      if block != nil, faults.isEmpty { ValueValidator.checkTrials(of: template, dependencies, &found) }
+      if found.isEmpty { values.checkLabels(of: template, &found) }
       faults.add(contentsOf: found)
     }
     // A sweep that could not be read leaves every `$name` open: no word about those then.

@@ -6,7 +6,7 @@ import YAMLTree
 package struct FunctionsExperiment: ExperimentKind, Equatable {
   package var variable: [Named<GridSpec>] = []
   package var constants: [Named<Double>] = []
-  package var functions: [Named<LocatedExpression>] = []
+  package var functions: [Named<Located<Expression>>] = []
   package var derivatives = false
   package var precision = Precision.float64
   package var limits = EvaluationLimits()
@@ -79,8 +79,8 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
     for name in variable.map(\.name) + constants.map(\.name) { scope[name] = [] }
     for function in functions {
       do throws(ExpressionFault) {
-        try function.value.expression.checkElementwise()
-        _ = try function.value.expression.shape(in: scope, &point)
+        try function.value.parsed.checkElementwise()
+        _ = try function.value.parsed.shape(in: scope, &point)
       } catch {
         faults.add(function.value.fault(error))
       }

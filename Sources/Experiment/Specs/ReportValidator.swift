@@ -131,7 +131,7 @@ extension ReportValidator {
         continue
       }
       let legal = blocks.map(\.template).values(of: condition.axis)
-      if !legal.contains(condition.value) {
+      if !legal.contains(where: { $0.isMeant(by: condition.value) }) {
         faults.add(
           .unknownArm(axis: condition.axis, value: condition.value.text, legal: legal.map(\.text)), at: place)
       }

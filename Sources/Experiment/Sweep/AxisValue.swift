@@ -1,9 +1,9 @@
 import YAMLTree
 
-/// A value of an axis: what it means, and how the file has it.
+/// A value of an axis: what it means, and how tables and legends show it.
 ///
 /// Values are equal where they mean the same: `0.10`, `0.1` and `1e-1` are one number, and `"0.1"` is a text.
-/// Tables and legends show a value as the file has it.
+/// A value is shown as the file has it, or by the label that the file gives it; a list or mapping in short.
 package struct AxisValue: Sendable {
   /// What a value means. Keys of mappings have no order.
   indirect enum Meaning: Hashable, Sendable {
@@ -16,12 +16,16 @@ package struct AxisValue: Sendable {
   }
 
   let meaning: Meaning
-  /// As the file has it, in one line; of lists and mappings in flow style.
+  /// What tables and legends show, in one line.
   package let text: String
+  /// Whether the text is a name for the value, and not how the file writes it.
+  let isNamed: Bool
 
-  package init(_ node: YAMLNode) {
+  /// The value of a node, with a label where the file gives it one.
+  package init(_ node: YAMLNode, label: String? = nil) {
     meaning = Meaning(node)
-    text = node.flowText
+    text = label ?? node.shortText
+    isNamed = label != nil || node.scalar == nil
   }
 
   package init(_ number: SweepNumber) {
@@ -30,15 +34,25 @@ package struct AxisValue: Sendable {
     case .real(let value): meaning = Meaning(value)
     }
     text = number.text
+    isNamed = false
   }
 
-  /// The number that the value is, if it is one.
+  init(text: String) { (meaning, self.text, isNamed) = (.text(text), text, false) }
+
+  init(_ boolean: Bool) { (meaning, text, isNamed) = (.boolean(boolean), "\(boolean)", false) }
+
+  /// The number that the value is shown as, if it is one.
   package var number: Double? {
     switch meaning {
-    case .integer(let value): Double(value)
-    case .real(let value): value
-    case .boolean, .text, .list, .mapping: nil
+    case .integer(let value) where !isNamed: Double(value)
+    case .real(let value) where !isNamed: value
+    default: nil
     }
+  }
+
+  /// Whether a condition that names `other` means this value: by what it is, or by its label.
+  package func isMeant(by other: AxisValue) -> Bool {
+    self == other || isNamed && other.meaning == .text(text)
   }
 }
 

@@ -20,8 +20,12 @@ package struct SweepBlock: Sendable {
     }
     self.grid = grid
     guard let condition = template.sweep.condition else { return }
-    guard let kept = Self.kept(by: condition, template, grid, dependencies, &faults) else { return nil }
+    guard let kept = combinations(meeting: condition, &faults) else { return nil }
     self.kept = kept
+    if kept.isEmpty {
+      faults.add(condition.fault(.keepsNothing(grid.count, of: "combinations")))
+      return nil
+    }
   }
 
   /// The number of combinations that are trials.
@@ -29,6 +33,9 @@ package struct SweepBlock: Sendable {
 
   /// The combination at a place among those that are trials: a point of each dimension.
   package func indices(at place: Int) -> [Int] { grid.indices(of: kept?[place] ?? place) }
+
+  /// Every name and path that the sweep gives a value to.
+  package var names: [String] { template.sweep.definedKeys.map(\.name) }
 
   /// The place of a combination among those that are trials; `nil` where it is none.
   package func place(of indices: [Int]) -> Int? {
@@ -74,52 +81,70 @@ package struct SweepBlock: Sendable {
   }
 }
 
-// MARK: - where
+// MARK: - Conditions
 
 extension SweepBlock {
   /// More combinations than this are not looked at one by one.
   static let conditionLimit = 50_000_000
 
-  private static func kept(
-    by condition: LocatedCondition, _ template: TrialTemplate, _ grid: CombinationGrid,
-    _ dependencies: SweepDependencies, _ faults: inout Faults
+  /// Those of the block's combinations that meet a condition, in order; `nil` where it cannot be told.
+  /// - Parameter seed: what `seed` stands for where the sweep does not say so.
+  package func combinations(
+    meeting condition: Located<Condition>, seed: Int? = nil, _ faults: inout Faults
   ) -> [Int]? {
-    guard grid.count <= conditionLimit else {
-      faults.add(.tooManyForCondition(combinations: grid.count, limit: conditionLimit), at: condition.node)
-      return nil
-    }
-    let among = Set(condition.condition.names.flatMap { dependencies.dimensions(of: $0.name) })
-    var isKept = [Bool](repeating: false, count: grid.count(of: among))
-    for number in isKept.indices {
-      var found = Faults()
-      let bound = template.bind(grid.indices(of: number, among: among), &found)
-      guard found.isEmpty else {
-        faults.add(contentsOf: found)
-        return nil
-      }
-      do throws(ExpressionFault) {
-        isKept[number] = try condition.condition.isMet(bound)
-      } catch {
-        faults.add(Fault(expression: error, in: condition.node))
-        return nil
-      }
-    }
-    let order = among.sorted()
-    let kept = (0..<grid.count).filter { isKept[grid.combination(of: grid.indices(of: $0), among: order)] }
-    if kept.isEmpty {
-      let range = ExpressionRange(0, condition.node.scalar?.text.unicodeScalars.count ?? 1)
+    guard count <= Self.conditionLimit else {
       faults.add(
-        Fault(
-          expression: ExpressionFault(.keepsNothing(combinations: grid.count), range), in: condition.node))
+        .tooManyForCondition(combinations: count, limit: Self.conditionLimit), at: condition.node)
       return nil
     }
-    return kept
+    // Each combination of the dimensions that the condition depends on is looked at once.
+    let among = Set(condition.parsed.names.flatMap { dependencies.dimensions(of: $0.name) })
+    var isMet = [Bool?](repeating: nil, count: grid.count(of: among))
+    let order = among.sorted()
+    var meeting: [Int] = []
+    for place in 0..<count {
+      let indices = indices(at: place)
+      let number = grid.combination(of: indices, among: order)
+      if isMet[number] == nil {
+        var found = Faults()
+        let bound = template.bind(indices, &found)
+        guard found.isEmpty else {
+          faults.add(contentsOf: found)
+          return nil
+        }
+        do throws(ExpressionFault) {
+          isMet[number] = try condition.parsed.isMet(SeededValues(bound: bound, seed: seed))
+        } catch {
+          faults.add(condition.fault(error))
+          return nil
+        }
+      }
+      if isMet[number] == true { meeting.append(kept?[place] ?? place) }
+    }
+    return meeting
+  }
+}
+
+/// The values of a trial, with its seed where the sweep has nothing of that name.
+private struct SeededValues: ConditionValues {
+  let bound: TrialTemplate.Bound
+  let seed: Int?
+
+  private func seed(for name: String) -> SweepNumber? {
+    name == "seed" && bound.value(of: name) == nil ? seed.map { .integer($0) } : nil
+  }
+
+  func value(of name: String) -> AxisValue? { bound.value(of: name) ?? seed(for: name).map { AxisValue($0) } }
+
+  var numbers: [String: SweepNumber] {
+    var numbers = bound.numbers
+    if let seed = seed(for: "seed") { numbers["seed"] = seed }
+    return numbers
   }
 }
 
 extension TrialTemplate.Bound: ConditionValues {
   package func value(of name: String) -> AxisValue? {
-    if let number = numbers[name] { return AxisValue(number) }
-    return values[name].map { AxisValue($0.node) }
+    values[name]?.value
   }
 }

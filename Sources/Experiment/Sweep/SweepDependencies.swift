@@ -30,7 +30,7 @@ struct SweepDependencies {
     var dimensionsInValues: [String: Set<Int>] = [:]
     // Few sweeps have names within values, and values may be a million.
     for dimension in template.dimensions where !template.namesInValues.isEmpty {
-      dimension.points.forEachNode { key, node in
+      dimension.points.forEachValue { key, node, _ in
         dimensionsInValues[dimension.keys[key].name, default: []].formUnion(dimensions(behind: node))
       }
     }

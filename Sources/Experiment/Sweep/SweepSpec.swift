@@ -10,7 +10,7 @@ package struct SweepSpec: Sendable {
   var random: [Dimension] = []
   package var derived: [DerivedValue] = []
   /// Which combinations are trials; `nil` where all are.
-  var condition: LocatedCondition?
+  var condition: Located<Condition>?
   /// The seeds of the replicates; an empty list where each trial runs once, from the experiment's seed.
   package var seeds = SeedSpec.list([])
   /// Where the file has it.
@@ -31,7 +31,7 @@ package struct SweepSpec: Sendable {
       Field(
         "grid", \.grid, .grid,
         "Names ($name in the file) or dotted paths (training.optimizer.adam.learning_rate), each with its "
-          + "values."),
+          + "values: anything, or {label: SGD 0.1, value: {sgd: {learning_rate: 0.1}}} for one under a name."),
       Field(
         "zip", \.zip, .zip,
         "Axes of as many values each that turn together: {depth: [1, 2], width: [8, 4]}; or a list of such."),

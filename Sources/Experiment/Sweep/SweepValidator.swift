@@ -15,7 +15,7 @@ struct SweepValidator {
     used = Set(template.rootWithoutPaths.references.map(\.name))
       .union(template.namesInValues)
       .union(template.sweep.derived.flatMap { $0.expression.names.map(\.name) })
-      .union(template.sweep.condition?.condition.names.map(\.name) ?? [])
+      .union(template.sweep.condition?.parsed.names.map(\.name) ?? [])
   }
 
   func validate(_ faults: inout Faults) {
@@ -56,7 +56,7 @@ struct SweepValidator {
       }
     }
     for dimension in template.dimensions {
-      dimension.points.forEachNode { checkValue(of: dimension.keys[$0].name, $1) }
+      dimension.points.forEachValue { key, node, _ in checkValue(of: dimension.keys[key].name, node) }
     }
   }
 
@@ -88,9 +88,8 @@ struct SweepValidator {
   private func checkCondition(_ faults: inout Faults) {
     guard let condition = sweep.condition else { return }
     let legal = sweep.definedKeys.map(\.name)
-    for (name, range) in condition.condition.names where !legal.contains(name) {
-      faults.add(
-        Fault(expression: ExpressionFault(.unknownName(name, legal: legal), range), in: condition.node))
+    for (name, range) in condition.parsed.names where !legal.contains(name) {
+      faults.add(condition.fault(ExpressionFault(.unknownName(name, legal: legal), range)))
     }
   }
 

@@ -11,6 +11,8 @@ package struct TrialTemplate: Sendable {
   package let dimensions: [Dimension]
   /// The seeds of the replicates; empty where each trial runs once, from the experiment's seed.
   package let seeds: [Int]
+  /// The seed that the experiment says, for all trials.
+  package let firstSeed: Int
   let catalog: DatasetCatalog
   /// The `$names` of the file.
   let references: Set<String>
@@ -32,8 +34,8 @@ package struct TrialTemplate: Sendable {
     self.root = root
     self.sweep = sweep
     dimensions = sweep.dimensions
-    let seed = root.mapping?["seed"]?.integer ?? TrialSpec.record.blank.seed
-    seeds = sweep.seeds.seeds(from: seed)
+    firstSeed = root.mapping?["seed"]?.integer ?? TrialSpec.record.blank.seed
+    seeds = sweep.seeds.seeds(from: firstSeed)
     isConditional = dimensions.contains(where: \.isConditional)
     self.catalog = catalog
     references = Set(root.references.map(\.name))
@@ -126,7 +128,7 @@ package struct TrialTemplate: Sendable {
   /// What the names and paths of a sweep stand for in an assignment.
   package struct Bound {
     /// By name or path, with where that stands; a derived value that cannot be computed has none.
-    fileprivate(set) var values: [String: (key: YAMLNode, node: YAMLNode)] = [:]
+    fileprivate(set) var values: [String: (key: YAMLNode, node: YAMLNode, value: AxisValue)] = [:]
     /// Those that are numbers.
     package fileprivate(set) var numbers: [String: SweepNumber] = [:]
     /// The derived values, by their places in the sweep.
@@ -137,8 +139,8 @@ package struct TrialTemplate: Sendable {
       numbers[name] = nil
     }
 
-    fileprivate mutating func set(_ name: String, key: YAMLNode, to node: YAMLNode) {
-      values[name] = (key, node)
+    fileprivate mutating func set(_ name: String, key: YAMLNode, to node: YAMLNode, _ value: AxisValue) {
+      values[name] = (key, node, value)
       numbers[name] = SweepNumber(node)
     }
   }
@@ -157,7 +159,7 @@ package struct TrialTemplate: Sendable {
   func bind(_ dimension: Int, to index: Int, _ bound: inout Bound) {
     let dimension = dimensions[dimension]
     for value in dimension.point(at: index) {
-      bound.set(dimension.keys[value.key].name, key: value.keyNode, to: value.node)
+      bound.set(dimension.keys[value.key].name, key: value.keyNode, to: value.node, value.value)
     }
   }
 
@@ -179,7 +181,7 @@ package struct TrialTemplate: Sendable {
       let node = YAMLNode(
         content: .scalar(YAMLScalar(text: number.text)), mark: entry.node.mark, endMark: entry.node.endMark)
       bound.derived[position] = number
-      bound.set(entry.name, key: entry.key, to: node)
+      bound.set(entry.name, key: entry.key, to: node, AxisValue(number))
       return nil
     } catch {
       bound.derived[position] = nil
@@ -239,7 +241,7 @@ package struct TrialTemplate: Sendable {
   private static func namesInValues(_ dimensions: [Dimension]) -> Set<String> {
     var names: Set<String> = []
     for dimension in dimensions {
-      dimension.points.forEachNode { _, node in names.formUnion(node.references.map(\.name)) }
+      dimension.points.forEachValue { _, node, _ in names.formUnion(node.references.map(\.name)) }
     }
     return names
   }

@@ -70,7 +70,7 @@ extension YAMLNode {
       guard let index = Int(step), items.indices.contains(index) else { return false }
       return items[index].hasPlace(for: rest)
     case .mapping(let mapping): return mapping[step]?.hasPlace(for: rest) ?? rest.isEmpty
-    case .scalar(let scalar): return scalar.text == step && rest.count == 1
+    case .scalar(let scalar): return scalar.text == step && rest.count <= 1
     }
   }
 
@@ -93,9 +93,12 @@ extension YAMLNode {
       content = .mapping(mapping)
     case .scalar(let scalar):
       content = .scalar(scalar)
-      var parameters = YAMLMapping()
-      parameters.update(rest.first ?? "", addedAt: key) { $0 = value }
-      let node = YAMLNode(content: .mapping(parameters), mark: mark, endMark: endMark)
+      var node = value
+      if let last = rest.first {
+        var parameters = YAMLMapping()
+        parameters.update(last, addedAt: key) { $0 = value }
+        node = YAMLNode(content: .mapping(parameters), mark: mark, endMark: endMark)
+      }
       var mapping = YAMLMapping()
       mapping.set(YAMLMapping.Entry(key: self, name: step, value: node))
       content = .mapping(mapping)

@@ -80,7 +80,7 @@ package struct SectionSpec: Sendable, Equatable {
 
 package enum TensorDefinition: Sendable, Equatable {
   case literal(TensorLiteral)
-  case expression(LocatedExpression)
+  case expression(Located<Expression>)
 
   static let type = ValueType<TensorDefinition>(
     schema: [
@@ -96,7 +96,7 @@ package enum TensorDefinition: Sendable, Equatable {
       if case .sequence = node.content {
         return ValueType<TensorLiteral>.tensor.decode(node, &faults).map(TensorDefinition.literal)
       }
-      return ValueType<LocatedExpression>.locatedExpression.decode(node, &faults).map(
+      return ValueType<Located<Expression>>.locatedExpression.decode(node, &faults).map(
         TensorDefinition.expression)
     })
 }

@@ -51,15 +51,15 @@ struct SectionChecker {
       .outOfRange(subject: name, requirement: "of numbers that float32 has", found: "\(value)"), at: node)
   }
 
-  private mutating func check(_ located: LocatedExpression, as name: String, _ faults: inout Faults) {
-    let names = located.expression.names.map(\.name)
+  private mutating func check(_ located: Located<Expression>, as name: String, _ faults: inout Faults) {
+    let names = located.parsed.names.map(\.name)
     // What is wrong with those is known already: what uses them is not to blame.
     guard isWrong.isDisjoint(with: names) else {
       isWrong.insert(name)
       return
     }
     do throws(ExpressionFault) {
-      define(name, try located.expression.shape(in: shapes, &forward), from: names)
+      define(name, try located.parsed.shape(in: shapes, &forward), from: names)
     } catch {
       isWrong.insert(name)
       faults.add(located.fault(error))

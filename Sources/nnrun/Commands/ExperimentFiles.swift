@@ -7,14 +7,30 @@ import YAMLTree
 
 /// The files that a command works on.
 struct ExperimentFiles: ParsableArguments {
-  @Argument(help: "Experiment files, or folders of them.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "Experiment files, or folders of them. Of a folder, files whose names begin with '_' are left out.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var paths: [String]
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "A value in place of the file's: training.epochs=3, 'training.optimizer={sgd: {learning_rate: 0.1}}'. May be given several times.",
+      valueName: "path=value"))
+  var changes: [String] = []
+
+  func validate() throws {
+    if let change = changes.first(where: { FileChanges.parts($0) == nil }) {
+      throw ValidationError("--set '\(change)': expected path=value on one line, as in training.epochs=3.")
+    }
+  }
 
   /// Reads and checks all of them, and those of their data that declarations leave open.
   /// - Throws: `InvalidFiles` with the mistakes of every file.
   func load(_ data: DatasetCache = DatasetCache()) throws -> [Experiment] {
     try DescriptorSupply.check()
     try ThreadSupply.check()
+    let changes = try FileChanges(parsing: changes)
     var experiments: [Experiment] = []
     var diagnostics: [Diagnostic] = []
     // A dataset that two experiments use has its mistakes once.
@@ -23,7 +39,8 @@ struct ExperimentFiles: ParsableArguments {
     for path in try expanded() {
       do throws(InvalidFiles) {
         experiments.append(
-          try Experiment(contentsOf: path, datasetFolders: Self.datasetFolders, reader: data))
+          try Experiment(
+            contentsOf: path, datasetFolders: Self.datasetFolders, reader: data, changes: changes))
       } catch {
         diagnostics += error.diagnostics.filter { known.insert($0).inserted }
         isTruncated = isTruncated || error.isTruncated
@@ -42,7 +59,8 @@ struct ExperimentFiles: ParsableArguments {
     return experiments
   }
 
-  /// The paths, with a folder's experiment files in its place, in alphabetical order.
+  /// The paths, with a folder's experiment files in its place, in alphabetical order. Those whose names begin
+  /// with `_` are there to be extended, and no experiments.
   private func expanded() throws -> [String] {
     try paths.flatMap { path -> [String] in
       var isFolder: ObjCBool = false
@@ -57,7 +75,7 @@ struct ExperimentFiles: ParsableArguments {
       }
       let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
       let files = try FileManager.default.contentsOfDirectory(atPath: path)
-        .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+        .filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !$0.hasPrefix("_") }.sorted()
       guard !files.isEmpty else { throw ValidationError("There is no experiment file in '\(path)'.") }
       return files.map { "\(folder)/\($0)" }
     }

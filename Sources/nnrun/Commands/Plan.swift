@@ -7,13 +7,16 @@ struct Plan: ParsableCommand {
     abstract: "Show the trials that would run: axes, derived values, seed, parameters and digest.")
 
   @OptionGroup var files: ExperimentFiles
+  @OptionGroup var selection: TrialSelection
 
   func run() throws {
     try CommandFailure.reported {
       let data = DatasetCache()
       let experiments = try files.load(data)
       try data.check(experiments)
-      let prepared = try experiments.map { try PreparedExperiment($0, checksTrials: false) }
+      let prepared = try experiments.map {
+        try PreparedExperiment($0, selection: selection, checksTrials: false)
+      }
       let tables = try prepared.map { prepared -> PlanTable? in
         guard case .training(_, let plan, _) = prepared else { return nil }
         return try PlanTable(plan)

@@ -15,12 +15,18 @@ enum PreparedExperiment {
   /// `checksTrials` is false where the caller is about to check the plan.
   ///
   /// - Throws: `InvalidFiles` or `PlanError`.
-  init(_ experiment: Experiment, checksTrials: Bool = true) throws {
+  init(
+    _ experiment: Experiment, selection: TrialSelection? = nil, checksTrials: Bool = true
+  ) throws {
+    try selection?.check(experiment)
     switch experiment.body {
     case .training(let training):
-      let plan = try TrialPlan(training, numericsVersion: numericsVersion)
+      let all = try TrialPlan(training, numericsVersion: numericsVersion)
+      let plan = try selection?.apply(to: all, of: experiment) ?? all
       if checksTrials { try plan.check() }
-      self = .training(experiment, plan, try ComparisonPlan(plan))
+      // What is claimed of all trials may not hold of some, and arms that are compared may be missing.
+      let isWhole = selection?.only == nil
+      self = .training(experiment, plan, isWhole ? try ComparisonPlan(plan) : ComparisonPlan())
     case .functions(let functions): self = .evaluation(experiment, identity: functions.identity)
     case .walkthrough(let walkthrough): self = .evaluation(experiment, identity: walkthrough.identity)
     case .expressions(let expressions): self = .evaluation(experiment, identity: expressions.identity)

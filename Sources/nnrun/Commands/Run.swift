@@ -16,19 +16,29 @@ struct Run: ParsableCommand {
     abstract: "Train the trials of experiments and write their tables and figures (the default).")
 
   @OptionGroup var files: ExperimentFiles
+  @OptionGroup var selection: TrialSelection
 
   @Option(
     name: .shortAndLong, help: "How many trials train at the same time. The results do not depend on it.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
-  @Option(name: .shortAndLong, help: "The folder for results, one folder an experiment in it.")
-  var output = "results"
+  @Option(
+    name: .shortAndLong, help: "The folder for results, one folder an experiment in it. (default: results)")
+  var output: String?
 
   @Flag(name: .shortAndLong, help: "No progress on standard error.")
   var quiet = false
 
   func validate() throws {
-    guard !output.isEmpty else { throw ValidationError("--output must name a folder.") }
+    guard output?.isEmpty != true else { throw ValidationError("--output must name a folder.") }
+    // The results of other trials than the file's are not to be taken for the file's.
+    let isRenamed = files.changes.contains { $0.hasPrefix("name=") }
+    if output == nil, !isRenamed, selection.only != nil || !files.changes.isEmpty {
+      let option = selection.only != nil ? "--only" : "--set"
+      throw ValidationError(
+        "With \(option), results are not those of the file: give them a folder of their own by --output, or a name by --set name=..."
+      )
+    }
     guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1, not \(jobs).") }
   }
 
@@ -39,14 +49,14 @@ struct Run: ParsableCommand {
       let data = DatasetCache()
       let experiments = try files.load(data)
       try data.check(experiments)
-      let runs = try experiments.map { try PreparedExperiment($0) }
+      let runs = try experiments.map { try PreparedExperiment($0, selection: selection) }
       // What only an evaluation finds wrong is known before anything is written or trained.
       let evaluated = try runs.map { try $0.evaluated() }
       var made: [ResultsFolder] = []
       defer { for folder in made { folder.removeIfEmpty() } }
       // Hours of training are not to end with a folder that cannot be written.
       for run in runs {
-        let folder = ResultsFolder("\(output)/\(run.name)")
+        let folder = ResultsFolder("\(resultsFolder)/\(run.name)")
         if try folder.make() { made.append(folder) }
         try folder.probe()
         if try folder.mend() {
@@ -66,7 +76,7 @@ struct Run: ParsableCommand {
           let executor = Executor(
             jobs: jobs, instructionSet: instructionSet, isCancelled: { Interruption.isRequested },
             observer: { progress.observe($0) })
-          let folder = "\(output)/\(experiment.name)"
+          let folder = "\(resultsFolder)/\(experiment.name)"
           let outcome = Mutex(Outcome(plan, comparisons, earlier: try comparisons.earlierWeights(in: folder)))
           do {
             try Interruption.during(.training) {
@@ -103,8 +113,11 @@ struct Run: ParsableCommand {
     }
   }
 
+  /// The folder for results.
+  private var resultsFolder: String { output ?? "results" }
+
   private func write(_ experiment: Experiment, _ results: ResultFiles, _ manifest: Manifest) throws {
-    let folder = "\(output)/\(experiment.name)"
+    let folder = "\(resultsFolder)/\(experiment.name)"
     try Interruption.during(.writing) {
       try ResultsWriter(folder: folder).write(results, manifest: manifest)
       StandardOutput.print("\(experiment.name)\n\n\(results.summary)\nresults: \(folder)")

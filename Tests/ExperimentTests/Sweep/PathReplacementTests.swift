@@ -21,6 +21,7 @@ import YAMLTree
     ("{l: [{d: {u: 1}}, {d: {u: 2}}]}", ["l", "1", "d", "u"], "{l: [{d: {u: 1}}, {d: {u: NEW}}]}"),
     // A bare name stands for its mapping.
     ("{o: adam}", ["o", "adam", "beta1"], "{o: {adam: {beta1: NEW}}}"),
+    ("{o: adam}", ["o", "adam"], "{o: {adam: NEW}}"),
     ("[relu]", ["0", "relu", "x"], "[{relu: {x: NEW}}]"),
     ("{a: 1}", [], "NEW"),
   ])
@@ -30,7 +31,7 @@ import YAMLTree
 
   @Test(arguments: [
     ("{a: 1}", ["b", "c"]), ("{a: 1}", ["a", "b"]), ("[1, 2]", ["2"]), ("[1, 2]", ["-1"]), ("[1, 2]", ["x"]),
-    ("[]", ["0"]), ("{o: adam}", ["o", "sgd", "momentum"]), ("{o: adam}", ["o", "adam"]),
+    ("[]", ["0"]), ("{o: adam}", ["o", "sgd", "momentum"]), ("{o: adam}", ["o", "sgd"]),
     ("{o: adam}", ["o", "adam", "a", "b"]), ("{a: {}}", ["a", "b", "c"]), ("{a: 1}", ["", "a"]),
   ])
   func aPathMayLeadNowhere(_ tree: String, _ path: [String]) throws {

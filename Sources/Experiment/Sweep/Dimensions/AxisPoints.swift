@@ -12,7 +12,7 @@ struct AxisPoints: SweepPoints {
     return [PointValue(key: 0, keyNode: key, node: node, value: value)]
   }
 
-  func forEachNode(_ visit: (Int, YAMLNode) -> Void) {
-    for node in values.nodes { visit(0, node) }
+  func forEachValue(_ visit: (Int, YAMLNode, AxisValue) -> Void) {
+    for (node, value) in values.listed { visit(0, node, value) }
   }
 }

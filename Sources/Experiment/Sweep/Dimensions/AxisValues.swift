@@ -7,16 +7,15 @@ protocol AxisValues: Sendable {
   subscript(index: Int) -> (node: YAMLNode, value: AxisValue) { get }
 
   /// The values that the file has.
-  var nodes: [YAMLNode] { get }
+  var listed: [(node: YAMLNode, value: AxisValue)] { get }
 }
 
 /// Values that the file lists.
 struct ListedValues: AxisValues {
-  private let items: [(node: YAMLNode, value: AxisValue)]
+  let listed: [(node: YAMLNode, value: AxisValue)]
 
-  init(_ items: [(node: YAMLNode, value: AxisValue)]) { self.items = items }
+  init(_ values: [(node: YAMLNode, value: AxisValue)]) { listed = values }
 
-  var count: Int { items.count }
-  subscript(index: Int) -> (node: YAMLNode, value: AxisValue) { items[index] }
-  var nodes: [YAMLNode] { items.map(\.node) }
+  var count: Int { listed.count }
+  subscript(index: Int) -> (node: YAMLNode, value: AxisValue) { listed[index] }
 }

@@ -8,9 +8,12 @@ enum AxisValuesReader {
   static let axesSchema: JSONValue = [
     "type": "object", "minProperties": 1,
     "additionalProperties": [
-      "anyOf": [["type": "array", "minItems": 1], ValueType<any DeclaredSequence>.sequence.schema]
+      "anyOf": [listSchema, ValueType<any DeclaredSequence>.sequence.schema]
     ],
   ]
+
+  /// The schema of values that the file lists.
+  static let listSchema: JSONValue = ["type": "array", "minItems": 1, "items": LabelledValue.schema]
 
   /// An axis as it stands in the file.
   typealias Axis = (name: String, key: YAMLNode, values: any AxisValues)
@@ -47,7 +50,8 @@ enum AxisValuesReader {
       faults.add(.wrongCount(subject: entry.name, requirement: "at least 1", found: 0), at: entry.value)
       return nil
     }
-    let values = items.map { ($0, AxisValue($0)) }
+    let values = items.compactMap { LabelledValue.read($0, &faults) }
+    guard values.count == items.count else { return nil }
     var firsts: [AxisValue: String] = [:]
     for (node, value) in values {
       if let first = firsts[value] {

@@ -56,11 +56,11 @@ struct CasePoints: SweepPoints {
     return values
   }
 
-  func forEachNode(_ visit: (Int, YAMLNode) -> Void) {
+  func forEachValue(_ visit: (Int, YAMLNode, AxisValue) -> Void) {
     for one in cases {
-      for binding in one.bindings { visit(binding.key, binding.node) }
+      for binding in one.bindings { visit(binding.key, binding.node, binding.value) }
       for (dimension, places) in one.dimensions {
-        dimension.points.forEachNode { visit(places[$0], $1) }
+        dimension.points.forEachValue { visit(places[$0], $1, $2) }
       }
     }
   }

@@ -4,7 +4,7 @@ import YAMLTree
 extension ValueType where Value == [Dimension] {
   /// `grid`: axes by their names, a dimension each.
   static var grid: ValueType {
-    dimensions(schema: AxisValuesReader.axesSchema) { node, faults in
+    dimensions(schema: AxisValuesReader.axesSchema, overlay: .axes) { node, faults in
       AxisValuesReader.axes(node, &faults)?.map { axis in
         Dimension(
           [SweepKey(name: axis.name, node: axis.key, role: .axis)],
@@ -21,7 +21,7 @@ extension ValueType where Value == [Dimension] {
           AxisValuesReader.axesSchema,
           ["type": "array", "minItems": 1, "items": AxisValuesReader.axesSchema],
         ]
-      ]
+      ], overlay: .axes
     ) { node, faults in
       var dimensions: [Dimension] = []
       let items = node.sequence ?? [node]
@@ -54,7 +54,7 @@ extension ValueType where Value == [Dimension] {
         "additionalProperties": [
           "type": "object", "minProperties": 1, "additionalProperties": ["type": ["object", "null"]],
         ],
-      ]
+      ], overlay: .cases
     ) { node, faults in
       guard let mapping = faults.mapping(node) else { return nil }
       let dimensions = mapping.entries.compactMap { CasesReader.dimension($0, &faults) }
@@ -64,17 +64,37 @@ extension ValueType where Value == [Dimension] {
 
   /// `random`: draws from a space, one dimension.
   static var random: ValueType {
-    dimensions(schema: RandomReader.schema) { node, faults in
+    dimensions(schema: RandomReader.schema, overlay: .keys { $0 == "space" ? .axes : .keys }) {
+      node, faults in
       RandomReader.dimension(node, &faults).map { [$0] }
     }
   }
 
   private static func dimensions(
-    schema: JSONValue, decode: @escaping @Sendable (YAMLNode, inout Faults) -> [Dimension]?
+    schema: JSONValue, overlay: Overlay,
+    decode: @escaping @Sendable (YAMLNode, inout Faults) -> [Dimension]?
   ) -> ValueType {
-    ValueType(
+    var type = ValueType(
       schema: schema,
       encode: { dimensions in .array(dimensions.flatMap(\.keys).map { .string($0.name) }) }, decode: decode)
+    type.overlay = overlay
+    return type
+  }
+}
+
+extension Overlay {
+  /// Of axes by their names: the values of an axis are replaced as a whole.
+  fileprivate static let axes = Overlay.keys { _ in .whole }
+
+  /// Of choices and their cases: what a case binds is replaced as a whole.
+  fileprivate static let cases = Overlay.keys { _ in .keys { _ in .keys(ofCase) } }
+
+  @Sendable private static func ofCase(_ key: String) -> Overlay {
+    switch key {
+    case "grid", "zip": axes
+    case "cases": cases
+    default: whole
+    }
   }
 }
 

@@ -47,7 +47,7 @@ package struct Dimension: Sendable {
     (0..<count).lazy.filter { index in
       let point = conditions.isEmpty ? [] : point(at: index)
       return conditions.allSatisfy { condition in
-        point.contains { $0.key == condition.key && $0.value == condition.value }
+        point.contains { $0.key == condition.key && $0.value.isMeant(by: condition.value) }
       }
     }
   }
@@ -90,5 +90,5 @@ protocol SweepPoints: Sendable {
 
   /// Goes through the values that the file has, each of which may hold `$names`, with the places of their
   /// keys.
-  func forEachNode(_ visit: (_ key: Int, _ node: YAMLNode) -> Void)
+  func forEachValue(_ visit: (_ key: Int, _ node: YAMLNode, _ value: AxisValue) -> Void)
 }

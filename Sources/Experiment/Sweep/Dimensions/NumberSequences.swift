@@ -123,7 +123,7 @@ struct SequenceValues: AxisValues {
   }
 
   var count: Int { sequence.count }
-  var nodes: [YAMLNode] { [] }
+  var listed: [(node: YAMLNode, value: AxisValue)] { [] }
 
   subscript(index: Int) -> (node: YAMLNode, value: AxisValue) {
     stored.isEmpty ? Self.item(sequence[index], at: place) : stored[index]

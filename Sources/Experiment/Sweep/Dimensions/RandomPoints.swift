@@ -22,8 +22,8 @@ struct RandomPoints: SweepPoints {
     return values
   }
 
-  func forEachNode(_ visit: (Int, YAMLNode) -> Void) {
-    for variable in variables { variable.forEachNode(visit) }
+  func forEachValue(_ visit: (Int, YAMLNode, AxisValue) -> Void) {
+    for variable in variables { variable.forEachValue(visit) }
   }
 }
 
@@ -60,14 +60,14 @@ indirect enum RandomVariable: Sendable {
     }
   }
 
-  fileprivate func forEachNode(_ visit: (Int, YAMLNode) -> Void) {
+  fileprivate func forEachValue(_ visit: (Int, YAMLNode, AxisValue) -> Void) {
     switch self {
     case .number: break
-    case .choice(let key, _, let values, _): for node in values.nodes { visit(key, node) }
+    case .choice(let key, _, let values, _): for (node, value) in values.listed { visit(key, node, value) }
     case .cases(_, _, let cases, _):
       for one in cases {
-        for binding in one.bindings { visit(binding.key, binding.node) }
-        for variable in one.variables { variable.forEachNode(visit) }
+        for binding in one.bindings { visit(binding.key, binding.node, binding.value) }
+        for variable in one.variables { variable.forEachValue(visit) }
       }
     }
   }

@@ -50,7 +50,7 @@ struct RandomReader {
             "title": "space", "type": "object", "minProperties": 1,
             "additionalProperties": [
               "anyOf": [
-                ["type": "array", "minItems": 1], RandomDistribution.type.schema,
+                AxisValuesReader.listSchema, RandomDistribution.type.schema,
                 [
                   "type": "object", "additionalProperties": false, "required": ["cases"],
                   "properties": ["cases": ["type": "object", "minProperties": 1]],

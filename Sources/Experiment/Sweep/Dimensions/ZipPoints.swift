@@ -13,9 +13,9 @@ struct ZipPoints: SweepPoints {
     }
   }
 
-  func forEachNode(_ visit: (Int, YAMLNode) -> Void) {
+  func forEachValue(_ visit: (Int, YAMLNode, AxisValue) -> Void) {
     for (place, axis) in axes.enumerated() {
-      for node in axis.values.nodes { visit(place, node) }
+      for (node, value) in axis.values.listed { visit(place, node, value) }
     }
   }
 }

@@ -1,0 +1,165 @@
+import Declarations
+import YAMLTree
+
+/// Values that the command line puts into a file in place of its own: `--set training.epochs=5`.
+package struct FileChanges: Sendable {
+  private struct Change: Sendable {
+    let path: String
+    let key: YAMLNode
+    let value: YAMLNode
+  }
+
+  private var changes: [Change] = []
+
+  /// No changes.
+  package init() {}
+
+  /// The changes of some options, each of the form `path=value`.
+  /// - Throws: what is wrong with the texts.
+  package init(parsing options: [String]) throws(InvalidFiles) {
+    var faults = Faults()
+    var seen: Set<String> = []
+    for option in options {
+      guard let (path, value) = Self.parts(option) else { continue }
+      // The file that messages show: the option as a line of YAML.
+      do throws(YAMLError) {
+        let line = try YAMLParser.parse(SourceFile(path: "--set", text: "\(path): \(value)"))
+        for entry in line.mapping?.entries ?? [] {
+          if !seen.insert(entry.name).inserted { faults.add(.setTwice(path: entry.name), at: entry.key) }
+          changes.append(Change(path: entry.name, key: entry.key, value: entry.value))
+        }
+      } catch {
+        faults.add(error)
+      }
+    }
+    if !faults.isEmpty { throw InvalidFiles(faults) }
+  }
+
+  /// The path and the value of an option; `nil` where it has another form.
+  package static func parts(_ option: String) -> (path: String, value: String)? {
+    guard let sign = option.firstIndex(of: "="), !option.contains(where: \.isNewline) else { return nil }
+    let path = String(option[..<sign])
+    let steps = path.split(separator: ".", omittingEmptySubsequences: false)
+    let isPath = steps.allSatisfy { step in
+      !step.isEmpty && step.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-".contains($0)) }
+    }
+    return isPath ? (path, String(option[option.index(after: sign)...])) : nil
+  }
+
+  /// A value that was put into a file: its path, and where the option has that.
+  struct Applied {
+    let path: [String]
+    let key: YAMLNode
+  }
+
+  /// Puts the values into a file, whose keys `overlay` tells. A path leads to what the file has, or to a key
+  /// that it might have; of a choice among alternatives, into the one that the file has.
+  func apply(to root: inout YAMLNode, _ overlay: Overlay, _ faults: inout Faults) -> [Applied] {
+    changes.compactMap { change in
+      let steps = change.path.split(separator: ".").map(String.init)
+      guard steps != ["extends"], steps != ["kind"] else {
+        faults.add(.cannotSet(name: steps[0]), at: change.key)
+        return nil
+      }
+      var keys: [String] = []
+      do throws(MisleadingPath) {
+        try root.set(steps[...], key: change.key, to: change.value, overlay, &keys)
+        return Applied(path: keys, key: change.key)
+      } catch {
+        let isName = steps.count == 1
+        let axis =
+          isName && !SweepSpec.record.keys.contains(steps[0])
+          ? root.mapping?["sweep"].flatMap {
+            overlay.part("sweep").path(toKey: steps[0], in: $0, at: "sweep")
+          }
+          : nil
+        let nearest = isName ? overlay.path(toKey: steps[0], in: root) : nil
+        faults.add(
+          .cannotSetPath(
+            path: change.path, missing: error.missing, found: error.found, axis: axis, nearest: nearest),
+          at: change.key)
+        return nil
+      }
+    }
+  }
+}
+
+/// What a path does not find.
+private struct MisleadingPath: Error {
+  /// The step that leads nowhere.
+  let missing: String
+  let found: ExperimentFault.FoundOnPath
+}
+
+extension YAMLNode {
+  /// Sets the node at a path; `keys` are those that were gone through. A key that a mapping might have is added.
+  fileprivate mutating func set(
+    _ path: ArraySlice<String>, key: YAMLNode, to value: YAMLNode, _ overlay: Overlay, _ keys: inout [String]
+  ) throws(MisleadingPath) {
+    guard let step = path.first else {
+      self = value
+      return
+    }
+    if let name = referencedName {
+      throw MisleadingPath(missing: step, found: .reference(name))
+    }
+    switch content {
+    case .sequence(var items):
+      guard let index = Int(step), items.indices.contains(index) else {
+        throw MisleadingPath(missing: step, found: .list(items.count))
+      }
+      keys.append(step)
+      try items[index].set(path.dropFirst(), key: key, to: value, overlay.part(step), &keys)
+      content = .sequence(items)
+    case .scalar(let scalar):
+      guard scalar.text == step else { throw MisleadingPath(missing: step, found: .value(summary)) }
+      // A bare name stands for its mapping.
+      var mapping = YAMLMapping()
+      let inner = YAMLNode(content: .mapping(YAMLMapping()), mark: mark, endMark: endMark)
+      mapping.set(YAMLMapping.Entry(key: self, name: step, value: inner))
+      content = .mapping(mapping)
+      try set(path, key: key, to: value, overlay, &keys)
+    case .mapping(var mapping):
+      // A key of a sweep may have dots: the longest one is meant.
+      let known = path.indices.reversed().lazy.map { path[path.startIndex...$0] }
+        .first { mapping[$0.joined(separator: ".")] != nil }
+      let steps = known ?? path.prefix(1)
+      let name = steps.joined(separator: ".")
+      guard let next = mapping[name] ?? Self.added(name, at: key, overlay, isLast: path.count == 1) else {
+        let legal = mapping.entries.map(\.name)
+        throw MisleadingPath(
+          missing: step, found: overlay.isChoice ? .choice(legal) : .keys(overlay.knownKeys ?? legal))
+      }
+      var node = next
+      keys.append(name)
+      try node.set(path.dropFirst(steps.count), key: key, to: value, overlay.part(name), &keys)
+      mapping.set(YAMLMapping.Entry(key: key, name: name, value: node))
+      content = .mapping(mapping)
+    }
+  }
+
+  /// What stands for a key that a mapping does not have: nothing where it cannot have it.
+  private static func added(_ name: String, at key: YAMLNode, _ overlay: Overlay, isLast: Bool) -> YAMLNode? {
+    if overlay.isChoice { return nil }
+    if let known = overlay.knownKeys, !known.contains(name) { return nil }
+    if overlay.knownKeys == nil, !isLast { return nil }
+    return YAMLNode(content: .mapping(YAMLMapping()), mark: key.mark, endMark: key.endMark)
+  }
+}
+
+extension SweepBlock {
+  /// A value that was set is not one that the sweep sets again.
+  func check(_ changes: [FileChanges.Applied], _ faults: inout Faults) {
+    for change in changes {
+      if change.path == ["seed"], case .list(let seeds) = template.sweep.seeds, !seeds.isEmpty {
+        faults.add(.setBySweep(path: "seed", name: "seeds"), at: change.key)
+      }
+      let name = template.sweep.definedKeys.map(\.name).first { name in
+        template.paths[name].map { change.path.starts(with: $0) } ?? false
+      }
+      if let name {
+        faults.add(.setBySweep(path: change.path.joined(separator: "."), name: name), at: change.key)
+      }
+    }
+  }
+}
