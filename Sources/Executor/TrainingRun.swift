@@ -46,7 +46,7 @@ struct TrainingRun {
     case .full: batchSize = dataset.train.count
     case .examples(let count): batchSize = min(count, dataset.train.count)
     }
-    var random = RandomGenerator(spec.generator, seed: spec.seed)
+    var random = RandomGenerator(spec.generator, seed: trial.trainingSeeds?.initialValues ?? spec.seed)
     for draws in spec.advance { try random.discard(draws, precision: spec.precision) }
     session = try makeTrainingSession(
       precision: spec.precision,
@@ -55,7 +55,8 @@ struct TrainingRun {
       source: dataset.train, runningMetrics: runningMetrics, maximumBatch: batchSize,
       maximumThreads: maximumThreads,
       instructionSet: instructionSet, random: &random)
-    initialRandom = random
+    initialRandom =
+      trial.trainingSeeds.map { RandomGenerator(spec.generator, seed: $0.orderGenerator) } ?? random
   }
 
   /// Trains to the end.

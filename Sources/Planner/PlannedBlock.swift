@@ -31,6 +31,13 @@ struct PlannedBlock: Sendable {
       indices: block.indices(at: arm), seed: seeds.isEmpty ? nil : seeds[replicate].seed)
   }
 
+  /// The replicates of a combination that may have data of their own: all where the split of the data differs
+  /// between them, else the first.
+  func assignments(ofDataAt indices: [Int]) -> [TrialTemplate.Assignment] {
+    guard template.variation?.varied.contains(.split) ?? false else { return [assignment(of: indices)] }
+    return seeds.map { TrialTemplate.Assignment(indices: indices, seed: $0.seed) }
+  }
+
   /// The first replicate of a combination.
   func assignment(of indices: [Int]) -> TrialTemplate.Assignment {
     TrialTemplate.Assignment(indices: indices, seed: seeds.first?.seed)

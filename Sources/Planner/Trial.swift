@@ -40,6 +40,8 @@ package struct Trial: Sendable {
   }
 
   package var seed: Int { resolved.seed }
+  /// Where the random numbers of the training start; `nil` where all come from one stream from the seed.
+  package var trainingSeeds: TrainingSeeds? { resolved.trainingSeeds }
   package var spec: TrialSpec { resolved.spec }
   package var dataset: DatasetDeclaration { resolved.dataset }
   package var shapes: NetworkShapes { resolved.shapes }

@@ -127,10 +127,12 @@ extension TrialPlan {
       for number in 0..<count {
         let indices =
           planned.isWhole ? block.grid.indices(of: number, among: among) : block.indices(at: number)
-        if let dataset = reader.dataset(of: indices, inBlock: position),
-          seen.insert([dataset.name, dataset.digest]).inserted
-        {
-          datasets.append(dataset)
+        for assignment in planned.assignments(ofDataAt: indices) {
+          if let dataset = reader.dataset(assignment, inBlock: position),
+            seen.insert([dataset.name, dataset.digest]).inserted
+          {
+            datasets.append(dataset)
+          }
         }
       }
     }

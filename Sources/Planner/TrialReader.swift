@@ -42,9 +42,11 @@ package struct TrialReader: Sendable {
     return resolve(planned.assignment(at: index - planned.firstTrial), inBlock: block)
   }
 
-  /// The data of a combination of a block; `nil` where something is wrong with them.
-  mutating func dataset(of indices: [Int], inBlock block: Int) -> DatasetDeclaration? {
-    blocks[block].resolver.dataset(plan.blocks[block].assignment(of: indices))
+  /// The data of an assignment in a block; `nil` where something is wrong with them.
+  mutating func dataset(
+    _ assignment: TrialTemplate.Assignment, inBlock block: Int
+  ) -> DatasetDeclaration? {
+    blocks[block].resolver.dataset(assignment)
   }
 
   /// Whether mistakes were found so often since they were last taken, the same ones among them, that it is

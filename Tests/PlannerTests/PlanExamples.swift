@@ -23,6 +23,13 @@ func makePlan(
     \(sweep.map { "sweep: \($0)" } ?? "")
     report: {table: [parameters\(sweep?.contains("half") == true ? ", half" : "")]\(report)}
     """
+  return try planExample(text, changes: changes, numericsVersion: numericsVersion)
+}
+
+/// The plan of the text of an experiment file.
+func planExample(
+  _ text: String, changes: FileChanges = FileChanges(), numericsVersion: Int = 1
+) throws -> TrialPlan {
   let path = NSTemporaryDirectory() + "plan-\(UUID().uuidString).yaml"
   try text.write(toFile: path, atomically: true, encoding: .utf8)
   defer { try? FileManager.default.removeItem(atPath: path) }

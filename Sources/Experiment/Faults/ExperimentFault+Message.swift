@@ -15,6 +15,10 @@ extension ExperimentFault {
       "the values '\(first)' and '\(value)' of '\(axis)' are one trial: they differ in nothing that is trained"
     case .seedTwice(let name):
       "'seeds' already decide the seed of every trial: '\(name)' cannot decide it too"
+    case .splitSeedTwice(let name):
+      "'vary' draws the split of every replicate from its seed: '\(name)' cannot decide it too"
+    case .noSplitToVary(let dataset):
+      "the dataset '\(dataset)' has no 'split' that could differ between replicates"
     case .notMeasured(let name, let reason): "'\(name)' is not measured: \(reason)"
     case .uncoveredAxis(let panel, let axis):
       "the panel '\(panel)' would draw lines of one name: the axis '\(axis)' is neither its series nor fixed"

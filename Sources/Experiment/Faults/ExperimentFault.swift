@@ -25,6 +25,9 @@ package enum ExperimentFault: FaultKind {
   /// A value whose trials an earlier value of the axis has.
   case sameTrial(axis: String, value: String, first: String)
   case seedTwice(name: String)
+  case splitSeedTwice(name: String)
+  /// The split of the data is to differ between replicates.
+  case noSplitToVary(dataset: String)
   /// Files that extend each other in a circle, by their names; the first one is the last.
   case extendsItself([String])
   case extendsTooMany(limit: Int)

@@ -151,7 +151,7 @@ extension SweepBlock {
   /// A value that was set is not one that the sweep sets again.
   func check(_ changes: [FileChanges.Applied], _ faults: inout Faults) {
     for change in changes {
-      if change.path == ["seed"], case .list(let seeds) = template.sweep.seeds, !seeds.isEmpty {
+      if change.path == ["seed"], case .list(let seeds) = template.sweep.seeds.numbers, !seeds.isEmpty {
         faults.add(.setBySweep(path: "seed", name: "seeds"), at: change.key)
       }
       let name = template.sweep.definedKeys.map(\.name).first { name in

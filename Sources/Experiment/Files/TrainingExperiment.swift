@@ -67,7 +67,7 @@ package struct TrainingExperiment: ExperimentKind {
           let place = sweep.node?.mapping?.entry("seeds")?.key ?? root
           faults.add(Fault(ComparisonFault.sequentialWithSeeds, at: place))
         }
-        sweep.seeds = .count(max(sequential.atMost, 1))
+        sweep.seeds.numbers = .count(max(sequential.atMost, 1))
       }
       let template = TrialTemplate(root: trialRoot, sweep: sweep, catalog: catalog)
       let dependencies = SweepDependencies(template)
@@ -81,6 +81,10 @@ package struct TrainingExperiment: ExperimentKind {
       if isSound { observed.look(at: block, template, dependencies, &faults) }
       if block != nil, faults.isEmpty { ValueValidator.checkTrials(of: template, dependencies, &found) }
       if found.isEmpty { values.checkLabels(of: template, &found) }
+      if sweep.seeds.varied.contains(.split), let dataset = observed.dataset, dataset.split == nil {
+        let seeds = sweep.node?.mapping?["seeds"]
+        found.add(.noSplitToVary(dataset: dataset.name), at: seeds?.mapping?["vary"] ?? root)
+      }
       faults.add(contentsOf: found)
     }
     // A sweep that could not be read leaves every `$name` open: no word about those then.

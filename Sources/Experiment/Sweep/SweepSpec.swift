@@ -12,7 +12,7 @@ package struct SweepSpec: Sendable {
   /// Which combinations are trials; `nil` where all are.
   var condition: Located<Condition>?
   /// The seeds of the replicates; an empty list where each trial runs once, from the experiment's seed.
-  package var seeds = SeedSpec.list([])
+  package var seeds = SeedSpec()
   /// Where the file has it.
   var node: YAMLNode?
 

@@ -99,6 +99,11 @@ struct SweepValidator {
     for (name, key) in sweep.definedKeys where template.paths[name]?.first == "seed" {
       faults.add(.seedTwice(name: name), at: key)
     }
+    if sweep.seeds.varied.contains(.split) {
+      for (name, key) in sweep.definedKeys where template.paths[name] == ["dataset", "split", "seed"] {
+        faults.add(.splitSeedTwice(name: name), at: key)
+      }
+    }
     let seed = template.root.mapping?["seed"]
     if let seed, !seed.references.isEmpty { faults.add(.seedTwice(name: seed.flowText), at: seed) }
   }

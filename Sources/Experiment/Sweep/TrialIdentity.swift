@@ -5,6 +5,9 @@ extension TrialTemplate.Resolved {
   /// behind the name of the dataset.
   package var identity: JSONValue {
     guard case .object(let members) = TrialSpec.record.identity(spec) else { return .null }
-    return .object(members.map { $0.key == "dataset" ? JSONValue.Member("dataset", dataset.identity) : $0 })
+    let named = members.map { member in
+      member.key == "dataset" ? JSONValue.Member("dataset", body.dataset.identity) : member
+    }
+    return .object(named + (variation.map { [$0.identity] } ?? []))
   }
 }

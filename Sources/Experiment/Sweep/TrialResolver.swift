@@ -7,6 +7,9 @@ import YAMLTree
 /// `TrialTemplate.resolve` gives.
 package struct TrialResolver: Sendable {
   private let template: TrialTemplate
+  private let variation: SeedVariation?
+  /// The member of every trial's canonical form for what differs between replicates.
+  private let variationIdentity: [UInt8]
   /// The fields in the order of the record; no rule of a trial looks at the seed, which is kept apart.
   private let fields: [Field<TrialSpec>]
   private var sections: [DimensionMemo<TrialSection?>]
@@ -38,6 +41,11 @@ package struct TrialResolver: Sendable {
 
   package init(_ template: TrialTemplate) {
     self.template = template
+    variation = template.variation
+    var bytes: [UInt8] = []
+    if let variation { JSONValue.object([variation.identity]).write(to: &bytes) }
+    // Without its braces.
+    variationIdentity = Array(bytes.dropFirst().dropLast())
     let dependencies = SweepDependencies(template)
     let sizes = template.dimensions.map(\.count)
     fields = TrialSpec.record.fields
@@ -66,7 +74,8 @@ package struct TrialResolver: Sendable {
   package mutating func resolve(_ assignment: TrialTemplate.Assignment) -> TrialTemplate.Resolved? {
     let indices = assignment.indices
     guard let seed = section(seedPosition, at: indices), let body = body(at: indices) else { return nil }
-    return TrialTemplate.Resolved(seed: assignment.seed ?? seed.carrier.seed, body: body)
+    return TrialTemplate.Resolved(
+      seed: assignment.seed ?? seed.carrier.seed, body: body, variation: variation)
   }
 
   /// Appends the canonical form of the identity of an assignment's trial, which is one that can be resolved.
@@ -86,12 +95,17 @@ package struct TrialResolver: Sendable {
       add(seed.identity)
     }
     add(identity.tail)
+    add(variationIdentity)
     bytes.append(UInt8(ascii: "}"))
   }
 
   /// The data of an assignment's trial; `nil` where something is wrong with them.
   package mutating func dataset(_ assignment: TrialTemplate.Assignment) -> DatasetDeclaration? {
-    fields.firstIndex { $0.name == "dataset" }.flatMap { section($0, at: assignment.indices)?.dataset }
+    guard let position = fields.firstIndex(where: { $0.name == "dataset" }),
+      let dataset = section(position, at: assignment.indices)?.dataset
+    else { return nil }
+    guard let variation, let seed = assignment.seed else { return dataset }
+    return variation.dataset(dataset, seed: seed)
   }
 
   private mutating func section(_ position: Int, at indices: [Int]) -> TrialSection? {

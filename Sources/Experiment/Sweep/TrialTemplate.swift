@@ -78,13 +78,17 @@ package struct TrialTemplate: Sendable {
   package struct Resolved: Sendable {
     package let seed: Int
     let body: Body
+    /// What differs between replicates; nothing where all random numbers come from one stream.
+    let variation: SeedVariation?
 
     package var spec: TrialSpec {
       var spec = body.spec
       spec.seed = seed
       return spec
     }
-    package var dataset: DatasetDeclaration { body.dataset }
+    package var dataset: DatasetDeclaration { variation?.dataset(body.dataset, seed: seed) ?? body.dataset }
+    /// Where the random numbers of the training start; `nil` where all come from one stream from the seed.
+    package var trainingSeeds: TrainingSeeds? { variation?.trainingSeeds(seed: seed) }
     package var derived: [DerivedNumber] { body.derived }
     package var shapes: NetworkShapes { body.shapes }
   }
@@ -110,6 +114,12 @@ package struct TrialTemplate: Sendable {
     }
   }
 
+  /// What differs between the replicates; `nil` where all of their random numbers do.
+  package var variation: SeedVariation? {
+    sweep.seeds.varied.isEmpty
+      ? nil : SeedVariation(varied: Set(sweep.seeds.varied), experimentSeed: firstSeed)
+  }
+
   /// The trial of an assignment, or what is wrong with it, at the places of the values that are to blame.
   package func resolve(_ assignment: Assignment) -> (trial: Resolved?, faults: Faults) {
     var faults = Faults()
@@ -122,7 +132,7 @@ package struct TrialTemplate: Sendable {
     let shapes = TrialValidator(spec: spec, dataset: dataset, tree: tree).validate(&faults)
     guard let shapes, faults.isEmpty else { return (nil, faults) }
     let body = Body(spec: spec, dataset: dataset, derived: derived(bound), shapes: shapes)
-    return (Resolved(seed: assignment.seed ?? spec.seed, body: body), faults)
+    return (Resolved(seed: assignment.seed ?? spec.seed, body: body, variation: variation), faults)
   }
 
   /// What the names and paths of a sweep stand for in an assignment.
