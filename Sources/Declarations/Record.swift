@@ -138,3 +138,53 @@ package struct Field<Owner: Sendable>: Sendable {
     }
   }
 }
+
+extension Field {
+  private init(
+    _ name: String, isRequired: Bool, part: ValuePart, overlay: Overlay,
+    decode: @escaping @Sendable (YAMLNode, inout Owner, inout Faults) -> Bool,
+    encode: @escaping @Sendable (Owner) -> JSONValue,
+    identity: @escaping @Sendable (Owner, Owner) -> JSONValue,
+    copy: @escaping @Sendable (Owner, inout Owner) -> Void, schema: @escaping @Sendable (Owner) -> JSONValue
+  ) {
+    self.name = name
+    self.isRequired = isRequired
+    self.part = part
+    self.overlay = overlay
+    self.decode = decode
+    self.encode = encode
+    self.identity = identity
+    self.copy = copy
+    self.schema = schema
+  }
+
+  /// The same key of a record whose values keep this one's owner at a path: keys that several records have
+  /// are declared once.
+  package func within<Outer: Sendable>(_ path: WritableKeyPath<Outer, Owner> & Sendable) -> Field<Outer> {
+    Field<Outer>(
+      name, isRequired: isRequired, part: part, overlay: overlay,
+      decode: { [decode] in decode($0, &$1[keyPath: path], &$2) },
+      encode: { [encode] in encode($0[keyPath: path]) },
+      identity: { [identity] in identity($0[keyPath: path], $1[keyPath: path]) },
+      copy: { [copy] in copy($0[keyPath: path], &$1[keyPath: path]) },
+      schema: { [schema] in schema($0[keyPath: path]) })
+  }
+
+  /// The same key where it may not be left out.
+  package var required: Field {
+    var field = self
+    field.isRequired = true
+    return field
+  }
+
+  /// The same key with words for what it is where it stands.
+  package func documented(_ documentation: String) -> Field {
+    var field = self
+    field.schema = { [schema] blank in
+      guard case .object(let members) = schema(blank) else { return schema(blank) }
+      return .object(
+        [.init("description", .string(documentation))] + members.filter { $0.key != "description" })
+    }
+    return field
+  }
+}

@@ -226,3 +226,18 @@ extension ValueType {
     return type
   }
 }
+
+extension ValueType {
+  /// One value, or a list of them.
+  package static func oneOrMore<Element>(of element: ValueType<Element>, count bounds: Bounds<Int>)
+    -> ValueType
+  where Value == [Element] {
+    let list = ValueType.list(of: element, count: bounds)
+    return ValueType(
+      schema: ["anyOf": [element.schema, list.schema]],
+      encode: { $0.count == 1 ? element.encode($0[0]) : list.encode($0) }
+    ) { node, faults in
+      node.sequence == nil ? element.decode(node, &faults).map { [$0] } : list.decode(node, &faults)
+    }
+  }
+}

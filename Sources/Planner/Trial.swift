@@ -49,10 +49,19 @@ package struct Trial: Sendable {
   /// The value of every axis.
   package var axes: ArraySlice<Label> { labels[..<axisCount] }
 
-  /// Whether the trial's axes have these values.
+  /// Whether the trial's axes and derived values, its seed and its replicate are these.
   package func matches(_ conditions: [ArmCondition]) -> Bool {
-    conditions.allSatisfy { condition in
-      axes.contains { $0.name == condition.axis && $0.value?.isMeant(by: condition.value) == true }
+    conditions.allSatisfy { value(of: $0.axis)?.isMeant(by: $0.value) == true }
+  }
+
+  /// The value of an axis, a derived value, or of what tells replicates apart, `seed` or `replicate`; `nil`
+  /// where the trial has none.
+  package func value(of name: String) -> AxisValue? {
+    if let label = labels.first(where: { $0.name == name }) { return label.value }
+    switch name {
+    case "seed": return AxisValue(SweepNumber.integer(seed))
+    case "replicate": return AxisValue(SweepNumber.integer(replicate))
+    default: return nil
     }
   }
 }

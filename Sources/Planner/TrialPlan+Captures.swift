@@ -34,11 +34,11 @@ extension TrialPlan {
 
   package var captures: Captures { Captures(self) }
 
-  /// The place of the first trial whose axes have these values; the first of all where none has them.
+  /// The place of the first trial that has these values; the first of all where none has them.
   private func firstIndex(where conditions: [ArmCondition]) -> Int {
     for planned in blocks {
-      if let place = planned.block.firstPlace(where: conditions) {
-        return planned.firstTrial + place * planned.replicates
+      if let first = planned.block.firstTrial(where: conditions) {
+        return planned.firstTrial + first.place * planned.replicates + first.replicate
       }
     }
     return 0

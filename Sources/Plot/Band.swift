@@ -52,6 +52,15 @@ package struct Band: PlotLayer {
     return [LegendEntry(label: label, paint: paint, sample: .area)]
   }
 
+  package func footprint(in frame: PlotFrame) -> Footprint {
+    Footprint(
+      polylines: runs(in: frame).flatMap { run in
+        [0, 0.25, 0.5, 0.75, 1].map { share in
+          run.map { Point(x: $0.x, y: $0.lower + ($0.upper - $0.lower) * share) }
+        }
+      })
+  }
+
   package func draw(in frame: PlotFrame, to svg: inout SVGWriter) {
     let window = frame.plot.inset(by: -4)
     var (path, lines) = ("", [[Point]]())

@@ -74,17 +74,18 @@ struct FigureGrid {
 /// The legend that the panels of a figure have in common.
 enum SharedLegend {
   /// What the panels name, each once; nil where fewer than two have a legend, or where they name different
-  /// things or draw one thing differently.
+  /// things or draw one thing differently. What one panel has nothing of is as the others draw it.
   static func entries(of panels: [any Panel]) -> [LegendEntry]? {
     let legends = panels.map(\.sharableLegend).filter { !$0.isEmpty }
     guard let first = legends.first, legends.count > 1 else { return nil }
-    var named: [String: LegendEntry] = [:]
+    var places: [String: Int] = [:]
     var entries: [LegendEntry] = []
     for entry in legends.joined() {
-      if let known = named[entry.label] {
-        guard known == entry else { return nil }
+      if let place = places[entry.label] {
+        if entries[place].sample == .missing { entries[place] = entry }
+        guard entry.sample == .missing || entries[place] == entry else { return nil }
       } else {
-        named[entry.label] = entry
+        places[entry.label] = entries.count
         entries.append(entry)
       }
     }

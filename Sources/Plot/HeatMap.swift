@@ -4,7 +4,8 @@ package struct HeatMap: Panel {
   package enum Shading: Sendable, Equatable {
     /// Cells of positive value are blue, of negative value red, the stronger the larger.
     case signed
-    /// Sequential colours, which the bar explains; values without a place on the scale are crossed out.
+    /// Sequential colours, which the bar explains; values without a place on the scale are crossed out, cells
+    /// without a value are left blank.
     case sequential(ColorBar)
   }
 
@@ -13,8 +14,8 @@ package struct HeatMap: Panel {
   package var yLabel: String?
   package var columnNames: [String]
   package var rowNames: [String]
-  /// A row of values for each row name, a value for each column name.
-  package var values: [[Double]]
+  /// A row of values for each row name, a value for each column name; nil where there is nothing to show.
+  package var values: [[Double?]]
   /// What stands in the cells, in the order of the values.
   package var texts: [[String]]
   package var shading: Shading
@@ -23,7 +24,7 @@ package struct HeatMap: Panel {
 
   package init(
     title: String? = nil, xLabel: String? = nil, yLabel: String? = nil, columnNames: [String],
-    rowNames: [String], values: [[Double]], texts: [[String]] = [],
+    rowNames: [String], values: [[Double?]], texts: [[String]] = [],
     shading: Shading = .signed, note: String? = nil
   ) {
     self.title = title
@@ -52,17 +53,9 @@ package struct HeatMap: Panel {
     return text + "; \(rowNames.count) rows, \(columnNames.count) columns." + (note.map { " " + $0 } ?? "")
   }
 
-  /// How many cells have no colour: their value is missing, or the scale has no place for it.
-  package var missingCount: Int {
-    guard case .sequential(let bar) = shading else { return 0 }
-    return rowNames.indices.reduce(0) { count, row in
-      count + columnNames.indices.count { bar.scale.share(of: value(row: row, column: $0)) == nil }
-    }
-  }
-
-  /// The value of a cell; NaN where there is none.
-  func value(row: Int, column: Int) -> Double {
-    guard values.indices.contains(row), values[row].indices.contains(column) else { return .nan }
+  /// The value of a cell; nil where there is none.
+  func value(row: Int, column: Int) -> Double? {
+    guard values.indices.contains(row), values[row].indices.contains(column) else { return nil }
     return values[row][column]
   }
 

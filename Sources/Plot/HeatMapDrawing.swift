@@ -23,7 +23,7 @@ struct HeatMapDrawing {
     cells = Rect(
       x: plot.midX - width / 2, y: plot.midY - height / 2, width: width, height: height)
     room = plot
-    largest = map.values.joined().reduce(0.0) {
+    largest = map.values.joined().compactMap { $0 }.reduce(0.0) {
       AxisLimits.isDrawable($1) ? max($0, abs($1)) : $0
     }
   }
@@ -50,7 +50,7 @@ struct HeatMapDrawing {
   }
 
   private func drawSignedCell(row: Int, column: Int, to svg: inout SVGWriter) {
-    let value = map.value(row: row, column: column)
+    let value = map.value(row: row, column: column) ?? .nan
     let share = AxisLimits.isDrawable(value) && largest > 0 ? abs(value) / largest : 0
     // A cell with a small number is still told from one with none.
     let opacity = share == 0 ? 0 : 0.08 + 0.87 * share
@@ -63,10 +63,11 @@ struct HeatMapDrawing {
     drawText(row: row, column: column, paint, to: &svg)
   }
 
-  /// A cell in a sequential colour; one without a value is crossed out.
+  /// A cell in a sequential colour; one whose value has none is crossed out.
   private func drawCell(row: Int, column: Int, _ scale: ColorScale, to svg: inout SVGWriter) {
+    guard let value = map.value(row: row, column: column) else { return }
     let rect = rect(row: row, column: column)
-    guard let share = scale.share(of: map.value(row: row, column: column)) else {
+    guard let share = scale.share(of: value) else {
       svg.painted(.grid) { $0.filledRect(rect) }
       let inner = rect.inset(by: min(rect.width, rect.height) * 0.3)
       svg.painted(.muted) {

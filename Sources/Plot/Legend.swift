@@ -5,8 +5,8 @@ package struct LegendEntry: Sendable, Equatable {
     case marker(Marker, outlined: Bool)
     case area
     case bar
-    /// Nothing was drawn.
-    case nothing
+    /// Nothing was drawn: a cross, as `MissingMarks` has.
+    case missing
   }
 
   package var label: String
@@ -15,12 +15,11 @@ package struct LegendEntry: Sendable, Equatable {
 }
 
 extension AxisScales {
-  /// The entry of points of which these axes can show none, as of a trial that diverged: named, without a
-  /// sample, and why. Nil where there is something to see.
+  /// The entry of points of which these axes can show none, as of a trial that diverged: a cross beside the
+  /// name. Why is for the note of the axes to say. Nil where there is something to see.
   func emptyEntry(_ label: String, _ points: [DataPoint]) -> LegendEntry? {
     guard !points.contains(where: shows) else { return nil }
-    let reason = points.contains(where: \.isDrawable) ? "≤ 0" : "no data"
-    return LegendEntry(label: "\(label) (\(reason))", paint: .muted, sample: .nothing)
+    return LegendEntry(label: label, paint: .muted, sample: .missing)
   }
 }
 
@@ -123,8 +122,8 @@ struct LegendLayout: Equatable {
       if let marker { svg.marker(marker, at: middle, radius: 4) }
     case .marker(let marker, let outlined):
       svg.marker(marker, at: middle, radius: 5, outlined: outlined)
-    case .nothing:
-      break
+    case .missing:
+      svg.marker(.cross, at: middle, radius: 4)
     case .bar:
       svg.filledRect(Rect(x: middle.x - 9, y: middle.y - 6, width: 18, height: 12))
     case .area:

@@ -91,7 +91,7 @@ import Testing
   @Test func aLineWithoutPointsHasNoSampleInTheLegend() {
     for values in [[], [Double.nan, .infinity]] {
       let entries = series("relu", values).legendEntries
-      #expect(entries == [LegendEntry(label: "relu (no data)", paint: .muted, sample: .nothing)])
+      #expect(entries == [LegendEntry(label: "relu", paint: .muted, sample: .missing)])
     }
   }
 

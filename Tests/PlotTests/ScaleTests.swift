@@ -60,7 +60,7 @@ import Testing
     #expect(abs((frame.place(DataPoint(x: 5, y: 100)) ?? Point(x: 0, y: 0)).y - 50) < 1e-9)
     #expect(frame.visiblePieces(of: line.points).map(\.count) == [1, 1])
     let negative = LineSeries(label: "gone", points: [DataPoint(x: 1, y: -1)], index: 0)
-    #expect(negative.legendEntries(on: axes.scales).map(\.label) == ["gone (≤ 0)"])
+    #expect(negative.legendEntries(on: axes.scales).map(\.sample) == [.missing])
     #expect(negative.legendEntries.map(\.label) == ["gone"])
   }
 

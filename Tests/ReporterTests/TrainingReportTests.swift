@@ -110,16 +110,6 @@ import Trials
       sweep: "{grid: {rate: [0.10, 0.2]}, seeds: [7, 8]}",
       report: "{figures: [{name: f, panels: [\(panel)]}]}",
       layers: "[dense: {units: 2, weights: {normal: {standard_deviation: $rate}}}]")
-    let trials = try planned.plan.trials()
-    var arm = Arm(
-      TrialRecord(trial: trials[0], status: .completed, epochs: [EpochRecord(epoch: 1, values: [1])]))
-    let second = TrialRecord(
-      trial: trials[1], status: .completed, epochs: [EpochRecord(epoch: 1, values: [2])])
-    let isSame = [arm.add(second), arm.add(TrialRecord(trial: trials[2], status: .completed))]
-    #expect(isSame == [true, false])
-    let means = arm.means(x: nil, y: 0)
-    #expect(means.map(\.x) == [1] && means.map(\.y) == [1.5])
-
     let svg = try planned.results([[1, 3], [2, 5], [4], []]).lines("figures/f.svg").joined()
     #expect(svg.contains(">slow<") && svg.contains(">rate=0.2<"))
     #expect(!svg.contains("seed"))

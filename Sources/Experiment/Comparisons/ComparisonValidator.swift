@@ -122,7 +122,7 @@ extension ComparisonValidator {
       checkOrdered(axis, node, &faults)
       if let place, axes.contains(axis) {
         let values = templates.values(of: axis)
-        if !values.contains(place) {
+        if !values.contains(where: { $0.isMeant(by: place) }) {
           faults.add(
             .unknownArm(axis: axis, value: place.text, legal: values.map(\.text)), at: node.at("best"))
         }
@@ -170,7 +170,7 @@ extension ComparisonValidator {
         continue
       }
       let legal = templates.values(of: condition.axis)
-      if !legal.contains(condition.value) {
+      if !legal.contains(where: { $0.isMeant(by: condition.value) }) {
         faults.add(
           .unknownArm(axis: condition.axis, value: condition.value.text, legal: legal.map(\.text)), at: place)
       }
@@ -197,7 +197,7 @@ extension ComparisonValidator {
     } else if let column = TrialColumn.numbers.first(where: { $0.rawValue == name }),
       let reason = absence(of: column)
     {
-      faults.add(.notMeasured(name: name, reason: reason), at: node)
+      faults.add(.notMeasured(name: name, reason: reason, measured: legal), at: node)
     } else {
       faults.add(.unknownColumn(name: name, legal: legal), at: node)
     }

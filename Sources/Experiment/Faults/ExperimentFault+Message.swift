@@ -19,9 +19,6 @@ extension ExperimentFault {
       "'vary' draws the split of every replicate from its seed: '\(name)' cannot decide it too"
     case .noSplitToVary(let dataset):
       "the dataset '\(dataset)' has no 'split' that could differ between replicates"
-    case .notMeasured(let name, let reason): "'\(name)' is not measured: \(reason)"
-    case .uncoveredAxis(let panel, let axis):
-      "the panel '\(panel)' would draw lines of one name: the axis '\(axis)' is neither its series nor fixed"
     case .extendsItself(let loop):
       loop.count == 2
         ? "the file extends itself"
@@ -43,6 +40,33 @@ extension ExperimentFault {
       path == name
         ? "'\(path)' cannot be set: the sweep gives it its values"
         : "'\(path)' cannot be set: '\(name)' of the sweep sets it"
+    case .notMeasured(let name, let reason, _): "'\(name)' is not measured: \(reason)"
+    case .openAxes(let panel, let axes, _):
+      axes.count == 1
+        ? "the panel '\(panel)' leaves the axis '\(axes[0])' open: it is neither shown nor fixed nor pooled"
+        : "the panel '\(panel)' leaves the axes \(Suggestion.list(axes.map { "'\($0)'" })) open: they are "
+          + "neither shown nor fixed nor pooled"
+    case .noArm: "no trial has all of these values"
+    case .columnDoesNotFit(let key, let panel, let column, let requirement, _):
+      "the \(key) of '\(panel)' has to be \(requirement), not '\(column)'"
+    case .axisTwice(let axis, let first, let second):
+      "'\(axis)' is \(first) already: it cannot be \(second) too"
+    case .poolsNoAxis(let name, _): "only axes are pooled, and '\(name)' is none"
+    case .notNumbers(let subject, let name, let value, _):
+      "\(subject) needs numbers, and '\(name)' has the value '\(value)'"
+    case .notPositive(let key, let name, let value):
+      "the \(key) axis cannot be logarithmic: '\(name)' has the value '\(value)'"
+    case .bandWithoutReplicates(let panel):
+      "the panel '\(panel)' has no replicates that a band could be drawn of"
+    case .nothingToName(let key, let panel):
+      key == "colors"
+        ? "'colors' are those of the values of the series, and the panel '\(panel)' has none"
+        : "'names' are what values are called, and the panel '\(panel)' shows none"
+    case .tooManyPanels(let axis, let found, let limit):
+      "'\(axis)' has \(found) values, each of which would be a panel; the limit is \(limit)"
+    case .tooManyCells(let columns, let rows, let limit):
+      "the heat map would have \(columns) columns and \(rows) rows; the limit is \(limit) cells"
+    case .lineAcrossNames(let axis): "a line at one \(axis) needs numbers along that axis"
     case .unknownPath(let path, let missing): "the path '\(path)' leads nowhere: there is no '\(missing)'"
     case .datasetNotFound(let name, _, _): "there is no dataset '\(name)'"
     case .datasetPathEscapes(let path): "the path '\(path)' leaves the folder of the dataset"
@@ -96,7 +120,7 @@ extension ExperimentFault {
     case .tooManyPoints(let name): "'\(name)' has more combinations than can be counted"
     case .nameWithoutValue(let name, let choice):
       "'$\(name)' has no value where \(choice.joined(separator: ", "))"
-    case .unknownArm(let axis, let value, _): "the axis '\(axis)' has no value '\(value)'"
+    case .unknownArm(let axis, let value, _): "no trial has the value '\(value)' of '\(axis)'"
     case .panelNeedsInputs(let panel, let features):
       "\(panel) needs a model with 2 inputs, and the dataset has \(features) "
         + "\(features == 1 ? "feature" : "features")"
@@ -124,7 +148,8 @@ extension ExperimentFault {
     case .evaluationTooLarge(let quantity, let estimate, let limit):
       "the evaluation takes \(estimate == .max ? "more than can be counted" : "about \(estimate)") "
         + "\(quantity); the limit is \(limit): raise it by 'limits: {\(quantity): ...}'"
-    case .lineWithoutDirection: "a line is either horizontal or vertical: give one of the two"
+    case .lineWithoutDirection(let keys):
+      "a line is at one place: give either '\(keys.joined(separator: "' or '"))'"
     }
   }
 
@@ -149,7 +174,18 @@ extension ExperimentFault {
     case .setBySweep(_, let name):
       name == "seeds" ? [] : ["keep some of its values by --only '\(name) == ...'"]
     case .sharedLabel: ["give each a label of its own: {label: ..., value: ...}"]
-    case .uncoveredAxis(_, let axis): ["make it the series, or fix it: where: {\(axis): ...}"]
+    case .openAxes(_, let axes, let keys):
+      [
+        "show it as \(keys.joined(separator: " or ")), fix it: where: {\(axes[0]): ...}, or pool its values: "
+          + "over: [\(axes.joined(separator: ", "))]"
+      ]
+    case .notMeasured(_, _, let measured):
+      measured.isEmpty ? [] : ["measured: \(measured.joined(separator: ", "))"]
+    case .columnDoesNotFit(_, _, let column, _, let legal): Suggestion.notes(column, "columns", legal)
+    case .poolsNoAxis(let name, let legal): Suggestion.notes(name, "axes", legal)
+    case .notNumbers(_, _, _, let advice): advice.map { [$0] } ?? []
+    case .bandWithoutReplicates: ["give the sweep 'seeds', or pool an axis: over: [...]"]
+    case .tooManyPanels(let axis, _, _): ["show some of them: where: {\(axis): ...}"]
     case .unknownArm(_, let value, let legal): Suggestion.notes(value, "values", legal)
     case .unknownColumn(let name, let legal): Suggestion.notes(name, "columns", legal)
     case .undefinedReference(let name, let defined):

@@ -81,14 +81,32 @@ package enum ExperimentFault: FaultKind {
   case lossNeedsClasses(loss: String, dataset: String)
   case metricNeedsClasses(metric: String, dataset: String)
   case unknownColumn(name: String, legal: [String])
-  case notMeasured(name: String, reason: String)
-  case uncoveredAxis(panel: String, axis: String)
+  case notMeasured(name: String, reason: String, measured: [String])
+  /// Axes that a panel neither shows, as `keys` could, nor fixes nor pools.
+  case openAxes(panel: String, axes: [String], keys: [String])
+  /// No trial has all values of a panel's `where`.
+  case noArm
+  /// A column of another sort than a key of a panel takes.
+  case columnDoesNotFit(key: String, panel: String, column: String, requirement: String, legal: [String])
+  /// An axis behind two keys of a panel.
+  case axisTwice(axis: String, first: String, second: String)
+  case poolsNoAxis(name: String, legal: [String])
+  /// A value that is no number where a panel needs numbers.
+  case notNumbers(subject: String, name: String, value: String, advice: String?)
+  case notPositive(key: String, name: String, value: String)
+  case bandWithoutReplicates(panel: String)
+  /// `names` or `colors` of a panel without values to name or colour.
+  case nothingToName(key: String, panel: String)
+  case tooManyPanels(axis: String, found: Int, limit: Int)
+  case tooManyCells(columns: Int, rows: Int, limit: Int)
+  case lineAcrossNames(axis: String)
   case referenceWithoutSweep(name: String, kind: String)
   case raggedTensor(shape: [Int], first: [Int])
   case wrongShape(subject: String, expected: [Int], found: [Int])
   case gradientOfNonScalar(name: String, shape: [Int])
   case independentGradient(name: String, source: String)
-  case lineWithoutDirection
+  /// A line that has not one of two keys.
+  case lineWithoutDirection(keys: [String])
   case evaluationTooLarge(quantity: String, estimate: Int, limit: Int)
   case stepWithoutValue(symbol: String, formula: String, ExpressionFault)
 }

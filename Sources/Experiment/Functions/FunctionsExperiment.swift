@@ -109,9 +109,10 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
         where !spec.y.contains(key.0) {
           faults.add(.unknownColumn(name: key.0, legal: spec.y), at: key.1)
         }
-        for (place, line) in spec.lines.enumerated() where (line.horizontal == nil) == (line.vertical == nil)
-        {
-          faults.add(.lineWithoutDirection, at: root.deepest(on: path + ["lines", "\(place)"]))
+        for (place, line) in spec.lines.enumerated() where !line.hasPlace {
+          faults.add(
+            .lineWithoutDirection(keys: ["horizontal", "vertical"]),
+            at: root.deepest(on: path + ["lines", "\(place)"]))
         }
       }
     }

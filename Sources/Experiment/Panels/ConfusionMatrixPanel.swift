@@ -30,10 +30,14 @@ package struct ConfusionMatrixPanel: TrialPanel {
     return captures
   }
 
+  package func accept<Visitor: TrialPanelVisitor>(_ visitor: Visitor) -> Visitor.Result {
+    visitor.visit(self)
+  }
+
   package func check(_ report: inout ReportValidator, at path: [String], _ faults: inout Faults) {
     guard let dataset = report.check(trial: arm, split: split, at: path, &faults) else { return }
     if let classes = dataset.classes {
-      names.check(against: classes, &faults)
+      names.check(classes, &faults)
     } else {
       faults.add(
         .metricNeedsClasses(metric: Self.name, dataset: dataset.name), at: report.key(of: path))

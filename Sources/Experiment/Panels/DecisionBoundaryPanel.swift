@@ -41,6 +41,10 @@ package struct DecisionBoundaryPanel: TrialPanel {
     return captures
   }
 
+  package func accept<Visitor: TrialPanelVisitor>(_ visitor: Visitor) -> Visitor.Result {
+    visitor.visit(self)
+  }
+
   package func check(_ report: inout ReportValidator, at path: [String], _ faults: inout Faults) {
     guard let dataset = report.check(trial: arm, at: path, &faults) else { return }
     if dataset.featureCount != 2 {
@@ -51,7 +55,7 @@ package struct DecisionBoundaryPanel: TrialPanel {
       faults.add(.metricNeedsClasses(metric: Self.name, dataset: dataset.name), at: report.key(of: path))
     }
     // A dataset without classes has targets of 0 and 1 here.
-    names.check(against: dataset.classes ?? ["0", "1"], &faults)
+    names.check(dataset.classes ?? ["0", "1"], &faults)
   }
 }
 

@@ -43,12 +43,16 @@ package struct ImageGridPanel: TrialPanel {
     return captures
   }
 
+  package func accept<Visitor: TrialPanelVisitor>(_ visitor: Visitor) -> Visitor.Result {
+    visitor.visit(self)
+  }
+
   package func check(_ report: inout ReportValidator, at path: [String], _ faults: inout Faults) {
     guard let dataset = report.check(trial: arm, split: split, at: path, &faults) else { return }
     let shape = dataset.shape
     if ![2, 3].contains(shape.count) || (shape.count == 3 && shape[2] != 3) {
       faults.add(.panelNeedsImages(shape: shape), at: report.key(of: path))
     }
-    names.check(against: dataset.classes ?? [], &faults)
+    names.check(dataset.classes ?? [], &faults)
   }
 }

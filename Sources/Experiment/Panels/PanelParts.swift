@@ -2,6 +2,11 @@ import Declarations
 
 package enum ColorSpec: String, Sendable, Equatable, CaseIterable {
   case blue, orange, green, red, purple, brown, pink, gray, olive, cyan, black
+
+  /// The ten that series have, in order.
+  package static let ofSeries: [ColorSpec] = [
+    .blue, .orange, .green, .red, .purple, .brown, .pink, .gray, .olive, .cyan,
+  ]
 }
 
 /// The ends of an axis.
@@ -38,16 +43,28 @@ package struct ReferenceLineSpec: Sendable, Equatable {
   package var color: ColorSpec?
   package var label: String?
 
+  /// As panels of functions have it.
   static let record = Record(
     "the line", "A line across the whole panel: horizontal at one y, or vertical at one x.",
-    blank: ReferenceLineSpec(),
-    fields: [
-      Field("horizontal", \.horizontal, .real(), "The y of a horizontal line."),
-      Field("vertical", \.vertical, .real(), "The x of a vertical line."),
+    blank: ReferenceLineSpec(), fields: fields(horizontal: "horizontal", vertical: "vertical"))
+
+  /// As marks of arms have it.
+  static let markRecord = Record(
+    "the line", "A line across the whole panel, at one y or at one x.",
+    blank: ReferenceLineSpec(), fields: fields(horizontal: "y", vertical: "x"))
+
+  private static func fields(horizontal: String, vertical: String) -> [Field<ReferenceLineSpec>] {
+    [
+      Field(horizontal, \.horizontal, .real(), "The y of a horizontal line."),
+      Field(vertical, \.vertical, .real(), "The x of a vertical line."),
       Field("style", \.style, .choice(of: "line style"), "How it is drawn."),
       Field("color", \.color, .choice(of: "color"), "Its colour; a quiet grey otherwise."),
       Field("label", \.label, .string, "What the legend calls it; it is not in the legend otherwise."),
-    ])
+    ]
+  }
+
+  /// Whether it says one place.
+  var hasPlace: Bool { (horizontal == nil) != (vertical == nil) }
 }
 
 package enum LineStyleSpec: String, Sendable, Equatable, CaseIterable {

@@ -12,19 +12,36 @@ package protocol TrialPanel: DeclaredByRecord, Equatable {
   /// What it needs of the trial that it shows.
   var captures: CaptureSpec { get }
 
+  /// Hands itself to what does something else with each sort of panel.
+  func accept<Visitor: TrialPanelVisitor>(_ visitor: Visitor) -> Visitor.Result
+
   /// Looks for what does not fit the sweep and the data; the panel's keys stand at `path` in the file.
   func check(_ report: inout ReportValidator, at path: [String], _ faults: inout Faults)
 }
 
 extension TrialPanel {
-  package var columns: [String] { [] }
+  package var columns: [String] { (shownTrial ?? []).map(\.axis) }
 }
 
 /// The panels that a figure of `kind: training` may have.
 package enum TrialPanels {
   package static let types: [any TrialPanel.Type] = [
-    LinePanel.self, DecisionBoundaryPanel.self, ImageGridPanel.self, ConfusionMatrixPanel.self,
+    LinePanel.self, ScatterPanel.self, BarPanel.self, HeatMapPanel.self, DecisionBoundaryPanel.self,
+    ImageGridPanel.self, ConfusionMatrixPanel.self,
   ]
 
   static let type = ValueType<any TrialPanel>.oneOf("panel", types)
+}
+
+/// What does something else with each sort of panel: a sort that it lacks is a mistake that the compiler finds.
+package protocol TrialPanelVisitor {
+  associatedtype Result
+
+  func visit(_ panel: LinePanel) -> Result
+  func visit(_ panel: ScatterPanel) -> Result
+  func visit(_ panel: BarPanel) -> Result
+  func visit(_ panel: HeatMapPanel) -> Result
+  func visit(_ panel: DecisionBoundaryPanel) -> Result
+  func visit(_ panel: ImageGridPanel) -> Result
+  func visit(_ panel: ConfusionMatrixPanel) -> Result
 }

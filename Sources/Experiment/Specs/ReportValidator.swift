@@ -13,11 +13,13 @@ package struct ReportValidator {
   /// What finds the data of others, by the places of their blocks.
   private var resolvers: [Int: TrialResolver] = [:]
   /// The names of axes and derived values.
-  private let labels: [String]
+  let labels: [String]
   /// The names of what is measured.
   private let measured: [String]
   /// The names of the axes and of what cases are called.
   private let columns: [String]
+  /// The arms, which are looked at where a panel asks.
+  private(set) lazy var arms = SweepArms(blocks, looksAtEach: training != nil)
   /// The whole file: where faults are shown.
   private let root: YAMLNode
 
@@ -63,7 +65,8 @@ package struct ReportValidator {
       let path = ["report", "table", "\(index)"]
       if let column = TrialColumn(rawValue: name) {
         if let reason = absence(of: column) {
-          faults.add(.notMeasured(name: name, reason: reason), at: root.deepest(on: path))
+          faults.add(
+            .notMeasured(name: name, reason: reason, measured: measuredNames), at: root.deepest(on: path))
         }
       } else {
         checkMeasured(name, besides: columns + there + report.best.map { "best_\($0)" }, at: path, &faults)
@@ -71,70 +74,77 @@ package struct ReportValidator {
     }
   }
 
-  private func absence(of column: TrialColumn) -> String? {
+  func absence(of column: TrialColumn) -> String? {
     guard let training else { return nil }
     return column.absence(stops: training.stops, targets: training.targets, report: report)
   }
 
-  /// A name is that of a measurement that some trial makes, or one of `others`.
-  func checkMeasured(
+  /// A name is that of a measurement that some trial makes, or one of `others`. Whether it is.
+  @discardableResult func checkMeasured(
     _ name: String, besides others: [String] = [], at path: [String], _ faults: inout Faults
-  ) {
-    if others.contains(name) || measured.contains(name) { return }
+  ) -> Bool {
+    if others.contains(name) || measured.contains(name) { return true }
     let place = root.deepest(on: path)
     guard let known = Measurement.all.first(where: { $0.name == name }) else {
-      faults.add(.unknownColumn(name: name, legal: others + measured), at: place)
-      return
+      // What is measured is not known where a mistake elsewhere hides it.
+      faults.add(.unknownColumn(name: name, legal: training == nil ? [] : others + measured), at: place)
+      return false
     }
     let metric = Metrics.all.first { Measurement($0) == known }
     let reason =
       metric.map { "'\($0.name)' is not among the metrics of the training" }
       ?? "the dataset has no test examples"
-    faults.add(.notMeasured(name: name, reason: reason), at: place)
+    faults.add(.notMeasured(name: name, reason: reason, measured: measured), at: place)
+    return false
   }
 }
 
 // What the checks of panels ask.
 extension ReportValidator {
-  /// A series is an axis, a derived value, or what tells replicates apart. Whether it is.
-  func checkSeries(_ series: String, at path: [String], _ faults: inout Faults) -> Bool {
-    let legal = labels + ["seed", "replicate"]
-    if legal.contains(series) { return true }
-    faults.add(.unknownColumn(name: series, legal: legal), at: root.deepest(on: path))
-    return false
+  /// What looks at the keys of a mark of arms, which stand at a path.
+  mutating func check<Mark: ArmMark>(of mark: Mark, at path: [String]) -> MarkCheck {
+    let arms = arms
+    return MarkCheck(
+      spec: mark.mark, panel: Mark.name, keys: Mark.record.keys, path: path, report: self, arms: arms)
   }
 
-  /// The values of an axis as the file has them; `nil` for another name.
-  func values(of axis: String) -> [String]? {
-    columns.contains(axis) ? blocks.map(\.template).values(of: axis).map(\.text) : nil
+  /// The column of a name that is there; a measurement counts where some trial makes it.
+  func column(_ name: String) -> PanelColumn? {
+    PanelColumn(name, labels: labels, measurements: Measurement.all)
   }
 
-  /// Every axis of several values is behind the series or fixed by a condition: else two arms are one line.
-  func checkCover(
-    of panel: String, by series: String?, and conditions: [ArmCondition], at path: [String],
-    _ faults: inout Faults
-  ) {
-    for block in blocks {
-      let cover = SeriesCover(template: block.template, dependencies: block.dependencies)
-      for axis in cover.uncoveredAxes(series, conditions) {
-        faults.add(.uncoveredAxis(panel: panel, axis: axis), at: root.deepest(on: path))
-      }
-    }
+  /// The names that tell trials apart before they are trained: axes, derived values, seed and replicate.
+  var sweepNames: [String] { labels + ArmCondition.ofReplicates.filter { !labels.contains($0) } }
+
+  /// The names of what some trial measures; none where that is not known.
+  var measuredNames: [String] { training == nil ? [] : measured }
+
+  /// The names of the numbers that are known of a trial once it has ended.
+  var finalNumbers: [String] {
+    if training == nil { return [] }
+    return TrialColumn.allCases.filter { $0.isFinalNumber && absence(of: $0) == nil }.map(\.rawValue)
+      .filter { !labels.contains($0) }
   }
 
-  /// The axes and values of conditions are there.
-  func check(_ conditions: [ArmCondition], at path: [String], _ faults: inout Faults) {
+  /// The axes, derived values and values of conditions are there, and some trial has all of them.
+  mutating func check(_ conditions: [ArmCondition], at path: [String], _ faults: inout Faults) {
+    var isRight = true
     for condition in conditions {
       let place = root.deepest(on: path + ["where", condition.axis])
-      guard columns.contains(condition.axis) else {
-        faults.add(.unknownColumn(name: condition.axis, legal: columns), at: place)
-        continue
-      }
-      let legal = blocks.map(\.template).values(of: condition.axis)
-      if !legal.contains(where: { $0.isMeant(by: condition.value) }) {
+      if !sweepNames.contains(condition.axis) {
+        faults.add(
+          .unknownColumn(name: condition.axis, legal: sweepNames),
+          at: key(of: path + ["where", condition.axis]))
+      } else if let legal = arms.values(of: condition.axis, where: []), !legal.contains(where: { $0.isMeant(by: condition.value) }) {
         faults.add(
           .unknownArm(axis: condition.axis, value: condition.value.text, legal: legal.map(\.text)), at: place)
+      } else {
+        continue
       }
+      isRight = false
+    }
+    if isRight, !conditions.isEmpty, let shown = arms.arms(where: conditions), shown.isEmpty {
+      faults.add(.noArm, at: root.deepest(on: path + ["where"]))
     }
   }
 
@@ -157,16 +167,19 @@ extension ReportValidator {
     }
   }
 
-  /// The data of the first trial whose axes have these values.
+  /// The data of the first trial that has these values.
   private mutating func dataset(where conditions: [ArmCondition]) -> DatasetDeclaration? {
     if conditions.isEmpty { return firstDataset }
     for (position, block) in blocks.enumerated() {
-      guard let place = block.firstPlace(where: conditions) else { continue }
+      guard let place = block.firstTrial(where: conditions)?.place else { continue }
       return resolvers[position, default: TrialResolver(block.template)].dataset(
         TrialTemplate.Assignment(indices: block.indices(at: place), seed: nil))
     }
     return firstDataset
   }
+
+  /// The node at a path, or the deepest one on the way to it.
+  func node(at path: [String]) -> YAMLNode { root.deepest(on: path) }
 
   /// The key of the mapping or list item at a path; the path's last step is its name.
   func key(of path: [String]) -> YAMLNode {

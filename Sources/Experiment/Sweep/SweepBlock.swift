@@ -49,23 +49,6 @@ package struct SweepBlock: Sendable {
     return low < kept.count && kept[low] == combination ? low : nil
   }
 
-  /// The first place among those that are trials whose axes have some values.
-  package func firstPlace(where conditions: [ArmCondition]) -> Int? {
-    let columns = Set(template.columns.map(\.name))
-    guard conditions.allSatisfy({ columns.contains($0.axis) }) else { return nil }
-    let points = template.dimensions.map { dimension in
-      dimension.indices(where: dimension.conditions(among: conditions))
-    }
-    guard let kept else {
-      let firsts = points.compactMap(\.first)
-      return firsts.count == points.count ? place(of: firsts) : nil
-    }
-    let fitting = points.map { Set($0) }
-    return kept.firstIndex { combination in
-      zip(grid.indices(of: combination), fitting).allSatisfy { $1.contains($0) }
-    }
-  }
-
   /// Combinations that together have every point that some trial has, the first trial's first.
   var probes: [[Int]] {
     guard let kept else { return [] }

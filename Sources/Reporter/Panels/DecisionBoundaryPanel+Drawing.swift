@@ -2,6 +2,10 @@ import Plot
 import Experiment
 import Trials
 
+extension PanelDrawer {
+  func visit(_ panel: DecisionBoundaryPanel) -> any PanelDrawing { panel.drawing }
+}
+
 extension DecisionBoundaryPanel: ShownTrialPanel {
   func picture(of record: TrialRecord?) -> any Panel {
     let sample = record?.captures.planes[plane]
@@ -38,7 +42,7 @@ extension DecisionBoundaryPanel: ShownTrialPanel {
       points = []
     }
     return LineSeries(
-      label: "Decision boundary", points: points, paint: .green, dash: .dashed, marker: nil, width: 2)
+      label: "Decision boundary", points: points, paint: .ink, dash: .dashed, marker: nil, width: 2)
   }
 
   private static func regions(_ plane: PlaneSample) -> [any PlotLayer] {
@@ -49,21 +53,18 @@ extension DecisionBoundaryPanel: ShownTrialPanel {
     let regions = ClassRegions(grid: grid, classes: plane.answers, paints: Self.classPaints)
     guard !plane.values.isEmpty else {
       let borders = ClassBorders(
-        grid: grid, classes: plane.answers, leads: plane.leads, label: "Decision boundary", paint: .green,
+        grid: grid, classes: plane.answers, leads: plane.leads, label: "Decision boundary", paint: .ink,
         dash: .dashed)
       return [regions, borders]
     }
     let contour = ContourLine(
-      grid: grid, values: plane.values, level: plane.level, label: "Decision boundary", paint: .green,
+      grid: grid, values: plane.values, level: plane.level, label: "Decision boundary", paint: .ink,
       dash: .dashed)
     return [regions, contour]
   }
 
-  /// The colours of classes, each unlike the others.
-  static let classPaints: [Paint] = [
-    .red, .blue, .series(1), .series(9), .series(4), .series(8), .series(7), .series(6), .series(5),
-    .series(2),
-  ]
+  /// The colours of classes: those of series, red and blue first.
+  static let classPaints: [Paint] = [3, 0, 1, 2, 4, 5, 6, 7, 8, 9].map { .series($0) }
 
   /// The examples by class: crosses for the first, another outlined marker for each of the others.
   private func points(_ record: TrialRecord) -> [ScatterPoints] {

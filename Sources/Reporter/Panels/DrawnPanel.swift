@@ -3,20 +3,14 @@ import Planner
 import Plot
 import Trials
 
-/// A panel that can be drawn from the records of a plan's trials.
-protocol DrawnPanel: TrialPanel {
-  /// What draws it as the records come.
-  func drawing(of plan: TrialPlan) -> any PanelDrawing
-}
-
 /// Draws a panel of a plan from its records, which come in the order of the plan.
 protocol PanelDrawing: Sendable {
   /// Takes in an arm.
   mutating func add(_ arm: Arm)
   /// Takes in a trial that some panel shows by itself.
   mutating func add(_ record: TrialRecord)
-  /// The panel of what was taken in.
-  var panel: any Panel { get }
+  /// The panels of what was taken in: one, or one for each facet.
+  var panels: [any Panel] { get }
 }
 
 extension PanelDrawing {
@@ -24,14 +18,19 @@ extension PanelDrawing {
   mutating func add(_ record: TrialRecord) {}
 }
 
+/// Gives each sort of panel what draws it as the records of a plan come: a `visit` in the file of each.
+struct PanelDrawer: TrialPanelVisitor {
+  let plan: TrialPlan
+}
+
 /// A panel of one trial: the first that has the values of its `where`.
-protocol ShownTrialPanel: DrawnPanel {
+protocol ShownTrialPanel: TrialPanel {
   /// The panel of the trial's record; of none where no trial was shown.
   func picture(of record: TrialRecord?) -> any Panel
 }
 
 extension ShownTrialPanel {
-  func drawing(of plan: TrialPlan) -> any PanelDrawing { ShownTrialDrawing(spec: self) }
+  var drawing: any PanelDrawing { ShownTrialDrawing(spec: self) }
 }
 
 private struct ShownTrialDrawing<Spec: ShownTrialPanel>: PanelDrawing {
@@ -44,5 +43,5 @@ private struct ShownTrialDrawing<Spec: ShownTrialPanel>: PanelDrawing {
     if self.record == nil, record.trial.matches(spec.shownTrial ?? []) { self.record = record }
   }
 
-  var panel: any Panel { spec.picture(of: record) }
+  var panels: [any Panel] { [spec.picture(of: record)] }
 }

@@ -2,6 +2,10 @@ import Experiment
 import Plot
 import Trials
 
+extension PanelDrawer {
+  func visit(_ panel: ImageGridPanel) -> any PanelDrawing { panel.drawing }
+}
+
 extension ImageGridPanel: ShownTrialPanel {
   func picture(of record: TrialRecord?) -> any Panel {
     guard let record else { return ImageGrid(title: title, items: []) }

@@ -3,68 +3,72 @@ import Planner
 import Plot
 import Trials
 
-extension LinePanel: DrawnPanel {
-  func drawing(of plan: TrialPlan) -> any PanelDrawing { LineDrawing(self, plan) }
+extension PanelDrawer {
+  func visit(_ panel: LinePanel) -> any PanelDrawing {
+    let context = MarkContext(panel.mark, plan)
+    let x = panel.mark.x.flatMap(context.column) ?? .epoch
+    switch x {
+    case .label: return AxisLines(context)
+    case .epoch, .measurement, .trial: return EpochLines(context, x: x)
+    }
+  }
 }
 
-/// A line for each arm that a panel shows: the mean over the arm's replicates.
-private struct LineDrawing: PanelDrawing {
-  private let spec: LinePanel
-  /// The place of the measurement along an axis in the plan; `nil` for the epoch.
-  private let x: Int?
-  private let y: Int?
-  private let measurements: [Measurement]
-  private var lines: [(label: String?, points: [DataPoint])] = []
+/// The curves of one panel as layers, in one way for lines along epochs and along an axis.
+struct CurveLayers {
+  let context: MarkContext
+  let series: [AxisValue?]
+  let paints: SeriesPaints
+  private(set) var below: [any PlotLayer] = []
+  private(set) var curves: [LineSeries] = []
+  private(set) var above: [any PlotLayer] = []
 
-  init(_ spec: LinePanel, _ plan: TrialPlan) {
-    self.spec = spec
-    measurements = plan.experiment.measurements
-    x = measurements.firstIndex { $0.name == spec.x }
-    y = measurements.firstIndex { $0.name == spec.y }
+  init(_ context: MarkContext, series: [AxisValue?]) {
+    self.context = context
+    self.series = series
+    paints =
+      context.spec.series == nil
+      ? SeriesPaints(columns: context.spec.y, context) : SeriesPaints(series, context)
   }
 
-  mutating func add(_ arm: Arm) {
-    guard let y, arm.trials[0].trial.matches(spec.arm) else { return }
-    if spec.series == "seed" || spec.series == "replicate", !hasLabel(arm, spec.series) {
-      // A replicate is an arm of its own here.
-      for record in arm.trials { add(Arm(record), named: label(record), y) }
-    } else {
-      add(arm, named: label(arm), y)
+  /// The place of the curve of a series and column among all: its dash and marker are its own.
+  private func index(_ series: Int, _ column: Int) -> Int { series * context.spec.y.count + column }
+
+  func paint(_ series: Int, _ column: Int) -> Paint {
+    paints.paints[context.spec.series == nil ? column : series]
+  }
+
+  /// What the legend calls a curve; `nil` where there is only one.
+  func label(_ series: Int, _ column: Int) -> String? {
+    let spec = context.spec
+    let name = spec.y.count > 1 ? spec.names[spec.y[column]] ?? context.title(of: spec.y[column]) : nil
+    let value = spec.series.map { context.label(self.series[series], of: $0) }
+    let parts = [value, name].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  mutating func addCurve(_ series: Int, _ column: Int, _ points: [DataPoint]) {
+    var curve = LineSeries(
+      label: label(series, column), points: points, index: index(series, column),
+      paint: paint(series, column))
+    if paints.colorBar != nil {
+      // The colour is the number, which the bar explains.
+      (curve.label, curve.marker, curve.dash) = (nil, nil, .series(column))
     }
+    curves.append(curve)
   }
 
-  private mutating func add(_ arm: Arm, named label: String?, _ y: Int) {
-    let points = arm.means(x: x, y: y).map {
-      DataPoint(x: $0.x, y: spec.unit == .percent ? $0.y * 100 : $0.y)
-    }
-    lines.append((label, points))
-  }
+  mutating func addBelow(_ layer: any PlotLayer) { below.append(layer) }
+  mutating func addAbove(_ layer: any PlotLayer) { above.append(layer) }
 
-  private func hasLabel(_ arm: Arm, _ name: String?) -> Bool { arm.labels.contains { $0.name == name } }
-
-  /// What the line of an arm is called: the declared name of its value, or the value as the file has it.
-  private func label(_ arm: Arm) -> String? {
-    guard let series = spec.series, let value = arm.labels.first(where: { $0.name == series })?.value else {
-      return nil
-    }
-    return spec.names[value.text] ?? (value.number == nil ? value.text : "\(series)=\(value.text)")
+  func axes(facet: AxisValue?) -> Axes {
+    var axes = context.axes(facet: facet, layers: below + curves as [any PlotLayer] + above)
+    axes.colorBar = paints.colorBar
+    return axes
   }
+}
 
-  private func label(_ record: TrialRecord) -> String? {
-    let number = spec.series == "seed" ? record.trial.seed : record.trial.replicate
-    return spec.names["\(number)"] ?? "\(spec.series ?? "")=\(number)"
-  }
-
-  /// The panel of all lines.
-  var panel: any Panel {
-    Axes(
-      title: spec.title, xLabel: spec.xLabel ?? label(of: spec.x, unit: .one),
-      yLabel: spec.yLabel ?? label(of: spec.y, unit: spec.unit),
-      layers: lines.enumerated().map { LineSeries(label: $1.label, points: $1.points, index: $0) })
-  }
-
-  private func label(of column: String, unit: UnitSpec) -> String {
-    let title = measurements.first { $0.name == column }?.title ?? Title.of(column)
-    return unit == .percent ? "\(title) (%)" : title
-  }
+extension [Axes] {
+  /// The panels of facets, which show the same ranges.
+  var asFacets: [any Panel] { count > 1 ? Axes.aligned(self) : self }
 }

@@ -12,12 +12,7 @@ struct FigureBuilder {
   init(_ plan: TrialPlan) {
     specs = plan.experiment.report.figures
     drawings = specs.map { figure in
-      figure.panels.map { panel in
-        guard let panel = panel as? any DrawnPanel else {
-          preconditionFailure("the panel '\(type(of: panel).name)' is in the list, and nothing draws it")
-        }
-        return panel.drawing(of: plan)
-      }
+      figure.panels.map { $0.accept(PanelDrawer(plan: plan)) }
     }
   }
 
@@ -35,7 +30,7 @@ struct FigureBuilder {
 
   var figures: [Figure] {
     zip(specs, drawings).map { spec, drawings in
-      Figure(name: spec.name, title: spec.title, panels: drawings.map(\.panel))
+      Figure(name: spec.name, title: spec.title, panels: drawings.flatMap(\.panels), columns: spec.columns)
     }
   }
 }

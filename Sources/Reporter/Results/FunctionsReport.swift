@@ -48,7 +48,7 @@ package struct FunctionsReport {
   private func figure(_ spec: FigureSpec<FunctionPanel>) -> Figure {
     Figure(
       name: spec.name, title: spec.title,
-      panels: spec.panels.map(axes))
+      panels: spec.panels.map(axes), columns: spec.columns)
   }
 
   private func axes(_ spec: FunctionPanel) -> Axes {
@@ -58,13 +58,13 @@ package struct FunctionsReport {
       let color = spec.colors.first { $0.name == name }?.value
       return LineSeries(
         label: showsLegend ? label : nil, points: points(name),
-        paint: color.map(Paint.init) ?? .series(index),
+        paint: color.map { Paint($0) } ?? .series(index),
         dash: .series(index))
     }
     let lines = spec.lines.map { line in
       ReferenceLine(
         line.horizontal == nil ? .vertical : .horizontal, at: line.horizontal ?? line.vertical ?? 0,
-        label: line.label, paint: line.color.map(Paint.init) ?? .muted, dash: Dash(line.style),
+        label: line.label, paint: line.color.map { Paint($0) } ?? .muted, dash: Dash(line.style),
         width: line.style == .solid ? 1 : 1.5)
     }
     // Reference lines lie below the curves.
@@ -72,7 +72,13 @@ package struct FunctionsReport {
     return Axes(
       title: spec.title, xLabel: spec.xLabel ?? experiment.variable.first?.name, yLabel: spec.yLabel,
       xLimits: spec.xLimits.map { AxisLimits($0.lower, $0.upper) },
-      yLimits: spec.yLimits.map { AxisLimits($0.lower, $0.upper) }, layers: layers)
+      yLimits: spec.yLimits.map { AxisLimits($0.lower, $0.upper) }, layers: layers, note: note(of: spec))
+  }
+
+  /// Which columns have nothing to draw.
+  private func note(of spec: FunctionPanel) -> String? {
+    let empty = spec.y.filter { name in !points(name).contains { $0.y.isFinite } }
+    return empty.isEmpty ? nil : "Without a finite value: \(empty.joined(separator: ", "))."
   }
 
   private func points(_ name: String) -> [DataPoint] {

@@ -37,7 +37,7 @@ package struct WalkthroughReport {
       name: spec.name, title: spec.title,
       panels: spec.panels.map {
         WalkthroughGraph(experiment: experiment, records: records, spec: $0).graph
-      })
+      }, columns: spec.columns)
   }
 }
 

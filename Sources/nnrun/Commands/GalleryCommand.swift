@@ -22,8 +22,9 @@ struct GalleryCommand: ParsableCommand {
         StandardError.write("error: \(quoted(path)) was not written by nnrun gallery, and is left as it is")
         throw ExitCode(74)
       }
+      var isWhole = true
       let entries = try experiments.map { experiment in
-        let names = try names(experiment.name)
+        let names = try names(experiment.name, &isWhole)
         return Gallery.Entry(
           name: experiment.name, description: experiment.header.description,
           path: relativePath(to: experiment.path), figures: names.filter { $0.hasSuffix(".svg") },
@@ -33,6 +34,7 @@ struct GalleryCommand: ParsableCommand {
       }
       try AtomicFile.makeFolder(output)
       try AtomicFile.write(Gallery(entries: entries).markdown, to: path)
+      if !isWhole { throw ExitCode(1) }
     }
   }
 
@@ -44,7 +46,8 @@ struct GalleryCommand: ParsableCommand {
 
   /// The files of an experiment that its manifest lists, in alphabetical order. What is missing or not what
   /// the manifest says is named on standard error and left out.
-  private func names(_ experiment: String) throws -> [String] {
+  /// `isWhole` becomes false then.
+  private func names(_ experiment: String, _ isWhole: inout Bool) throws -> [String] {
     let folder = ResultsFolder("\(output)/\(experiment)")
     if try folder.mend() {
       StandardError.write("\(quoted(folder.path)): an interrupted write was completed")
@@ -53,12 +56,14 @@ struct GalleryCommand: ParsableCommand {
       StandardError.write("\(quoted(folder.path)): no results with a list of files; run the experiment")
       return []
     }
-    return listing.sorted { $0.key < $1.key }.compactMap { name, digest in
-      if folder.holds(name, digest) { return "\(experiment)/\(name)" }
+    let listed = listing.sorted { $0.key < $1.key }
+    let held = listed.filter { folder.holds($0.key, $0.value) }.map(\.key)
+    for (name, _) in listed where !held.contains(name) {
+      isWhole = false
       StandardError.write(
         "\(quoted("\(folder.path)/\(name)")) is not what the manifest lists; run the experiment again")
-      return nil
     }
+    return held.map { "\(experiment)/\($0)" }
   }
 
   /// A path as it is seen from the folder of results.

@@ -1,0 +1,46 @@
+import Declarations
+
+/// What is drawn around a mean over replicates.
+package enum BandSpec: String, Sendable, Equatable, CaseIterable {
+  /// The 95 % confidence interval of the mean: Student's t.
+  case ci95
+  /// A standard deviation to each side.
+  case sd
+  /// From the least to the largest value.
+  case range
+  /// Every replicate by itself.
+  case each
+  case none
+}
+
+package enum ScaleSpec: String, Sendable, Equatable, CaseIterable {
+  case linear, log
+}
+
+/// The scales of both axes: `{x: log, y: log}`.
+package struct ScalesSpec: Sendable, Equatable {
+  package var x = ScaleSpec.linear
+  package var y = ScaleSpec.linear
+
+  package var isLogarithmic: Bool { x == .log || y == .log }
+
+  static let record = Record(
+    "the scale", "How numbers lie along each axis.", blank: ScalesSpec(),
+    fields: [
+      Field("x", \.x, .choice(of: "scale"), "The scale of the x axis."),
+      Field("y", \.y, .choice(of: "scale"), "The scale of the y axis."),
+    ])
+}
+
+/// The ends of both axes: `{x: [0, 1]}`.
+package struct MarkLimits: Sendable, Equatable {
+  package var x: LimitsSpec?
+  package var y: LimitsSpec?
+
+  static let record = Record(
+    "the limits", "The ends of each axis.", blank: MarkLimits(),
+    fields: [
+      Field("x", \.x, LimitsSpec.type, "The ends of the x axis; all of the data where not given."),
+      Field("y", \.y, LimitsSpec.type, "The ends of the y axis; all of the data where not given."),
+    ])
+}
