@@ -6,7 +6,7 @@ import Statistics
 /// `summary.csv`, a row of the terminal's table and a line of a figure are made from.
 package struct Arm: Sendable {
   /// The axes and derived values of its trials.
-  package let labels: [Trial.Label]
+  package private(set) var labels: [Trial.Label]
   /// Its trials in the order of their replicates.
   package private(set) var trials: [TrialRecord]
 
@@ -22,6 +22,14 @@ package struct Arm: Sendable {
     guard record.trial.arm == trials[0].trial.arm else { return false }
     trials.append(record)
     return true
+  }
+
+  /// Takes in the trials of another arm as further replicates. A label that is not the same has no value then.
+  package mutating func pool(_ other: Arm) {
+    for place in labels.indices where labels[place].value != other.labels[place].value {
+      labels[place].value = nil
+    }
+    trials += other.trials
   }
 
   /// The trials that came to their end.

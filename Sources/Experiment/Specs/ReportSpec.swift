@@ -12,6 +12,8 @@ package struct ReportSpec: Sendable, Equatable {
   /// Measurements of which the best one over the epochs is a column too.
   package var best: [String] = []
   package var interval = IntervalSpec.t
+  /// Axes whose values are pooled: their trials count as replicates.
+  package var over: [String] = []
 
   static let record = Record(
     "the report", "The summary table and the figures.", blank: ReportSpec(),
@@ -33,6 +35,10 @@ package struct ReportSpec: Sendable, Equatable {
         "best", \.best, .oneOrMore(of: .string),
         "Measurements of which the best one over the recorded epochs is a column too: test_accuracy gives "
           + "best_test_accuracy."),
+      Field(
+        "over", \.over, .oneOrMore(of: .string),
+        "Axes whose values are pooled in summary.csv and the summary table, as those of folds: their trials count "
+          + "as replicates."),
       Field(
         "interval", \.interval, IntervalSpec.type,
         "How the 95 % confidence intervals of means in summary.csv are made."),

@@ -44,6 +44,7 @@ package struct ReportValidator {
 
   mutating func validate(_ faults: inout Faults) {
     checkTable(&faults)
+    checkPooled(&faults)
     if let predictions = report.predictions, let dataset = dataset(where: []) {
       check(predictions.split, of: dataset, at: ["report", "predictions"], &faults)
     }
@@ -53,6 +54,19 @@ package struct ReportValidator {
         let path = ["report", "figures", "\(index)", "panels", "\(position)", type(of: panel).name]
         panel.check(&self, at: path, &faults)
       }
+    }
+  }
+
+  /// What is pooled are axes, and the table shows none of them.
+  private func checkPooled(_ faults: inout Faults) {
+    for (index, name) in report.over.enumerated() where !columns.contains(name) {
+      let place = root.deepest(on: ["report", "over", "\(index)"])
+      faults.add(.poolsNoAxis(name: name, legal: columns), at: place)
+    }
+    for (index, name) in report.table.enumerated() where report.over.contains(name) {
+      faults.add(
+        .axisTwice(axis: name, first: "pooled by 'over'", second: "a column of the table"),
+        at: root.deepest(on: ["report", "table", "\(index)"]))
     }
   }
 
@@ -135,7 +149,9 @@ extension ReportValidator {
         faults.add(
           .unknownColumn(name: condition.axis, legal: sweepNames),
           at: key(of: path + ["where", condition.axis]))
-      } else if let legal = arms.values(of: condition.axis, where: []), !legal.contains(where: { $0.isMeant(by: condition.value) }) {
+      } else if let legal = arms.values(of: condition.axis, where: []),
+        !legal.contains(where: { $0.isMeant(by: condition.value) })
+      {
         faults.add(
           .unknownArm(axis: condition.axis, value: condition.value.text, legal: legal.map(\.text)), at: place)
       } else {

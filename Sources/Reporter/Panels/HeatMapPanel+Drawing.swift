@@ -30,7 +30,9 @@ private struct HeatMapGathering: PanelDrawing {
     let sorted = rows.inOrder
     let y = rows.allSatisfy { $0?.number != nil } ? sorted.reversed() : rows
     let x = gathered.values(at: 2).inOrder
-    let means = gathered.cells.values.compactMap { Sample(ifAny: $0.numbers[0]).map { context.shown($0.mean) } }
+    let means = gathered.cells.values.compactMap {
+      Sample(ifAny: $0.numbers[0]).map { context.shown($0.mean) }
+    }
     return (facets.isEmpty ? [nil] : facets).map { map(facet: $0, rows: y, columns: x, among: means) }
   }
 

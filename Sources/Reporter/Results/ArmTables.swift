@@ -21,8 +21,8 @@ struct ArmTables {
       $0 != .trial(.parameters) && $0 != .trial(.epochs)
     }
     let own = ["n"] + numbers.flatMap { number in Self.statistics.map { "\(number.name)_\($0)" } }
-    let labels = plan.labelNames.enumerated().map {
-      (place: $0, column: SweepColumn.name(of: $1, beside: own))
+    let labels = plan.shownLabels.map {
+      (place: $0.place, column: SweepColumn.name(of: $0.name, beside: own))
     }
     self.numbers = numbers
     self.labels = labels

@@ -28,7 +28,7 @@ struct TerminalSummary {
 
   init(_ plan: TrialPlan) {
     let experiment = plan.experiment
-    let labels = plan.labelNames.enumerated().map { place, name in
+    let labels = plan.shownLabels.map { place, name in
       Column.label(place, name: SweepColumn.name(of: name, beside: SweepColumn.besideInSummary))
     }
     let measurements = experiment.measurements.enumerated().map { Column.measurement($0, $1) }
@@ -39,12 +39,12 @@ struct TerminalSummary {
     let known = standard + best + TrialColumn.allCases.map { .trial($0, experiment.report.predictions) }
     // An axis is meant by its own name first.
     let asked = experiment.report.table.compactMap { name in
-      plan.labelNames.firstIndex(of: name).map { labels[$0] } ?? known.first { $0.name == name }
+      plan.shownLabels.firstIndex { $0.name == name }.map { labels[$0] } ?? known.first { $0.name == name }
     }
     var columns = asked.isEmpty ? standard : asked
     // Where a column tells replicates apart, each has a row.
     let tellsReplicates = columns.contains(where: \.tellsReplicates)
-    hasReplicates = plan.replicates > 1 && !tellsReplicates
+    hasReplicates = (plan.replicates > 1 || !experiment.report.over.isEmpty) && !tellsReplicates
     if hasReplicates {
       let first = columns.firstIndex { !$0.isLabel } ?? columns.endIndex
       columns.insert(.count, at: first)

@@ -14,6 +14,8 @@ package struct TrainingReport: ~Copyable {
   private var tables: TrialTables
   private var captureTables: CaptureTables
   private var armTables: ArmTables
+  /// The arms that wait for others to be pooled with; `nil` where each is a row of its own.
+  private var pooled: PooledArms?
   private var figures: FigureBuilder
   private var arm: Arm?
   /// The number of trials taken in.
@@ -30,6 +32,7 @@ package struct TrainingReport: ~Copyable {
     tables = TrialTables(plan)
     captureTables = CaptureTables(plan)
     armTables = ArmTables(plan)
+    pooled = PooledArms(plan)
     figures = FigureBuilder(plan)
   }
 
@@ -49,6 +52,8 @@ package struct TrainingReport: ~Copyable {
   /// The files of all trials taken in.
   package mutating func results() -> ResultFiles {
     finishArm()
+    for arm in pooled?.arms ?? [] { armTables.add(arm) }
+    pooled = nil
     let compared = ComparisonTables(plan, findings)
     let csv =
       [("trials.csv", tables.trials), ("epochs.csv", tables.epochs), ("summary.csv", armTables.summary)]
@@ -80,7 +85,7 @@ package struct TrainingReport: ~Copyable {
 
   private mutating func finishArm() {
     guard let arm else { return }
-    armTables.add(arm)
+    if pooled == nil { armTables.add(arm) } else { pooled?.add(arm) }
     figures.add(arm)
     self.arm = nil
   }
