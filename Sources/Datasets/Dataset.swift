@@ -33,7 +33,7 @@ package struct Dataset: Sendable {
     let scaling = FeatureScaling(
       declaration.normalization, trainExamples, isNumber: preparation.isNumber)
     guard scaling.isUsable else { throw DatasetError(declaration.subject, .unusableNormalization) }
-    func split(_ part: DataPart) throws(DatasetError.Reason) -> Split? {
+    func split(_ part: SplitName) throws(DatasetError.Reason) -> Split? {
       try examples[part].map { (part) throws(DatasetError.Reason) in try Split(part, scaling) }
     }
     do {
@@ -48,6 +48,17 @@ package struct Dataset: Sendable {
     missingValues = preparation.missingValues
     let found = [train, validation, test].compactMap { $0?.largestClass }.max().map { $0 + 1 }
     classCount = preparation.classes?.count ?? found
+  }
+}
+
+extension Dataset {
+  /// The examples of a part; `nil` where there is no such part.
+  package subscript(part: SplitName) -> Split? {
+    switch part {
+    case .train: train
+    case .validation: validation
+    case .test: test
+    }
   }
 }
 

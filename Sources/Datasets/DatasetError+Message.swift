@@ -149,7 +149,7 @@ extension DatasetError.Reason {
 
 extension DatasetError.Place {
   /// "line 3, column 'x'", or the example where there is no column.
-  fileprivate func text(_ column: String?) -> String {
+  func text(_ column: String?) -> String {
     let place =
       switch self {
       case .line(let line): "line \(line)"

@@ -93,9 +93,9 @@ package struct DatasetError: Error, Sendable {
     case notNumber(text: String, line: Int, column: String, isTarget: Bool)
     /// `column` is `nil` where the targets stand in no table, as below.
     case unknownClass(text: String, at: Place, column: String?, classes: [String])
-    case classNotInTraining(text: String, at: Place, column: String?, part: DataPart)
+    case classNotInTraining(text: String, at: Place, column: String?, part: SplitName)
     case unknownCategory(text: String, at: Place, column: String, categories: [String])
-    case categoryNotInTraining(text: String, at: Place, column: String, part: DataPart)
+    case categoryNotInTraining(text: String, at: Place, column: String, part: SplitName)
     case noRows
     case targetCount(targets: Int, examples: Int)
     case rowWidth(kind: String, row: Int, found: Int, expected: Int)
@@ -105,9 +105,9 @@ package struct DatasetError: Error, Sendable {
     // What the file is part of.
     case tooManyExamples(Int)
     case shapeMismatch(found: [Int], declared: [Int])
-    case splitShapeMismatch(part: DataPart, found: [Int], train: [Int])
-    case splitTargetMismatch(part: DataPart)
-    case splitTooLarge(part: DataPart, wanted: Int, of: Int)
+    case splitShapeMismatch(part: SplitName, found: [Int], train: [Int])
+    case splitTargetMismatch(part: SplitName)
+    case splitTooLarge(part: SplitName, wanted: Int, of: Int)
     case tooManyFolds(Int, of: Int)
     case unusableNormalization
     case noClasses

@@ -84,6 +84,13 @@ struct SourceExamples: Sendable {
 }
 
 extension SourceExamples {
+  /// Where a value of a target is, as it stands in a sentence: "prices.csv, line 3, column 'price'".
+  func text(ofTarget place: Int, of row: Int, _ declaration: DatasetDeclaration) -> String {
+    let column = table.map { $0.names[$0.targetColumns[place]] }
+    let number = table == nil && targets.width > 1 ? ", number \(place + 1)" : ""
+    return (file?.path ?? declaration.subject) + ", " + self.place(of: row).text(column) + number
+  }
+
   /// The examples of a table.
   init(_ table: TableContent, file: FileRequest) {
     let target = table.targetColumns.isEmpty ? table.textTarget : nil

@@ -8,22 +8,28 @@ extension InlineFormat: ReadableFormat {
     _ declaration: DatasetDeclaration, _ files: [(request: FileRequest, content: DataFile)]
   ) throws(DatasetError) -> [SourceExamples] {
     do throws(DatasetError.Reason) {
-      let width = try Self.width(features, kind: "features")
-      let targetWidth = try Self.width(targets, kind: "targets")
-      guard targets.count == features.count else {
-        throw .targetCount(targets: targets.count, examples: features.count)
-      }
-      let checked: SourceExamples.Targets =
-        switch declaration.classNames {
-        case .listed(let names): .labels(try labels(below: names.count))
-        case .found: .numbers(try labels(below: Int(Int32.max)))
-        case nil: .values(targets.flatMap { $0 }, width: targetWidth)
-        }
-      return [
-        SourceExamples(
-          count: features.count, shape: [width], features: .values(features.flatMap { $0 }), targets: checked)
-      ]
+      var sources: [SourceExamples] = []
+      for (_, examples) in examples { sources.append(try examples.source(declaration.classNames)) }
+      return sources
     } catch { throw DatasetError(declaration.subject, error) }
+  }
+}
+
+extension InlineFormat.Examples {
+  fileprivate func source(_ classNames: ClassNames?) throws(DatasetError.Reason) -> SourceExamples {
+    let width = try Self.width(features, kind: "features")
+    let targetWidth = try Self.width(targets, kind: "targets")
+    guard targets.count == features.count else {
+      throw .targetCount(targets: targets.count, examples: features.count)
+    }
+    let checked: SourceExamples.Targets =
+      switch classNames {
+      case .listed(let names): .labels(try labels(below: names.count))
+      case .found: .numbers(try labels(below: Int(Int32.max)))
+      case nil: .values(targets.flatMap { $0 }, width: targetWidth)
+      }
+    return SourceExamples(
+      count: features.count, shape: [width], features: .values(features.flatMap { $0 }), targets: checked)
   }
 
   private func labels(below classCount: Int) throws(DatasetError.Reason) -> [Int32] {

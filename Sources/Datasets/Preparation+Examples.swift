@@ -14,7 +14,27 @@ extension Preparation {
         if case .values(let values, _) = $0.targets { values.allSatisfy { $0 == 0 || $0 == 1 } } else { true }
       }
     }
+    content.targetExtremes = targetExtremes
     return content
+  }
+
+  /// The least and the greatest value of a target in any part, the first of equal ones, with where they are.
+  private var targetExtremes: [DatasetContent.TargetPlace] {
+    var least: (value: Double, source: Int, row: Int, place: Int)?
+    var greatest = least
+    for part in parts {
+      guard case .values(let values, let width) = sources[part.source].targets else { return [] }
+      for row in rows(part) {
+        for place in 0..<width {
+          let value = values[row * width + place]
+          if least.map({ value < $0.value }) ?? true { least = (value, part.source, row, place) }
+          if greatest.map({ value > $0.value }) ?? true { greatest = (value, part.source, row, place) }
+        }
+      }
+    }
+    return [least, greatest].compactMap { $0 }.map { value, source, row, place in
+      .init(value: value, place: sources[source].text(ofTarget: place, of: row, declaration))
+    }
   }
 
   /// The shape of one example.
@@ -58,9 +78,9 @@ extension Preparation {
   }
 
   /// The examples of every part. Where a part is all of its source, the numbers are that source's.
-  func examples() throws(DatasetError) -> [DataPart: Examples] {
+  func examples() throws(DatasetError) -> [SplitName: Examples] {
     let means = try trainingMeans()
-    var examples: [DataPart: Examples] = [:]
+    var examples: [SplitName: Examples] = [:]
     for part in parts {
       let source = sources[part.source]
       do throws(DatasetError.Reason) {

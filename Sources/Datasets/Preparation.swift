@@ -8,7 +8,7 @@ internal import NeuralNetwork
 ///              `SourceExamples`  `SplitDraw`     of the training rows
 struct Preparation {
   let declaration: DatasetDeclaration
-  /// The parts in the order of `DataPart`, each with the place of its source.
+  /// The parts in the order of `SplitName`, each with the place of its source.
   let parts: [Part]
   let sources: [SourceExamples]
   /// The names of the classes in the order of their numbers; `nil` where there are none.
@@ -17,7 +17,7 @@ struct Preparation {
   private(set) var categories: [[String]] = []
 
   struct Part {
-    let name: DataPart
+    let name: SplitName
     let source: Int
     /// The rows of the source in the order of the part; `nil` for all as they are.
     let rows: [Int32]?
@@ -25,13 +25,13 @@ struct Preparation {
 
   /// `given` are the examples of the parts that the format has.
   init(
-    _ declaration: DatasetDeclaration, _ given: [(part: DataPart, examples: SourceExamples)]
+    _ declaration: DatasetDeclaration, _ given: [(part: SplitName, examples: SourceExamples)]
   ) throws(DatasetError) {
     self.declaration = declaration
     sources = given.map(\.examples)
     var parts: [Part] = []
     for (index, (part, source)) in given.enumerated() {
-      var rows: [DataPart: [Int32]?] = [part: nil]
+      var rows: [SplitName: [Int32]?] = [part: nil]
       if part == .train, let rule = declaration.split {
         do throws(DatasetError.Reason) {
           rows = try Self.draw(rule, declaration, source).mapValues { $0 }
@@ -43,14 +43,14 @@ struct Preparation {
         parts.append(Part(name: name, source: index, rows: taken ?? rows))
       }
     }
-    self.parts = DataPart.allCases.compactMap { name in parts.first { $0.name == name } }
+    self.parts = SplitName.allCases.compactMap { name in parts.first { $0.name == name } }
     try findClasses()
     try findCategories()
   }
 
   private static func draw(
     _ rule: SplitRule, _ declaration: DatasetDeclaration, _ source: SourceExamples
-  ) throws(DatasetError.Reason) -> [DataPart: [Int32]] {
+  ) throws(DatasetError.Reason) -> [SplitName: [Int32]] {
     let groups = source.table.flatMap { table in table.groupColumn.map { table.texts(inColumn: $0).codes } }
     return try SplitDraw(
       rule: rule, given: declaration.format.parts, count: source.count,

@@ -60,7 +60,7 @@ extension DatasetDeclaration {
   /// The examples of each part that the format has.
   private func sources(
     _ cache: DataFileCache
-  ) throws(DatasetError) -> [(part: DataPart, examples: SourceExamples)] {
+  ) throws(DatasetError) -> [(part: SplitName, examples: SourceExamples)] {
     guard let format = format as? any ReadableFormat else { throw DatasetError(subject, .unknownFormat) }
     let requests = fileRequests
     let contents = try cache.contents(requests)
@@ -70,7 +70,7 @@ extension DatasetDeclaration {
 
   /// Why a part does not fit the first one; `nil` where all do.
   private static func mismatch(
-    _ sources: [(part: DataPart, examples: SourceExamples)]
+    _ sources: [(part: SplitName, examples: SourceExamples)]
   ) -> DatasetError.Reason? {
     let shapes = sources.map(\.examples.shape), widths = sources.map(\.examples.targets.width)
     for (index, part) in sources.map(\.part).enumerated() {

@@ -13,7 +13,7 @@ internal import NeuralNetwork
 /// groups go one by one to the fold with the fewest rows, the first of these.
 struct SplitDraw {
   let rule: SplitRule
-  let given: [DataPart]
+  let given: [SplitName]
   let count: Int
   /// A number for each row that is the same where the class is, where strata are wanted.
   let classes: [Int32]?
@@ -21,11 +21,11 @@ struct SplitDraw {
   let groups: [Int32]?
 
   /// The rows of the training part and of those that are cut from it.
-  func parts() throws(DatasetError.Reason) -> [DataPart: [Int32]] {
+  func parts() throws(DatasetError.Reason) -> [SplitName: [Int32]] {
     var random = TorchGenerator(seed: rule.seed)
-    var rows: [DataPart: [Int32]] = [:]
+    var rows: [SplitName: [Int32]] = [:]
     var rest = drawnRows(&random)
-    for (part, amount) in [(DataPart.test, rule.test), (.validation, rule.validation)] {
+    for (part, amount) in [(SplitName.test, rule.test), (.validation, rule.validation)] {
       guard let amount else { continue }
       let wanted = amount.of(count)
       guard wanted > 0, wanted < rest.count else {

@@ -23,22 +23,15 @@ struct ModelCapture {
       }
     }
     for (name, count) in spec.predictions {
-      guard let split = split(name) else { continue }
+      guard let split = dataset[name] else { continue }
       captures.predictions[name] = try predictions(split, count: min(count, split.count))
     }
     for name in spec.confusions {
-      guard let split = split(name) else { continue }
+      guard let split = dataset[name] else { continue }
       captures.confusions[name] = try confusion(split)
     }
     for spec in spec.planes { captures.planes[spec] = try plane(spec) }
     return captures
-  }
-
-  private func split(_ name: SplitName) -> Split? {
-    switch name {
-    case .train: dataset.train
-    case .test: dataset.test
-    }
   }
 
   private func predictions(_ split: Split, count: Int) throws(TrainingError) -> [Prediction] {

@@ -20,8 +20,6 @@ struct TrainingRun {
   private let batchSize: Int
   /// The metrics over the training examples, each before the step on it.
   private let runningMetrics: [MetricKind]
-  /// The metrics over the test examples.
-  private let testMetrics: [MetricKind]
 
   /// Batches between two reports of progress.
   private static let batchesPerReport = 64
@@ -39,9 +37,8 @@ struct TrainingRun {
     let training = spec.training
     // What ends the training is counted whether or not it is written down.
     let stopMetrics = training.stop == nil ? [] : [MetricKind(Errors.self)]
-    runningMetrics = Set(training.metrics.filter { $0.type.split == .train } + stopMetrics)
+    runningMetrics = Set(training.metrics.filter { $0.split == .train }.map(\.kind) + stopMetrics)
       .sorted { $0.name < $1.name }
-    testMetrics = training.metrics.filter { $0.type.split == .test }
     switch spec.training.batchSize {
     case .full: batchSize = dataset.train.count
     case .examples(let count): batchSize = min(count, dataset.train.count)
@@ -72,7 +69,8 @@ struct TrainingRun {
           let meanLoss = try trainEpoch(epoch, random: &random, observer: observer, isCancelled: isCancelled)
         else { return nil }
         let running = Dictionary(zip(runningMetrics, session.takeRunningMetrics())) { first, _ in first }
-        // The test loader draws too, in every epoch: what is recorded moves nothing.
+        // The test loader draws too, in every epoch: what is recorded moves nothing. Validation draws nothing,
+        // so that examples which are held out for it move no other draw.
         if let test = dataset.test { _ = random.epochOrder(count: test.count, shuffled: false) }
         record.epochCount = epoch
         if let stop = training.stop, running[MetricKind(Errors.self)] ?? .infinity <= Double(stop.errors) {
@@ -131,12 +129,15 @@ struct TrainingRun {
   private func measure(
     _ epoch: Int, meanLoss: Double, _ running: [MetricKind: Double]
   ) throws(TrainingError) -> EpochRecord {
-    var values: [Measurement: Double] = [.trainLoss: meanLoss]
-    for metric in trial.spec.training.metrics { values[Measurement(metric)] = running[metric] }
-    if let test = dataset.test {
-      let evaluation = try session.evaluate(test, metrics: testMetrics)
-      values[.testLoss] = evaluation.meanLoss
-      for (metric, value) in zip(testMetrics, evaluation.metrics) { values[Measurement(metric)] = value }
+    let metrics = Dictionary(grouping: trial.spec.training.metrics, by: \.split)
+    var values: [Measurement: Double] = [.loss(.train): meanLoss]
+    for metric in metrics[.train] ?? [] { values[Measurement(metric)] = running[metric.kind] }
+    for split in [SplitName.validation, .test] {
+      guard let examples = dataset[split] else { continue }
+      let asked = metrics[split] ?? []
+      let evaluation = try session.evaluate(examples, metrics: asked.map(\.kind))
+      values[.loss(split)] = evaluation.meanLoss
+      for (metric, value) in zip(asked, evaluation.metrics) { values[Measurement(metric)] = value }
     }
     return EpochRecord(epoch: epoch, values: measurements.map { values[$0] })
   }

@@ -17,9 +17,9 @@ import Testing
   }
 
   private func parts(
-    _ rule: SplitRule, count: Int, given: [DataPart] = [.train], classes: [Int32]? = nil,
+    _ rule: SplitRule, count: Int, given: [SplitName] = [.train], classes: [Int32]? = nil,
     groups: [Int32]? = nil
-  ) throws -> [DataPart: [Int32]] {
+  ) throws -> [SplitName: [Int32]] {
     try SplitDraw(rule: rule, given: given, count: count, classes: classes, groups: groups).parts()
   }
 
@@ -40,7 +40,7 @@ import Testing
     let classes = (0..<100).map { Int32($0 < 60 ? 7 : $0 < 90 ? 2 : 5) }
     let parts = try parts(
       rule(test: .share(0.2), validation: .count(10), stratify: true, seed: 3), count: 100, classes: classes)
-    func counts(_ part: DataPart) -> [Int] {
+    func counts(_ part: SplitName) -> [Int] {
       [7, 2, 5].map { label in (parts[part] ?? []).count { classes[Int($0)] == label } }
     }
     #expect(counts(.test) == [12, 6, 2])

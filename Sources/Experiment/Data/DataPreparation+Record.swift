@@ -22,7 +22,7 @@ extension SplitRule {
   /// Looks for what is wrong with a rule, whatever the data.
   func check(_ declaration: DatasetDeclaration, at node: YAMLNode, _ faults: inout Faults) {
     func place(_ key: String) -> YAMLNode { node.deepest(on: [key]) }
-    for (key, part, amount) in [("test", DataPart.test, test), ("validation", .validation, validation)]
+    for (key, part, amount) in [("test", SplitName.test, test), ("validation", .validation, validation)]
     where amount != nil && declaration.format.parts.contains(part) {
       faults.add(.partTwice(part: part.rawValue, split: key), at: place(key))
     }
@@ -60,7 +60,7 @@ extension TakeCounts {
 
   /// Looks for parts that there are not.
   func check(_ declaration: DatasetDeclaration, at node: YAMLNode, _ faults: inout Faults) {
-    for part in DataPart.allCases where self[part] != nil && !declaration.parts.contains(part) {
+    for part in SplitName.allCases where self[part] != nil && !declaration.parts.contains(part) {
       faults.add(
         .noSuchPart(part: part.rawValue, dataset: declaration.name), at: node.deepest(on: [part.rawValue]))
     }

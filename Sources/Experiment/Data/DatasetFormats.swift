@@ -74,18 +74,20 @@ extension InlineFormat: DeclaredFormat {
   package static let name = "inline"
 
   package static let record = Record(
-    "the dataset format 'inline'", "Examples that stand in the file itself; they are trained on, in order.",
+    "the dataset format 'inline'", "Examples that stand in the file itself, in order.",
     blank: InlineFormat(),
     fields: [
       Field(
-        "features", \.features, .list(of: .list(of: .real(), count: .atLeast(1)), count: .atLeast(1)),
-        required: true,
-        "The features of each example."),
+        "features", \.features, .featureRows,
+        "The features of each training example, where there is no 'train'."),
       Field(
-        "targets", \.targets, .list(of: .realOrList, count: .atLeast(1)), required: true,
-        "The target of each example: a number, a list of numbers, or the number of its class where the "
-          + "dataset has classes."
+        "targets", \.targets, .targetRows,
+        "The target of each training example: a number, a list of numbers, or the number of its class where "
+          + "the dataset has classes."
       ),
+      Field("train", \.train, Examples.record.type, "The training examples, as 'features' and 'targets'."),
+      Field("validation", \.validation, Examples.record.type, "The validation examples."),
+      Field("test", \.test, Examples.record.type, "The test examples."),
     ])
 
   var parameters: JSONValue { .string(sha256) }
@@ -93,7 +95,7 @@ extension InlineFormat: DeclaredFormat {
   static func complete(_ declaration: inout DatasetDeclaration, at node: YAMLNode, _ faults: inout Faults) {
     guard var inline = declaration.format as? InlineFormat else { return }
     inline.check(classes: declaration.classes?.count, at: node.deepest(on: ["format", "inline"]), &faults)
-    let width = inline.features.first?.count ?? 0
+    guard let width = inline.examples[0].examples.features.first?.count else { return }
     if declaration.shape.isEmpty { declaration.shape = [width] }
     if declaration.featureCount != width {
       faults.add(
@@ -102,19 +104,5 @@ extension InlineFormat: DeclaredFormat {
     }
     inline.sha256 = inline.contentDigest
     declaration.format = inline
-  }
-}
-
-extension ValueType where Value == [Double] {
-  /// A list of numbers; a number alone stands for a list of one.
-  fileprivate static var realOrList: ValueType {
-    let list = ValueType.list(of: .real(), count: .atLeast(1))
-    return ValueType(
-      schema: ["anyOf": [ValueType<Double>.real().schema, list.schema]],
-      encode: { $0.count == 1 ? .real($0[0]) : list.encode($0) },
-      decode: { node, faults in
-        if node.sequence != nil { return list.decode(node, &faults) }
-        return ValueType<Double>.real().decode(node, &faults).map { [$0] }
-      })
   }
 }

@@ -81,6 +81,8 @@ extension ExperimentFault {
     case .groupNeedsTable: "a group is a column of a table, and the format is not csv"
     case .groupsAndStrata: "a split keeps groups together or classes in their shares, not both"
     case .noSuchPart(let part, let dataset): "the dataset '\(dataset)' has no \(part) examples"
+    case .examplesTwice: "the training examples are in 'train' already"
+    case .inlineWithoutExamples: "the dataset format 'inline' needs 'features' and 'targets', or 'train'"
     case .fileBesideParts: "'file' is the only file; beside 'train', 'validation' or 'test' there is none"
     case .separatorIsDecimal(let character): "'\(character)' cannot separate fields and begin fractions"
     case .classColumns(let count): "classes take one target column, and \(count) are given"
@@ -98,15 +100,17 @@ extension ExperimentFault {
     case .outputMismatch(let units, let width, let dataset):
       "the last layer has \(units) \(units == 1 ? "unit" : "units"), but a target of the dataset "
         + "'\(dataset)' has \(width) \(width == 1 ? "value" : "values")"
-    case .metricNeedsTestSplit(let metric, let dataset):
-      "\(metric) is measured on test examples, and the dataset '\(dataset)' has none"
+    case .metricNeedsSplit(let metric, let split, let dataset, let instead):
+      "\(metric) is measured on \(split.adjective) examples, and the dataset '\(dataset)' has none"
+        + (instead.map { "; it has those of \($0)" } ?? "")
     case .needsPerceptron(let subject): "\(subject) counts wrong answers, which needs the loss perceptron"
-    case .targetBeyondProbability(let loss, let value, let example, let dataset):
-      "\(loss) needs targets from 0 to 1, and that of example \(example) of the dataset '\(dataset)' is "
-        + "\(value)"
+    case .targetBeyondProbability(let loss, let value, let place):
+      "\(loss) needs targets from 0 to 1, and \(place) is \(value)"
     case .rowWidth(let subject, let found, let expected):
       "\(subject) has \(found) \(found == 1 ? "value" : "values"), but the first one has \(expected)"
-    case .targetCount(let targets, let examples): "there are \(targets) targets for \(examples) examples"
+    case .targetCount(let targets, let examples):
+      "there \(targets == 1 ? "is 1 target" : "are \(targets) targets") for "
+        + "\(examples) \(examples == 1 ? "example" : "examples")"
     case .classOutOfRange(let value, let classes):
       "\(value) is not the number of a class, from 0 to \(classes - 1)"
     case .zipCount(let axis, let found, let first, let expected):
@@ -126,7 +130,7 @@ extension ExperimentFault {
         + "\(features == 1 ? "feature" : "features")"
     case .panelNeedsImages(let shape):
       "image_grid needs examples of height and width, and the dataset's have the shape \(shape)"
-    case .noTestSplit(let dataset): "the dataset '\(dataset)' has no test examples"
+    case .noSplit(let split, let dataset): "the dataset '\(dataset)' has no \(split.adjective) examples"
     case .lossNeedsClasses(let loss, let dataset):
       "\(loss) needs classes, but the dataset '\(dataset)' has none"
     case .metricNeedsClasses(let metric, let dataset):

@@ -1,4 +1,5 @@
 import Declarations
+import Model
 import YAMLTree
 
 /// What can be wrong with an experiment or a dataset, beyond the types of its values.
@@ -53,6 +54,8 @@ package enum ExperimentFault: FaultKind {
   case groupsAndStrata
   case noSuchPart(part: String, dataset: String)
   case fileBesideParts
+  case examplesTwice
+  case inlineWithoutExamples
   case separatorIsDecimal(String)
   case classColumns(Int)
   case classesOfValues
@@ -61,9 +64,10 @@ package enum ExperimentFault: FaultKind {
   case tooFewUnits(units: Int, classes: Int, dataset: String)
   case lossNeedsActivation(loss: String, needed: String, activation: String)
   case outputMismatch(units: Int, width: Int, dataset: String)
-  case metricNeedsTestSplit(metric: String, dataset: String)
+  /// `instead` is the same metric over a split that there is.
+  case metricNeedsSplit(metric: String, split: SplitName, dataset: String, instead: String?)
   case needsPerceptron(subject: String)
-  case targetBeyondProbability(loss: String, value: Double, example: Int, dataset: String)
+  case targetBeyondProbability(loss: String, value: Double, place: String)
   case rowWidth(subject: String, found: Int, expected: Int)
   case targetCount(targets: Int, examples: Int)
   case classOutOfRange(value: String, classes: Int)
@@ -77,7 +81,7 @@ package enum ExperimentFault: FaultKind {
   case unknownArm(axis: String, value: String, legal: [String])
   case panelNeedsInputs(panel: String, features: Int)
   case panelNeedsImages(shape: [Int])
-  case noTestSplit(dataset: String)
+  case noSplit(SplitName, dataset: String)
   case lossNeedsClasses(loss: String, dataset: String)
   case metricNeedsClasses(metric: String, dataset: String)
   case unknownColumn(name: String, legal: [String])

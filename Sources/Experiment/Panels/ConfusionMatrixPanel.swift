@@ -15,7 +15,7 @@ package struct ConfusionMatrixPanel: TrialPanel {
     blank: ConfusionMatrixPanel(),
     fields: [
       ArmCondition.field(\.arm),
-      Field("split", \.split, .choice(of: "split"), "Training or test examples."),
+      Field("split", \.split, .choice(of: "split"), "Training, validation or test examples."),
       Field(
         "names", \.names, DisplayNames.type,
         "What rows and columns call a class; as the dataset has it otherwise."),

@@ -24,7 +24,7 @@ package struct ImageGridPanel: TrialPanel {
     "the panel 'image_grid'", "Examples that are images.", blank: ImageGridPanel(),
     fields: [
       ArmCondition.field(\.arm),
-      Field("split", \.split, .choice(of: "split"), "Training or test examples."),
+      Field("split", \.split, .choice(of: "split"), "Training, validation or test examples."),
       Field("count", \.count, .integer(.within(1...400)), "The first so many of them."),
       Field("columns", \.width, .integer(.within(1...40)), "How many stand side by side."),
       Field(

@@ -11,20 +11,28 @@ package struct Measurement: Sendable {
   /// Whether a greater number is the better one.
   package let isHigherBetter: Bool
 
-  package static let trainLoss = loss(.train)
-  package static let testLoss = loss(.test)
+  /// The examples that it is made on.
+  package let split: SplitName
+  /// What is measured; `nil` for the loss.
+  package let metric: MetricKind?
 
-  package init(_ metric: MetricKind) {
-    let type = metric.type
+  /// The loss over a split.
+  package static func loss(_ split: SplitName) -> Measurement {
+    Measurement(split, nil, name: "loss", title: "Loss", unit: .number, isHigherBetter: false)
+  }
+
+  package init(_ metric: SplitMetric) {
+    let type = metric.kind.type
     self.init(
-      type.split, name: type.name, title: type.title, unit: type.unit, isHigherBetter: type.isHigherBetter)
+      metric.split, metric.kind, name: type.name, title: type.title, unit: type.unit,
+      isHigherBetter: type.isHigherBetter)
   }
 
-  private static func loss(_ split: SplitName) -> Measurement {
-    Measurement(split, name: "loss", title: "Loss", unit: .number, isHigherBetter: false)
-  }
-
-  private init(_ split: SplitName, name: String, title: String, unit: MetricUnit, isHigherBetter: Bool) {
+  private init(
+    _ split: SplitName, _ metric: MetricKind?, name: String, title: String, unit: MetricUnit,
+    isHigherBetter: Bool
+  ) {
+    (self.split, self.metric) = (split, metric)
     self.name = "\(split.rawValue)_\(name)"
     self.title = "\(split.title) \(title)"
     self.unit = unit
@@ -33,8 +41,7 @@ package struct Measurement: Sendable {
 
   /// Whatever can be measured, in the order of the columns: by split, the loss first.
   package static let all: [Measurement] = SplitName.allCases.flatMap { split in
-    [split == .train ? trainLoss : testLoss]
-      + Metrics.all.filter { $0.type.split == split }.map { Measurement($0) }
+    [loss(split)] + SplitMetric.all.filter { $0.split == split }.map { Measurement($0) }
   }
 }
 
@@ -47,8 +54,8 @@ extension TrainingSpec {
   /// What a training on a dataset measures: the loss on each of its splits, and the metrics where their split
   /// is there.
   func measurements(on dataset: DatasetDeclaration) -> Set<Measurement> {
-    let splits: [SplitName] = dataset.hasTestSplit ? [.train, .test] : [.train]
-    let metrics = metrics.filter { splits.contains($0.type.split) }.map { Measurement($0) }
-    return Set(metrics + (dataset.hasTestSplit ? [.trainLoss, .testLoss] : [.trainLoss]))
+    let splits = dataset.parts
+    let metrics = metrics.filter { splits.contains($0.split) }.map { Measurement($0) }
+    return Set(splits.map { .loss($0) } + metrics)
   }
 }

@@ -56,7 +56,7 @@ package struct PredictionsSpec: Sendable, Hashable {
   static let record = Record(
     "predictions", "The examples that the trained model answers.", blank: PredictionsSpec(),
     fields: [
-      Field("split", \.split, .choice(of: "split"), "Training or test examples."),
+      Field("split", \.split, .choice(of: "split"), "Training, validation or test examples."),
       Field("count", \.count, .integer(.atLeast(1)), "The first so many of them; all where nothing is said."),
     ])
 }

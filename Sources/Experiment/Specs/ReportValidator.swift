@@ -104,10 +104,11 @@ package struct ReportValidator {
       faults.add(.unknownColumn(name: name, legal: training == nil ? [] : others + measured), at: place)
       return false
     }
-    let metric = Metrics.all.first { Measurement($0) == known }
     let reason =
-      metric.map { "'\($0.name)' is not among the metrics of the training" }
-      ?? "the dataset has no test examples"
+      known.metric.map {
+        "'\(SplitMetric(known.split, $0).shortName)' is not among the metrics of the training"
+      }
+      ?? "the dataset has no \(known.split.adjective) examples"
     faults.add(.notMeasured(name: name, reason: reason, measured: measured), at: place)
     return false
   }
@@ -178,8 +179,8 @@ extension ReportValidator {
   private func check(
     _ split: SplitName, of dataset: DatasetDeclaration, at path: [String], _ faults: inout Faults
   ) {
-    if split == .test, !dataset.hasTestSplit {
-      faults.add(.noTestSplit(dataset: dataset.name), at: root.deepest(on: path + ["split"]))
+    if !dataset.parts.contains(split) {
+      faults.add(.noSplit(split, dataset: dataset.name), at: root.deepest(on: path + ["split"]))
     }
   }
 

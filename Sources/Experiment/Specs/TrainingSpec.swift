@@ -8,7 +8,7 @@ package struct TrainingSpec: Sendable, Equatable {
   package var epochs = 1
   package var batchSize = BatchSize.examples(32)
   package var shuffle = true
-  package var metrics: [MetricKind] = []
+  package var metrics: [SplitMetric] = []
   package var record = RecordSpec()
   package var stop: StopSpec?
 
@@ -26,7 +26,10 @@ package struct TrainingSpec: Sendable, Equatable {
         "batch_size", \.batchSize, BatchSize.type,
         "Examples a step; the last batch of an epoch may be smaller. 'full' takes all of them."),
       Field("shuffle", \.shuffle, .boolean, "Whether each epoch draws a new order of the training data."),
-      Field("metrics", \.metrics, .list(of: .metric), observes: true, "What is measured besides the loss."),
+      Field(
+        "metrics", \.metrics, .list(of: .metric), observes: true,
+        "What is measured besides the loss of each split: metrics by split, such as validation_accuracy; "
+          + "accuracy alone is test_accuracy, and errors train_errors."),
       Field("record", \.record, RecordSpec.record.type, observes: true, "Which epochs are recorded."),
       Field("stop", \.stop, StopSpec.record.type, "When training ends before the last epoch."),
     ])
@@ -52,12 +55,15 @@ package enum BatchSize: Sendable, Equatable {
     })
 }
 
-extension ValueType where Value == MetricKind {
-  /// The name of a metric.
+extension ValueType where Value == SplitMetric {
+  /// The name of a metric, behind that of a split or alone.
   fileprivate static var metric: ValueType {
-    let name = ValueType<String>.name(of: "metric", among: Metrics.all.map(\.name))
-    return ValueType(schema: name.schema, encode: { .string($0.name) }) { node, faults in
-      name.decode(node, &faults).flatMap { name in Metrics.all.first { $0.name == name } }
+    let name = ValueType<String>.name(
+      of: "metric", among: Metrics.all.map(\.name) + SplitMetric.all.map(\.name))
+    return ValueType(schema: name.schema, encode: { .string($0.shortName) }) { node, faults in
+      name.decode(node, &faults).flatMap { name in
+        SplitMetric.all.first { $0.name == name || $0.shortName == name }
+      }
     }
   }
 }

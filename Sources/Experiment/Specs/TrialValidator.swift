@@ -88,26 +88,41 @@ struct TrialValidator {
     } else if let width = dataset.targetWidth, outputs != width {
       faults.add(.outputMismatch(units: outputs, width: width, dataset: dataset.name), at: place("units"))
     }
-    if let range = loss.targetRange, dataset.classes == nil, let inline = dataset.format as? InlineFormat,
-      let target = inline.target(outside: range)
-    {
+    checkTargets(&faults)
+  }
+
+  /// Targets that are values lie where the loss can be computed of them.
+  private func checkTargets(_ faults: inout Faults) {
+    let loss = spec.training.loss
+    guard let range = loss.targetRange, dataset.classes == nil else { return }
+    if let target = (dataset.format as? InlineFormat)?.target(outside: range) {
+      let part = target.part == .train ? "" : "\(target.part.adjective) "
       faults.add(
         .targetBeyondProbability(
-          loss: loss.name, value: target.value, example: target.example + 1, dataset: dataset.name),
-        at: node("dataset", "format", "inline", "targets", "\(target.example)", "\(target.place)"))
+          loss: loss.name, value: target.value,
+          place: "that of \(part)example \(target.example) of the dataset '\(dataset.name)'"),
+        at: tree.deepest(on: ["dataset", "format", "inline"] + target.path))
+    } else if let target = dataset.content?.targetExtremes.first(where: { !range.contains($0.value) }) {
+      faults.add(
+        .targetBeyondProbability(loss: loss.name, value: target.value, place: target.place),
+        at: node("training", "loss"))
     }
   }
 
   private func checkMetrics(_ faults: inout Faults) {
     for (index, metric) in spec.training.metrics.enumerated() {
       func place() -> YAMLNode { node("training", "metrics", "\(index)") }
-      let (need, split) = (metric.type.need, metric.type.split)
+      let need = metric.kind.type.need
       if need == .classes, dataset.classes == nil {
-        faults.add(.metricNeedsClasses(metric: metric.name, dataset: dataset.name), at: place())
+        faults.add(.metricNeedsClasses(metric: metric.shortName, dataset: dataset.name), at: place())
       } else if need == .perceptron, !spec.training.loss.countsErrors {
-        faults.add(.needsPerceptron(subject: metric.name), at: place())
-      } else if split == .test, !dataset.hasTestSplit {
-        faults.add(.metricNeedsTestSplit(metric: metric.name, dataset: dataset.name), at: place())
+        faults.add(.needsPerceptron(subject: metric.shortName), at: place())
+      } else if !dataset.parts.contains(metric.split) {
+        let others = dataset.parts.filter { $0 != .train }.map { SplitMetric($0, metric.kind).name }
+        faults.add(
+          .metricNeedsSplit(
+            metric: metric.shortName, split: metric.split, dataset: dataset.name, instead: others.first),
+          at: place())
       }
     }
     if spec.training.stop != nil, !spec.training.loss.countsErrors {

@@ -70,7 +70,7 @@ package struct CSVFormat: DatasetFormat {
   }
 
   package var files: [DataFileReference] { [file ?? train, validation, test].compactMap { $0 } }
-  package var parts: [DataPart] { DataPart.given(validation: validation != nil, test: test != nil) }
+  package var parts: [SplitName] { SplitName.given(validation: validation != nil, test: test != nil) }
   package var targetWidth: Int? { nil }
   package var isSelfDescribing: Bool { true }
 }

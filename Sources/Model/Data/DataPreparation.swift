@@ -24,8 +24,8 @@ package struct SplitRule: Hashable, Sendable {
   package init() {}
 
   /// The parts that are cut from the training examples of a format which has some.
-  package func parts(beside given: [DataPart]) -> [DataPart] {
-    var parts: [DataPart] = []
+  package func parts(beside given: [SplitName]) -> [SplitName] {
+    var parts: [SplitName] = []
     if test != nil { parts.append(.test) }
     if validation != nil { parts.append(.validation) }
     if let heldOut = heldOut(beside: given) { parts.append(heldOut) }
@@ -34,7 +34,7 @@ package struct SplitRule: Hashable, Sendable {
 
   /// The part that the fold which is held out becomes: that of test examples, or of validation where there
   /// are test examples already.
-  package func heldOut(beside given: [DataPart]) -> DataPart? {
+  package func heldOut(beside given: [SplitName]) -> SplitName? {
     guard folds != nil else { return nil }
     return test != nil || given.contains(.test) ? .validation : .test
   }
@@ -48,7 +48,7 @@ package struct TakeCounts: Hashable, Sendable {
 
   package init() {}
 
-  package subscript(part: DataPart) -> Int? {
+  package subscript(part: SplitName) -> Int? {
     switch part {
     case .train: train
     case .validation: validation
@@ -87,6 +87,17 @@ package struct DatasetContent: Hashable, Sendable {
   /// The number of values of a target; `nil` of classes.
   package var targetWidth: Int?
   package var hasBinaryTargets = false
+  /// The least and the greatest of the targets that are values, the first of equal ones; none of classes.
+  package var targetExtremes: [TargetPlace] = []
+
+  /// A value of a target, and where it is.
+  package struct TargetPlace: Hashable, Sendable {
+    package var value: Double
+    /// As it stands in a sentence: "prices.csv, line 3, column 'price'".
+    package var place: String
+
+    package init(value: Double, place: String) { (self.value, self.place) = (value, place) }
+  }
 
   package init() {}
 }

@@ -40,12 +40,10 @@ package struct DatasetDeclaration: Sendable {
   package var featureCount: Int { shape.reduce(1, *) }
 
   /// The parts that there are examples of, the training part first.
-  package var parts: [DataPart] {
+  package var parts: [SplitName] {
     let given = format.parts
-    return DataPart.allCases.filter { (given + (split?.parts(beside: given) ?? [])).contains($0) }
+    return SplitName.allCases.filter { (given + (split?.parts(beside: given) ?? [])).contains($0) }
   }
-
-  package var hasTestSplit: Bool { parts.contains(.test) }
 
   /// The number of values of a target; `nil` for classes.
   package var targetWidth: Int? {

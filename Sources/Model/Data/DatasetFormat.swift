@@ -3,7 +3,7 @@ package protocol DatasetFormat: Sendable, Equatable {
   /// Every file that the dataset is read from.
   var files: [DataFileReference] { get }
   /// The parts that the format itself has examples of, the training part first.
-  var parts: [DataPart] { get }
+  var parts: [SplitName] { get }
   /// The number of values of a target that is no class; `nil` where the format has classes alone, or where
   /// only the data tell.
   var targetWidth: Int? { get }
@@ -15,20 +15,10 @@ package protocol DatasetFormat: Sendable, Equatable {
 }
 
 extension DatasetFormat {
-  package var parts: [DataPart] { [.train] }
+  package var parts: [SplitName] { [.train] }
   package var hasBinaryTargets: Bool { false }
   package var isSelfDescribing: Bool { false }
 
   /// Whether two formats are of one type and equal.
   package func isEqual(to other: any DatasetFormat) -> Bool { (other as? Self) == self }
-}
-
-/// The examples that are learned from, those that decide between models, and those that judge the last one.
-package enum DataPart: String, CaseIterable, Sendable {
-  case train, validation, test
-
-  /// The training part and those of the others that are given.
-  static func given(validation: Bool, test: Bool) -> [DataPart] {
-    [.train] + (validation ? [.validation] : []) + (test ? [.test] : [])
-  }
 }

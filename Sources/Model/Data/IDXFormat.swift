@@ -26,6 +26,6 @@ package struct IDXFormat: DatasetFormat {
   package var files: [DataFileReference] {
     [train, validation, test].compactMap { $0 }.flatMap { [$0.images, $0.labels] }
   }
-  package var parts: [DataPart] { DataPart.given(validation: validation != nil, test: test != nil) }
+  package var parts: [SplitName] { SplitName.given(validation: validation != nil, test: test != nil) }
   package var targetWidth: Int? { nil }
 }

@@ -27,7 +27,7 @@ package struct NPYFormat: DatasetFormat {
   package var files: [DataFileReference] {
     [train, validation, test].compactMap { $0 }.flatMap { [$0.features, $0.targets] }
   }
-  package var parts: [DataPart] { DataPart.given(validation: validation != nil, test: test != nil) }
+  package var parts: [SplitName] { SplitName.given(validation: validation != nil, test: test != nil) }
   package var targetWidth: Int? { nil }
   package var isSelfDescribing: Bool { true }
 }

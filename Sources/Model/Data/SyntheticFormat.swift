@@ -11,7 +11,7 @@ package struct SyntheticFormat: DatasetFormat {
   package init(shape: any SyntheticShape = Moons()) { self.shape = shape }
 
   package var files: [DataFileReference] { [] }
-  package var parts: [DataPart] { DataPart.given(validation: validation > 0, test: test > 0) }
+  package var parts: [SplitName] { SplitName.given(validation: validation > 0, test: test > 0) }
   package var targetWidth: Int? { shape.classCount == nil ? 1 : nil }
   package var hasBinaryTargets: Bool { false }
 }

@@ -12,8 +12,8 @@ package protocol Metric: Sendable {
   static var unit: MetricUnit { get }
   /// Whether a greater number is the better one.
   static var isHigherBetter: Bool { get }
-  /// The examples that it is measured on: those trained on, each before the step on it, or those held out.
-  static var split: SplitName { get }
+  /// The examples that its name alone means: those trained on, each before the step on it, or those held out.
+  static var usualSplit: SplitName { get }
   /// What it needs to be measured.
   static var need: MetricNeed { get }
 

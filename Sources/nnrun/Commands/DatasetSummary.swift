@@ -29,9 +29,8 @@ struct DatasetSummary {
     return PrintableText.lines(blocks.joined(separator: "\n\n") + "\n")
   }
 
-  private var splits: [(part: DataPart, split: Split)] {
-    [(.train, dataset.train)] + (dataset.validation.map { [(.validation, $0)] } ?? [])
-      + (dataset.test.map { [(.test, $0)] } ?? [])
+  private var splits: [(part: SplitName, split: Split)] {
+    SplitName.allCases.compactMap { part in dataset[part].map { (part, $0) } }
   }
 
   private var head: String {
