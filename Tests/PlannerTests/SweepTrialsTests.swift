@@ -69,6 +69,7 @@ import Testing
       ]
     ),
     // A zip is one dimension, beside others; several of them.
+    ("{zip: {e: [1, 2, 3], b: [4, 4, 8]}}", ["e=1 b=4", "e=2 b=4", "e=3 b=8"]),
     ("{zip: {e: [1, 2], b: [8, 4]}}", ["e=1 b=8", "e=2 b=4"]),
     ("{zip: {e: {range: {from: 1, to: 2}}, b: [8, 4]}}", ["e=1 b=8", "e=2 b=4"]),
     (

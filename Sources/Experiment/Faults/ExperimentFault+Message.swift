@@ -6,6 +6,8 @@ extension ExperimentFault {
     case .undefinedReference(let name, _): "nothing defines '$\(name)'"
     case .referenceInValue(let name, let owner): "a value of '\(owner)' cannot refer to '$\(name)'"
     case .unusedSweepName(let name): "nothing uses '\(name)'"
+    case .repeatedPoint(let number, let first):
+      "the values with number \(first) and number \(number) of the zip are the same"
     case .repeatedValue(let axis, let value, let first):
       value == first
         ? "the value of \(axis) '\(value)' is there twice"

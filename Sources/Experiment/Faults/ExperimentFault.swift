@@ -20,6 +20,8 @@ package enum ExperimentFault: FaultKind {
   /// A `$name` in a value of a name.
   case referenceInValue(name: String, owner: String)
   case unusedSweepName(name: String)
+  /// Two points of a zip, by their numbers, are the same.
+  case repeatedPoint(number: Int, first: Int)
   case repeatedValue(axis: String, value: String, first: String)
   /// Two values of an axis under one name.
   case sharedLabel(axis: String, label: String)

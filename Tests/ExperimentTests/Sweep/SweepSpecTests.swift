@@ -32,7 +32,7 @@ import Testing
       try readSweep("{grid: {a: [1]}, derive: {d: a + 1, c: 2, e: d * c}, seeds: [3, 1, 2]}").sweep)
     #expect(sweep.derived.map(\.name) == ["d", "c", "e"])
     #expect(sweep.derived.map(\.expression.grouped) == ["(a + 1)", "2", "(d * c)"])
-    #expect(sweep.seeds == .list([3, 1, 2]))
+    #expect(sweep.seeds == SeedSpec(numbers: .list([3, 1, 2])))
     #expect(sweep.definedKeys.map(\.name) == ["a", "d", "c", "e"])
   }
 

@@ -18,26 +18,31 @@ enum AxisValuesReader {
   /// An axis as it stands in the file.
   typealias Axis = (name: String, key: YAMLNode, values: any AxisValues)
 
-  /// Axes by their names; `nil` where there is a mistake.
-  static func axes(_ node: YAMLNode, _ faults: inout Faults) -> [Axis]? {
+  /// Axes by their names; `nil` where there is a mistake. Each value of an axis is there once, unless values
+  /// `repeat`, as in a zip, where they are told apart by those beside them.
+  static func axes(_ node: YAMLNode, repeat mayRepeat: Bool = false, _ faults: inout Faults) -> [Axis]? {
     guard let mapping = faults.mapping(node) else { return nil }
     let axes = mapping.entries.compactMap { entry -> Axis? in
       guard
         faults.reading("the axis", { ValueType<String>.identifier.decode(entry.key, &$0) }) != nil,
-        let values = values(entry, &faults)
+        let values = values(entry, mayRepeat, &faults)
       else { return nil }
       return (entry.name, entry.key, values)
     }
     return axes.count == mapping.entries.count ? axes : nil
   }
 
-  private static func values(_ entry: YAMLMapping.Entry, _ faults: inout Faults) -> (any AxisValues)? {
+  private static func values(
+    _ entry: YAMLMapping.Entry, _ mayRepeat: Bool, _ faults: inout Faults
+  ) -> (any AxisValues)? {
     if entry.value.mapping != nil { return numbers(entry, &faults) }
-    return list(entry, &faults)
+    return list(entry, repeat: mayRepeat, &faults)
   }
 
-  /// Values that the file lists, each once.
-  static func list(_ entry: YAMLMapping.Entry, _ faults: inout Faults) -> ListedValues? {
+  /// Values that the file lists, each once unless they may `repeat`.
+  static func list(
+    _ entry: YAMLMapping.Entry, repeat mayRepeat: Bool = false, _ faults: inout Faults
+  ) -> ListedValues? {
     guard let items = entry.value.sequence else {
       faults.add(
         .wrongType(
@@ -52,6 +57,7 @@ enum AxisValuesReader {
     }
     let values = items.compactMap { LabelledValue.read($0, &faults) }
     guard values.count == items.count else { return nil }
+    if mayRepeat { return ListedValues(values) }
     var firsts: [AxisValue: String] = [:]
     for (node, value) in values {
       if let first = firsts[value] {

@@ -33,13 +33,21 @@ extension ValueType where Value == [Dimension] {
   }
 
   private static func zipped(_ node: YAMLNode, _ faults: inout Faults) -> Dimension? {
-    guard let axes = AxisValuesReader.axes(node, &faults), let first = axes.first else { return nil }
+    guard let axes = AxisValuesReader.axes(node, repeat: true, &faults), let first = axes.first else { return nil }
     if let other = axes.first(where: { $0.values.count != first.values.count }) {
       faults.add(
         .zipCount(
           axis: other.name, found: other.values.count, first: first.name, expected: first.values.count),
         at: other.key)
       return nil
+    }
+    var seen: [[AxisValue]: Int] = [:]
+    for index in 0..<first.values.count {
+      let values = axes.map { $0.values[index].value }
+      if let earlier = seen.updateValue(index, forKey: values) {
+        faults.add(.repeatedPoint(number: index + 1, first: earlier + 1), at: first.values[index].node)
+        return nil
+      }
     }
     return Dimension(
       axes.map { SweepKey(name: $0.name, node: $0.key, role: .axis) },
