@@ -72,10 +72,18 @@ struct FigureGrid {
 }
 
 /// The legend that the panels of a figure have in common.
-enum SharedLegend {
+package enum SharedLegend {
+  /// Panels of which each legend says what the first one's says: of those the first alone has it.
+  package static func once(_ panels: [any Panel]) -> [any Panel] {
+    guard let first = panels.first, let all = entries(of: panels), all == first.sharableLegend else {
+      return panels
+    }
+    return [first] + panels.dropFirst().map(\.withoutLegend)
+  }
+
   /// What the panels name, each once; nil where fewer than two have a legend, or where they name different
   /// things or draw one thing differently. What one panel has nothing of is as the others draw it.
-  static func entries(of panels: [any Panel]) -> [LegendEntry]? {
+  package static func entries(of panels: [any Panel]) -> [LegendEntry]? {
     let legends = panels.map(\.sharableLegend).filter { !$0.isEmpty }
     guard let first = legends.first, legends.count > 1 else { return nil }
     var places: [String: Int] = [:]

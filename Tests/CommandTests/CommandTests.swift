@@ -282,6 +282,10 @@ import Testing
     #expect(try run(["gallery", "sums.yaml"]).errors == "")
     let gallery = String(decoding: workspace.files(below: "results")["README.md"] ?? Data(), as: UTF8.self)
     #expect(gallery.contains("values.csv") && !gallery.contains("stale"))
+    // What another run mixed in is left out, and that is a failure.
+    try workspace.write("a\n1\n", to: "results/sums/values.csv")
+    let mixed = try run(["gallery", "sums.yaml"])
+    #expect(mixed.status == 1 && mixed.errors.contains("values.csv' is not what the manifest lists"))
     try workspace.write("my notes", to: "results/README.md")
     #expect(try run(["gallery", "sums.yaml"]).status == 74)
     #expect(workspace.files(below: "results")["README.md"] == Data("my notes".utf8))

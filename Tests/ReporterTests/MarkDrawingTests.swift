@@ -1,4 +1,5 @@
 import Experiment
+import Foundation
 import Planner
 import Testing
 import Trials
@@ -284,6 +285,39 @@ import Trials
     ).compactMap { $0 as? HeatMap }
     #expect(maps.map(\.title) == ["relu", "tanh"] && maps[0].shading == maps[1].shading)
     #expect(maps[1].values == [[7, 8], [5, 6]])
+  }
+
+  @Test func coloursMayBeLogarithmic() throws {
+    let map = try #require(
+      try panels(
+        "heatmap: {x: rate, y: h, value: train_loss, scale: {value: log}}",
+        sweep: "{grid: {h: [2], rate: [0.1, 0.01, 0.001]}, zip: {act: [relu]}}", [[1], [0], [100]]
+      ).first as? HeatMap)
+    guard case .sequential(let bar) = map.shading else { throw NoColorBar() }
+    #expect(bar.scale == ColorScale(of: [1, 100], scale: .log))
+    #expect(map.note == "1 cell of 0 or less, without a logarithmic colour.")
+    #expect(map.values == [[100, 0, 1]])
+  }
+
+  @Test(arguments: [
+    ("0.10", "0.10"), ("0.00031622776601683794", "0.000316228"), ("3.1622776601683795e-07", "3.16228e-07"),
+    ("12345678.9", "12345678.9"), ("316.22776601683796", "316.228"),
+  ]) func numbersOfManyDigitsAreShownWithSix(_ value: String, _ text: String) throws {
+    let axes = try axes(
+      "line: {y: train_loss, series: rate}", sweep: "{grid: {rate: [\(value)]}, zip: {h: [2], act: [relu]}}",
+      [[1]])
+    #expect(lines(axes).map(\.label) == ["rate=\(text)"])
+  }
+
+  @Test func theFirstOfSeveralFacetsHasTheirLegendBesideAnotherPanel() throws {
+    let planned = try PlannedRecords(
+      sweep: "{grid: {h: [2, 4], rate: [0.1, 0.2]}}",
+      report: "{figures: [{name: f, panels: [line: {y: train_loss, series: rate, facet: h}, "
+        + "line: {y: train_loss, series: h, over: [rate]}]}]}",
+      layers: "[dense: {units: $h, weights: {normal: {standard_deviation: $rate}}}, dense: {units: 2}]")
+    let svg = try planned.results([[1], [2], [3], [4]]).lines("figures/f.svg").joined()
+    #expect(svg.components(separatedBy: ">rate=0.1<").count == 2)
+    #expect(svg.components(separatedBy: ">h=4<").count == 3)
   }
 
   @Test(arguments: [

@@ -13,7 +13,7 @@ package struct HeatMapPanel: ArmMark {
     keys: [
       .x.required.documented("The axis or derived value whose values are the columns."),
       .y.documented("The axis or derived value whose values are the rows."),
-      .value, .facet, .over, .arm, .names, .unit, .title, .xLabel, .yLabel,
+      .value, .facet, .over, .arm, .colorScale, .names, .unit, .title, .xLabel, .yLabel,
     ])
 
   package func accept<Visitor: TrialPanelVisitor>(_ visitor: Visitor) -> Visitor.Result {

@@ -17,10 +17,12 @@ package enum ScaleSpec: String, Sendable, Equatable, CaseIterable {
   case linear, log
 }
 
-/// The scales of both axes: `{x: log, y: log}`.
+/// The scales of both axes, `{x: log, y: log}`, or of colours, `{value: log}`.
 package struct ScalesSpec: Sendable, Equatable {
   package var x = ScaleSpec.linear
   package var y = ScaleSpec.linear
+  /// That of the colours of a heat map.
+  package var value = ScaleSpec.linear
 
   package var isLogarithmic: Bool { x == .log || y == .log }
 
@@ -30,6 +32,13 @@ package struct ScalesSpec: Sendable, Equatable {
       Field("x", \.x, .choice(of: "scale"), "The scale of the x axis."),
       Field("y", \.y, .choice(of: "scale"), "The scale of the y axis."),
     ])
+}
+
+extension ScalesSpec {
+  /// As a heat map has it.
+  static let colorRecord = Record(
+    "the scale", "How numbers become colours.", blank: ScalesSpec(),
+    fields: [Field("value", \.value, .choice(of: "scale"), "The scale of the colours.")])
 }
 
 /// The ends of both axes: `{x: [0, 1]}`.

@@ -101,6 +101,9 @@ extension Field where Owner == MarkSpec {
   static var scale: Field {
     Field("scale", \.scale, ScalesSpec.record.type, "linear or log for each axis: {x: log}.")
   }
+  static var colorScale: Field {
+    Field("scale", \.scale, ScalesSpec.colorRecord.type, "linear or log for the colours: {value: log}.")
+  }
   static var limits: Field {
     Field(
       "limits", \.limits, MarkLimits.record.type,

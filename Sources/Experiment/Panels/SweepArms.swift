@@ -33,22 +33,53 @@ struct SweepArms {
   }
 
   private static func arms(of block: SweepBlock) -> [Arm] {
-    var resolver = TrialResolver(block.template)
+    let template = block.template
+    var resolver = TrialResolver(template)
+    // What is measured, and the seed, depend on few dimensions: one trial of each combination of those will do.
+    let deciding = [["dataset"], ["training", "metrics"], ["training", "loss"], ["seed"]]
+      .reduce(into: Set<Int>()) { $0.formUnion(block.dependencies.dimensions(at: $1)) }.sorted()
+    var examples: [[Int]: Example] = [:]
     return (0..<block.count).compactMap { place in
       let indices = block.indices(at: place)
+      let key = deciding.map { indices[$0] }
       // What is wrong with a combination is told where it is planned.
-      guard let trial = resolver.resolve(.init(indices: indices, seed: nil)) else { return nil }
-      var values: [String: AxisValue] = [:]
-      for (dimension, index) in zip(block.template.dimensions, indices) {
-        for value in dimension.point(at: index) where dimension.keys[value.key].isColumn {
-          values[dimension.keys[value.key].name] = value.value
-        }
-      }
-      for case (let name, let number?) in trial.derived { values[name] = AxisValue(number) }
+      let known = examples[key] ?? resolver.resolve(.init(indices: indices, seed: nil)).map(Example.init)
+      guard let example = known else { return nil }
+      examples[key] = example
       return Arm(
-        values: values, seeds: block.template.seeds.isEmpty ? [trial.seed] : block.template.seeds,
-        measured: trial.spec.training.measurements(on: trial.dataset), dataset: trial.dataset.name)
+        values: values(of: indices, template),
+        seeds: template.seeds.isEmpty ? [example.seed] : template.seeds, measured: example.measured,
+        dataset: example.dataset)
     }
+  }
+
+  /// What arms have in common that differ in nothing that decides it.
+  private struct Example {
+    let seed: Int
+    let measured: Set<Measurement>
+    let dataset: String
+
+    init(_ trial: TrialTemplate.Resolved) {
+      seed = trial.seed
+      measured = trial.spec.training.measurements(on: trial.dataset)
+      dataset = trial.dataset.name
+    }
+  }
+
+  /// The values of the axes and derived values of a combination.
+  private static func values(of indices: [Int], _ template: TrialTemplate) -> [String: AxisValue] {
+    var values: [String: AxisValue] = [:]
+    for (dimension, index) in zip(template.dimensions, indices) {
+      for value in dimension.point(at: index) where dimension.keys[value.key].isColumn {
+        values[dimension.keys[value.key].name] = value.value
+      }
+    }
+    if template.sweep.derived.isEmpty { return values }
+    var faults = Faults()
+    for case (let name, let number?) in template.derived(template.bind(indices, &faults)) {
+      values[name] = AxisValue(number)
+    }
+    return values
   }
 
   /// The arms some of whose trials fulfil conditions; `nil` where there are too many.
@@ -92,7 +123,19 @@ struct SweepArms {
       }
       for axis in candidates where first.values[axis] != arm.values[axis] { unused.insert(axis) }
     }
-    return candidates.filter(unused.contains)
+    // Draws that happen to differ in what is shown differ in all else too.
+    let drawn = drawnAxes(with: used)
+    return candidates.filter { axis in
+      unused.contains(axis)
+        || drawn.contains(axis) && (values(of: axis, where: conditions)?.count ?? 0) > 1
+    }
+  }
+
+  /// The axes that are drawn together with one of some names.
+  private func drawnAxes(with used: [String]) -> Set<String> {
+    let dimensions = blocks.flatMap(\.template.dimensions).filter { $0.points is RandomPoints }
+    let names = dimensions.map { dimension in dimension.columns.map { dimension.keys[$0].name } }
+    return Set(names.filter { $0.contains(where: used.contains) }.flatMap { $0 })
   }
 }
 

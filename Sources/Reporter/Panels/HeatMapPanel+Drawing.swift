@@ -40,7 +40,8 @@ private struct HeatMapGathering: PanelDrawing {
     facet: AxisValue?, rows: [AxisValue?], columns: [AxisValue?], among means: [Double]
   ) -> HeatMap {
     var missing = MissingTrials()
-    var (blanks, crossed) = (0, 0)
+    let scale = AxisScale(context.spec.scale.value)
+    var (blanks, crossed, notPositive) = (0, 0, 0)
     let values = rows.map { y in
       columns.map { x -> Double? in
         guard let cell = gathered.cells[[facet, y, x]] else {
@@ -54,8 +55,13 @@ private struct HeatMapGathering: PanelDrawing {
           return .nan
         }
         missing.add(cell.tally, place)
+        if scale == .log, mean <= 0 { notPositive += 1 }
         return context.shown(mean)
       }
+    }
+    if notPositive > 0 {
+      missing.add(
+        "\(notPositive) \(notPositive == 1 ? "cell" : "cells") of 0 or less, without a logarithmic colour.")
     }
     if crossed > 0 {
       missing.add(
@@ -74,7 +80,9 @@ private struct HeatMapGathering: PanelDrawing {
       columnNames: columns.map(context.tick), rowNames: rows.map(context.tick), values: values,
       texts: values.map { $0.map { $0.map(format.text) ?? "" } },
       shading: .sequential(
-        ColorBar(scale: ColorScale(of: means), label: context.title(of: name, unit: context.spec.unit))),
+        ColorBar(
+          scale: ColorScale(of: means, scale: scale), label: context.title(of: name, unit: context.spec.unit))
+      ),
       note: missing.note)
   }
 }

@@ -52,12 +52,23 @@ extension MarkContext {
   /// What the legend calls a value of an axis: the declared name, or the value as the file has it.
   func label(_ value: AxisValue?, of axis: String) -> String {
     guard let value else { return "no \(Self.shortened(axis))" }
-    return spec.names[value] ?? (value.number == nil ? value.text : "\(Self.shortened(axis))=\(value.text)")
+    if let name = spec.names[value] { return name }
+    return value.number == nil ? value.text : "\(Self.shortened(axis))=\(Self.text(of: value))"
   }
 
   /// The same beside an axis that tells what the value is of.
   func tick(_ value: AxisValue?) -> String {
-    value.map { spec.names[$0] ?? $0.text } ?? "none"
+    value.map { spec.names[$0] ?? Self.text(of: $0) } ?? "none"
+  }
+
+  /// A value as the file has it; a number of more digits than anybody writes, as a rule of the sweep makes
+  /// them, with six.
+  private static func text(of value: AxisValue) -> String {
+    guard let number = value.number, let decimal = ShortestDecimal(number), decimal.digits.count > 9 else {
+      return value.text
+    }
+    return (-4..<6).contains(decimal.pointPlace)
+      ? decimal.fixed(decimals: 6 - decimal.pointPlace) : decimal.scientific(significantDigits: 6)
   }
 
   /// The last key of a path.

@@ -30,7 +30,13 @@ struct FigureBuilder {
 
   var figures: [Figure] {
     zip(specs, drawings).map { spec, drawings in
-      Figure(name: spec.name, title: spec.title, panels: drawings.flatMap(\.panels), columns: spec.columns)
+      let facets = drawings.map(\.panels)
+      let panels = facets.flatMap { $0 }
+      // Where the whole figure has no legend in common, facets have one.
+      let shares = SharedLegend.entries(of: panels) != nil
+      return Figure(
+        name: spec.name, title: spec.title, panels: shares ? panels : facets.flatMap(SharedLegend.once),
+        columns: spec.columns)
     }
   }
 }
