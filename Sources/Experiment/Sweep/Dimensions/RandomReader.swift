@@ -13,7 +13,7 @@ import YAMLTree
 ///         optimizer: {cases: {sgd: {space: {momentum: {uniform: [0, 1]}}}, adam: {}}}
 struct RandomReader {
   /// The most draws: each of them is looked at when the file is read.
-  static let limit = 100_000
+  static let limit = 1_000_000
 
   /// The declaration but for its space.
   private struct Spec: Sendable {
@@ -22,7 +22,7 @@ struct RandomReader {
     var seed = 0
 
     static let record = Record(
-      "random", "Draws from a space in place of a grid: as many combinations as `count` says.", blank: Spec(),
+      "random", "DrawnNumbers from a space in place of a grid: as many combinations as `count` says.", blank: Spec(),
       fields: [
         Field("count", \.count, .integer(.within(1...limit)), required: true, "The number of draws."),
         Field(
@@ -115,7 +115,8 @@ struct RandomReader {
     else { return nil }
     do throws(SamplingError) {
       return .number(
-        key: key, keyNode: entry.key, place: entry.value, try declared.mapping(), coordinate: coordinate())
+        key: key, keyNode: entry.key, place: entry.value,
+        DrawnNumbers(try declared.mapping(), coordinate: coordinate()))
     } catch {
       faults.add(Fault(SequenceFault(subject: entry.name, error: error), at: entry.value))
       return nil
