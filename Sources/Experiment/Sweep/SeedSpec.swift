@@ -39,7 +39,8 @@ extension ValueType where Value == SeedSpec {
           guard node.scalar != nil else {
             faults.add(
               .wrongType(
-                subject: faults.subject, expected: "a number of seeds or a list of them", found: node.summary),
+                subject: faults.subject, expected: "a number of seeds or a list of them",
+                found: node.summary),
               at: node)
             return nil
           }

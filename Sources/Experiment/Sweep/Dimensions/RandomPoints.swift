@@ -28,8 +28,8 @@ struct RandomPoints: SweepPoints {
   }
 }
 
-/// The numbers that are drawn for a variable. Real ones are drawn once and kept: drawing takes longer than all
-/// else that is done with them.
+/// The numbers that are drawn for a variable. Real ones are drawn once and kept: drawing takes longer than
+/// all else that is done with them.
 struct DrawnNumbers: Sendable {
   let distribution: CoordinateDistribution
   /// The place of the variable in the sampler's points.

@@ -22,13 +22,13 @@ struct RandomReader {
     var seed = 0
 
     static let record = Record(
-      "random", "DrawnNumbers from a space in place of a grid: as many combinations as `count` says.", blank: Spec(),
+      "random", "Draws from a space in place of a grid: as many combinations as `count` says.", blank: Spec(),
       fields: [
         Field("count", \.count, .integer(.within(1...limit)), required: true, "The number of draws."),
         Field(
           "sampler", \.sampler, .name(of: "sampler", among: SamplerKind.allCases.map(\.rawValue)),
-          "uniform: independent draws; sobol: Sobol's sequence with Owen's scrambling, best with a power of 2 "
-            + "as the count; latin_hypercube: each of `count` slices of every axis once."),
+          "uniform: independent draws; sobol: Sobol's sequence with Owen's scrambling, best with a power of "
+            + "2 as the count; latin_hypercube: each of `count` slices of every axis once."),
         Field("seed", \.seed, .integer(.within(0...0xFFFF_FFFF)), "What the draws depend on."),
       ])
   }
