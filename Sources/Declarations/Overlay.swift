@@ -24,21 +24,28 @@ package struct Overlay: Sendable {
     self.parts = parts
   }
 
-  /// The path of the first key of a name, within a node that is at a path, or that the node might have; `nil`
-  /// where there is none.
-  package func path(toKey name: String, in node: YAMLNode?, at path: String = "") -> String? {
+  /// The path of the first key of a name within a node that is at a path, or of one that a mapping of the
+  /// node might have; `nil` where there is none. `deep` says whether what the node does not have is looked
+  /// into too.
+  package func path(toKey name: String, in node: YAMLNode?, at path: String = "", deep: Bool = true)
+    -> String?
+  {
     if form == .whole { return nil }
     func inner(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
-    if case .sequence(let items)? = node?.content {
-      return items.enumerated().lazy
-        .compactMap { part("\($0)").path(toKey: name, in: $1, at: inner("\($0)")) }.first
+    func find(_ key: String, _ node: YAMLNode?) -> String? {
+      part(key).path(toKey: name, in: node, at: inner(key), deep: deep)
     }
+    if case .sequence(let items)? = node?.content {
+      return items.enumerated().lazy.compactMap { find("\($0)", $1) }.first
+    }
+    // A bare name is a choice with its parameters as they are.
+    if isChoice, let choice = node?.scalar?.text, node?.referencedName == nil { return find(choice, nil) }
     let entries = node?.mapping?.entries ?? []
     if node?.mapping?[name] != nil || knownKeys?.contains(name) == true { return inner(name) }
-    let found = entries.lazy.compactMap { part($0.name).path(toKey: name, in: $0.value, at: inner($0.name)) }
-    if let first = found.first { return first }
+    if let first = entries.lazy.compactMap({ find($0.name, $0.value) }).first { return first }
+    guard deep else { return nil }
     let others = (knownKeys ?? []).filter { key in !entries.contains { $0.name == key } }
-    return others.lazy.compactMap { part($0).path(toKey: name, in: nil, at: inner($0)) }.first
+    return others.lazy.compactMap { find($0, nil) }.first
   }
 
   /// Whether the value is a choice among alternatives.

@@ -55,36 +55,43 @@ extension TrialPlan {
     if !faults.isEmpty { throw InvalidFiles(faults, limit: Faults.limit) }
   }
 
-  /// Takes notes of the trials of a plan that was checked, in several places at a time that `merge` brings
-  /// together. They meet everything that a trial has, but not every trial; of a plan with too many different
-  /// trials for that, as much as a check looks at.
+  /// Takes notes of the shapes, derived values and seeds of the trials of a plan that was checked, in several
+  /// places at a time that `merge` brings together. They meet all of those, but not every trial; of a plan
+  /// with too many different ones for that, as much as a check looks at.
   package func survey<Notes: Sendable>(
-    noting blank: Notes, _ note: @escaping @Sendable (inout Notes, TrialTemplate.Resolved) -> Void,
+    noting blank: Notes, _ note: @escaping @Sendable (inout Notes, TrialFact) -> Void,
     merge: (inout Notes, Notes) -> Void
   ) -> Notes {
     var notes = blank
-    var reader = TrialReader(self)
-    for (position, block) in blocks.enumerated() {
-      let resolver = TrialResolver(block.template)
-      let isSmall = block.block.grid.count(of: resolver.bodyDimensions) <= Self.surveyLimit
-      forEachCombination(
-        of: isSmall ? [resolver.bodyDimensions, resolver.seedDimensions] : resolver.combinationsToCheck,
-        inBlock: position
-      ) { reader, combinations in
-        var part = blank
-        for indices in combinations {
-          if let trial = reader.resolve(block.assignment(of: indices), inBlock: position) {
-            note(&part, trial)
+    for (position, planned) in blocks.enumerated() {
+      func look(
+        at sets: Set<Set<Int>>,
+        _ facts: @escaping @Sendable (inout TrialReader, TrialTemplate.Assignment) -> [TrialFact]
+      ) {
+        forEachCombination(of: sets, inBlock: position) { reader, combinations in
+          var part = blank
+          for indices in combinations {
+            for fact in facts(&reader, planned.assignment(of: indices)) { note(&part, fact) }
           }
+          return part
+        } then: {
+          merge(&notes, $0)
+          return true
         }
-        return part
-      } then: {
-        merge(&notes, $0)
-        return true
       }
-      for index in block.firstTrial..<block.firstTrial + min(block.replicates, block.trialCount) {
-        if let trial = reader.resolve(index) { note(&notes, trial) }
+      // Each sort of fact depends on dimensions of its own.
+      let resolver = TrialResolver(planned.template)
+      let sets = resolver.derivedDimensions.union([resolver.shapeDimensions, resolver.seedDimensions])
+      if planned.isWhole, sets.allSatisfy({ planned.block.grid.count(of: $0) <= Self.surveyLimit }) {
+        look(at: [resolver.shapeDimensions]) { $0.shapes(of: $1, inBlock: position).map { [$0] } ?? [] }
+        look(at: resolver.derivedDimensions) { $0.derived(of: $1, inBlock: position) }
+        look(at: [resolver.seedDimensions]) {
+          $0.resolve($1, inBlock: position).map { [.seed($0.seed)] } ?? []
+        }
+      } else {
+        look(at: resolver.combinationsToCheck) { $0.resolve($1, inBlock: position)?.facts ?? [] }
       }
+      for seed in planned.seeds { note(&notes, .seed(seed.seed)) }
     }
     return notes
   }
@@ -152,6 +159,20 @@ extension TrialPlan {
       return true
     }
     return trials
+  }
+}
+
+/// Something of a trial that tells how wide the columns of a table are.
+package enum TrialFact: Sendable {
+  case shapes(NetworkShapes, DatasetDeclaration)
+  case derived(name: String, SweepNumber)
+  case seed(Int)
+}
+
+extension TrialTemplate.Resolved {
+  fileprivate var facts: [TrialFact] {
+    [.shapes(shapes, dataset), .seed(seed)]
+      + derived.compactMap { value in value.value.map { .derived(name: value.name, $0) } }
   }
 }
 

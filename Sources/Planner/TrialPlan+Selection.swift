@@ -3,8 +3,8 @@ import Experiment
 
 extension TrialPlan {
   /// The plan of those trials alone that meet a condition on their axes, derived values and `seed`, in their
-  /// order; where a condition keeps some replicates of a combination and others of another one, the combinations
-  /// with the same replicates come together.
+  /// order; where a condition keeps some replicates of a combination and others of another one, the
+  /// combinations with the same replicates come together.
   /// - Throws: `InvalidFiles` where the condition is wrong or keeps nothing.
   package func keeping(_ condition: Located<Condition>) throws -> TrialPlan {
     var faults = Faults()

@@ -88,6 +88,16 @@ package struct TrialPlan: Sendable {
   }
 }
 
+extension TrialPlan {
+  /// Where each value of the trial at a place of the plan comes from.
+  package func origins(ofTrial index: Int) throws(InvalidFiles) -> [ValueOrigin] {
+    let planned = blocks[block(ofTrial: index)]
+    let trial = try trial(at: index)
+    return planned.template.origins(
+      of: trial.resolved, planned.assignment(at: index - planned.firstTrial))
+  }
+}
+
 /// A sweep that cannot be planned.
 package enum PlanError: Error, Hashable, Sendable {
   case tooManyTrials(block: Int)

@@ -49,6 +49,18 @@ package struct TrialReader: Sendable {
     blocks[block].resolver.dataset(assignment)
   }
 
+  /// The shapes and data of an assignment of a block; `nil` where something is wrong with it.
+  mutating func shapes(of assignment: TrialTemplate.Assignment, inBlock block: Int) -> TrialFact? {
+    blocks[block].resolver.shapes(assignment).map { .shapes($0.shapes, $0.dataset) }
+  }
+
+  /// The derived values that an assignment of a block has.
+  mutating func derived(of assignment: TrialTemplate.Assignment, inBlock block: Int) -> [TrialFact] {
+    blocks[block].resolver.derived(assignment).compactMap { value in
+      value.value.map { .derived(name: value.name, $0) }
+    }
+  }
+
   /// Whether mistakes were found so often since they were last taken, the same ones among them, that it is
   /// time to stop looking.
   var hasEnoughFaults: Bool { faults.count >= Faults.limit }

@@ -26,6 +26,21 @@ package struct WrittenNumber: Hashable, Sendable, CustomStringConvertible {
     self.init(Rational(value), nearest: value)
   }
 
+  /// A finite Double that is the nearest one to a decimal of at most 15 digits: its shortest decimal is that.
+  package init(shortest value: Double) {
+    // Whole numbers below 2^53 are what their digits say.
+    if value.magnitude < 0x1p53, let integer = Int(exactly: value) {
+      self.init(integer)
+      return
+    }
+    let decimal = DecimalDigits(shortest: value)
+    if let integer = decimal.integer {
+      self.init(integer)
+    } else {
+      self.init(value: value, text: decimal.text)
+    }
+  }
+
   init(_ number: Rational) { self.init(number, nearest: number.rounded) }
 
   private init(_ number: Rational, nearest value: Double) {

@@ -17,6 +17,13 @@ package struct CSVDocument: Sendable {
     CSVWriter().write(fields: row.map(CSVWriter.field), to: &output)
   }
 
+  /// One row by itself, in UTF-8.
+  package static func row(_ cells: [Table.Cell]) -> [UInt8] {
+    var output = UTF8Output()
+    CSVWriter().write(fields: cells.map(CSVWriter.field), to: &output)
+    return output.bytes
+  }
+
   /// The content of the file, in UTF-8.
   package var bytes: [UInt8] { output.bytes }
 }

@@ -18,6 +18,10 @@ package struct TextTable: Sendable {
   /// in CSV.
   package static func shown(_ cell: Table.Cell, format: Table.Format) -> String {
     let decimal: ShortestDecimal?
+    // Millions of rows have a small number each.
+    if case .integer(let value) = cell, format == .plain || format == .grouped && value.magnitude < 1000 {
+      return value.description
+    }
     switch cell {
     case .integer(let value): decimal = ShortestDecimal(value)
     case .real(let value): decimal = ShortestDecimal(value)

@@ -85,7 +85,7 @@ import Testing
     #expect(workspace.files(below: "results").isEmpty)
     let program = try run(["small.yaml", "--quiet", "--only", "units == 4", "--output", "part"])
     #expect(program.status == 0 && program.errors == "small: --only keeps 1 of 2 trials\n")
-    #expect(program.output.contains("\n4   ") && !program.output.contains("\n8   "))
+    #expect(program.output.contains("\n    4 ") && !program.output.contains("\n    8 "))
     let named = try run(["small.yaml", "--quiet", "--set", "name=other", "--set", "sweep.grid.units=[4]"])
     #expect(named.status == 0 && named.output.contains("results: results/other"))
   }

@@ -60,7 +60,10 @@ final class Workspace {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   func write(_ text: String, to name: String) throws {
-    try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+    let path = URL(fileURLWithPath: "\(folder)/\(name)")
+    try FileManager.default.createDirectory(
+      at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try text.write(to: path, atomically: true, encoding: .utf8)
   }
 
   /// Every file below a folder of the workspace with its bytes.

@@ -138,6 +138,24 @@ import Testing
       "{cases: {k: {one: {grid: {e: [1, 2]}}, none: {}}}, derive: {half: e * 2, b: half + 1}}",
       ["k=one e=1 half=2 b=3", "k=one e=2 half=4 b=5", "k=none"]
     ),
+    // Derived values in any order.
+    (
+      "{grid: {e: [1, 2]}, derive: {b: half + 1, half: e * 2}}", ["e=1 half=2 b=3", "e=2 half=4 b=5"]
+    ),
+    // Folds turn faster than all other dimensions.
+    ("{folds: 3}", ["fold=0", "fold=1", "fold=2"]),
+    ("{grid: {e: [1, 2]}, folds: 2}", ["e=1 fold=0", "e=1 fold=1", "e=2 fold=0", "e=2 fold=1"]),
+    (
+      "{folds: {count: 2, stratify: true, seed: 3}, seeds: 2}",
+      ["fold=0 #42", "fold=0 #43", "fold=1 #42", "fold=1 #43"]
+    ),
+    ("{folds: 4, where: fold % 2 == 1}", ["fold=1", "fold=3"]),
+    ("{folds: 2, derive: {e: fold + 1}}", ["fold=0 e=1", "fold=1 e=2"]),
+    (
+      "{cases: {k: {one: {zip: {e: [1, 2], b: [4, 8]}}, two: {}}}, folds: 2, where: k == 'two' or fold == 0}",
+      ["k=one e=1 b=4 fold=0", "k=one e=2 b=8 fold=0", "k=two fold=0", "k=two fold=1"]
+    ),
+    ("[{folds: 2}, {grid: {e: [1, 2]}}]", ["fold=0", "fold=1", "e=1", "e=2"]),
     // Replicates turn fastest.
     ("{grid: {e: [1, 2]}, seeds: [7, 5]}", ["e=1 #7", "e=1 #5", "e=2 #7", "e=2 #5"]),
     (
@@ -232,6 +250,16 @@ import Testing
       "the values '{}' and 'learning_rate=0.001' of 'training.optimizer.adam' are one trial: they differ in "
         + "nothing that is trained"
     ),
+    ("{folds: 1}", "folds must be at least 2 and at most 10000, not 1"),
+    ("{folds: [0, 1]}", "folds must be a number of folds, not a list"),
+    ("{folds: {stratify: true}}", "folds lacks 'count'"),
+    ("{folds: {count: 2, shuffle: true}}", "unknown key 'shuffle' in folds"),
+    ("{grid: {fold: [0, 1]}, folds: 2}", "the name 'fold' is there twice"),
+    (
+      "{grid: {e: [1]}, derive: {x: y + 1, y: z, z: x}}",
+      "derived values are computed from each other in a circle: x -> y -> z -> x"
+    ),
+    ("{derive: {x: x + 1}}", "'x' is computed from itself"),
     ("[]", "sweep must have at least 1 entry, not 0"),
     (
       "[{grid: {e: [1]}}, {grid: {e: 1}}]",
@@ -259,6 +287,27 @@ import Testing
     #expect(trials.count == 12 && Set(trials).count == 6)
     #expect(trials.prefix(6).allSatisfy { $0.hasPrefix("b=4") })
     #expect(trials.count { $0 == "b=8 e=2" } == 2)
+  }
+
+  @Test func foldsAreSplitsOfTheData() throws {
+    let plan = try makePlan(sweep: "{folds: {count: 3, stratify: true, seed: 5}}")
+    for (fold, trial) in try plan.trials().enumerated() {
+      #expect(trial.dataset.split?.folds == 3 && trial.dataset.split?.fold == fold)
+      #expect(trial.dataset.split?.stratify == true && trial.dataset.split?.seed == 5)
+    }
+    #expect(try Set(plan.trials().map(\.id)).count == 3)
+  }
+
+  @Test func foldsTimesSeedsTimesDraws() throws {
+    let trials = try Self.trials(
+      "{folds: 3, seeds: [7, 8], random: {count: 4, sampler: sobol, seed: 2, space: {e: {integers: [1, 1000]}}}}"
+    )
+    #expect(trials.count == 3 * 2 * 4 && Set(trials).count == 24)
+    #expect(
+      trials.prefix(6).map { $0.split(separator: " ").dropFirst().joined(separator: " ") } == [
+        "fold=0 #7", "fold=0 #8", "fold=1 #7", "fold=1 #8", "fold=2 #7", "fold=2 #8",
+      ])
+    #expect(Set(trials.prefix(6).map { $0.split(separator: " ")[0] }).count == 1)
   }
 
   @Test func drawsHaveTheAxesOfTheirCase() throws {

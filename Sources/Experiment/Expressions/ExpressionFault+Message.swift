@@ -42,6 +42,8 @@ extension ExpressionFault: FaultKind {
   package var notes: [String] {
     switch kind {
     case .unknownName(let name, let legal): Suggestion.notes(name, "names", legal)
+    case .unexpected("=", _): ["two values are compared by '=='"]
+    case .unexpected("$", _): ["in expressions, names stand without '$'"]
     case .unknownFunction(let name, let legal): Suggestion.notes(name, "functions", legal)
     default: []
     }

@@ -1,8 +1,8 @@
 import Declarations
 import YAMLTree
 
-/// What was read from a text of the file, an expression or a condition, with the place of that text: what goes
-/// wrong with it later is reported there.
+/// What was read from a text of the file, an expression or a condition, with the place of that text: what
+/// goes wrong with it later is reported there.
 package struct Located<Parsed: Sendable>: Sendable {
   package var parsed: Parsed
   let node: YAMLNode

@@ -5,16 +5,22 @@ extension ExperimentFault {
     switch self {
     case .undefinedReference(let name, _): "nothing defines '$\(name)'"
     case .referenceInValue(let name, let owner): "a value of '\(owner)' cannot refer to '$\(name)'"
-    case .unusedSweepName(let name): "nothing uses '\(name)'"
     case .repeatedPoint(let number, let first):
       "the values with number \(first) and number \(number) of the zip are the same"
+    case .unusedSweepName(let name, _): "nothing uses '\(name)'"
+    case .derivedFromItself(let circle):
+      circle.count == 2
+        ? "'\(circle[0])' is computed from itself"
+        : "derived values are computed from each other in a circle: \(circle.joined(separator: " -> "))"
+    case .referenceOutOfPlace(let name): "'$\(name)' cannot stand here"
     case .repeatedValue(let axis, let value, let first):
       value == first
         ? "the value of \(axis) '\(value)' is there twice"
         : "the value of \(axis) '\(value)' is there twice: it is the same as '\(first)'"
     case .sharedLabel(let axis, let label): "two values of '\(axis)' are called '\(label)'"
     case .sameTrial(let axis, let value, let first):
-      "the values '\(first)' and '\(value)' of '\(axis)' are one trial: they differ in nothing that is trained"
+      "the values '\(first)' and '\(value)' of '\(axis)' are one trial: they differ in nothing that is "
+        + "trained"
     case .seedTwice(let name):
       "'seeds' already decide the seed of every trial: '\(name)' cannot decide it too"
     case .splitSeedTwice(let name):
@@ -119,8 +125,8 @@ extension ExperimentFault {
       "the axes of a zip turn together: '\(axis)' has \(found) \(found == 1 ? "value" : "values"), and "
         + "'\(first)' has \(expected)"
     case .tooManyDerivations(let estimate, let limit):
-      "the derived values would be computed \(estimate) times to look at every value of the axes; the limit is "
-        + "\(limit)"
+      "the derived values would be computed \(estimate) times to look at every value of the axes; the limit "
+        + "is \(limit)"
     case .tooManyForCondition(let combinations, let limit):
       "the condition would be looked at for \(combinations) combinations; the limit is \(limit)"
     case .tooManyPoints(let name): "'\(name)' has more combinations than can be counted"
@@ -166,7 +172,8 @@ extension ExperimentFault {
     case .cannotSetPath(let path, let missing, let found, let axis, let nearest):
       if let axis {
         [
-          "the sweep has it: keep some of its values by --only '\(path) == ...', or set them: --set '\(axis)=[...]'"
+          "the sweep has it: keep some of its values by --only '\(path) == ...', or set them: --set "
+            + "'\(axis)=[...]'"
         ]
       } else if let nearest {
         ["did you mean '\(nearest)'?"]
@@ -202,7 +209,14 @@ extension ExperimentFault {
       ["compute '\(owner)' under derive"]
     case .nameWithoutValue(let name, _):
       ["bind '\(name)' in this case too, or use it only in what other cases bind"]
-    case .unusedSweepName(let name): ["use it as $\(name) in the model, the training or the dataset"]
+    case .referenceOutOfPlace:
+      [
+        "a $name stands for a value anywhere in \(Suggestion.list(TrialSpec.record.keys)), and in what "
+          + "the sweep puts at a path of those"
+      ]
+    case .unusedSweepName(let name, let path?):
+      ["did you mean '\(path)'?", "or use it as $\(name) in the model, the training or the dataset"]
+    case .unusedSweepName(let name, nil): ["use it as $\(name) in the model, the training or the dataset"]
     case .datasetNotFound(let name, let searched, let available):
       Suggestion.notes(name, "datasets", available) + ["searched in: \(searched.joined(separator: ", "))"]
     default: []

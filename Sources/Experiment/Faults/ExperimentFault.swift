@@ -19,9 +19,14 @@ package enum ExperimentFault: FaultKind {
   case undefinedReference(name: String, defined: [String])
   /// A `$name` in a value of a name.
   case referenceInValue(name: String, owner: String)
-  case unusedSweepName(name: String)
   /// Two points of a zip, by their numbers, are the same.
   case repeatedPoint(number: Int, first: Int)
+  /// A name that nothing uses, and the path of the key that it may mean.
+  case unusedSweepName(name: String, path: String?)
+  /// Derived values that are computed from each other; the first one is the last.
+  case derivedFromItself([String])
+  /// A `$name` where none may stand.
+  case referenceOutOfPlace(name: String)
   case repeatedValue(axis: String, value: String, first: String)
   /// Two values of an axis under one name.
   case sharedLabel(axis: String, label: String)
@@ -37,7 +42,8 @@ package enum ExperimentFault: FaultKind {
   case unreadableBase(path: String, reason: String)
   case setTwice(path: String)
   case cannotSet(name: String)
-  /// A path to set that leads nowhere; `axis` is where the sweep has its name, `nearest` where the file has it.
+  /// A path to set that leads nowhere; `axis` is where the sweep has its name, `nearest` where the file has
+  /// it.
   case cannotSetPath(path: String, missing: String, found: FoundOnPath, axis: String?, nearest: String?)
   /// A path to set whose value a name of the sweep sets.
   case setBySweep(path: String, name: String)

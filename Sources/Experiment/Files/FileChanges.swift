@@ -92,7 +92,8 @@ private struct MisleadingPath: Error {
 }
 
 extension YAMLNode {
-  /// Sets the node at a path; `keys` are those that were gone through. A key that a mapping might have is added.
+  /// Sets the node at a path; `keys` are those that were gone through. A key that a mapping might have is
+  /// added.
   fileprivate mutating func set(
     _ path: ArraySlice<String>, key: YAMLNode, to value: YAMLNode, _ overlay: Overlay, _ keys: inout [String]
   ) throws(MisleadingPath) {

@@ -56,7 +56,10 @@ package struct TrainingExperiment: ExperimentKind {
   /// Looks at every point of every dimension at least, so that the planner meets no mistake of a single
   /// value.
   static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> TrainingExperiment? {
-    let frame = Frame.record.decode(root.keeping(Frame.record.keys), &faults)
+    let references =
+      (root.mapping?["report"]?.references ?? []) + (root.node(at: ["sweep", "seeds"])?.references ?? [])
+    for (name, node) in references { faults.add(.referenceOutOfPlace(name: name), at: node) }
+    let frame = references.isEmpty ? Frame.record.decode(root.keeping(Frame.record.keys), &faults) : nil
     let trialRoot = root.keeping(TrialSpec.record.keys)
     var observed = ObservedTrials()
     var values = ValueValidator()
@@ -143,10 +146,7 @@ private struct ObservedTrials {
     for indices in block.probes {
       let assignment = TrialTemplate.Assignment(indices: indices, seed: nil)
       if let trial = resolver.resolve(assignment) {
-        note(
-          TrialProbes.Trial(
-            dataset: trial.dataset, measurements: trial.spec.training.measurements(on: trial.dataset),
-            stops: trial.spec.training.stop != nil))
+        note(TrialProbes.Trial(trial.spec, trial.dataset))
       } else if isEnough(template.resolve(assignment).faults) {
         return
       }

@@ -1,3 +1,4 @@
+import Declarations
 import YAMLTree
 
 /// A value of an axis: what it means, and how tables and legends show it.
@@ -47,6 +48,17 @@ package struct AxisValue: Sendable {
     case .integer(let value) where !isNamed: Double(value)
     case .real(let value) where !isNamed: value
     default: nil
+    }
+  }
+
+  /// The value as JSON: a number or truth value as such, all else as it is shown.
+  package var json: JSONValue {
+    if isNamed { return .string(text) }
+    return switch meaning {
+    case .integer(let value): .integer(value)
+    case .real(let value) where value.isFinite: .real(value)
+    case .boolean(let value): .boolean(value)
+    default: .string(text)
     }
   }
 

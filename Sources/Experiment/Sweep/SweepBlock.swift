@@ -70,8 +70,8 @@ extension SweepBlock {
   /// More combinations than this are not looked at one by one.
   static let conditionLimit = 50_000_000
 
-  /// Those of the block's combinations that meet a condition, in order; `nil` where it cannot be told.
-  /// - Parameter seed: what `seed` stands for where the sweep does not say so.
+  /// Those of the block's combinations that meet a condition, in order; `nil` where it cannot be told. `seed`
+  /// is what that name stands for where the sweep does not say so.
   package func combinations(
     meeting condition: Located<Condition>, seed: Int? = nil, _ faults: inout Faults
   ) -> [Int]? {

@@ -8,6 +8,7 @@ package struct SweepSpec: Sendable {
   var zip: [Dimension] = []
   var cases: [Dimension] = []
   var random: [Dimension] = []
+  var folds: [Dimension] = []
   package var derived: [DerivedValue] = []
   /// Which combinations are trials; `nil` where all are.
   var condition: Located<Condition>?
@@ -17,7 +18,7 @@ package struct SweepSpec: Sendable {
   var node: YAMLNode?
 
   /// All dimensions; the last one turns fastest.
-  var dimensions: [Dimension] { grid + zip + cases + random }
+  var dimensions: [Dimension] { grid + zip + cases + random + folds }
 
   /// Every name and path that the sweep gives a value to, with its place, in order; one that is there twice
   /// comes twice.
@@ -31,7 +32,8 @@ package struct SweepSpec: Sendable {
       Field(
         "grid", \.grid, .grid,
         "Names ($name in the file) or dotted paths (training.optimizer.adam.learning_rate), each with its "
-          + "values: anything, or {label: SGD 0.1, value: {sgd: {learning_rate: 0.1}}} for one under a name."),
+          + "values: anything, or {label: SGD 0.1, value: {sgd: {learning_rate: 0.1}}} for one under a "
+          + "name."),
       Field(
         "zip", \.zip, .zip,
         "Axes of as many values each that turn together: {depth: [1, 2], width: [8, 4]}; or a list of such."),
@@ -43,14 +45,18 @@ package struct SweepSpec: Sendable {
         "random", \.random, .random,
         "Draws in place of a grid: {count: 50, sampler: sobol, seed: 7, space: {rate: {log_uniform: "
           + "[1e-4, 1e-1]}, width: {integers: [16, 256]}, activation: [relu, tanh]}}."),
+      Field(
+        "folds", \.folds, .folds,
+        "k-fold cross-validation: the data are cut into so many parts, each held out in turn, with the "
+          + "column fold; {count: 5, stratify: true, group: patient, seed: 1} says how they are cut."),
       Field("derive", \.derived, .derived, "Names computed from the axes, such as \"hidden // 2\"."),
       Field(
         "where", \.condition, .condition,
         "Which combinations to keep: \"hidden >= 64 or depth > 1\", \"activation in ['relu', 'tanh']\"."),
       Field(
         "seeds", \.seeds, .seeds,
-        "Replicates: every combination runs once from each of these seeds; a number stands for the experiment's "
-          + "seed and those after it."),
+        "Replicates: every combination runs once from each of these seeds; a number stands for the "
+          + "experiment's seed and those after it."),
     ])
 }
 
@@ -58,32 +64,5 @@ extension ValueType where Value == [SweepSpec] {
   /// A sweep, or a list of them, whose union is run.
   static var sweeps: ValueType {
     .oneOrMore(of: SweepSpec.record.type.located(\.node))
-  }
-}
-
-/// A value computed from the axes of a trial and from what was derived before it.
-package struct DerivedValue: Sendable {
-  package var name: String
-  package var expression: Expression
-  var key: YAMLNode
-  var node: YAMLNode
-}
-
-extension ValueType where Value == [DerivedValue] {
-  fileprivate static var derived: ValueType {
-    ValueType(
-      schema: ["type": "object", "additionalProperties": ["type": ["string", "number"]]],
-      encode: { values in .object(values.map { .init($0.name, .string($0.node.flowText)) }) },
-      decode: { node, faults in
-        guard let mapping = faults.mapping(node) else { return nil }
-        let values = mapping.entries.compactMap { entry -> DerivedValue? in
-          guard ValueType<String>.identifier.decode(entry.key, &faults) != nil,
-            let expression = faults.reading(
-              entry.name, { ValueType<Expression>.expression.decode(entry.value, &$0) })
-          else { return nil }
-          return DerivedValue(name: entry.name, expression: expression, key: entry.key, node: entry.value)
-        }
-        return values.count == mapping.entries.count ? values : nil
-      })
   }
 }

@@ -74,7 +74,8 @@ struct SweepValidator {
   private func checkUse(_ faults: inout Faults) {
     func check(_ name: String, at key: YAMLNode) {
       if template.paths[name] == nil, !used.contains(name) {
-        faults.add(.unusedSweepName(name: name), at: key)
+        let nearest = TrialSpec.record.overlay.path(toKey: name, in: template.root, deep: false)
+        faults.add(.unusedSweepName(name: name, path: nearest), at: key)
       }
     }
     for dimension in template.dimensions {

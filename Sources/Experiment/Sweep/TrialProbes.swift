@@ -16,6 +16,12 @@ struct TrialProbes: Sequence, IteratorProtocol {
     let dataset: DatasetDeclaration
     let measurements: Set<Measurement>
     let stops: Bool
+
+    init(_ spec: TrialSpec, _ dataset: DatasetDeclaration) {
+      self.dataset = dataset
+      measurements = spec.training.measurements(on: dataset)
+      stops = spec.training.stop != nil
+    }
   }
 
   /// A trial, or what is wrong with it.
@@ -218,10 +224,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
     guard let dataset = dataset(of: spec, at: tree, &faults),
       TrialValidator(spec: spec, dataset: dataset, tree: tree).validate(&faults) != nil
     else { return (nil, faults) }
-    let trial = Trial(
-      dataset: dataset, measurements: spec.training.measurements(on: dataset),
-      stops: spec.training.stop != nil)
-    return (trial, faults)
+    return (Trial(spec, dataset), faults)
   }
 
   /// The data of a trial; those of the first values are looked for once.

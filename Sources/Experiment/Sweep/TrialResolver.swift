@@ -20,15 +20,19 @@ package struct TrialResolver: Sendable {
   private var bodies: DimensionMemo<TrialTemplate.Body?>
   private var identities: DimensionMemo<BodyIdentity>
   private var derivations: DimensionMemo<[TrialTemplate.DerivedNumber]?>
-  /// The body made last, and which section each of its fields is from.
-  private var draft = TrialSpec.record.blank
-  private var draftKeys: [Int?]
+  /// The shapes of the models that fit their data, losses and metrics; `nil` for one that does not.
+  private var fits: DimensionMemo<NetworkShapes?>
   /// The dimensions that anything but the seed depends on.
   package let bodyDimensions: Set<Int>
   /// The dimensions that the seed depends on.
   package let seedDimensions: Set<Int>
   /// The dimensions that the data depend on.
   package let datasetDimensions: Set<Int>
+
+  /// The dimensions that the shapes of the model depend on.
+  package let shapeDimensions: Set<Int>
+  /// Of each derived value, the dimensions that it depends on.
+  package let derivedDimensions: Set<Set<Int>>
 
   /// See `SweepDependencies`.
   package let combinationsToCheck: Set<Set<Int>>
@@ -64,7 +68,11 @@ package struct TrialResolver: Sendable {
     bodies = DimensionMemo(bodyDimensions, sizes: sizes, limit: 256)
     identities = DimensionMemo(bodyDimensions, sizes: sizes, limit: 256)
     derivations = DimensionMemo(dependencies.derived, sizes: sizes, limit: 1024)
-    draftKeys = fields.map { _ in nil }
+    let ruled = (TrialValidator.parts(of: template.root) + [["model"]])
+      .reduce(into: Set<Int>()) { $0.formUnion(dependencies.dimensions(at: $1)) }
+    shapeDimensions = dependencies.dimensions(ofField: "model").union(datasetDimensions)
+    derivedDimensions = Set(template.sweep.derived.map { dependencies.dimensions(of: $0.name) })
+    fits = DimensionMemo(ruled, sizes: sizes, limit: 1024)
   }
 
   /// The combination of dimensions that decides everything but the seed, as a number.
@@ -108,6 +116,21 @@ package struct TrialResolver: Sendable {
     return variation.dataset(dataset, seed: seed)
   }
 
+  /// The shapes of an assignment's trial, which is one that can be resolved, and its data.
+  package mutating func shapes(
+    _ assignment: TrialTemplate.Assignment
+  ) -> (shapes: NetworkShapes, dataset: DatasetDeclaration)? {
+    guard let dataset = dataset(assignment), let model = section(modelPosition, at: assignment.indices),
+      let shapes = try? Network(inputShape: dataset.shape, layers: model.carrier.model.layers).shapes()
+    else { return nil }
+    return (shapes, dataset)
+  }
+
+  /// The derived values of an assignment's trial, which is one that can be resolved.
+  package mutating func derived(_ assignment: TrialTemplate.Assignment) -> [TrialTemplate.DerivedNumber] {
+    derivation(at: assignment.indices) ?? []
+  }
+
   private mutating func section(_ position: Int, at indices: [Int]) -> TrialSection? {
     if let known = sections[position].value(at: indices) { return known }
     if position == modelPosition, layers != nil {
@@ -145,22 +168,29 @@ package struct TrialResolver: Sendable {
   /// The fields but the seed together, where they fit each other.
   private mutating func makeBody(at indices: [Int]) -> TrialTemplate.Body? {
     guard let derived = derivation(at: indices) else { return nil }
-    var data: TrialSection?
-    for position in fields.indices where position != seedPosition {
+    var sections: [TrialSection] = []
+    sections.reserveCapacity(fields.count)
+    var data: DatasetDeclaration?
+    for position in fields.indices {
       guard let section = section(position, at: indices) else { return nil }
-      let key = sections[position].key(indices)
-      if draftKeys[position] != key {
-        fields[position].copy(section.carrier, &draft)
-        draftKeys[position] = key
-      }
-      if section.dataset != nil { data = section }
+      sections.append(section)
+      data = data ?? section.dataset
     }
+    guard let data, let shapes = shapes(of: sections, data, at: indices) else { return nil }
+    return TrialTemplate.Body(sections: sections, dataset: data, derived: derived, shapes: shapes)
+  }
+
+  /// The shapes of a trial whose parts fit each other.
+  private mutating func shapes(
+    of sections: [TrialSection], _ dataset: DatasetDeclaration, at indices: [Int]
+  ) -> NetworkShapes? {
+    if let known = fits.value(at: indices) { return known }
     var faults = Faults()
-    guard let dataset = data?.dataset,
-      let shapes = TrialValidator(spec: draft, dataset: dataset, tree: template.root).validate(&faults),
-      faults.isEmpty
-    else { return nil }
-    return TrialTemplate.Body(spec: draft, dataset: dataset, derived: derived, shapes: shapes)
+    let validator = TrialValidator(
+      spec: TrialSection.spec(of: sections), dataset: dataset, tree: template.root)
+    let shapes = validator.validate(&faults)
+    fits.remember(faults.isEmpty ? shapes : nil, at: indices)
+    return faults.isEmpty ? shapes : nil
   }
 
   private mutating func identity(at indices: [Int]) -> BodyIdentity {

@@ -39,6 +39,13 @@ final class TrialSection: Sendable {
     dataset = nil
   }
 
+  /// The spec of a section of each field of the record, in order.
+  static func spec(of sections: [TrialSection]) -> TrialSpec {
+    var spec = TrialSpec.record.blank
+    for (field, section) in zip(TrialSpec.record.fields, sections) { field.copy(section.carrier, &spec) }
+    return spec
+  }
+
   /// The member of a seed; empty where it is the default.
   static func identity(ofSeed seed: Int) -> [UInt8] {
     var spec = TrialSpec.record.blank

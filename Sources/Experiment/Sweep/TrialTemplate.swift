@@ -49,6 +49,9 @@ package struct TrialTemplate: Sendable {
     self.paths = paths
   }
 
+  /// The folds that are held out in turn.
+  private var folds: FoldPoints? { sweep.folds.first?.points as? FoldPoints }
+
   /// A column of the tables: an axis, or what cases are called.
   package typealias Column = (name: String, dimension: Int, key: Int)
 
@@ -98,19 +101,42 @@ package struct TrialTemplate: Sendable {
 
   /// A trial but for its seed. (A class: specs are large, and this is handed around for every trial.)
   final class Body: Sendable {
-    /// With any seed.
-    let spec: TrialSpec
+    private let content: Content
     let dataset: DatasetDeclaration
     let derived: [DerivedNumber]
     let shapes: NetworkShapes
 
+    /// The spec with any seed, or the fields that it is made of: few of a million trials that are planned are
+    /// asked for theirs.
+    private enum Content: Sendable {
+      case spec(TrialSpec)
+      case sections([TrialSection])
+    }
+
     init(
       spec: TrialSpec, dataset: DatasetDeclaration, derived: [DerivedNumber], shapes: NetworkShapes
     ) {
-      self.spec = spec
+      content = .spec(spec)
       self.dataset = dataset
       self.derived = derived
       self.shapes = shapes
+    }
+
+    /// Of a section of each field of the record, in order.
+    init(
+      sections: [TrialSection], dataset: DatasetDeclaration, derived: [DerivedNumber], shapes: NetworkShapes
+    ) {
+      content = .sections(sections)
+      self.dataset = dataset
+      self.derived = derived
+      self.shapes = shapes
+    }
+
+    var spec: TrialSpec {
+      switch content {
+      case .spec(let spec): return spec
+      case .sections(let sections): return TrialSection.spec(of: sections)
+      }
     }
   }
 
@@ -124,7 +150,7 @@ package struct TrialTemplate: Sendable {
   package func resolve(_ assignment: Assignment) -> (trial: Resolved?, faults: Faults) {
     var faults = Faults()
     let bound = bind(assignment.indices, &faults)
-    let tree = fill(root, pathNames, bound, &faults)
+    let tree = tree(bound, &faults)
 
     guard let spec = TrialSpec.record.decode(tree, &faults), faults.isEmpty,
       let dataset = catalog.dataset(spec.dataset, at: tree.deepest(on: ["dataset"]), &faults)
@@ -213,6 +239,9 @@ package struct TrialTemplate: Sendable {
     return tree
   }
 
+  /// The file with the values of an assignment in place.
+  func tree(_ bound: Bound, _ faults: inout Faults) -> YAMLNode { fill(root, pathNames, bound, &faults) }
+
   /// One field of a trial with the values of an assignment in place.
   func field(_ name: String, _ bound: Bound, _ faults: inout Faults) -> YAMLMapping.Entry? {
     fill(root.keeping([name]), fieldPathNames[name] ?? [], bound, &faults).mapping?.entry(name)
@@ -224,7 +253,7 @@ package struct TrialTemplate: Sendable {
     _ tree: YAMLNode, _ pathNames: [String], _ bound: Bound, _ faults: inout Faults
   ) -> YAMLNode {
     var tree = tree
-    for name in pathNames {
+    for name in pathNames where name != FoldPoints.name || folds == nil {
       guard let path = paths[name], let value = bound.values[name] else { continue }
       if !tree.replace(path, key: value.key, by: value.node) {
         faults.add(
@@ -232,6 +261,14 @@ package struct TrialTemplate: Sendable {
       }
     }
     tree = tree.substituting { paths[$0] == nil ? bound.values[$0]?.node : nil }
+    if let folds, let fold = bound.values[FoldPoints.name]?.node, var mapping = tree.mapping,
+      let dataset = mapping.entry("dataset")
+    {
+      mapping.set(
+        YAMLMapping.Entry(
+          key: dataset.key, name: "dataset", value: folds.holdingOut(fold, of: dataset.value)))
+      tree.content = .mapping(mapping)
+    }
     if isConditional {
       for (name, node) in tree.references where definedNames.contains(name) && paths[name] == nil {
         faults.add(.nameWithoutValue(name: name, choice: choice(bound)), at: node)
@@ -268,6 +305,7 @@ package struct TrialTemplate: Sendable {
         paths[name] = [name]
       }
     }
+    if !sweep.folds.isEmpty { paths[FoldPoints.name] = ["dataset", "split", "fold"] }
     // The name of a choice among cases is only a label.
     for key in sweep.dimensions.flatMap(\.keys) where key.role == .label { paths[key.name] = nil }
     return paths

@@ -1,8 +1,8 @@
 import Declarations
 import YAMLTree
 
-/// Whether the values of an axis are told apart: by their labels in all blocks of a sweep, and by the trials that
-/// come of them.
+/// Whether the values of an axis are told apart: by their labels in all blocks of a sweep, and by the trials
+/// that come of them.
 struct ValueValidator {
   private struct Label: Hashable {
     let axis: String

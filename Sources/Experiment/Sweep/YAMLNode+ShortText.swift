@@ -4,7 +4,7 @@ extension YAMLNode {
   /// The longest text that is shown as a whole.
   private static let shortTextLimit = 60
 
-  /// The node in one short line, for tables and legends: `sgd learning_rate=0.1`, `[dense units=64, dense units=10]`.
+  /// The node in one short line, for tables and legends: `sgd learning_rate=0.1`, `[dense units=10]`.
   /// A scalar is its text. A long list or mapping is cut, and ends in six digits that tell it from others.
   var shortText: String {
     let text = briefText
@@ -12,8 +12,8 @@ extension YAMLNode {
     // FNV-1a, folded to 24 bits: http://www.isthe.com/chongo/tech/comp/fnv
     let hash = flowText.utf8.reduce(UInt32(0x811C_9DC5)) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
     let digits = String((hash >> 24 ^ hash) & 0xFF_FFFF, radix: 16)
-    return
-      "\(text.prefix(Self.shortTextLimit - 10))... \(String(repeating: "0", count: 6 - digits.count))\(digits)"
+    let padding = String(repeating: "0", count: 6 - digits.count)
+    return "\(text.prefix(Self.shortTextLimit - 10))... \(padding)\(digits)"
   }
 
   /// One key is a name with its parameters, several keys are parameters.

@@ -27,6 +27,8 @@ package struct Dense: Layer {
     return [units]
   }
 
+  package func multiplyAdds(for input: [Int]) -> Int { [units, input.elementCount].elementCount }
+
   package func parameters(for input: [Int]) -> [ParameterShape] {
     let fanIn = input.elementCount
     return [

@@ -14,6 +14,9 @@ package protocol Layer: Sendable, Equatable {
 
   /// The parameters for one example's `input`, in the order in which PyTorch draws them.
   func parameters(for input: [Int]) -> [ParameterShape]
+
+  /// The multiply-adds of the forward pass of one example; `Int.max` where an `Int` cannot hold them.
+  func multiplyAdds(for input: [Int]) -> Int
 }
 
 extension Layer {

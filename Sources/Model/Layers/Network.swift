@@ -24,7 +24,10 @@ package struct Network: Sendable, Equatable {
         throw .layer(index, error)
       }
       let parameters = layer.parameters(for: input)
-      shapes.layers.append(LayerShapes(input: input, output: output, parameters: parameters))
+      shapes.layers.append(
+        LayerShapes(
+          input: input, output: output, parameters: parameters,
+          multiplyAdds: layer.multiplyAdds(for: input)))
       input = output
     }
     return shapes
@@ -47,6 +50,20 @@ package struct NetworkShapes: Sendable, Equatable {
   /// Trainable numbers; `Int.max` where an `Int` cannot hold them.
   package var parameterCount: Int { layers.reduce(0) { $0.addingSaturated($1.parameterCount) } }
 
+  /// The multiply-adds of the forward pass of one example; `Int.max` where an `Int` cannot hold them.
+  package var multiplyAdds: Int { layers.reduce(0) { $0.addingSaturated($1.multiplyAdds) } }
+
+  /// The multiply-adds of a step of training on one example: those of the forward pass, as many for the
+  /// gradients of the weights, and as many for the gradients of the inputs, which the first layer does not
+  /// need.
+  package var trainingMultiplyAdds: Int {
+    layers.enumerated().reduce(0) { sum, layer in
+      (0..<(layer.offset == 0 ? 2 : 3)).reduce(sum) { sum, _ in
+        sum.addingSaturated(layer.element.multiplyAdds)
+      }
+    }
+  }
+
   /// The parameters of each layer, named as PyTorch would: `layers.0.weight`.
   package var parameters: [[ParameterShape]] {
     layers.enumerated().map { index, layer in
@@ -62,6 +79,8 @@ package struct LayerShapes: Sendable, Equatable {
   package var input: [Int]
   package var output: [Int]
   package var parameters: [ParameterShape]
+  /// The multiply-adds of the forward pass of one example.
+  package var multiplyAdds = 0
 
   /// The elements of one example's input; `Int.max` where an `Int` cannot hold them.
   package var inputs: Int { input.elementCount }

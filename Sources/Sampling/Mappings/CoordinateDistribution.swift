@@ -83,6 +83,14 @@ package struct CoordinateDistribution: Hashable, Sendable {
     }
   }
 
+  /// Whether the values are numbers that a Double tells apart, and no integers.
+  package var isReal: Bool {
+    switch rule {
+    case .uniform, .logUniform, .normal: true
+    case .integers, .logIntegers: false
+    }
+  }
+
   /// a · (b / a)^u.
   private static func interpolate(_ a: Double, _ b: Double, _ u: Double) -> Double {
     let log = ElementaryFunction.log
@@ -125,7 +133,10 @@ extension CoordinateDistribution {
 extension WrittenNumber {
   /// A finite value rounded as `CoordinateDistribution` says, ties to even, and not beyond the ends.
   init(_ value: Double, width: Double, lower: Double, upper: Double) {
-    let rounded = Self(Rational(value).rounded(toMultipleOfTenTo: Self.lastPlace(value, width: width)))
+    let place = Self.lastPlace(value, width: width)
+    let rounded =
+      RoundedDecimal.rounded(value, toMultipleOfTenTo: place).map { Self(shortest: $0) }
+      ?? Self(exactly: value, toMultipleOfTenTo: place)
     if rounded.value < lower {
       self.init(lower)
     } else if rounded.value > upper {
@@ -135,12 +146,23 @@ extension WrittenNumber {
     }
   }
 
+  /// A finite value rounded to a multiple of 10^place in exact arithmetic.
+  init(exactly value: Double, toMultipleOfTenTo place: Int) {
+    self.init(Rational(value).rounded(toMultipleOfTenTo: place))
+  }
+
   /// The exponent of the last decimal place that is kept.
   private static func lastPlace(_ value: Double, width: Double) -> Int {
     guard value != 0 else { return 0 }
-    let first = DecimalDigits(shortest: value).pointPlace - 1
-    let ofWidth = DecimalDigits(shortest: min(width, .greatestFiniteMagnitude)).pointPlace - 1
+    let first = firstPlace(value)
+    let ofWidth = firstPlace(min(width, .greatestFiniteMagnitude))
     return max(min(first, ofWidth) - 5, first - 14)
+  }
+}
+
+extension WrittenNumber {
+  private static func firstPlace(_ value: Double) -> Int {
+    RoundedDecimal.firstPlace(value) ?? DecimalDigits(shortest: value).pointPlace - 1
   }
 }
 

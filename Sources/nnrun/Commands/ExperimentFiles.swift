@@ -15,7 +15,8 @@ struct ExperimentFiles: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "A value in place of the file's: training.epochs=3, 'training.optimizer={sgd: {learning_rate: 0.1}}'. May be given several times.",
+      "A value in place of the file's: training.epochs=3, 'training.optimizer={sgd: {learning_rate: 0.1}}'. "
+        + "May be given several times.",
       valueName: "path=value"))
   var changes: [String] = []
 

@@ -36,7 +36,8 @@ struct Run: ParsableCommand {
     if output == nil, !isRenamed, selection.only != nil || !files.changes.isEmpty {
       let option = selection.only != nil ? "--only" : "--set"
       throw ValidationError(
-        "With \(option), results are not those of the file: give them a folder of their own by --output, or a name by --set name=..."
+        "With \(option), results are not those of the file: give them a folder of their own by --output, or a "
+          + "name by --set name=..."
       )
     }
     guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1, not \(jobs).") }

@@ -2,6 +2,7 @@ import YAMLTree
 
 /// The points of an axis of `grid`: one for each of its values.
 struct AxisPoints: SweepPoints {
+  var kind: String { "grid" }
   let key: YAMLNode
   let values: any AxisValues
 

@@ -3,6 +3,7 @@ import YAMLTree
 /// The points of `cases`: for each case those of its own dimensions together, the last of which turns
 /// fastest; one where it has none.
 struct CasePoints: SweepPoints {
+  var kind: String { "cases" }
   /// One case: its label, what it binds, and its own dimensions with the places of their keys in the whole.
   struct Case: Sendable {
     let label: YAMLNode

@@ -78,6 +78,13 @@ extension ValueType where Value == [Dimension] {
     }
   }
 
+  /// `folds`: the parts of the data that are held out in turn, one dimension.
+  static var folds: ValueType {
+    dimensions(schema: FoldPoints.schema, overlay: .keys) { node, faults in
+      FoldPoints.dimension(node, &faults).map { [$0] }
+    }
+  }
+
   private static func dimensions(
     schema: JSONValue, overlay: Overlay,
     decode: @escaping @Sendable (YAMLNode, inout Faults) -> [Dimension]?

@@ -84,6 +84,8 @@ package struct PointValue: Sendable {
 
 /// The points of a dimension, by number: a million of them may cost no more than one.
 protocol SweepPoints: Sendable {
+  /// The key of the sweep that they stand under.
+  var kind: String { get }
   var count: Int { get }
 
   func point(at index: Int) -> [PointValue]

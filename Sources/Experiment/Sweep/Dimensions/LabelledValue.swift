@@ -16,8 +16,8 @@ struct LabelledValue: Sendable {
   /// The schema of the values that a list may have.
   static let schema: JSONValue = ["if": ["type": "object", "required": ["label"]], "then": record.schema]
 
-  /// The value that an item of a list stands for: a mapping with the key `label` has one, anything else is one.
-  /// `nil` where there is a mistake.
+  /// The value that an item of a list stands for: a mapping with the key `label` has one, anything else is
+  /// one. `nil` where there is a mistake.
   static func read(_ item: YAMLNode, _ faults: inout Faults) -> (node: YAMLNode, value: AxisValue)? {
     guard item.mapping?["label"] != nil else { return (item, AxisValue(item)) }
     guard let labelled = record.decode(item, &faults), let node = labelled.value else { return nil }

@@ -13,7 +13,7 @@ import YAMLTree
 ///         optimizer: {cases: {sgd: {space: {momentum: {uniform: [0, 1]}}}, adam: {}}}
 struct RandomReader {
   /// The most draws: each of them is looked at when the file is read.
-  static let limit = 100_000
+  static let limit = 1_000_000
 
   /// The declaration but for its space.
   private struct Spec: Sendable {
@@ -27,8 +27,8 @@ struct RandomReader {
         Field("count", \.count, .integer(.within(1...limit)), required: true, "The number of draws."),
         Field(
           "sampler", \.sampler, .name(of: "sampler", among: SamplerKind.allCases.map(\.rawValue)),
-          "uniform: independent draws; sobol: Sobol's sequence with Owen's scrambling, best with a power of 2 "
-            + "as the count; latin_hypercube: each of `count` slices of every axis once."),
+          "uniform: independent draws; sobol: Sobol's sequence with Owen's scrambling, best with a power of "
+            + "2 as the count; latin_hypercube: each of `count` slices of every axis once."),
         Field("seed", \.seed, .integer(.within(0...0xFFFF_FFFF)), "What the draws depend on."),
       ])
   }
@@ -115,7 +115,8 @@ struct RandomReader {
     else { return nil }
     do throws(SamplingError) {
       return .number(
-        key: key, keyNode: entry.key, place: entry.value, try declared.mapping(), coordinate: coordinate())
+        key: key, keyNode: entry.key, place: entry.value,
+        DrawnNumbers(try declared.mapping(), coordinate: coordinate()))
     } catch {
       faults.add(Fault(SequenceFault(subject: entry.name, error: error), at: entry.value))
       return nil

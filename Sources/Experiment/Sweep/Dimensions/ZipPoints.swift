@@ -2,6 +2,7 @@ import YAMLTree
 
 /// The points of a `zip`: the first values of all its axes, then the second ones, and so on.
 struct ZipPoints: SweepPoints {
+  var kind: String { "zip" }
   let axes: [(key: YAMLNode, values: any AxisValues)]
 
   var count: Int { axes.first?.values.count ?? 0 }
