@@ -9,7 +9,7 @@ TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build-test
 BUILD_FLAGS = -c release --disable-local-rpath $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test check lint imports warnings results reproduce schemas schemas-current portability bench install setup clean
+.PHONY: run build test check lint imports warnings results fuzz reproduce schemas schemas-current portability bench install setup clean
 
 run: build ## Build, and run the activation sweep
 	$(NNRUN) experiments/activation_sweep.yaml
@@ -61,6 +61,20 @@ schemas-current: build ## Fail where the committed schemas or reference are not 
 portability: build ## Compare the bits with those of other processors, emulated by qemu where it is installed
 	.ci/portability $(NNRUN)
 
+# What the fuzzer tries: plan (YAML to plan), csv or npy, and for how many seconds. Inputs that it found stay in .build-fuzz/corpus.
+FUZZ ?= plan csv npy
+FUZZ_SECONDS ?= 600
+FUZZ_SEEDS_plan = Tests/ExperimentTests/Malformed experiments
+FUZZ_SEEDS_csv = Tests/Fuzzing/Seeds/csv experiments/datasets/tables
+FUZZ_SEEDS_npy = Tests/Fuzzing/Seeds/npy
+
+fuzz: setup ## Make up inputs with libFuzzer, and fail where one ends the program (FUZZ="csv npy" FUZZ_SECONDS=60)
+	swift build -c release --scratch-path .build-fuzz --product fuzzing -Xswiftc -sanitize=fuzzer
+	swiftc -sanitize=fuzzer -o .build-fuzz/fuzz .build-fuzz/release/libfuzzing.a -lyaml -lz -ldeflate $(if $(filter Linux,$(shell uname)),-lcrypto)
+	@for subject in $(FUZZ); do mkdir -p .build-fuzz/corpus/$$subject; done
+	@$(foreach subject,$(FUZZ),NNRUN_FUZZ=$(subject) nice .build-fuzz/fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=4096 -max_len=8192 \
+	  -print_final_stats=1 -artifact_prefix=.build-fuzz/$(subject)- .build-fuzz/corpus/$(subject) $(FUZZ_SEEDS_$(subject)) &&) true
+
 bench: build ## Measure nnrun beside its peers, and write Benchmarks/RESULTS.md (BENCH=--long adds the notebook's own code)
 	swift build $(BUILD_FLAGS) --product kernel-benchmark
 	python3 Benchmarks/run.py --nnrun $(NNRUN) $(BENCH)
@@ -74,4 +88,4 @@ install: build ## Install the program and its datasets under PREFIX
 	@echo "installed: $(DESTDIR)$(PREFIX)/bin/nnrun and its datasets"
 
 clean: ## Delete what was built
-	rm -rf .build .build-test
+	rm -rf .build .build-test .build-fuzz

@@ -5,7 +5,11 @@ import PackageDescription
 let package = Package(
   name: "nnrun",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "nnrun", targets: ["nnrun"])],
+  products: [
+    .executable(name: "nnrun", targets: ["nnrun"]),
+    // Linked with libFuzzer by `make fuzz`; no part of the program.
+    .library(name: "fuzzing", type: .static, targets: ["Fuzzing"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -57,6 +61,9 @@ let package = Package(
         "Comparisons", "Executor", "Reporter", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    // What `make fuzz` calls with inputs that it makes up.
+    .target(name: "Fuzzing", dependencies: ["Executor"], path: "Tests/Fuzzing", exclude: ["Seeds"]),
 
     .target(name: "CPeak", path: "Benchmarks/CPeak"),
     .executableTarget(

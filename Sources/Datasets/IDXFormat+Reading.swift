@@ -11,10 +11,8 @@ extension IDXFormat: ReadableFormat {
   func examples(
     _ declaration: DatasetDeclaration, _ files: [(request: FileRequest, content: DataFile)]
   ) throws(DatasetError) -> [SourceExamples] {
-    var sources: [SourceExamples] = []
-    var faults: [DatasetError.Fault] = []
-    for first in stride(from: 0, to: files.count - 1, by: 2) {
-      let (images, labels) = (files[first], files[first + 1])
+    try examples(ofPairs: files) { (pair) throws(DatasetError) in
+      let (images, labels) = (pair.features, pair.targets)
       do throws(DatasetError.Reason) {
         let targets = try Self.targets(labels.content.bytes, declaration.classNames)
         let bytes = images.content.bytes
@@ -26,14 +24,11 @@ extension IDXFormat: ReadableFormat {
         guard shape[0] == count else {
           throw .labelCount(labels: count, images: shape[0], imagesFile: images.request.path)
         }
-        sources.append(
-          SourceExamples(
-            count: count, shape: Array(shape.dropFirst()), features: .bytes(bytes, offset: offset),
-            targets: targets, file: labels.request))
-      } catch { faults.append(labels.request.fault(error)) }
+        return SourceExamples(
+          count: count, shape: Array(shape.dropFirst()), features: .bytes(bytes, offset: offset),
+          targets: targets, file: labels.request)
+      } catch { throw DatasetError([labels.request.fault(error)]) }
     }
-    guard faults.isEmpty else { throw DatasetError(faults) }
-    return sources
   }
 
   private static func targets(

@@ -7,33 +7,25 @@ extension NPYFormat: ReadableFormat {
   func examples(
     _ declaration: DatasetDeclaration, _ files: [(request: FileRequest, content: DataFile)]
   ) throws(DatasetError) -> [SourceExamples] {
-    var sources: [SourceExamples] = []
-    var faults: [DatasetError.Fault] = []
-    for first in stride(from: 0, to: files.count - 1, by: 2) {
-      let (features, targets) = (files[first], files[first + 1])
+    try examples(ofPairs: files) { (pair) throws(DatasetError) in
+      let array: NPYArray
+      let features: Examples.Features
       do throws(DatasetError.Reason) {
-        let array = try NPYArray(features.content.bytes)
-        do throws(DatasetError.Reason) {
-          let answers = try NPYArray(targets.content.bytes)
-          guard answers.shape[0] == array.shape[0] else {
-            throw .npyTargetCount(
-              targets: answers.shape[0], examples: array.shape[0], featuresFile: features.request.path)
-          }
-          let checked = try answers.targets(declaration.classNames)
-          sources.append(
-            SourceExamples(
-              count: array.shape[0], shape: array.shape.count > 1 ? Array(array.shape.dropFirst()) : [1],
-              features: try array.features(), targets: checked, file: targets.request))
-        } catch {
-          // What is wrong with the numbers of the features is said of their file.
-          if case .npyNotFinite = error, (try? array.features()) == nil { throw error }
-          if case .npyInteger = error, (try? array.features()) == nil { throw error }
-          faults.append(targets.request.fault(error))
+        array = try NPYArray(pair.features.content.bytes)
+        features = try array.features()
+      } catch { throw DatasetError([pair.features.request.fault(error)]) }
+      do throws(DatasetError.Reason) {
+        let answers = try NPYArray(pair.targets.content.bytes)
+        guard answers.shape[0] == array.shape[0] else {
+          throw .npyTargetCount(
+            targets: answers.shape[0], examples: array.shape[0], featuresFile: pair.features.request.path)
         }
-      } catch { faults.append(features.request.fault(error)) }
+        return SourceExamples(
+          count: array.shape[0], shape: array.shape.count > 1 ? Array(array.shape.dropFirst()) : [1],
+          features: features, targets: try answers.targets(declaration.classNames), file: pair.targets.request
+        )
+      } catch { throw DatasetError([pair.targets.request.fault(error)]) }
     }
-    guard faults.isEmpty else { throw DatasetError(faults) }
-    return sources
   }
 }
 

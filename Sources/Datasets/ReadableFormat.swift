@@ -16,6 +16,30 @@ protocol ReadableFormat: DatasetFormat {
   ) throws(DatasetError) -> [SourceExamples]
 }
 
+extension ReadableFormat {
+  /// Makes examples of files that come in pairs, features before targets; finds what is wrong with every pair.
+  func examples(
+    ofPairs files: [(request: FileRequest, content: DataFile)],
+    _ read: (FilePair) throws(DatasetError) -> SourceExamples
+  ) throws(DatasetError) -> [SourceExamples] {
+    var sources: [SourceExamples] = []
+    var faults: [DatasetError.Fault] = []
+    for first in stride(from: 0, to: files.count - 1, by: 2) {
+      do throws(DatasetError) {
+        sources.append(try read(FilePair(features: files[first], targets: files[first + 1])))
+      } catch { faults += error.faults }
+    }
+    guard faults.isEmpty else { throw DatasetError(faults) }
+    return sources
+  }
+}
+
+/// The two files of one part.
+struct FilePair {
+  let features: (request: FileRequest, content: DataFile)
+  let targets: (request: FileRequest, content: DataFile)
+}
+
 extension DatasetDeclaration {
   /// How messages name the dataset itself.
   var subject: String { "dataset '\(name)'" }

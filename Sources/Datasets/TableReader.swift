@@ -39,9 +39,9 @@ struct TableContent: Sendable {
 /// Reads a table piece by piece: while some threads read the records of some pieces, one makes the next.
 ///
 ///     pieces   1 2 3 4 | 5 6 7 8 | ...    each of whole records, about half a megabyte
-///     threads  records of 1 2 3 4         in any order
-///              bytes of 5 6 7 8
-///     rows     of 1, of 2, ...            in the order of the file: the same whatever the number of threads
+///     threads  bytes of 9 10 11 12        in any order
+///              records of 5 6 7 8
+///              rows of 1, of 2, ...       in the order of the file: the same whatever the number of threads
 struct TableReader {
   /// More content than this is refused.
   private static let largestContent = 1 << 36
@@ -60,25 +60,48 @@ struct TableReader {
   func readAll() throws(DatasetError.Reason) -> TableContent {
     let (columns, firstLine) = try readHead()
     let reading = columns.reading
-    var table = TableAccumulator(columns, reading, firstLine: firstLine)
-    var readBytes = 0
+    let table = Mutex(TableAccumulator(columns, reading, firstLine: firstLine))
     var batch = try nextBatch(reading)
+    var rows: [PieceRows] = []
     while !batch.isEmpty {
-      let (rows, next) = read(batch, reading)
-      for (index, piece) in rows.enumerated() {
-        switch piece {
-        case .failure(let fault): throw table.reason(fault)
-        case .success(let rows):
-          readBytes += batch[index].count
-          table.append(rows, expected: expectedRows(table.content.count + rows.count, in: readBytes))
-        }
-        guard table.content.count <= Split.largestCount else { throw .tooManyExamples(table.content.count) }
+      let round = read(batch, reading, appending: rows, to: table)
+      try round.appended.get()
+      rows = round.rows
+      guard case .success(let next) = round.next, pieces.byteCount <= limit else {
+        // What is wrong further ahead comes first.
+        try append(rows, to: table, of: pieces.expectedByteCount).get()
+        _ = try round.next.get()
+        throw .tooLarge(limit: limit)
       }
-      batch = try next.get()
-      guard pieces.byteCount <= limit else { throw .tooLarge(limit: limit) }
+      batch = next
     }
-    guard table.content.count > 0 else { throw .noRows }
-    return table.content
+    try append(rows, to: table, of: pieces.expectedByteCount).get()
+    let content = table.withLock { $0.content }
+    guard content.count > 0 else { throw .noRows }
+    return content
+  }
+
+  /// The rows of a piece of so many bytes, or what is wrong with one of them.
+  private struct PieceRows {
+    var rows: Result<CSVRows, CSVFault>
+    var byteCount: Int
+  }
+
+  /// Adds the rows of some pieces to those in front of them, of a table of about `total` bytes.
+  private func append(
+    _ batch: [PieceRows], to table: borrowing Mutex<TableAccumulator>, of total: Int
+  ) -> Result<Void, DatasetError.Reason> {
+    table.withLock { table in
+      for piece in batch {
+        switch piece.rows {
+        case .failure(let fault): return .failure(table.reason(fault))
+        case .success(let rows): table.append(rows, byteCount: piece.byteCount, of: total)
+        }
+        let count = table.content.count
+        guard count <= Split.largestCount else { return .failure(.tooManyExamples(count)) }
+      }
+      return .success(())
+    }
   }
 
   /// The columns, and the line behind the header.
@@ -103,22 +126,37 @@ struct TableReader {
     }
   }
 
-  /// Reads the records of some pieces, and meanwhile the next pieces.
+  /// What comes of a round of the threads.
+  private struct Round: Sendable {
+    var rows: [PieceRows]
+    var next: Result<[[UInt8]], DatasetError.Reason> = .success([])
+    var appended: Result<Void, DatasetError.Reason> = .success(())
+  }
+
+  /// Reads the records of some pieces; meanwhile the next pieces, and the rows before these are added.
   private func read(
-    _ batch: [[UInt8]], _ reading: CSVColumns
-  ) -> (rows: [Result<CSVRows, CSVFault>], next: Result<[[UInt8]], DatasetError.Reason>) {
-    let rows = Mutex([Result<CSVRows, CSVFault>?](repeating: nil, count: batch.count))
-    let next = Mutex<Result<[[UInt8]], DatasetError.Reason>>(.success([]))
-    DispatchQueue.concurrentPerform(iterations: batch.count + 1) { index in
-      if index == 0 {
+    _ batch: [[UInt8]], _ reading: CSVColumns, appending previous: [PieceRows],
+    to table: borrowing Mutex<TableAccumulator>
+  ) -> Round {
+    let empty = PieceRows(rows: .success(CSVRows(textColumns: 0, columns: 0)), byteCount: 0)
+    // Asked for here: the pieces are another thread's meanwhile.
+    let total = pieces.expectedByteCount
+    let round = Mutex(Round(rows: batch.map { _ in empty }))
+    DispatchQueue.concurrentPerform(iterations: batch.count + 2) { index in
+      switch index {
+      case 0:
         let found = Result { () throws(DatasetError.Reason) in try nextBatch(reading) }
-        next.withLock { $0 = found }
-      } else {
-        let found = batch[index - 1].withUnsafeBufferPointer { reading.rows(of: $0) }
-        rows.withLock { $0[index - 1] = found }
+        round.withLock { $0.next = found }
+      case 1:
+        let appended = append(previous, to: table, of: total)
+        round.withLock { $0.appended = appended }
+      default:
+        let piece = batch[index - 2]
+        let rows = piece.withUnsafeBufferPointer { reading.rows(of: $0) }
+        round.withLock { $0.rows[index - 2] = PieceRows(rows: rows, byteCount: piece.count) }
       }
     }
-    return (rows.withLock { $0.compactMap { $0 } }, next.withLock { $0 })
+    return round.withLock { $0 }
   }
 
   private func nextBatch(_ reading: CSVColumns) throws(DatasetError.Reason) -> [[UInt8]] {
@@ -129,11 +167,6 @@ struct TableReader {
       batch.append(piece)
     }
     return batch
-  }
-
-  /// How many rows there will be in all, as far as those of so many bytes tell.
-  private func expectedRows(_ count: Int, in bytes: Int) -> Int {
-    Int(Double(count) / Double(max(bytes, 1)) * Double(pieces.expectedByteCount) * 1.02) + 1
   }
 }
 
@@ -146,6 +179,7 @@ private struct TableAccumulator {
   private let targetPlaces: [Int]
   /// Whether the numbers of a piece are those of the features as they are.
   private let isPlain: Bool
+  private var byteCount = 0
 
   init(_ columns: TableColumns, _ reading: CSVColumns, firstLine: Int) {
     content.names = columns.names
@@ -163,7 +197,12 @@ private struct TableAccumulator {
     isPlain = targets.isEmpty && numbers == numbers.sorted()
   }
 
-  mutating func append(_ piece: CSVRows, expected: Int) {
+  /// Adds the rows of the next piece, of so many bytes of a table of `total`.
+  mutating func append(_ piece: CSVRows, byteCount added: Int, of total: Int) {
+    byteCount += added
+    // How many rows there will be in all, as far as those that there are tell.
+    let rowsOfByte = Double(content.count + piece.count) / Double(max(byteCount, 1))
+    let expected = Int(rowsOfByte * Double(total) * 1.02) + 1
     let (width, targetWidth) = (content.numberColumns.count, content.targetColumns.count)
     reserve(&content.numbers, adding: piece.count * width, expected: expected * width)
     reserve(&content.targets, adding: piece.count * targetWidth, expected: expected * targetWidth)

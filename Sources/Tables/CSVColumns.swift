@@ -36,7 +36,7 @@ package struct CSVColumns: Sendable {
     self.columns = columns
     self.dialect = dialect
     self.markers = markers.map { Array($0.utf8) }
-    comparesFirst = markers.contains { DecimalNumber.value($0, decimal: dialect.decimal) != nil }
+    comparesFirst = markers.contains { DecimalParser.value($0, decimal: dialect.decimal) != nil }
   }
 
   package var numberCount: Int { columns.count { $0.kind == .number } }
@@ -113,7 +113,9 @@ package struct CSVColumns: Sendable {
       var isDropped = false
       var textColumn = 0
       let last = kinds.count - 1
-      for index in 0...last {
+      var index = 0
+      while true {
+        index = readPlainNumbers(from: index)
         switch kinds[index].kind {
         case .number: if !readNumber() { isDropped = try readOddNumber(index, &rows) || isDropped }
         case .text:
@@ -124,12 +126,12 @@ package struct CSVColumns: Sendable {
           position = field.end
           line += field.lineBreaks
         }
-        if index < last {
-          guard position < bytes.count, bytes[position] == separator else {
-            throw fieldCount(from: start, startLine)
-          }
-          position += 1
+        if index == last { break }
+        guard position < bytes.count, bytes[position] == separator else {
+          throw fieldCount(from: start, startLine)
         }
+        position += 1
+        index += 1
       }
       if position < bytes.count {
         guard bytes[position].isLineBreak else { throw fieldCount(from: start, startLine) }
@@ -144,6 +146,27 @@ package struct CSVColumns: Sendable {
       }
     }
 
+    /// Reads columns of numbers, those but the last of the record, as long as each number is all of its field.
+    /// - Returns: the column whose field begins at `position`.
+    @inline(__always)
+    private mutating func readPlainNumbers(from first: Int) -> Int {
+      guard let base = bytes.baseAddress, !comparesFirst else { return first }
+      // Variables of its own: those of the parser are in memory.
+      let end = base + bytes.count
+      var (p, column, number) = (base + position, first, numberCount)
+      while column < kinds.count - 1, kinds[column].kind == .number {
+        var value = 0.0
+        guard let next = DecimalParser.read(p, end, decimal: decimal, powers: powers, into: &value),
+          next < end, next.pointee == separator, value.isFinite
+        else { break }
+        numbers.initializeElement(at: number, to: value)
+        (p, column, number) = (next + 1, column + 1, number + 1)
+      }
+      position = p - base
+      numberCount = number
+      return column
+    }
+
     /// Reads a number that is all of its field; nothing happens where it is not.
     @inline(__always)
     private mutating func readNumber() -> Bool {
@@ -151,7 +174,7 @@ package struct CSVColumns: Sendable {
       var value = 0.0
       let end = base + bytes.count
       guard
-        let next = DecimalNumber.read(
+        let next = DecimalParser.read(
           base + position, end, decimal: decimal, powers: powers, into: &value),
         next == end || next.pointee.ends(separator), value.isFinite
       else { return false }
@@ -182,7 +205,7 @@ package struct CSVColumns: Sendable {
       let range = field.trimmed(bytes)
       var value = 0.0
       guard let base = bytes.baseAddress,
-        DecimalNumber.read(
+        DecimalParser.read(
           base + range.lowerBound, base + range.upperBound, decimal: columns.dialect.decimal, into: &value)
           == base + range.upperBound
       else {

@@ -15,6 +15,8 @@ struct PowersOfFive: @unchecked Sendable {
   private let words: UnsafePointer<(high: UInt64, low: UInt64)>
   /// 10^0 to 10^22, which a `Double` holds exactly.
   let ofTen: UnsafePointer<Double>
+  /// 10^0 to 10^7: what makes room for less than eight digits.
+  let ofTenWhole: UnsafePointer<UInt64>
 
   private init() {
     var words: [(high: UInt64, low: UInt64)] = []
@@ -38,6 +40,7 @@ struct PowersOfFive: @unchecked Sendable {
         1e18,
         1e19, 1e20, 1e21, 1e22,
       ])
+    ofTenWhole = Self.kept([1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000])
   }
 
   /// The values in memory that is never freed.

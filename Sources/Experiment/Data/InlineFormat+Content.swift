@@ -10,12 +10,8 @@ extension InlineFormat {
     let isDirect = !features.isEmpty || !targets.isEmpty
     if train != nil, isDirect {
       faults.add(.examplesTwice, at: node.deepest(on: [features.isEmpty ? "targets" : "features"]))
-    } else if train == nil, !isDirect {
-      faults.add(.inlineWithoutExamples, at: node)
-      return
     } else if train == nil, features.isEmpty || targets.isEmpty {
-      faults.add(
-        .missingKey(key: features.isEmpty ? "features" : "targets", owner: Self.record.name), at: node)
+      faults.add(.inlineWithoutExamples, at: node)
       return
     }
     let first = examples[0].examples

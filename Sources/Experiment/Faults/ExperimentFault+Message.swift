@@ -99,6 +99,11 @@ extension ExperimentFault {
       "what the dataset '\(dataset)' is stands in its files, and nothing is there to read them"
     case .inputMismatch(let layer, let inputs, let incoming, let source):
       "layer \(layer) says \(inputs) inputs, but \(source) gives \(incoming)"
+    case .unusableNetwork(.inputShape(let shape)):
+      "the inputs have the shape \(shape), of which a dimension is less than 1"
+    case .unusableNetwork(.noLayers): "the model has no layers"
+    case .unusableNetwork(.layer(let index, .units(let units))):
+      "layer \(index + 1) has \(units) units; 1 is the least"
     case .tooFewUnits(let units, let classes, let dataset):
       "the last layer has \(units) \(units == 1 ? "unit" : "units"), but the dataset '\(dataset)' has "
         + "\(classes) classes"

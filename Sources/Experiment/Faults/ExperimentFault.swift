@@ -69,6 +69,7 @@ package enum ExperimentFault: FaultKind {
   case classesOfValues
   case dataNotRead(dataset: String)
   case inputMismatch(layer: Int, inputs: Int, incoming: Int, source: String)
+  case unusableNetwork(NetworkFault)
   case tooFewUnits(units: Int, classes: Int, dataset: String)
   case lossNeedsActivation(loss: String, needed: String, activation: String)
   case outputMismatch(units: Int, width: Int, dataset: String)

@@ -24,8 +24,11 @@ struct TrialValidator {
   /// One rule a function; every rule is checked.
   func validate(_ faults: inout Faults) -> NetworkShapes? {
     let network = Network(inputShape: dataset.shape, layers: spec.model.layers)
-    // What a layer's own fields may be leaves nothing wrong but what goes from one to the next.
-    guard let shapes = try? network.shapes() else { return nil }
+    let shapes: NetworkShapes
+    do throws(NetworkFault) { shapes = try network.shapes() } catch {
+      faults.add(.unusableNetwork(error), at: node("model", "layers"))
+      return nil
+    }
     checkSize(shapes, &faults)
     checkInputs(shapes, &faults)
     checkLoss(shapes, &faults)

@@ -120,8 +120,11 @@ struct SectionChecker {
   }
 
   private mutating func check(_ spec: SectionModelSpec, at node: YAMLNode, _ faults: inout Faults) {
-    // What a layer's own fields may be leaves nothing wrong but what goes from one to the next.
-    guard let shapes = try? spec.network.shapes() else { return }
+    let shapes: NetworkShapes
+    do throws(NetworkFault) { shapes = try spec.network.shapes() } catch {
+      faults.add(.unusableNetwork(error), at: node.deepest(on: ["layers"]))
+      return
+    }
     let examples = spec.evaluate.map { $0.shape.count == 2 ? $0.shape[0] : 1 } ?? 0
     let parameters = EvaluationCost(elements: 2, operations: examples + 1) * shapes.parameterCount
     forward += parameters

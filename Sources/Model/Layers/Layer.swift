@@ -25,7 +25,7 @@ extension Layer {
 }
 
 /// Why a layer cannot be built.
-package enum LayerFault: Error, Equatable, Sendable {
+package enum LayerFault: Error, Hashable, Sendable {
   /// Fewer than one unit.
   case units(Int)
 }

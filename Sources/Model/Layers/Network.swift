@@ -35,7 +35,7 @@ package struct Network: Sendable, Equatable {
 }
 
 /// Why a network cannot be built.
-package enum NetworkFault: Error, Equatable, Sendable {
+package enum NetworkFault: Error, Hashable, Sendable {
   /// A dimension of the input is less than 1.
   case inputShape([Int])
   case noLayers

@@ -47,19 +47,26 @@ package struct Manifest {
     .init("files", .object(files.map { .init($0.name, .string($0.sha256)) }))
   }
 
+  /// The files of each dataset with their digests. Several datasets of one name, such as its folds, are one
+  /// member with the files of all.
+  private func datasets(_ datasets: [DatasetDeclaration]) -> [JSONValue.Member] {
+    var names: [String] = []
+    var files: [String: [JSONValue.Member]] = [:]
+    for dataset in datasets {
+      if files[dataset.name] == nil { names.append(dataset.name) }
+      var members = files[dataset.name] ?? []
+      for (place, file) in dataset.format.files.enumerated() {
+        let digest = file.sha256 ?? dataset.content?.digests[place] ?? ""
+        let member = JSONValue.Member(file.path, .string(digest))
+        if !members.contains(member) { members.append(member) }
+      }
+      files[dataset.name] = members
+    }
+    return names.map { .init($0, .object(files[$0] ?? [])) }
+  }
+
   private var trialMembers: [JSONValue.Member] {
     guard let trials else { return [] }
-    var seen: Set<String> = []
-    let datasets = trials.datasets.filter { seen.insert($0.name).inserted }
-    return [
-      .init("trials", .integer(trials.count)),
-      .init(
-        "datasets",
-        .object(
-          datasets.map { dataset in
-            .init(
-              dataset.name, .object(dataset.format.files.map { .init($0.path, .string($0.sha256 ?? "")) }))
-          })),
-    ]
+    return [.init("trials", .integer(trials.count)), .init("datasets", .object(datasets(trials.datasets)))]
   }
 }
