@@ -104,6 +104,16 @@ import Testing
     #expect(program.output == "small.yaml: valid, 2 trials\n")
   }
 
+  /// A mistake that only the evaluation finds shows who evaluates.
+  @Test func validateAndPlanComputeNothing() throws {
+    let text = "name: sums\nkind: expressions\nsections: [{name: s, values: {a: 1 / (2 - 2.0)}}]\n"
+    try workspace.write(text, to: "sums.yaml")
+    #expect(try run(["validate", "sums.yaml"]).status == 0)
+    #expect(try run(["plan", "sums.yaml"]).status == 0)
+    let program = try run(["sums.yaml"])
+    #expect(program.status == 65 && program.errors.contains("division by zero"), "\(program.errors)")
+  }
+
   @Test func aFolderStandsForItsExperiments() throws {
     try FileManager.default.createDirectory(
       atPath: "\(workspace.folder)/all", withIntermediateDirectories: false)
@@ -245,6 +255,7 @@ import Testing
     ("ulimit -n 4; \"$0\" small.yaml --quiet", 1),
     ("ulimit -n 6; \"$0\" small.yaml --quiet", 1), ("ulimit -n 8; \"$0\" small.yaml --quiet", 0),
     ("\"$0\" schema | head -1 >/dev/null; exit ${PIPESTATUS[0]}", 74),
+    ("\"$0\" small.yaml 2>&1 >/dev/null | true; exit ${PIPESTATUS[0]}", 0),
   ])
   func streamsThatCannotBeWrittenTrapNothing(_ command: String, _ status: Int32) throws {
     try workspace.write(Self.experiment, to: "small.yaml")
@@ -270,6 +281,42 @@ import Testing
     let program = try run(["small.yaml", "--output", "small.yaml/results"])
     #expect(program.status == 74)
     #expect(program.errors == "error: cannot create 'small.yaml/results/small': Not a directory\n")
+  }
+
+  /// A folder without permission, a file in a folder's place, folders in the places of files.
+  @Test(arguments: [
+    ("mkdir -p results/small/figures; chmod 555 results/small/figures", "figures", "Permission denied"),
+    ("mkdir -p results/small; touch results/small/figures", "figures", "Not a directory"),
+    ("mkdir -p results/small/figures/loss.svg", "figures/loss.svg", "Is a directory"),
+    ("mkdir -p results/small/summary.csv", "summary.csv", "Is a directory"),
+    ("mkdir -p results/small/manifest.json", "manifest.json", "Is a directory"),
+    (
+      "mkdir -p results/small/.nnrun-new/x; chmod -R 555 results/small/.nnrun-new", ".nnrun-new",
+      "Permission denied"
+    ),
+  ])
+  func whatCannotBeWrittenIsKnownBeforeAnythingIsTrained(
+    _ preparation: String, _ name: String, _ reason: String
+  ) throws {
+    // Root may write everywhere.
+    if reason == "Permission denied", getuid() == 0 { return }
+    try workspace.write(Self.experiment, to: "small.yaml")
+    try shell(preparation)
+    defer { try? shell("chmod -R u+w results") }
+    let program = try run(["small.yaml"])
+    #expect(program.status == 74)
+    // Not a line of progress: nothing was trained.
+    #expect(program.errors == "error: cannot write 'results/small/\(name)': \(reason)\n")
+  }
+
+  private func shell(_ command: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = URL(fileURLWithPath: workspace.folder)
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
   }
 
   @Test func theGalleryShowsWhatTheManifestListsAndKeepsOthersFiles() throws {

@@ -26,10 +26,13 @@ import Testing
       try evaluate(outputs, .classes([1, 0, 2, 2]), loss: CrossEntropy(), [Accuracy.self]) == [0.75])
   }
 
+  /// One half is the answer 1, as in predictions.csv.
   @Test func accuracyOfASingleOutputIsTheSideOfAHalf() throws {
-    let outputs = [[0.6], [0.5], [0.4], [-3]]
+    let outputs = [[0.6], [0.5], [0.4], [0.5]]
     #expect(
       try evaluate(outputs, .classes([1, 1, 0, 0]), loss: MeanSquaredError(), [Accuracy.self]) == [0.75])
+    #expect(
+      try evaluate(outputs, .classes([0, 1, 0, 1]), loss: MeanSquaredError(), [Accuracy.self]) == [0.75])
   }
 
   @Test func errorsAreExamplesWithAnyOutputOnTheWrongSide() throws {

@@ -1,4 +1,5 @@
 import Experiment
+import Foundation
 import Plot
 import Model
 import Testing
@@ -29,6 +30,21 @@ import Trials
     #expect(prediction(outputs, .class(1)).isCorrect == false)
     #expect(prediction(outputs, .binary(outputs.map { _ in 0 })).isCorrect == false)
     #expect(prediction(outputs, .class(0)).answer == nil && prediction(outputs, .class(0)).confidence == nil)
+  }
+
+  /// Outputs that are no probabilities are captions without a share.
+  @Test func captionsOfAnyOutputsAreDrawn() throws {
+    let panel = "image_grid: {split: train, count: 9, caption: prediction}"
+    let planned = try PlannedRecords(
+      sweep: "{}", report: "{figures: [{name: f, panels: [\(panel)]}]}", shape: [1, 2])
+    let outputs: [[Double]] = [[.nan, 1], [1e300, -1e300], [.infinity, 0], [.nan, .nan], [0.25, 0.75]]
+    var record = TrialRecord(trial: try planned.plan.trials()[0], status: .completed)
+    record.captures.predictions[.train] = outputs.map { prediction($0, .class(1)) }
+    var report = TrainingReport(planned.plan)
+    report.add(record)
+    let svg = report.results().lines("figures/f.svg").joined()
+    for caption in ["Pred: none", "Pred: a", "Pred: b (75%)"] { #expect(svg.contains(caption)) }
+    #expect(svg.components(separatedBy: "%)").count == svg.components(separatedBy: "Pred: b (75%)").count)
   }
 
   /// 44.55 is no right answer for 151 because both are above 0.5.

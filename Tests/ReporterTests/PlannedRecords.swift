@@ -12,12 +12,17 @@ struct PlannedRecords {
 
   init(
     sweep: String, report: String = "{}", training: String = "", epochs: String = "2",
-    layers: String = "[dense: {units: 2}]", loss: String = "cross_entropy", rest: String = ""
+    layers: String = "[dense: {units: 2}]", loss: String = "cross_entropy", rest: String = "",
+    shape: [Int] = [2]
   ) throws {
     let text = """
       name: example
       seed: 42
-      dataset: {name: d, classes: [a, b], format: {inline: {features: [[0, 1], [1, 0]], targets: [0, 1]}}}
+      dataset:
+        name: d
+        shape: \(shape)
+        classes: [a, b]
+        format: {inline: {features: [[0, 1], [1, 0]], targets: [0, 1]}}
       model: {layers: \(layers)}
       training: {loss: \(loss), optimizer: adam, epochs: \(epochs)\(training)}
       sweep: \(sweep)

@@ -110,8 +110,8 @@ import Trials
         trial, plan.experiment.measurements.map { _ in 0 }, epochs: trial.index + 2,
         converged: trial.index == 2 ? nil : trial.index + 2)
     }
-    #expect(lines[0] == "n  Epochs  ± sd  Converged Epoch  ± sd  Parameters")
-    #expect(lines[2] == "3    3.00  1.00             2.50  0.71           3")
+    #expect(lines[0] == "n  Epochs  ± sd  Converged Epoch  ± sd  n Converged  Parameters")
+    #expect(lines[2] == "3    3.00  1.00             2.50  0.71            2           3")
   }
 
   @Test(arguments: [

@@ -115,6 +115,48 @@ import Trials
     #expect(!svg.contains("seed"))
   }
 
+  /// Two of three replicates stopped early: the figure says so, and the summary of how many the mean of
+  /// their epochs is.
+  @Test func whatStoppedEarlyIsSaid() throws {
+    let planned = try PlannedRecords(
+      sweep: "{seeds: [1, 2, 3]}", report: "{figures: [{name: f, panels: [line: {y: train_loss}]}]}",
+      training: ", stop: {errors: 0}", epochs: "4", layers: "[dense: {units: 1, activation: step}]",
+      loss: "perceptron")
+    let others = planned.plan.experiment.measurements.dropFirst().map { _ in 0.0 }
+    var report = TrainingReport(planned.plan)
+    for (trial, losses) in zip(try planned.plan.trials(), [[8, 6, 4, 2], [4, 0], [6, 3, 2]] as [[Double]]) {
+      let isStopped = losses.count < 4
+      report.add(
+        TrialRecord(
+          trial: trial, status: .completed,
+          epochs: losses.enumerated().map { EpochRecord(epoch: $0 + 1, values: [$1] + others) },
+          epochCount: losses.count, convergedEpoch: isStopped ? losses.count : nil))
+    }
+    let results = report.results()
+    #expect(
+      results.lines("figures/f.svg").joined()
+        .contains("2 of 3 trials stopped early and count with their last values."))
+    #expect(results.lines("summary.csv")[0].hasPrefix("n,converged_epoch_n,converged_epoch_mean,"))
+    #expect(results.lines("summary.csv")[1].hasPrefix("3,2,2.5,"))
+  }
+
+  @Test func theSummaryHasWhatTrialsHave() throws {
+    let planned = try PlannedRecords(sweep: "{seeds: [7, 8]}", report: "{predictions: {split: train}}")
+    let header = try planned.results([[1], [2]]).lines("summary.csv")[0].split(separator: ",")
+    #expect(header.contains("prediction_accuracy_mean") && header.contains("prediction_accuracy_sd"))
+  }
+
+  @Test func theNamesOfFilesAreKnownBeforeThereIsATrial() throws {
+    let planned = try PlannedRecords(
+      sweep: "{seeds: [7, 8]}",
+      report:
+        "{predictions: {split: train}, parameters: true, model: true, "
+        + "figures: [{name: f, panels: [line: {y: train_loss}]}]}")
+    let names = TrainingReport(planned.plan).fileNames
+    #expect(names.count == 7)
+    #expect(try planned.results([[1], [2]]).files.map(\.name) == names)
+  }
+
   @Test(arguments: ["seed", "replicate"]) func aReplicateIsALineWhereTheSeriesSaysSo(_ series: String) throws
   {
     let planned = try PlannedRecords(

@@ -120,18 +120,18 @@ extension ExperimentFault {
     case .targetBeyondProbability(let loss, let value, let place):
       "\(loss) needs targets from 0 to 1, and \(place) is \(value)"
     case .rowWidth(let subject, let found, let expected):
-      "\(subject) has \(found) \(found == 1 ? "value" : "values"), but the first one has \(expected)"
+      "\(subject) has \(Self.valueCount(found)), but the first one has \(expected)"
     case .targetCount(let targets, let examples):
       "there \(targets == 1 ? "is 1 target" : "are \(targets) targets") for "
         + "\(examples) \(examples == 1 ? "example" : "examples")"
     case .classOutOfRange(let value, let classes):
       "\(value) is not the number of a class, from 0 to \(classes - 1)"
     case .zipCount(let axis, let found, let first, let expected):
-      "the axes of a zip turn together: '\(axis)' has \(found) \(found == 1 ? "value" : "values"), and "
+      "the axes of a zip turn together: '\(axis)' has \(Self.valueCount(found)), and "
         + "'\(first)' has \(expected)"
     case .tooManyDerivations(let estimate, let limit):
-      "the derived values would be computed \(estimate) times to look at every value of the axes; the limit "
-        + "is \(limit)"
+      "the derived values would be computed \(estimate) times to look at every value of the axes; "
+        + "the limit is \(limit)"
     case .tooManyForCondition(let combinations, let limit):
       "the condition would be looked at for \(combinations) combinations; the limit is \(limit)"
     case .tooManyPoints(let name): "'\(name)' has more combinations than can be counted"
@@ -225,6 +225,14 @@ extension ExperimentFault {
     case .datasetNotFound(let name, let searched, let available):
       Suggestion.notes(name, "datasets", available) + ["searched in: \(searched.joined(separator: ", "))"]
     default: []
+    }
+  }
+
+  private static func valueCount(_ count: Int) -> String {
+    switch count {
+    case 1: "1 value"
+    case .max: "more values than can be counted"
+    default: "\(count) values"
     }
   }
 }

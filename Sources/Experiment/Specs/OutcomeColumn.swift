@@ -17,6 +17,10 @@ package enum OutcomeColumn: Hashable, Sendable {
     }
   }
 
+  /// Whether a trial that came to its end may be without the number: statistics say then of how many they
+  /// are.
+  package var isPartial: Bool { if case .trial(let column) = self { column.isPartial } else { false } }
+
   /// Whether a greater number is the better one.
   package var isHigherBetter: Bool {
     switch self {
@@ -27,6 +31,9 @@ package enum OutcomeColumn: Hashable, Sendable {
 }
 
 extension TrialColumn {
+  /// Whether a trial that came to its end may be without the number: not all meet their `stop`.
+  package var isPartial: Bool { self == .convergedEpoch }
+
   /// Those that are numbers of which statistics mean something.
   static let numbers: [TrialColumn] = [
     .parameters, .epochs, .convergedEpoch, .predictionAccuracy, .predictionError,

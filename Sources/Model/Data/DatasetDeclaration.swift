@@ -36,8 +36,8 @@ package struct DatasetDeclaration: Sendable {
     set { classNames = newValue.map(ClassNames.listed) }
   }
 
-  /// Features of one example: the product of the shape, which the declaration's check keeps in range.
-  package var featureCount: Int { shape.reduce(1, *) }
+  /// Features of one example: the product of the shape; `Int.max` where that is more than an `Int` holds.
+  package var featureCount: Int { shape.elementCount }
 
   /// The parts that there are examples of, the training part first.
   package var parts: [SplitName] {

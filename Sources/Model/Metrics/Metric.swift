@@ -1,8 +1,7 @@
 /// What a network is judged by besides its loss: a number for each example, and one for all of them.
 ///
 /// The numbers of the examples are added in ascending order in double precision. To add a metric: a struct
-/// with these rules beside this file, and a type in ``Metrics/all``; its line in the records of `Experiment`;
-/// its number for an example in `NeuralNetwork`.
+/// with these rules beside this file, named in ``Metrics/all``; its number for an example in `NeuralNetwork`.
 package protocol Metric: Sendable {
   /// The name in files, and in columns behind that of the split: `test_accuracy`.
   static var name: String { get }

@@ -48,7 +48,7 @@ struct ExamplePrediction<S: Scalar> {
   var isCorrect: Bool {
     let y = outputs
     guard let t = targets else { return y.indexOfMaximum == Int(batch.labels[row]) }
-    return y.count == 1 ? (y[0] > 0.5) == (t[0] > 0.5) : y.indexOfMaximum == t.indexOfMaximum
+    return y.count == 1 ? (y[0] >= 0.5) == (t[0] >= 0.5) : y.indexOfMaximum == t.indexOfMaximum
   }
 }
 

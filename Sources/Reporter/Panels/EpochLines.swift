@@ -32,7 +32,7 @@ struct EpochLines: PanelDrawing {
   mutating func add(_ arm: Arm) {
     for record in arm.trials where record.trial.matches(context.spec.arm) {
       let key = [context.spec.facet, context.spec.series].map { $0.flatMap(record.trial.value) }
-      let blank = Curve(samples: y.map { _ in EpochSamples(band) })
+      let blank = Curve(samples: y.map { _ in EpochSamples(band, isAlongEpochs: x == nil) })
       add(record, to: &curves[key, default: blank])
     }
   }
@@ -45,7 +45,9 @@ struct EpochLines: PanelDrawing {
       return
     }
     if points.allSatisfy(\.isEmpty) { curve.tally.unmeasured += 1 }
-    for (place, points) in points.enumerated() { curve.samples[place].add(points) }
+    for (place, points) in points.enumerated() {
+      curve.samples[place].add(points, isStopped: record.convergedEpoch != nil)
+    }
   }
 
   private func points(of record: TrialRecord, _ y: Int?) -> [EpochPoint] {
@@ -73,17 +75,30 @@ struct EpochLines: PanelDrawing {
       missing.add(curve.tally, context.spec.series.map { context.label(value, of: $0) })
       for column in y.indices { add(curve, number, column, to: &layers) }
     }
+    let shown = series.compactMap { curves[[facet, $0]]?.samples }
+    for sentence in Self.sentences(on: shown) { missing.add(sentence) }
     var axes = layers.axes(facet: facet)
     missing.add(axes, isLogarithmic: context.spec.scale.isLogarithmic)
     axes.note = missing.note
     return axes
   }
 
+  /// How the means of a panel's curves, each for every column, count trials that ended before others.
+  private static func sentences(on curves: [[EpochSamples]]) -> [String] {
+    let means = curves.map { $0.map(\.epochs) }
+    let carried = means.reduce(0) { $0 + ($1.map(\.carriedCount).max() ?? 0) }
+    let count = means.reduce(0) { $0 + ($1.map(\.count).max() ?? 0) }
+    let isCut = means.joined().contains(where: \.isCut)
+    return
+      (carried > 0 ? ["\(carried) of \(count) trials stopped early and count with their last values."] : [])
+      + (isCut ? ["Only epochs that all trials of a line recorded are shown."] : [])
+  }
+
   private func add(_ curve: Curve, _ series: Int, _ column: Int, to layers: inout CurveLayers) {
     var samples = curve.samples[column]
     let isAlone = curve.tally.count == 1
     if isAlone, let unfinished = curve.unfinished { samples.add(unfinished[column]) }
-    let means = samples.means.map { DataPoint(x: $0.x, y: context.shown($0.y)) }
+    let means = samples.epochs.means.map { DataPoint(x: $0.x, y: context.shown($0.y)) }
     let paint = layers.paint(series, column)
     if band == .each {
       for run in samples.runs {
@@ -107,42 +122,36 @@ struct EpochLines: PanelDrawing {
   }
 }
 
-/// A point of a trial at an epoch.
-typealias EpochPoint = (epoch: Int, x: Double, y: Double)
-
-/// What several trials measured at each epoch.
+/// What several trials measured at each epoch: means (``EpochMeans``) and what bands are drawn of.
 struct EpochSamples: Sendable {
   private let band: BandSpec
-  private var sums: [Int: (x: Double, y: Double, count: Int)] = [:]
+  private(set) var epochs: EpochMeans
   /// The values at each epoch, where a band is drawn of them.
   private var values: [Int: [Double]] = [:]
   /// Each trial, where each is drawn.
   private(set) var runs: [[EpochPoint]] = []
 
-  init(_ band: BandSpec) { self.band = band }
-
-  mutating func add(_ points: [EpochPoint]) {
-    for point in points {
-      let sum = sums[point.epoch] ?? (0, 0, 0)
-      sums[point.epoch] = (sum.x + point.x, sum.y + point.y, sum.count + 1)
-      if band != .none, band != .each { values[point.epoch, default: []].append(point.y) }
-    }
-    if band == .each { runs.append(points) }
+  init(_ band: BandSpec, isAlongEpochs: Bool = true) {
+    self.band = band
+    epochs = EpochMeans(isAlongEpochs: isAlongEpochs)
   }
 
-  /// The means at each epoch, in order.
-  var means: [EpochPoint] {
-    sums.sorted { $0.key < $1.key }.map { epoch, sum in
-      (epoch, sum.x / Double(sum.count), sum.y / Double(sum.count))
-    }
+  /// - Parameters:
+  ///   - points: what a trial measured, in the order of the epochs.
+  ///   - isStopped: whether its `stop` ended the training at the last of them.
+  mutating func add(_ points: [EpochPoint], isStopped: Bool = false) {
+    epochs.add(points, isStopped: isStopped)
+    if band == .each { runs.append(points) }
+    guard band != .none, band != .each else { return }
+    for point in points { values[point.epoch, default: []].append(point.y) }
   }
 
   /// The band around the mean at each epoch at which there is one.
   func intervals(of band: BandSpec) -> [(x: Double, lower: Double, upper: Double)] {
-    means.compactMap { mean in
-      guard let values = values[mean.epoch], let ends = Sample(ifAny: values)?.ends(of: band) else {
-        return nil
-      }
+    epochs.means.compactMap { mean in
+      guard let recorded = values[mean.epoch] else { return nil }
+      let sample = recorded + epochs.carried(to: mean.epoch).map(\.y)
+      guard let ends = Sample(ifAny: sample)?.ends(of: band) else { return nil }
       return (mean.x, ends.lower, ends.upper)
     }
   }

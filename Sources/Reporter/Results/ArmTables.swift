@@ -20,7 +20,7 @@ struct ArmTables {
     let numbers = plan.experiment.outcomeColumns.filter {
       $0 != .trial(.parameters) && $0 != .trial(.epochs)
     }
-    let own = ["n"] + numbers.flatMap { number in Self.statistics.map { "\(number.name)_\($0)" } }
+    let own = ["n"] + numbers.flatMap { number in Self.columns(of: number).map { "\(number.name)_\($0)" } }
     let labels = plan.shownLabels.map {
       (place: $0.place, column: SweepColumn.name(of: $0.name, beside: own))
     }
@@ -30,21 +30,26 @@ struct ArmTables {
     terminal = TerminalSummary(plan)
   }
 
+  /// What there is of a number. Not every completed trial ends by `stop`, so those that do are counted.
+  private static func columns(of number: OutcomeColumn) -> [String] {
+    (number.isPartial ? ["n"] : []) + statistics
+  }
+
   mutating func add(_ arm: Arm) {
     let experiment = plan.experiment
-    let statistics = numbers.flatMap { number -> [Double?] in
-      guard let sample = arm.sample({ $0.number(number, of: experiment) }) else {
-        return Self.statistics.map { _ in nil }
-      }
-      let interval = experiment.report.interval.interval(of: sample)
-      return [
-        sample.mean, sample.standardDeviation, interval?.lower, interval?.upper, sample.median, sample.min,
-        sample.max,
+    let statistics = numbers.flatMap { number -> [Table.Cell] in
+      let sample = arm.sample { $0.number(number, of: experiment) }
+      let interval = sample.flatMap { experiment.report.interval.interval(of: $0) }
+      let values = [
+        sample?.mean, sample?.standardDeviation, interval?.lower, interval?.upper, sample?.median,
+        sample?.min,
+        sample?.max,
       ]
+      return (number.isPartial ? [.integer(sample?.count ?? 0)] : []) + values.map { Table.Cell($0) }
     }
     summary.append(
       labels.map { Table.Cell(arm.labels[$0.place].value) } + [.integer(arm.completed.count)]
-        + statistics.map { Table.Cell($0) })
+        + statistics)
     terminal.add(arm)
   }
 

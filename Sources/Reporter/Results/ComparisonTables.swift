@@ -16,10 +16,16 @@ package struct ComparisonTables {
   }
 
   var files: [(String, CSVDocument)] {
-    if comparisons.isEmpty { return [] }
-    let hasRanks = comparisons.contains { $0.layout.spec.ranksOver != nil }
-    return [("comparisons.csv", pairs)] + (hasRanks ? [("ranks.csv", ranks)] : [])
+    Self.fileNames(comparisons.map(\.layout)).map { ($0, $0 == Self.ranksFile ? ranks : pairs) }
   }
+
+  /// The names of the files of comparisons.
+  static func fileNames(_ layouts: [ComparisonLayout]) -> [String] {
+    if layouts.isEmpty { return [] }
+    return ["comparisons.csv"] + (layouts.contains { $0.spec.ranksOver != nil } ? [ranksFile] : [])
+  }
+
+  private static let ranksFile = "ranks.csv"
 
   /// The findings of all comparisons for the terminal, a sentence each; a note in place of those beyond the
   /// first thirty.

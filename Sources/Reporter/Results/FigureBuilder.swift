@@ -16,6 +16,8 @@ struct FigureBuilder {
     }
   }
 
+  var names: [String] { specs.map(\.name) }
+
   /// Takes in a trial that a panel shows by itself.
   mutating func add(_ record: TrialRecord) { update { $0.add(record) } }
 

@@ -60,8 +60,29 @@ package struct ResultsFolder {
     return true
   }
 
-  /// Creates and removes a file, to learn before hours of training that the folder cannot be written.
-  package func probe() throws(ReportFileError) { try AtomicFile.probe(path) }
+  /// Creates and removes files, to learn before hours of training what could not be written: the folder,
+  /// those that are in it already, and files in whose place there is a folder.
+  /// - Parameter names: the files to be written, by their paths within the folder.
+  /// - Throws: `ReportFileError` with the first of them.
+  package func probe(_ names: [String]) throws(ReportFileError) {
+    try locked { () throws(ReportFileError) in
+      try AtomicFile.probe(path)
+      try AtomicFile.makeFolder(staged)
+      defer { rmdir(staged) }
+      try AtomicFile.probe(staged)
+      for folder in Set(names.map { AtomicFile.folder(of: "\(path)/\($0)") }).sorted() {
+        var status = stat()
+        if lstat(folder, &status) == 0 { try AtomicFile.probe(folder) }
+      }
+      for name in names + [Self.manifest] { try checkIsNoFolder(name) }
+    }
+  }
+
+  private func checkIsNoFolder(_ name: String) throws(ReportFileError) {
+    var status = stat()
+    guard lstat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
+    throw ReportFileError(action: "cannot write", path: "\(path)/\(name)", code: EISDIR)
+  }
 
   /// Does something that no other program does meanwhile: two runs into one folder would mix their files.
   func locked<Result>(_ action: () throws(ReportFileError) -> Result) throws(ReportFileError) -> Result {
@@ -81,10 +102,7 @@ package struct ResultsFolder {
     do throws(ReportFileError) {
       for file in files {
         let name = file.name
-        var status = stat()
-        if lstat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-          throw ReportFileError(action: "cannot write", path: "\(path)/\(name)", code: EISDIR)
-        }
+        try checkIsNoFolder(name)
         if holds(name, file.digest) { continue }
         try AtomicFile.makeFolder(AtomicFile.folder(of: "\(staged)/\(name)"))
         try AtomicFile.write(file.bytes, to: "\(staged)/\(name)")

@@ -89,7 +89,8 @@ struct TerminalSummary {
       guard column.format != nil else {
         return [Self.shared(trials.map { $0.cell(column, predictions: predictions) })]
       }
-      return means(arm.sample { $0.number(column, predictions: predictions) })
+      let sample = arm.sample { $0.number(column, predictions: predictions) }
+      return means(sample) + (column.isPartial ? [.integer(sample?.count ?? 0)] : [])
     case .measurement(let place, let measurement):
       if !hasReplicates { return [Table.Cell(trials[0].final?.values[place], of: measurement)] }
       return means(arm.sample { $0.final?.values[place] })
@@ -116,8 +117,9 @@ struct TerminalSummary {
     case .count: return [Table.Column("n", title: "n")]
     case .trial(let column, _):
       let name = column.rawValue
+      let count = hasReplicates && column.isPartial ? [Table.Column("\(name)_n", title: "n Converged")] : []
       return withDeviation(
-        name, Title.of(name), column.format ?? column.plainFormat, if: column.format != nil)
+        name, Title.of(name), column.format ?? column.plainFormat, if: column.format != nil) + count
     case .measurement(_, let measurement):
       return withDeviation(measurement.name, measurement.title, measurement.unit.format, if: true)
     case .best(_, let measurement):

@@ -49,17 +49,25 @@ package struct TrainingReport: ~Copyable {
     arm = Arm(record)
   }
 
+  /// The names of the files, which are known before there is a trial.
+  package var fileNames: [String] {
+    documents.map(\.name) + ComparisonTables.fileNames(comparisonPlan.comparisons)
+      + figures.names.map { "figures/\($0).svg" }
+  }
+
+  private var documents: [(name: String, document: CSVDocument)] {
+    [("trials.csv", tables.trials), ("epochs.csv", tables.epochs), ("summary.csv", armTables.summary)]
+      + captureTables.files
+  }
+
   /// The files of all trials taken in.
   package mutating func results() -> ResultFiles {
     finishArm()
     for arm in pooled?.arms ?? [] { armTables.add(arm) }
     pooled = nil
     let compared = ComparisonTables(plan, findings)
-    let csv =
-      [("trials.csv", tables.trials), ("epochs.csv", tables.epochs), ("summary.csv", armTables.summary)]
-      + captureTables.files + compared.files
     return ResultFiles(
-      files: csv.map { ResultFile($0, $1.bytes) }
+      files: (documents + compared.files).map { ResultFile($0, $1.bytes) }
         + figures.figures.map { ResultFile("figures/\($0.name).svg", $0.svg) },
       summary: armTables.text + (compared.text.isEmpty ? "" : "\n\(compared.text)\n"))
   }

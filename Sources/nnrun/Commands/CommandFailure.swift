@@ -29,7 +29,8 @@ enum CommandFailure {
       throw ExitCode.validationFailure
     } catch PlanError.otherSeeds(let block, let earlier) {
       StandardError.write(
-        "error: blocks \(earlier + 1) and \(block + 1) of the sweep have a trial in common, with different seeds"
+        "error: blocks \(earlier + 1) and \(block + 1) of the sweep have a trial in common, "
+          + "with different seeds"
       )
       throw invalidData
     } catch PlanError.tooManyTrials {

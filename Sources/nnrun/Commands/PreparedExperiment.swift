@@ -39,6 +39,12 @@ enum PreparedExperiment {
     }
   }
 
+  /// The names of the files that training will leave; `nil` of an experiment that is evaluated.
+  var trainedFiles: [String]? {
+    guard case .training(_, let plan, let comparisons) = self else { return nil }
+    return TrainingReport(plan, comparisons).fileNames
+  }
+
   /// The results of an experiment that is evaluated; `nil` of one that is trained.
   ///
   /// - Throws: `InvalidFiles` where an operation has no finite value.

@@ -56,13 +56,13 @@ struct Run: ParsableCommand {
       var made: [ResultsFolder] = []
       defer { for folder in made { folder.removeIfEmpty() } }
       // Hours of training are not to end with a folder that cannot be written.
-      for run in runs {
+      for (run, results) in zip(runs, evaluated) {
         let folder = ResultsFolder("\(resultsFolder)/\(run.name)")
         if try folder.make() { made.append(folder) }
-        try folder.probe()
         if try folder.mend() {
           StandardError.write("'\(folder.path)': results of a run that was killed were put into place")
         }
+        try folder.probe(run.trainedFiles ?? results?.files.map(\.name) ?? [])
       }
       var hasFailure = false
       var written: [String] = []
