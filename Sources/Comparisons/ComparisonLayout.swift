@@ -57,7 +57,9 @@ package struct ComparisonLayout: Sendable {
     let named = spec.baseline.compactMap { places[$0.axis] } + spec.between.compactMap { places[$0] }
     let over = spec.ranksOver.flatMap { places[$0] }
     comparedAxes =
-      named.isEmpty ? axisNames.indices.filter { !tuned.contains($0) && $0 != over } : named
+      named.isEmpty
+      ? axisNames.indices.filter { !tuned.contains($0) && $0 != over }
+      : Set(named.flatMap { plan.companions(ofAxis: $0) }).sorted()
     contenders = Self.contenders(
       arms.filter { $0.matches(spec.arms, places) }, compared: comparedAxes, tuned: tuned)
     let all = contenders.map(\.axes)

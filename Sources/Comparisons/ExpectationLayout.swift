@@ -43,11 +43,13 @@ package struct ExpectationLayout: Sendable {
       if meant.isEmpty { throw .nothingClaimed }
       subject = .arms(meant.map(\.arm))
     case .order(_, let axis), .best(_, let axis):
-      let lines = places[axis].map { Self.lines(meant, along: $0) } ?? []
+      let lines =
+        places[axis].map { Self.lines(meant, along: $0, with: plan.companions(ofAxis: $0)) } ?? []
       if lines.isEmpty { throw .nothingClaimed }
       subject = .lines(lines)
     case .verdict(let relation, let first, let second):
-      let pairs = Self.pairs(first, second, spec, comparisons, places)
+      let named = (first + second).compactMap { places[$0.axis] }.flatMap { plan.companions(ofAxis: $0) }
+      let pairs = Self.pairs(first, second, Set(named), spec, comparisons, places)
       if pairs.isEmpty { throw .notCompared(relation: relation.rawValue) }
       if relation == .equivalent, pairs.allSatisfy({ comparisons[$0.0].spec.equivalentWithin == nil }) {
         throw .needsMargin
@@ -56,14 +58,16 @@ package struct ExpectationLayout: Sendable {
     }
   }
 
-  /// Those of two arms or more.
-  private static func lines(_ arms: [ArmAxes], along axis: Int) -> [[Point]] {
+  /// Those of two arms or more. `companions` are the axes that turn together with the one, and the one.
+  private static func lines(
+    _ arms: [ArmAxes], along axis: Int, with companions: Set<Int>
+  ) -> [[Point]] {
     var places: [[AxisValue?]: Int] = [:]
     var lines: [[Point]] = []
     for arm in arms {
       guard let value = arm.axes[axis]?.number else { continue }
       var key = arm.axes
-      key[axis] = nil
+      for place in companions { key[place] = nil }
       let place = places[key] ?? lines.count
       if place == lines.count {
         places[key] = place
@@ -75,11 +79,10 @@ package struct ExpectationLayout: Sendable {
   }
 
   private static func pairs(
-    _ first: [ArmCondition], _ second: [ArmCondition], _ spec: ExpectSpec, _ comparisons: [ComparisonLayout],
-    _ places: [String: Int]
+    _ first: [ArmCondition], _ second: [ArmCondition], _ named: Set<Int>, _ spec: ExpectSpec,
+    _ comparisons: [ComparisonLayout], _ places: [String: Int]
   ) -> [(comparison: Int, pair: Int, isReversed: Bool)] {
-    let named = Set((first + second).compactMap { places[$0.axis] })
-    return comparisons.enumerated().flatMap { index, comparison in
+    comparisons.enumerated().flatMap { index, comparison in
       if let name = spec.comparison, name != comparison.name {
         return [(comparison: Int, pair: Int, isReversed: Bool)]()
       }

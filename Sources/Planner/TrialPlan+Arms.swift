@@ -17,6 +17,20 @@ extension TrialPlan {
     return axes
   }
 
+  /// The places of the axes that turn together with one in a zip, it among them.
+  package func companions(ofAxis place: Int) -> Set<Int> {
+    var companions: Set<Int> = [place]
+    for planned in blocks {
+      var first = 0
+      for dimension in planned.template.dimensions {
+        let places = planned.labelPlaces[first..<first + dimension.columns.count]
+        if dimension.isZip, places.contains(place) { companions.formUnion(places) }
+        first += dimension.columns.count
+      }
+    }
+    return companions
+  }
+
   /// The trials of an arm, in the order of their replicates.
   package func trials(ofArm arm: Int) -> Range<Int> {
     let planned = block(ofArm: arm)

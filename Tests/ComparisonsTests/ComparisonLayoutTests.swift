@@ -47,6 +47,12 @@ import Testing
     )
   }
 
+  @Test func axesOfAZipAreComparedTogether() throws {
+    let sweep = "{zip: {training.epochs: [1, 2, 3], training.batch_size: [1, 1, 2]}, seeds: 2}"
+    #expect(
+      try pairs(sweep, "{metric: train_loss, baseline: {training.epochs: 1}}") == ["2 1 | 1 1", "3 2 | 1 1"])
+  }
+
   @Test func whereKeepsArmsOut() throws {
     #expect(
       try pairs(Self.grid, "{metric: train_loss, where: {training.epochs: 1}}") == ["1 1 | 1 2"])

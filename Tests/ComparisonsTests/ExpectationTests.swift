@@ -55,6 +55,14 @@ import Testing
         == [["train_loss is not decreasing: 2 at training.epochs=2, 2 at training.epochs=3"]])
   }
 
+  @Test func anOrderGoesAlongAZip() throws {
+    let sweep = "{zip: {training.epochs: [1, 2, 3], training.batch_size: [1, 1, 2]}}"
+    let expect = "{metric: train_loss, along: training.epochs, order: increasing}"
+    let planned = try PlannedComparison(sweep: sweep, expect: expect)
+    #expect(try planned.unmet([[1], [2], [3]]).isEmpty)
+    #expect(try planned.unmet([[1], [3], [2]]).count == 1)
+  }
+
   @Test func anInteriorOptimumIsAtNeitherEnd() throws {
     let expect = "{metric: train_loss, along: training.epochs, best: interior}"
     #expect(try unmet(expect, [[2], [1], [2]]).isEmpty)

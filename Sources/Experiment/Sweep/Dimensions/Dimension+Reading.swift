@@ -33,7 +33,9 @@ extension ValueType where Value == [Dimension] {
   }
 
   private static func zipped(_ node: YAMLNode, _ faults: inout Faults) -> Dimension? {
-    guard let axes = AxisValuesReader.axes(node, repeat: true, &faults), let first = axes.first else { return nil }
+    guard let axes = AxisValuesReader.axes(node, repeat: true, &faults), let first = axes.first else {
+      return nil
+    }
     if let other = axes.first(where: { $0.values.count != first.values.count }) {
       faults.add(
         .zipCount(

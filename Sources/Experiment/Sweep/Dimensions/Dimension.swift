@@ -22,6 +22,9 @@ package struct Dimension: Sendable {
     self.isConditional = isConditional
   }
 
+  /// Whether its axes turn together.
+  package var isZip: Bool { points is ZipPoints }
+
   /// The number of points, at least 1.
   package var count: Int { points.count }
 
