@@ -44,7 +44,7 @@ extension ExperimentFault {
       case .reference(let name): "'\(path)' cannot be set: it is within '$\(name)', which the sweep sets"
       case .value(let value): "'\(path)' cannot be set: the file has \(value), and no '\(missing)' in it"
       }
-    case .setBySweep(let path, let name):
+    case .setBySweep(let path, let name, _):
       path == name
         ? "'\(path)' cannot be set: the sweep gives it its values"
         : "'\(path)' cannot be set: '\(name)' of the sweep sets it"
@@ -189,8 +189,8 @@ extension ExperimentFault {
         case .list, .reference, .value: []
         }
       }
-    case .setBySweep(_, let name):
-      name == "seeds" ? [] : ["keep some of its values by --only '\(name) == ...'"]
+    case .setBySweep(_, let name, let isAxis):
+      isAxis ? ["keep some of its values by --only '\(name) == ...'"] : []
     case .sharedLabel: ["give each a label of its own: {label: ..., value: ...}"]
     case .openAxes(_, let axes, let keys):
       [

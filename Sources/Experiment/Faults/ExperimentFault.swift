@@ -46,7 +46,7 @@ package enum ExperimentFault: FaultKind {
   /// it.
   case cannotSetPath(path: String, missing: String, found: FoundOnPath, axis: String?, nearest: String?)
   /// A path to set whose value a name of the sweep sets.
-  case setBySweep(path: String, name: String)
+  case setBySweep(path: String, name: String, isAxis: Bool)
   case unknownPath(path: String, missing: String)
   case datasetNotFound(name: String, searched: [String], available: [String])
   case datasetPathEscapes(path: String)

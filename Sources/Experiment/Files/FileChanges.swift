@@ -153,13 +153,15 @@ extension SweepBlock {
   func check(_ changes: [FileChanges.Applied], _ faults: inout Faults) {
     for change in changes {
       if change.path == ["seed"], case .list(let seeds) = template.sweep.seeds.numbers, !seeds.isEmpty {
-        faults.add(.setBySweep(path: "seed", name: "seeds"), at: change.key)
+        faults.add(.setBySweep(path: "seed", name: "seeds", isAxis: false), at: change.key)
       }
       let name = template.sweep.definedKeys.map(\.name).first { name in
         template.paths[name].map { change.path.starts(with: $0) } ?? false
       }
       if let name {
-        faults.add(.setBySweep(path: change.path.joined(separator: "."), name: name), at: change.key)
+        let isAxis = template.columns.contains { $0.name == name }
+        faults.add(
+          .setBySweep(path: change.path.joined(separator: "."), name: name, isAxis: isAxis), at: change.key)
       }
     }
   }
