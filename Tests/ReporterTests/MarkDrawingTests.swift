@@ -235,6 +235,11 @@ import Trials
     #expect(axes.scales.x == .categories(["ReLU", "tanh"]))
     let points = axes.layers.compactMap { $0 as? ScatterPoints }[0].points
     #expect(points.map(\.x) == [0, 0, 1, 1] && points.map(\.y) == [7, 12, 7, 12])
+    let shifted = try self.axes(
+      "scatter: {x: act, y: train_loss, series: h}",
+      sweep: "{grid: {act: [relu, tanh], h: [1, 2]}, zip: {rate: [0.1]}}", [[1], [1], [1], [1]])
+    let places = shifted.layers.compactMap { $0 as? ScatterPoints }.map { $0.points.map(\.x) }
+    #expect(places == [[-0.15, 0.85], [0.15, 1.15]])
   }
 
   @Test func barsAreMeansWithErrorBars() throws {

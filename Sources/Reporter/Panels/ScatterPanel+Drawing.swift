@@ -77,14 +77,18 @@ private struct ScatterDrawing: PanelDrawing {
       guard let group = groups[[facet, value]] else { continue }
       let label = context.spec.series.map { context.label(value, of: $0) }
       missing.add(group.tally, label)
+      // The series of one name stand beside each other.
+      let shift = isOfNames ? 0.6 * ((Double(number) + 0.5) / Double(series.count) - 0.5) : 0
       var points = ScatterPoints(
-        label: paints.colorBar == nil ? label : nil, points: group.points, index: number,
+        label: paints.colorBar == nil ? label : nil,
+        points: group.points.map { DataPoint(x: $0.x + shift, y: $0.y) }, index: number,
         paint: paints.paints[number])
       points.radius = group.points.count <= 200 ? 4 : 2.5
       // Where the colour is the number, the shape tells nothing.
       if paints.colorBar != nil { points.marker = .circle }
       layers.append(points)
-      let crossed = group.crossed + group.points.filter { context.spec.scale.y == .log && $0.y <= 0 }.map(\.x)
+      let notPositive = group.points.filter { context.spec.scale.y == .log && $0.y <= 0 }
+      let crossed = (group.crossed + notPositive.map(\.x)).map { $0 + shift }
       if !crossed.isEmpty { layers.append(MissingMarks(at: crossed, paint: paints.paints[number])) }
     }
     let scale: AxisScale? = isOfNames ? .categories(names.keys.map(context.tick)) : nil
