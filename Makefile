@@ -69,8 +69,8 @@ FUZZ_SEEDS_csv = Tests/Fuzzing/Seeds/csv experiments/datasets/tables
 FUZZ_SEEDS_npy = Tests/Fuzzing/Seeds/npy
 
 fuzz: setup ## Make up inputs with libFuzzer, and fail where one ends the program (FUZZ="csv npy" FUZZ_SECONDS=60)
-	swift build -c release --scratch-path .build-fuzz --product fuzzing -Xswiftc -sanitize=fuzzer
-	swiftc -sanitize=fuzzer -o .build-fuzz/fuzz .build-fuzz/release/libfuzzing.a -lyaml -lz -ldeflate $(if $(filter Linux,$(shell uname)),-lcrypto)
+	swift build -c release --scratch-path .build-fuzz --target Fuzzing -Xswiftc -sanitize=fuzzer
+	swiftc -sanitize=fuzzer -o .build-fuzz/fuzz $$(find .build-fuzz/release/*.build -name '*.o') -lyaml -lz -ldeflate $(if $(filter Linux,$(shell uname)),-lcrypto)
 	@for subject in $(FUZZ); do mkdir -p .build-fuzz/corpus/$$subject; done
 	@$(foreach subject,$(FUZZ),NNRUN_FUZZ=$(subject) nice .build-fuzz/fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=4096 -max_len=8192 \
 	  -print_final_stats=1 -artifact_prefix=.build-fuzz/$(subject)- .build-fuzz/corpus/$(subject) $(FUZZ_SEEDS_$(subject)) &&) true

@@ -5,11 +5,7 @@ import PackageDescription
 let package = Package(
   name: "nnrun",
   platforms: [.macOS(.v15)],
-  products: [
-    .executable(name: "nnrun", targets: ["nnrun"]),
-    // Linked with libFuzzer by `make fuzz`; no part of the program.
-    .library(name: "fuzzing", type: .static, targets: ["Fuzzing"]),
-  ],
+  products: [.executable(name: "nnrun", targets: ["nnrun"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
