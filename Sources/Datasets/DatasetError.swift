@@ -76,6 +76,8 @@ package struct DatasetError: Error, Sendable {
     case recordTooLong(limit: Int)
     case columnCount(named: Int, found: Int)
     case headerTwice(String)
+    /// A table of one column, whose name has what separates columns in other files.
+    case oneColumn(String, separator: String)
     case severalColumns(String, count: Int)
     case noColumnMatches(String, names: [String])
     case categoryNoFeature(String)

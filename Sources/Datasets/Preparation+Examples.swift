@@ -3,7 +3,9 @@ internal import NeuralNetwork
 
 extension Preparation {
   /// What an experiment has to know of the data.
-  func content(digests: [String]) -> DatasetContent {
+  /// - Throws: what is wrong with the data beyond what was found so far.
+  func content(digests: [String]) throws(DatasetError) -> DatasetContent {
+    _ = try trainingMeans()
     var content = DatasetContent()
     content.digests = digests
     content.shape = shape

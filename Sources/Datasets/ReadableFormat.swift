@@ -60,7 +60,7 @@ extension DatasetDeclaration {
   /// - Throws: as ``check(_:)``.
   package func content(_ files: DataFileCache) throws(DatasetError) -> DatasetContent {
     let preparation = try preparation(files)
-    return preparation.content(digests: try files.contents(fileRequests).map(\.sha256))
+    return try preparation.content(digests: try files.contents(fileRequests).map(\.sha256))
   }
 
   /// The parts of the dataset, whose examples have one shape.

@@ -21,6 +21,9 @@ struct TableColumns {
     if rule.header, let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
       throw .headerTwice(names[twice])
     }
+    if names.count == 1, let separator = [";", ",", "\t", "|"].first(where: names[0].contains) {
+      throw .oneColumn(names[0], separator: separator)
+    }
     let targets = try Self.places(rule.targets, names, rule)
     let group = try rule.group.map { column throws(DatasetError.Reason) in try Self.place(column, names, rule)
     }

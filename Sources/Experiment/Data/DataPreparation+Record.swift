@@ -152,6 +152,12 @@ extension ValueType where Value == ClassNames {
       },
       decode: { node, faults in
         if node.string == "auto" { return .found }
+        guard node.sequence != nil || node.referencedName != nil else {
+          faults.add(
+            .wrongType(subject: faults.subject, expected: "a list of names, or auto", found: node.summary),
+            at: node)
+          return nil
+        }
         return list.decode(node, &faults).map(ClassNames.listed)
       })
   }
