@@ -11,7 +11,7 @@ import Testing
 
   @Test func meansAreOverAllTrials() {
     var samples = EpochSamples(.none)
-    for values in [[1, 2, 9], [3, 4, 5]] { samples.add(points(values)) }
+    for values: [Double?] in [[1, 2, 9], [3, 4, 5]] { samples.add(points(values)) }
     #expect(samples.epochs.means.map(\.x) == [1, 2, 3])
     #expect(samples.epochs.means.map(\.y) == [2, 3, 7])
     #expect(samples.epochs.carriedCount == 0 && !samples.epochs.isCut)

@@ -16,7 +16,7 @@ import Testing
         ["1", "2", "2.0", "1.4142135623730951"],
         ["2", "1", "2.0", ""],
       ])
-    #expect(results.summary.contains("training.batch_size"))
+    #expect(results.summary.contains("\n                  1  2         2.0000  1.4142 "))
     #expect(results.lines("trials.csv").count == 5)
   }
 

@@ -35,7 +35,7 @@ extension ValueType where Value == SeedSpec {
   static var seeds: ValueType {
     let numbers = ValueType<SeedSpec.Numbers>.seedNumbers(limit: limit)
     let record = Record(
-      "the seeds", "Replicates, and what differs between them.", blank: SeedSpec(),
+      "the mapping of seeds", "Replicates, and what differs between them.", blank: SeedSpec(),
       fields: [
         Field(
           "count", \.numbers, numbers, required: true,

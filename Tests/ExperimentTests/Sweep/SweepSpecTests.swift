@@ -66,7 +66,13 @@ import Testing
     ("{cases: {c: {one: {x: 1, grid: {x: [2]}}}}}", ["the name 'x' is there twice"]),
     ("{cases: {c: {one: {grid: {r: []}}}}}", ["r must have at least 1 entry, not 0"]),
     ("{seeds: 0}", ["seeds must be at least 1 and at most 100000, not 0"]),
-    ("{seeds: {a: 1}}", ["seeds must be a number of seeds or a list of them, not a mapping"]),
+    (
+      "{seeds: {a: 1}}",
+      [
+        "unknown key 'a' in the mapping of seeds", "the mapping of seeds lacks 'count'",
+        "the mapping of seeds lacks 'vary'",
+      ]
+    ),
     ("{seeds: []}", ["seeds must have at least 1 and at most 100000 entries, not 0"]),
     ("{seeds: [1, 2, 1]}", ["the seed '1' is there twice"]),
     ("{seeds: [-1]}", ["seeds must be at least 0 and at most 4294967295, not -1"]),
