@@ -35,7 +35,9 @@ extension Comparison {
         "a difference of \(text(finding.difference)) (\(text(100 * (1 - spec.alpha))) % interval "
           + "\(text(interval.lower)) to \(text(interval.upper)))")
     }
-    parts.append("p = \(text(result.correctedP)) (\(method))")
+    // The looks of a sequential comparison share the level.
+    let level = spec.sequential == nil ? "" : "; level \(text(result.level)) at this look"
+    parts.append("p = \(text(result.correctedP)) (\(method)\(level))")
     if let margin = spec.equivalentWithin, let p = result.correctedEquivalence {
       parts.append("p = \(text(p)) for a difference within \(text(margin))")
     }

@@ -91,7 +91,7 @@ import Testing
       #expect(try run("pin", "points", "--in", "datasets").output.contains("nothing to write"))
     }
     try workspace.write("x,y\n1,red\n", to: "datasets/points.csv")
-    let program = try run("show", "points", "--in", "datasets")
+    let program = try run("show", "points")
     #expect(program.status == 65)
     #expect(program.errors.contains("the content is not the declared one"))
   }

@@ -49,6 +49,13 @@ import Testing
     #expect(comparison.results[0].level == spending.level(after: 12))
   }
 
+  @Test func aSentenceTellsTheLevelOfItsLook() throws {
+    let planned = try planned()
+    let comparison = try #require(
+      try planned.comparison([arm(1, 12), Array(arm(1.0001, 12).reversed()), arm(9, 4)]))
+    #expect(comparison.sentence(of: 0, planned.plan).contains("(t test, Holm over 3 pairs; level 0.0"))
+  }
+
   @Test func withoutADifferenceAllReplicatesAreRun() throws {
     let same = arm(1, 12)
     let comparison = try #require(try planned().comparison([same, same, same]))

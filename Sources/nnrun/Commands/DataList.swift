@@ -38,8 +38,13 @@ struct DataList: ParsableCommand {
 /// Where the datasets of a command are looked for.
 struct DatasetFolders: ParsableArguments {
   @Option(
-    name: .customLong("in"), help: "A folder of datasets, before those of NNRUN_DATASETS and the program.")
-  var folder = "experiments/datasets"
+    name: .customLong("in"),
+    help: ArgumentHelp(
+      "A folder of datasets, before those of NNRUN_DATASETS and the program.",
+      discussion: "Where none is named: datasets, then experiments/datasets."))
+  var folder: String?
 
-  var all: [String] { [folder] + ExperimentFiles.datasetFolders }
+  var all: [String] {
+    (folder.map { [$0] } ?? ["datasets", "experiments/datasets"]) + ExperimentFiles.datasetFolders
+  }
 }
