@@ -29,7 +29,7 @@ import Testing
   @Test(arguments: [
     (0.1234565, -6, nil), (0.5, 0, nil), (2.5, 0, nil), (0.75, -1, nil), (0.1234566, -6, 0.123457),
     (123456.7, 0, 123457.0), (-1.26, -1, -1.3), (0.3, -1, 0.3), (0.3, -9, 0.3), (99.96, -1, 100.0),
-    (5e-324, -330, 5e-324),
+    (.leastNonzeroMagnitude, -330, .leastNonzeroMagnitude),
   ])
   func middlesAreLeftToExactArithmetic(_ value: Double, _ place: Int, _ expected: Double?) {
     #expect(RoundedDecimal.rounded(value, toMultipleOfTenTo: place) == expected)
@@ -38,7 +38,7 @@ import Testing
   @Test func firstPlaces() {
     #expect(RoundedDecimal.firstPlace(0) == nil)
     for (value, place) in [
-      (1.0, 0), (9.99, 0), (10, 1), (0.1, -1), (0.00123, -3), (1.5e300, 300), (2e-310, -310),
+      (1.0, 0), (9.99, 0), (10, 1), (0.1, -1), (0.00123, -3), (1.5e300, 300), (0x1p-1030, -311),
     ] {
       #expect(RoundedDecimal.firstPlace(value) == place)
     }
