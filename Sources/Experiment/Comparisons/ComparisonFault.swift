@@ -75,6 +75,11 @@ package enum ComparisonFault: FaultKind, Error {
     case .claimsSeveral: ["make an expectation of each"]
     case .notCompared: ["declare it under 'compare', with a baseline or axis that makes such pairs"]
     case .needsMargin: ["give the comparison 'equivalent_within'"]
+    case .nothingCompared:
+      [
+        "arms are compared where all other axes are equal; the best of an axis is chosen by "
+          + "tuned: {axes: ..., by: ...}"
+      ]
     case .tooManyPairs: ["say 'where', 'baseline' or 'between'"]
     default: []
     }
