@@ -142,7 +142,7 @@ extension [AxisValue?] {
   /// Whether the axes, each at its place, have some values.
   func match(_ conditions: [ArmCondition], _ places: [String: Int]) -> Bool {
     conditions.allSatisfy { condition in
-      places[condition.axis].flatMap { self[$0]?.isMeant(by: condition.value) } ?? false
+      places[condition.axis].map { condition.isMet(by: self[$0]) } ?? false
     }
   }
 }

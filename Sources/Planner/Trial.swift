@@ -51,7 +51,7 @@ package struct Trial: Sendable {
 
   /// Whether the trial's axes and derived values, its seed and its replicate are these.
   package func matches(_ conditions: [ArmCondition]) -> Bool {
-    conditions.allSatisfy { value(of: $0.axis)?.isMeant(by: $0.value) == true }
+    conditions.allSatisfy { $0.isMet(by: value(of: $0.axis)) }
   }
 
   /// The value of an axis, a derived value, or of what tells replicates apart, `seed` or `replicate`; `nil`

@@ -170,7 +170,7 @@ extension ComparisonValidator {
         continue
       }
       let legal = templates.values(of: condition.axis)
-      if !legal.contains(where: { $0.isMeant(by: condition.value) }) {
+      if !legal.contains(where: condition.isMet) {
         faults.add(
           .unknownArm(axis: condition.axis, value: condition.value.text, legal: legal.map(\.text)), at: place)
       }

@@ -6,6 +6,9 @@ package struct ArmCondition: Sendable, Hashable {
   package var axis: String
   package var value: AxisValue
 
+  /// Whether a value is the one meant, by what it is or by its label.
+  package func isMet(by value: AxisValue?) -> Bool { value?.isMeant(by: self.value) ?? false }
+
   static let type = ValueType<[ArmCondition]>(
     schema: [
       "title": "mapping from axes to values", "type": "object",
@@ -36,9 +39,9 @@ package struct ArmCondition: Sendable, Hashable {
 
 extension Dimension {
   /// Those of some conditions that are on a column of this dimension.
-  func conditions(among conditions: [ArmCondition]) -> [(key: Int, value: AxisValue)] {
+  func conditions(among conditions: [ArmCondition]) -> [(key: Int, condition: ArmCondition)] {
     conditions.compactMap { condition in
-      columns.first { keys[$0].name == condition.axis }.map { ($0, condition.value) }
+      columns.first { keys[$0].name == condition.axis }.map { ($0, condition) }
     }
   }
 }

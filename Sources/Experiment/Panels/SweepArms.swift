@@ -84,7 +84,7 @@ struct SweepArms {
 
   /// The arms some of whose trials fulfil conditions; `nil` where there are too many.
   func arms(where conditions: [ArmCondition]) -> [Arm]? {
-    arms?.filter { arm in conditions.allSatisfy { arm.values(of: $0.axis).contains($0.value) } }
+    arms?.filter { arm in conditions.allSatisfy { arm.values(of: $0.axis).contains(where: $0.isMet) } }
   }
 
   /// The different values of a name in the arms that fulfil conditions, in the order of the arms; `nil` where
@@ -94,7 +94,7 @@ struct SweepArms {
     if let found = arms(where: conditions) {
       let only = conditions.first { $0.axis == name }
       return found.flatMap { $0.values(of: name) }
-        .filter { (only == nil || $0 == only?.value) && seen.insert($0).inserted }
+        .filter { (only?.isMet(by: $0) ?? true) && seen.insert($0).inserted }
     }
     return axes.contains(name) ? blocks.map(\.template).values(of: name) : nil
   }

@@ -151,7 +151,7 @@ extension ReportValidator {
           .unknownColumn(name: condition.axis, legal: sweepNames),
           at: key(of: path + ["where", condition.axis]))
       } else if let legal = arms.values(of: condition.axis, where: []),
-        !legal.contains(where: { $0.isMeant(by: condition.value) })
+        !legal.contains(where: condition.isMet)
       {
         faults.add(
           .unknownArm(axis: condition.axis, value: condition.value.text, legal: legal.map(\.text)), at: place)

@@ -46,11 +46,11 @@ package struct Dimension: Sendable {
   }
 
   /// The points whose keys have some values.
-  func indices(where conditions: [(key: Int, value: AxisValue)]) -> LazyFilterSequence<Range<Int>> {
+  func indices(where conditions: [(key: Int, condition: ArmCondition)]) -> LazyFilterSequence<Range<Int>> {
     (0..<count).lazy.filter { index in
       let point = conditions.isEmpty ? [] : point(at: index)
-      return conditions.allSatisfy { condition in
-        point.contains { $0.key == condition.key && $0.value.isMeant(by: condition.value) }
+      return conditions.allSatisfy { key, condition in
+        point.contains { $0.key == key && condition.isMet(by: $0.value) }
       }
     }
   }
