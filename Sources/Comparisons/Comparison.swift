@@ -13,6 +13,8 @@ package struct Comparison: Sendable {
   private let outcomes: Outcomes
   private let column: Int
   private let test: PairTest
+  /// The arm of each contender that is compared.
+  private let chosen: [Int]
 
   /// `nil` where nothing was kept of the column that is compared.
   package init?(_ layout: ComparisonLayout, _ outcomes: Outcomes) {
@@ -21,6 +23,7 @@ package struct Comparison: Sendable {
     self.outcomes = outcomes
     self.column = column
     test = PairTest(layout.spec, outcomes.columns[column])
+    chosen = layout.contenders.map { Self.best(of: $0.arms, layout.spec, outcomes) }
     results = []
     if let spending = layout.spending {
       look(spending)
@@ -33,11 +36,13 @@ package struct Comparison: Sendable {
   /// Whether greater numbers are better.
   package var isHigherBetter: Bool { test.isHigherBetter }
 
-  /// The arm of a contender that is compared: where axes are tuned that with the best mean of what they are
-  /// tuned by, of those that lost the fewest trials; of equal ones the first.
-  package func arm(of contender: Int) -> Int {
-    let arms = layout.contenders[contender].arms
-    guard let tuned = layout.spec.tuned, let by = outcomes.place(of: tuned.by) else { return arms[0] }
+  /// The arm of a contender that is compared.
+  func arm(of contender: Int) -> Int { chosen[contender] }
+
+  /// Where axes are tuned the arm with the best mean of what they are tuned by, of those that lost the fewest
+  /// trials; of equal ones the first.
+  private static func best(of arms: [Int], _ spec: CompareSpec, _ outcomes: Outcomes) -> Int {
+    guard let tuned = spec.tuned, let by = outcomes.place(of: tuned.by) else { return arms[0] }
     let isHigherBetter = outcomes.columns[by].isHigherBetter
     var best = (arm: arms[0], lost: Int.max, mean: 0.0)
     for arm in arms {

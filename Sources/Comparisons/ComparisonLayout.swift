@@ -103,13 +103,11 @@ package struct ComparisonLayout: Sendable {
     var pairs: [Pair] = []
     let groups = Dictionary(grouping: contenders.indices) { contenders[$0].group }
     for (_, members) in groups.sorted(by: { $0.key < $1.key }) {
+      let baselines = members.filter { contenders[$0].axes.match(spec.baseline, places) }
       for (position, first) in members.enumerated() {
-        let isBaseline = contenders[first].axes.match(spec.baseline, places)
-        let others =
-          spec.baseline.isEmpty
-          ? members[(position + 1)...]
-          : ArraySlice(
-            isBaseline ? [] : members.filter { contenders[$0].axes.match(spec.baseline, places) })
+        // Without a baseline, every two are compared.
+        let others = spec.baseline.isEmpty ? members[(position + 1)...] : baselines[...]
+        if !spec.baseline.isEmpty, baselines.contains(first) { continue }
         for second in others { pairs.append(Pair(first: first, second: second)) }
         if pairs.count > pairLimit { throw .tooManyPairs }
       }

@@ -1,4 +1,5 @@
 import Declarations
+import Digests
 import Model
 
 extension DatasetDeclaration {
@@ -28,6 +29,9 @@ extension DatasetDeclaration {
       Field("licence", \.licence, .string, "The terms that the data come under."),
       Field("citation", \.citation, .string, "How to cite it."),
     ])
+
+  /// Computes the digest anew, after what decides a result was changed.
+  mutating func updateDigest() { digest = SHA256.digest(of: Array(identity.compact.utf8)) }
 
   /// What of the declaration decides a result: no paths, names or prose, and digests in place of contents.
   package var identity: JSONValue {

@@ -1,5 +1,4 @@
 import Declarations
-import Digests
 import Foundation
 import Model
 import Synchronization
@@ -158,7 +157,7 @@ package final class DatasetCatalog: Sendable {
       dataset.declaration.content = content
       if declaration.shape.isEmpty { dataset.declaration.shape = content.shape }
     }
-    dataset.declaration.digest = SHA256.digest(of: Array(dataset.declaration.identity.compact.utf8))
+    dataset.declaration.updateDigest()
     if !declaration.format.files.isEmpty || declaration.split != nil || declaration.take != nil {
       remember(dataset)
     }

@@ -1,5 +1,4 @@
 import Declarations
-import Digests
 import Model
 
 /// What differs from replicate to replicate where that was said: `seeds: {count: 20, vary: [init]}`. What does
@@ -23,7 +22,7 @@ package struct SeedVariation: Hashable, Sendable {
     guard varied.contains(.split), dataset.split != nil else { return dataset }
     var dataset = dataset
     dataset.split?.seed = seed
-    dataset.digest = SHA256.digest(of: Array(dataset.identity.compact.utf8))
+    dataset.updateDigest()
     return dataset
   }
 
