@@ -43,14 +43,13 @@ package struct Comparison: Sendable {
   /// trials; of equal ones the first.
   private static func best(of arms: [Int], _ spec: CompareSpec, _ outcomes: Outcomes) -> Int {
     guard let tuned = spec.tuned, let by = outcomes.place(of: tuned.by) else { return arms[0] }
-    let isHigherBetter = outcomes.columns[by].isHigherBetter
     var best = (arm: arms[0], lost: Int.max, mean: 0.0)
     for arm in arms {
       let values = outcomes.values(ofArm: arm, column: by)
       guard !values.isEmpty else { continue }
       let mean = values.reduce(0, +) / Double(values.count)
       let lost = outcomes.arms[arm].count - values.count
-      let isBetter = isHigherBetter ? mean > best.mean : mean < best.mean
+      let isBetter = outcomes.columns[by].isBetter(mean, than: best.mean)
       if lost < best.lost || lost == best.lost && isBetter { best = (arm, lost, mean) }
     }
     return best.arm

@@ -115,13 +115,13 @@ extension Expectations {
     best place: AxisValue?, along axis: String, _ metric: String, _ line: [ExpectationLayout.Point]
   ) -> Mismatch? {
     guard let column = outcomes.place(of: metric) else { return nil }
-    let isHigherBetter = outcomes.columns[column].isHigherBetter
+    let metricColumn = outcomes.columns[column]
     // An arm of which a trial was not completed is nobody's best.
     var best: (place: Int, mean: Double)?
     for (position, point) in line.enumerated() {
       guard case .success(let sample) = sample(metric, ofArm: point.arm) else { continue }
       let mean = sample.mean
-      if best.map({ isHigherBetter ? mean > $0.mean : mean < $0.mean }) ?? true { best = (position, mean) }
+      if best.map({ metricColumn.isBetter(mean, than: $0.mean) }) ?? true { best = (position, mean) }
     }
     guard let best else {
       return .noBest(metric: metric, axis: axis, first: name(of: line[0].arm), count: line.count)

@@ -40,7 +40,7 @@ extension TrialRecord {
     var best: (value: Double, epoch: Int)?
     for epoch in epochs {
       guard let value = epoch.values[place] else { continue }
-      let isBetter = best.map { measurement.isHigherBetter ? value > $0.value : value < $0.value } ?? true
+      let isBetter = best.map { OutcomeColumn.best(measurement).isBetter(value, than: $0.value) } ?? true
       if isBetter { best = (value, epoch.epoch) }
     }
     return best

@@ -46,7 +46,8 @@ package enum ComparisonFault: FaultKind, Error {
     case .nothingCompared: "this compares nothing: no two arms differ in nothing else"
     case .tooManyPairs(let limit): "this compares more than \(limit) pairs of arms"
     case .noLooks(let reason): "the looks of a sequential comparison: \(reason)"
-    case .bestNotDeclared(let measurement): "there is no column 'best_\(measurement)'"
+    case .bestNotDeclared(let measurement):
+      "there is no column '\(OutcomeColumn.bestName(of: measurement))'"
     case .claimsNothing: "this claims nothing"
     case .claimsSeveral(let forms): "this makes several claims at once: \(forms.joined(separator: ", "))"
     case .needlessKey(let key, let form): "'\(key)' says nothing beside '\(form)'"

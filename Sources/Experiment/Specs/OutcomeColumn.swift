@@ -13,13 +13,21 @@ package enum OutcomeColumn: Hashable, Sendable {
     switch self {
     case .trial(let column): column.rawValue
     case .final(let measurement): measurement.name
-    case .best(let measurement): "best_\(measurement.name)"
+    case .best(let measurement): Self.bestName(of: measurement.name)
     }
   }
 
   /// Whether a trial that came to its end may be without the number: statistics say then of how many they
   /// are.
   package var isPartial: Bool { if case .trial(let column) = self { column.isPartial } else { false } }
+
+  /// What the best of a measurement is called.
+  static func bestName(of measurement: String) -> String { "best_\(measurement)" }
+
+  /// Whether a number is better than another one.
+  package func isBetter(_ number: Double, than other: Double) -> Bool {
+    isHigherBetter ? number > other : number < other
+  }
 
   /// Whether a greater number is the better one.
   package var isHigherBetter: Bool {
@@ -34,10 +42,8 @@ extension TrialColumn {
   /// Whether a trial that came to its end may be without the number: not all meet their `stop`.
   package var isPartial: Bool { self == .convergedEpoch }
 
-  /// Those that are numbers of which statistics mean something.
-  static let numbers: [TrialColumn] = [
-    .parameters, .epochs, .convergedEpoch, .predictionAccuracy, .predictionError,
-  ]
+  /// Those that are numbers, which statistics and comparisons may be made of.
+  static let numbers = allCases.filter(\.isFinalNumber)
 }
 
 extension TrainingExperiment {

@@ -83,7 +83,8 @@ package struct ReportValidator {
             .notMeasured(name: name, reason: reason, measured: measuredNames), at: root.deepest(on: path))
         }
       } else {
-        checkMeasured(name, besides: columns + there + report.best.map { "best_\($0)" }, at: path, &faults)
+        checkMeasured(
+          name, besides: columns + there + report.best.map(OutcomeColumn.bestName), at: path, &faults)
       }
     }
   }
