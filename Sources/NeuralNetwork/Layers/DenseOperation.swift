@@ -42,6 +42,7 @@ final class DenseOperation<S: Scalar>: Operation {
     transposedWeight == nil ? 0 : (inputs + Self.preparedRows - 1) / Self.preparedRows
   }
 
+  @_specialize(where S == Float) @_specialize(where S == Double)
   func prepare(part: Int) {
     guard let transposedWeight else { return }
     let rows = part * Self.preparedRows..<min((part + 1) * Self.preparedRows, inputs)
@@ -51,6 +52,7 @@ final class DenseOperation<S: Scalar>: Operation {
   /// The columns of a block of W, as they are moved together.
   var columnUnit: Int? { PanelBlock<S>.largestWidth }
 
+  @_specialize(where S == Float) @_specialize(where S == Double)
   func forward(_ tensors: NodeTensors<S>, columns: Range<Int>, mode: NetworkMode) {
     let y = tensors.output
     let first = columns.lowerBound
@@ -69,6 +71,7 @@ final class DenseOperation<S: Scalar>: Operation {
   }
 
   /// dz = dy · f′(z), which takes the place of dy; dx = dz · Wᵀ.
+  @_specialize(where S == Float) @_specialize(where S == Double)
   func backward(_ tensors: NodeTensors<S>) {
     let (y, dy) = (tensors.output, tensors.outputGradient)
     if activation != .identity {
@@ -82,6 +85,7 @@ final class DenseOperation<S: Scalar>: Operation {
   }
 
   /// dW = xᵀ · dz, db = Σ_rows dz = 1ᵀ · dz.
+  @_specialize(where S == Float) @_specialize(where S == Double)
   func gradient(of parameter: Int, _ tensors: NodeTensors<S>) -> Gradient<S> {
     let dz = tensors.outputGradient
     let ones = MatrixView(pointer: one.pointer, rows: dz.rows, columns: 1, stride: 0)

@@ -20,15 +20,18 @@ final class AdamRule<S: Scalar>: ProductRule {
   /// The first and the second moment.
   var slotCount: Int { 2 }
 
+  @_specialize(where S == Float) @_specialize(where S == Double)
   func beginStep(_ step: Int) {
     stepSize = optimizer.learningRate / (1 - power(optimizer.beta1, step))
     secondBiasRoot = (1 - power(optimizer.beta2, step)).squareRoot()
   }
 
+  @_specialize(where S == Float) @_specialize(where S == Double)
   func update(_ elements: WeightElements<S>) {
     kernels.adam(count: elements.count, gradient: elements.gradient, step: step(elements))
   }
 
+  @_specialize(where S == Float) @_specialize(where S == Double)
   func update(
     _ elements: WeightElements<S>, along x: MatrixView<S>, _ dy: MatrixView<S>, _ place: PanelBlock<S>
   ) {
@@ -38,6 +41,7 @@ final class AdamRule<S: Scalar>: ProductRule {
       step: step(elements), gradient: elements.gradient)
   }
 
+  @_specialize(where S == Float) @_specialize(where S == Double)
   func update(
     _ elements: WeightElements<S>, along x: ByteRows, _ dy: MatrixView<S>, _ place: PanelBlock<S>
   ) {
@@ -46,6 +50,7 @@ final class AdamRule<S: Scalar>: ProductRule {
       dzStride: dy.stride, step: step(elements), gradient: elements.gradient)
   }
 
+  @_specialize(where S == Float) @_specialize(where S == Double)
   private func step(_ elements: WeightElements<S>) -> AdamStep<S> {
     AdamStep(
       stepSize: stepSize, beta1: optimizer.beta1, beta2: optimizer.beta2, epsilon: optimizer.epsilon,

@@ -19,8 +19,10 @@ final class SGDRule<S: Scalar>: UpdateRule {
   /// v; none without momentum.
   var slotCount: Int { optimizer.momentum == 0 ? 0 : 1 }
 
+  @_specialize(where S == Float) @_specialize(where S == Double)
   func beginStep(_ step: Int) {}
 
+  @_specialize(where S == Float) @_specialize(where S == Double)
   func update(_ elements: WeightElements<S>) {
     kernels.sgd(
       count: elements.count, learningRate: optimizer.learningRate, momentum: optimizer.momentum,

@@ -46,9 +46,12 @@ final class Evaluator<S: Scalar> {
     team.forEach((count + height - 1) / height, workers: workers) { index, worker in
       let examples = index * height..<min((index + 1) * height, count)
       // The next block is most often this worker's too.
-      if case .bytes(let bytes) = features { bytes.prefetch(examples.upperBound..<examples.upperBound + height) }
+      if case .bytes(let bytes) = features {
+        bytes.prefetch(examples.upperBound..<examples.upperBound + height)
+      }
       let block = blocks[worker]
-      let outputs = program.evaluate(block.load(examples, of: features), block.arena, rows: 0..<examples.count)
+      let outputs = program.evaluate(
+        block.load(examples, of: features), block.arena, rows: 0..<examples.count)
       let batch = block.compare(outputs, with: targets, of: examples, kernels: kernels)
       loss.evaluate(batch)
       for row in 0..<examples.count { losses.pointer[examples.lowerBound + row] = batch.losses[row] }
