@@ -12,8 +12,9 @@ final class DenseOperation<S: Scalar>: Operation {
   private let inputs: Int
   private let outputs: Int
   private let activation: KernelActivation
-  private let weight: Parameter<S>
-  private let bias: Parameter<S>
+  private let weights: UnsafeMutablePointer<S>
+  private let layout: PackedLayout<S>
+  private let bias: UnsafeMutablePointer<S>
   /// Wᵀ (outputs×inputs, panels), made anew in each step, where the input needs a gradient.
   private let transposedWeight: AlignedBuffer<S>?
   /// A one, each row of the column of ones whose product with a matrix is the sum of its rows.
@@ -24,8 +25,8 @@ final class DenseOperation<S: Scalar>: Operation {
     self.inputs = context.shapes.inputs
     self.outputs = context.shapes.outputs
     self.activation = activation
-    self.weight = context.parameters[0]
-    self.bias = context.parameters[1]
+    (self.weights, self.layout) = (context.parameters[0].value, context.parameters[0].layout)
+    self.bias = context.parameters[1].value
     self.kernels = context.kernels
     let transposed = PackedLayout<S>(rows: outputs, columns: inputs)
     self.transposedWeight = context.needsInputGradient ? try AlignedBuffer(count: transposed.count) : nil
@@ -46,7 +47,7 @@ final class DenseOperation<S: Scalar>: Operation {
   func prepare(part: Int) {
     guard let transposedWeight else { return }
     let rows = part * Self.preparedRows..<min((part + 1) * Self.preparedRows, inputs)
-    kernels.transposePanels(k: inputs, n: outputs, rows: rows, weight.value, into: transposedWeight.pointer)
+    kernels.transposePanels(k: inputs, n: outputs, rows: rows, weights, into: transposedWeight.pointer)
   }
 
   /// The columns of a block of W, as they are moved together.
@@ -56,16 +57,16 @@ final class DenseOperation<S: Scalar>: Operation {
   func forward(_ tensors: NodeTensors<S>, columns: Range<Int>, mode: NetworkMode) {
     let y = tensors.output
     let first = columns.lowerBound
-    let weights = weight.value + weight.layout.offset(row: 0, column: first)
+    let weights = weights + layout.offset(row: 0, column: first)
     switch tensors.input() {
     case .bytes(let x):
       kernels.byteProduct(
-        n: columns.count, x: x, weights: weights, bias: bias.value + first, activation: activation,
+        n: columns.count, x: x, weights: weights, bias: bias + first, activation: activation,
         c: y.pointer + first, cStride: y.stride)
     case .matrix(let x):
       kernels.matrixProduct(
         m: x.rows, n: columns.count, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1),
-        b: weights, bStride: nil, bias: bias.value + first, activation: activation, c: y.pointer + first,
+        b: weights, bStride: nil, bias: bias + first, activation: activation, c: y.pointer + first,
         cStride: y.stride)
     }
   }

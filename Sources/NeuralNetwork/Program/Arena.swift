@@ -24,9 +24,9 @@ final class Arena<S: Scalar> {
   /// from the core that writes them.
   private static var rowsBetweenCopies: Int { 32 }
 
-  /// - Parameters:
-  ///   - savedWidths: the elements of one example of what each operation keeps.
-  ///   - inputCopies: how many copies there are of the network's input.
+  /// `savedWidths` are the elements of one example of what each operation keeps; of the network's input there
+  /// are `inputCopies`.
+  ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(
     rows: Int, wiring: Wiring, savedWidths: [[Int]], mode: NetworkMode, inputCopies: Int = 1

@@ -10,6 +10,8 @@ final class Program<S: Scalar> {
   /// Whether the network's input is read as bytes, where the dataset has some.
   let readsBytes: Bool
   private let operations: [any Operation<S>]
+  /// The parts of what the operations prepare.
+  private let preparations: [(node: Int, part: Int)]
   private let kernels: Kernels<S>
   /// The multiply-adds of the forward pass of one example.
   private let multiplyAdds: Int
@@ -49,6 +51,9 @@ final class Program<S: Scalar> {
     self.parameters = parameters
     self.wiring = wiring
     self.operations = operations
+    self.preparations = operations.enumerated().flatMap { node, operation in
+      (0..<operation.preparationParts).map { (node, $0) }
+    }
     self.kernels = kernels
     self.multiplyAdds = shapes.multiplyAdds
     self.phases = PhasePlan(operations, wiring).phases
@@ -75,15 +80,12 @@ final class Program<S: Scalar> {
       inputCopies: inputCopies)
   }
 
-  /// In how many parts ``prepare(part:)`` is done.
-  var preparationParts: Int { operations.reduce(0) { $0 + $1.preparationParts } }
-
-  /// A part of what a step needs of the parameters as they stand.
-  func prepare(part: Int) {
-    var part = part
-    for operation in operations {
-      if part < operation.preparationParts { return operation.prepare(part: part) }
-      part -= operation.preparationParts
+  /// Does one of `count` equal shares of what a step needs of the parameters as they stand.
+  func prepare(share: Int, of count: Int) {
+    let all = preparations.count
+    for place in all * share / count..<all * (share + 1) / count {
+      let (node, part) = preparations[place]
+      operations[node].prepare(part: part)
     }
   }
 

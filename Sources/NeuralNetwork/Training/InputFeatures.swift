@@ -7,7 +7,7 @@ enum InputFeatures {
   /// Bytes that the program reads as values, and the value of each byte.
   case convertedBytes(ByteFeatures, values: [Double])
 
-  /// - Parameter asBytes: whether the program can read bytes.
+  /// Those of `source`, as bytes if there are some and the program can read them.
   init(_ source: any BatchSource, asBytes: Bool) {
     switch source.features {
     case .values(let values): self = .values(values)

@@ -108,7 +108,7 @@ final class Trainer<S: Scalar> {
         rows: examples.count, columns: program.firstOutputCount, workers: workers,
         columnUnit: input.isShared ? nil : columnUnit)
       team.forEach(pieces.count, workers: workers) { index, worker in
-        prepare(part: index, of: pieces.count)
+        program.prepare(share: index, of: pieces.count)
         let piece = pieces[index]
         program.forwardTile(
           input.load(piece.rows, for: worker), arena, rows: piece.rows, columns: piece.columns)
@@ -117,7 +117,7 @@ final class Trainer<S: Scalar> {
       let chunks = BatchPieces(
         rows: examples.count, columns: program.outputCount, workers: workers, columnUnit: nil)
       team.forEach(chunks.count, workers: workers) { index, worker in
-        if isFirst { prepare(part: index, of: chunks.count) }
+        if isFirst { program.prepare(share: index, of: chunks.count) }
         let rows = chunks[index].rows
         let x = isFirst ? input.load(rows, for: worker) : input.whole(for: worker).rows(rows)
         // Before it is known whether the loss is finite: nothing but activations is written.
@@ -128,12 +128,6 @@ final class Trainer<S: Scalar> {
         program.beginBatch(node: node, direction, part: part, input.whole(for: worker), arena)
       }
     }
-  }
-
-  /// Does one of `count` equal shares of the preparations of a step.
-  private func prepare(part: Int, of count: Int) {
-    let parts = program.preparationParts
-    for part in parts * part / count..<parts * (part + 1) / count { program.prepare(part: part) }
   }
 
   /// The losses of some rows of a batch, the running metrics' numbers, and the gradients of the outputs.
