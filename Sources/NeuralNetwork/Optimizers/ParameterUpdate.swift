@@ -7,9 +7,10 @@ final class ParameterUpdate<S: Scalar> {
   /// The numbers of the store's buffer, and so of each slot.
   private let count: Int
   /// Each slot of all parameters, one behind the other.
-  let slots: AlignedBuffer<S>
+  private let slots: AlignedBuffer<S>
+  let slotCount: Int
   /// The steps that were begun.
-  private(set) var steps = 0
+  var steps = 0
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(_ rule: any UpdateRule<S>, count: Int, kernels: Kernels<S>) throws(TrainingError) {
@@ -20,6 +21,12 @@ final class ParameterUpdate<S: Scalar> {
     self.kernels = kernels
     self.count = count
     self.slots = try AlignedBuffer(count: total)
+    self.slotCount = rule.slotCount
+  }
+
+  /// The numbers that a slot has for a parameter, in the parameter's layout.
+  func slot(_ slot: Int, of parameter: Parameter<S>) -> UnsafeMutablePointer<S> {
+    slots.pointer + slot * count + parameter.offset
   }
 
   func beginStep() {

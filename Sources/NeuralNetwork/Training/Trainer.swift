@@ -10,7 +10,7 @@ final class Trainer<S: Scalar> {
   let loss: LossOperation<S>
   let kernels: Kernels<S>
   let team: Team
-  private let update: ParameterUpdate<S>
+  let update: ParameterUpdate<S>
   private let sourceTargets: Targets
   private let sourceCount: Int
   private let arena: Arena<S>
