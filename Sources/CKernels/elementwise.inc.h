@@ -49,6 +49,12 @@ static void FN(activate_backward)(nn_activation f, double slope, ptrdiff_t count
 #undef NN_DERIVATIVE
 }
 
+static void FN(multiply)(ptrdiff_t count, const void *x_, const void *y_, void *z_) {
+  const T *in = x_, *other = y_;
+  T *out = z_;
+  NN_MAP(count, in, other, out, x * u);
+}
+
 static void FN(add)(ptrdiff_t count, const void *x_, void *y_) {
   const T *in = x_;
   T *out = y_;

@@ -15,6 +15,7 @@
 #include "elementwise.inc.h"
 #include "optimizers.inc.h"
 #include "loss.inc.h"
+#include "normalization.inc.h"
 #include "transpose.inc.h"
 #include "matrix_product.inc.h"
 #include "byte_product.inc.h"
@@ -27,9 +28,13 @@ const nn_kernels FN(nn_table) = {
     .softmax_cross_entropy = FN(softmax_cross_entropy),
     .sgd = FN(sgd),
     .adam = FN(adam),
+    .multiply = FN(multiply),
     .add = FN(add),
     .matrix_product_adam = FN(matrix_product_adam),
     .byte_product = FN(byte_product),
     .byte_gradient = FN(byte_gradient),
+    .batch_moments = FN(batch_moments),
+    .batch_sums = FN(batch_sums),
+    .channel_affine = FN(channel_affine),
     .function = FN(function),
 };

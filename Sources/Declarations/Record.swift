@@ -8,12 +8,17 @@ package struct Record<Value: Sendable>: Sendable {
   package var documentation: String
   package var blank: Value
   package var fields: [Field<Value>]
+  /// The key whose value may stand alone in place of the mapping: `dropout: 0.5`.
+  package var bareKey: String?
 
-  package init(_ name: String, _ documentation: String, blank: Value, fields: [Field<Value>]) {
+  package init(
+    _ name: String, _ documentation: String, blank: Value, fields: [Field<Value>], bareKey: String? = nil
+  ) {
     self.name = name
-    self.documentation = documentation
+    self.documentation = documentation + (bareKey.map { " A value alone is its '\($0)'." } ?? "")
     self.blank = blank
     self.fields = fields
+    self.bareKey = bareKey
   }
 
   // Closures, not key paths: those of a generic type are made anew whenever they are used.
@@ -25,6 +30,10 @@ package struct Record<Value: Sendable>: Sendable {
   /// else.
   package func decode(_ node: YAMLNode, _ faults: inout Faults, besides others: [String] = []) -> Value? {
     guard case .mapping(let mapping) = node.content else {
+      if let field = fields.first(where: { $0.name == bareKey }), case .scalar = node.content {
+        var value = blank
+        return faults.reading(field.name) { field.decode(node, &value, &$0) } ? value : nil
+      }
       faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
       return nil
     }
@@ -70,7 +79,14 @@ package struct Record<Value: Sendable>: Sendable {
   package var properties: [JSONValue.Member] { fields.map { .init($0.name, $0.schema(blank)) } }
 
   package var schema: JSONValue {
-    .schema(name, documentation, properties: properties, required: requiredKeys)
+    let mapping = JSONValue.schema(name, documentation, properties: properties, required: requiredKeys)
+    guard let bare = fields.first(where: { $0.name == bareKey })?.schema(blank).withoutReferences,
+      let type = bare["type"]
+    else { return mapping }
+    // The rules for the keys of a mapping and those for a scalar do not touch each other.
+    let bounds = bare.members.filter { !["type", "description", "default"].contains($0.key) }
+    return .object(
+      mapping.members.map { $0.key == "type" ? .init("type", ["object", type]) : $0 } + bounds)
   }
 
   package var type: ValueType<Value> {

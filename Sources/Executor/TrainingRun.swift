@@ -18,7 +18,7 @@ struct TrainingRun {
   private let session: any TrainingSession
   /// Where other workers lend their cores to the trial.
   var team: Team { session.team }
-  private let initialRandom: RandomGenerator
+  private let initialStreams: Streams
   private let batchSize: Int
   /// The metrics over the training examples, each before the step on it.
   private let runningMetrics: [MetricKind]
@@ -55,8 +55,7 @@ struct TrainingRun {
       source: dataset.train, runningMetrics: runningMetrics, maximumBatch: batchSize,
       maximumThreads: maximumThreads,
       instructionSet: instructionSet, random: &random)
-    initialRandom =
-      trial.trainingSeeds.map { RandomGenerator(spec.generator, seed: $0.orderGenerator) } ?? random
+    initialStreams = Streams(random, trial.trainingSeeds, spec.generator)
   }
 
   /// Trains to the end.
@@ -65,16 +64,16 @@ struct TrainingRun {
     let training = spec.training
     let initial = captures.parameters ? session.parameters() : []
     var record = TrialRecord(trial: trial, status: .completed)
-    var random = initialRandom
+    var streams = initialStreams
     do throws(TrainingError) {
       for epoch in 1...training.epochs {
         guard
-          let meanLoss = try trainEpoch(epoch, random: &random, observer: observer, isCancelled: isCancelled)
+          let meanLoss = try trainEpoch(epoch, &streams, observer: observer, isCancelled: isCancelled)
         else { return nil }
         let running = Dictionary(zip(runningMetrics, session.takeRunningMetrics())) { first, _ in first }
         // The test loader draws too, in every epoch: what is recorded moves nothing. Validation draws nothing,
         // so that examples which are held out for it move no other draw.
-        if let test = dataset.test { _ = random.epochOrder(count: test.count, shuffled: false) }
+        if let test = dataset.test { _ = streams.order.epochOrder(count: test.count, shuffled: false) }
         record.epochCount = epoch
         if let stop = training.stop, running[MetricKind(Errors.self)] ?? .infinity <= Double(stop.errors) {
           record.convergedEpoch = epoch
@@ -109,15 +108,15 @@ struct TrainingRun {
   /// - Returns: the mean over the batches of their mean losses, summed in order; `nil` where the run was
   ///   cancelled.
   private func trainEpoch(
-    _ epoch: Int, random: inout RandomGenerator, observer: (ExecutionEvent) -> Void, isCancelled: () -> Bool
+    _ epoch: Int, _ streams: inout Streams, observer: (ExecutionEvent) -> Void, isCancelled: () -> Bool
   ) throws(TrainingError) -> Double? {
-    let order = random.epochOrder(count: dataset.train.count, shuffled: spec.training.shuffle)
+    let order = streams.order.epochOrder(count: dataset.train.count, shuffled: spec.training.shuffle)
     let batches = (order.count + batchSize - 1) / batchSize
     var sum = 0.0
     for batch in 0..<batches {
       let rows = batch * batchSize..<min((batch + 1) * batchSize, order.count)
       sum += try order.withUnsafeBufferPointer { order throws(TrainingError) in
-        try session.step(rows, of: order)
+        try session.step(rows, of: order, random: &streams.dropout)
       }
       if (batch + 1) % Self.batchesPerReport == 0 {
         if isCancelled() { return nil }

@@ -17,19 +17,20 @@ import Testing
     let (mean, gradients) = try trainer.computeGradients(rows: (0..<Int32(testCase.rows)).map { $0 })
 
     var tape = Tape<Double>()
-    let parameters = try trainer.allParameters.map { parameter in
-      tape.leaf(try Tensor(shape: parameter.description.shape, values: parameter.logicalValues))
+    let parameters = try trainer.program.parameters.layers.map { layer in
+      try layer.filter { $0.description.isTrained }.map { parameter in
+        tape.leaf(try Tensor(shape: parameter.description.shape, values: parameter.logicalValues))
+      }
     }
     var y = tape.leaf(try Tensor(shape: [testCase.rows, testCase.inputs], values: examples.values))
-    for (index, layer) in testCase.layers.enumerated() {
-      let product = try tape.apply(.matrixProduct, y, tape.apply(.transpose, parameters[2 * index]))
-      y = try tape.activate(layer.activation, tape.apply(.binary(.add), product, parameters[2 * index + 1]))
+    for (layer, parameters) in zip(testCase.layers, parameters) {
+      y = try tape.apply(layer, y, parameters)
     }
     let loss = try tape.loss(testCase.loss, y, examples.targets, shape: [testCase.rows, outputs])
 
     expectClose([mean], [try #require(tape[loss].scalar)], relative: 1e-13)
-    let automatic = try tape.gradients(of: loss, withRespectTo: parameters)
-    for (parameter, automatic) in zip(trainer.allParameters, automatic) {
+    let automatic = try tape.gradients(of: loss, withRespectTo: parameters.flatMap { $0 })
+    for (parameter, automatic) in zip(trainer.trainedParameters, automatic) {
       let largest = try #require(automatic.values.map(abs).max())
       expectClose(
         gradients.gradient(of: parameter), automatic.values, relative: 1e-12, floor: largest,
@@ -90,3 +91,27 @@ extension Targets {
 
 /// A rule that is no gradient.
 private struct NotDifferentiable: Error {}
+
+extension Tape<Double> {
+  /// The formula of a layer in training.
+  fileprivate mutating func apply(
+    _ layer: any Layer, _ x: Variable, _ parameters: [Variable]
+  ) throws -> Variable {
+    switch layer {
+    case is Dense:
+      let product = try apply(.matrixProduct, x, apply(.transpose, parameters[0]))
+      return try activate(layer.activation, apply(.binary(.add), product, parameters[1]))
+    case let activation as any Activation: return try activate(activation, x)
+    case let layer as BatchNorm:
+      let centred = try apply(.binary(.subtract), x, apply(.mean(axis: 0), x))
+      let variance = try apply(.mean(axis: 0), apply(.binary(.multiply), centred, centred))
+      let epsilon = leaf(Tensor(layer.epsilon))
+      let deviation = try apply(.elementwise(.sqrt), apply(.binary(.add), variance, epsilon))
+      let normal = try apply(.binary(.divide), centred, deviation)
+      return try apply(.binary(.add), apply(.binary(.multiply), normal, parameters[0]), parameters[1])
+    default:
+      Issue.record("no formula for \(type(of: layer).name)")
+      return x
+    }
+  }
+}

@@ -30,6 +30,13 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     GradientCase(
       name: "leaky relu",
       layers: [.dense(4, LeakyReLU(slope: 0.2)), .dense(3, LeakyReLU(slope: 0.01)), .dense(2)]),
+    GradientCase(
+      name: "activations as layers", layers: [.dense(4), Tanh(), .dense(19), Sigmoid(), .dense(2)]),
+    GradientCase(
+      name: "batch normalisation", inputs: 5,
+      layers: [.dense(19, Tanh()), BatchNorm(), .dense(4, Sigmoid()), BatchNorm(epsilon: 0.1), .dense(2)],
+      rows: 9),
+    GradientCase(name: "batch normalisation of the input", layers: [BatchNorm(), .dense(2)], rows: 6),
     GradientCase(name: "activation on the last layer", layers: [.dense(4, Tanh()), .dense(3, Sigmoid())]),
     GradientCase(name: "one layer", layers: [.dense(2, Tanh())]),
     GradientCase(name: "one unit each", inputs: 1, layers: [.dense(1, Tanh()), .dense(1)], rows: 1),
@@ -79,8 +86,8 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     let rows = (0..<Int32(testCase.rows)).map { $0 }
 
     let gradients = try trainer.computeGradients(rows: rows).gradients
-    let analytic = trainer.allParameters.map(gradients.gradient)
-    for (parameter, analytic) in zip(trainer.allParameters, analytic) {
+    let analytic = trainer.trainedParameters.map(gradients.gradient)
+    for (parameter, analytic) in zip(trainer.trainedParameters, analytic) {
       let numeric = try differences(of: trainer, by: parameter, rows: rows)
       let largest = try #require(numeric.map(abs).max())
       #expect(largest > 1e-6, "\(parameter.description.name) moves nothing: the case tests nothing")

@@ -76,7 +76,11 @@ import Testing
     var random = RandomGenerator.torch(TorchGenerator(seed: seed))
     let session = try makeTrainingSession(
       precision: precision,
-      network: Network(inputShape: [7], layers: [Dense(units: hidden, activation: Tanh()), Dense(units: 3)]),
+      network: Network(
+        inputShape: [7],
+        layers: [
+          Dense(units: hidden, activation: Tanh()), BatchNorm(), Dropout(probability: 0.2), Dense(units: 3),
+        ]),
       loss: CrossEntropy(), optimizer: optimizer, source: examples, maximumBatch: 16, random: &random)
     return (session, random)
   }
@@ -85,7 +89,9 @@ import Testing
     for _ in 0..<epochs {
       let order = random.epochOrder(count: 50, shuffled: true)
       for start in stride(from: 0, to: 50, by: 16) {
-        try order.withUnsafeBufferPointer { _ = try session.step(start..<min(50, start + 16), of: $0) }
+        try order.withUnsafeBufferPointer {
+          _ = try session.step(start..<min(50, start + 16), of: $0, random: &random)
+        }
       }
     }
   }

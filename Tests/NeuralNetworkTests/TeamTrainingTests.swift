@@ -28,6 +28,9 @@ import Testing
       optimizer: SGD(learningRate: 0.1, momentum: 0)),
     Case(name: "one panel", layers: [.dense(16, ReLU()), .dense(500, Tanh()), .dense(10)]),
     Case(name: "one panel, a batch in one copy", features: 800, layers: [.dense(10)]),
+    Case(
+      name: "dropout and batch normalisation", features: 400,
+      layers: [.dense(150), BatchNorm(), ReLU(), Dropout(probability: 0.3), .dense(100, Tanh()), .dense(10)]),
     Case(name: "a batch in one copy", features: 900, layers: [.dense(40, ReLU()), .dense(10)]),
   ]
 

@@ -70,6 +70,7 @@ extension Trainer {
   }
 
   var allParameters: [Parameter<S>] { program.parameters.layers.flatMap { $0 } }
+  var trainedParameters: [Parameter<S>] { allParameters.filter { $0.description.isTrained } }
 
   /// Sets every parameter from numbers in PyTorch's order.
   func setParameters(_ values: [[Double]]) {
@@ -91,14 +92,28 @@ extension Trainer {
 
   /// The mean loss of a batch and, where the parameters stay as they are, all gradients.
   func computeGradients(rows: [Int32]) throws -> (loss: Double, gradients: GradientRecorder<S>) {
+    var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     let recorder = GradientRecorder<S>(count: program.parameters.count)
     let update = try ParameterUpdate(recorder, count: program.parameters.count, kernels: kernels)
-    return (try rows.withUnsafeBufferPointer { try step(rows.indices, of: $0, with: update) }, recorder)
+    return (
+      try rows.withUnsafeBufferPointer { try step(rows.indices, of: $0, random: &random, with: update) },
+      recorder
+    )
   }
 
   @discardableResult
   func step(rows: [Int32]) throws -> Double {
-    try rows.withUnsafeBufferPointer { try step(rows.indices, of: $0) }
+    var random = RandomGenerator.torch(TorchGenerator(seed: 1))
+    return try rows.withUnsafeBufferPointer { try step(rows.indices, of: $0, random: &random) }
+  }
+}
+
+extension TrainingSession {
+  /// A step of a network that draws no random numbers.
+  @discardableResult
+  func step(_ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
+    var random = RandomGenerator.torch(TorchGenerator(seed: 1))
+    return try step(batch, of: order, random: &random)
   }
 }
 

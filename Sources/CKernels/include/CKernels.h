@@ -90,6 +90,8 @@ typedef struct nn_kernels {
   void (*sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g, void *velocity, void *w);
   // A step of Adam along g; count is a multiple of V.
   void (*adam)(ptrdiff_t count, const void *g, const nn_adam *adam);
+  // z = x * y, elementwise.
+  void (*multiply)(ptrdiff_t count, const void *x, const void *y, void *z);
   // y += x, elementwise.
   void (*add)(ptrdiff_t count, const void *x, void *y);
   // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam
@@ -105,6 +107,17 @@ typedef struct nn_kernels {
   // both rounded as for byte_product.
   void (*byte_gradient)(ptrdiff_t first, ptrdiff_t last, ptrdiff_t n, ptrdiff_t m, const nn_byte_rows *x,
                         const void *dz, ptrdiff_t ld, const nn_adam *adam, void *g);
+  // For the channels first ..< last of m rows x (see normalization.inc.h), each of `inner` elements a row: the
+  // mean, and the mean square of the differences from it. Where inner is 1, first is a multiple of V, and the
+  // channels up to a multiple of V are done.
+  void (*batch_moments)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t last,
+                        const void *x, void *mean, void *variance);
+  // The same for the sums of x, and of x * (y - mean).
+  void (*batch_sums)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t last,
+                     const void *x, const void *y, const void *mean, void *sum, void *products);
+  // z = (x * a + c) + y * b, with numbers a, b and c of each channel; y may be NULL. In place is allowed.
+  void (*channel_affine)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t channels, const void *x,
+                         const void *a, const void *y, const void *b, const void *c, void *z);
   // y = f(x), elementwise, within 2 ulp; in place is allowed.
   void (*function)(nn_function f, ptrdiff_t count, const void *x, void *y);
 } nn_kernels;

@@ -3,12 +3,38 @@ import Model
 
 /// The layers that a file may name.
 package enum Layers {
-  package static let types: [any (Layer & DeclaredByRecord).Type] = [Dense.self]
+  package static let types: [any (Layer & DeclaredByRecord).Type] =
+    [Dense.self, BatchNorm.self, Dropout.self] + Activations.types.map { $0 }
 
   static let type = ValueType<any Layer>.oneOf("layer", types)
 
   /// More units than this in one layer are a mistake, not a model.
   static let unitLimit = 1_000_000
+}
+
+extension BatchNorm: DeclaredByRecord {
+  package static let record = Record(
+    "the layer 'batch_norm'",
+    "Each channel less its mean over the batch, divided by its standard deviation, then scaled and shifted "
+      + "(Ioffe and Szegedy 2015). The channels are the first dimension of an example. PyTorch's "
+      + "nn.BatchNorm1d and nn.BatchNorm2d.", blank: BatchNorm(),
+    fields: [
+      Field("epsilon", \.epsilon, .real(.above(0)), "Added to the variance."),
+      Field(
+        "momentum", \.momentum, .real(.within(0...1)),
+        "How much of the running mean and variance, with which the layer evaluates, a batch replaces."),
+    ])
+}
+
+extension Dropout: DeclaredByRecord {
+  package static let record = Record(
+    "the layer 'dropout'",
+    "In training, leaves out each element with a probability, and divides the others by what is left of it. "
+      + "PyTorch's nn.Dropout.", blank: Dropout(),
+    fields: [
+      Field(
+        "probability", \.probability, .real(.within(0..<1)), "How likely an element is to be left out.")
+    ], bareKey: "probability")
 }
 
 extension Dense: DeclaredByRecord {
@@ -29,5 +55,5 @@ extension Dense: DeclaredByRecord {
       Field(
         "bias", \.bias, Initializers.type,
         "How the bias starts. layer_default is PyTorch's nn.Linear: uniform within 1/sqrt(inputs)."),
-    ])
+    ], bareKey: "units")
 }

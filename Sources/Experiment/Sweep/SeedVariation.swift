@@ -14,7 +14,8 @@ package struct SeedVariation: Hashable, Sendable {
   func trainingSeeds(seed: Int) -> TrainingSeeds {
     TrainingSeeds(
       initialValues: self.seed(of: .initialValues, replicate: seed),
-      order: self.seed(of: .order, replicate: seed))
+      order: self.seed(of: .order, replicate: seed),
+      dropout: self.seed(of: .dropout, replicate: seed))
   }
 
   /// The data of a replicate; their split, where it differs, is drawn from the replicate's seed.

@@ -1,10 +1,8 @@
-/// A function applied to every output of a layer.
+/// A function applied to every output of a layer; or, as a layer of its own, to every element of its input.
 ///
 /// To add one: a struct beside this file; its record in `Experiment`; its formulas in
 /// `CKernels/include/activations.h`.
-package protocol Activation: Sendable, Equatable {
-  /// The name in files and of the kernel.
-  static var name: String { get }
+package protocol Activation: Layer {
   /// The one number that the kernel reads; 0 where it needs none.
   var parameter: Double { get }
   /// The z at which the value is 0.5, or where it passes 0.5: where a single unit's answer turns.
@@ -19,4 +17,8 @@ extension Activation {
   package var name: String { Self.name }
   package var parameter: Double { 0 }
   package var halfway: Double { 0.5 }
+  package var activation: any Activation { self }
+  package func outputShape(for input: [Int]) throws(LayerFault) -> [Int] { input }
+  package func parameters(for input: [Int]) -> [ParameterShape] { [] }
+  package func multiplyAdds(for input: [Int]) -> Int { 0 }
 }

@@ -30,17 +30,21 @@ package enum LayerFault: Error, Hashable, Sendable {
   case units(Int)
 }
 
-/// A trainable tensor: its name, its shape as PyTorch has it ([outputs, inputs] for a weight), and how it
-/// starts.
+/// A tensor of a layer: its name, its shape as PyTorch has it ([outputs, inputs] for a weight), and how it
+/// starts. The optimizer moves it, or, where it is not trained, the layer itself does (PyTorch's buffers).
 package struct ParameterShape: Equatable, Sendable {
   package var name: String
   package var shape: [Int]
   package var initial: Distribution
+  package var isTrained: Bool
 
-  package init(name: String, shape: [Int], initial: Distribution = .constant(0)) {
+  package init(
+    name: String, shape: [Int], initial: Distribution = .constant(0), isTrained: Bool = true
+  ) {
     self.name = name
     self.shape = shape
     self.initial = initial
+    self.isTrained = isTrained
   }
 
   /// `Int.max` where an `Int` cannot hold it.

@@ -68,7 +68,9 @@ package struct NetworkShapes: Sendable, Equatable {
   package var parameters: [[ParameterShape]] {
     layers.enumerated().map { index, layer in
       layer.parameters.map {
-        ParameterShape(name: "layers.\(index).\($0.name)", shape: $0.shape, initial: $0.initial)
+        var parameter = $0
+        parameter.name = "layers.\(index).\($0.name)"
+        return parameter
       }
     }
   }
@@ -87,5 +89,7 @@ package struct LayerShapes: Sendable, Equatable {
   /// The elements of one example's output.
   package var outputs: Int { output.elementCount }
   /// Trainable numbers; `Int.max` where an `Int` cannot hold them.
-  package var parameterCount: Int { parameters.reduce(0) { $0.addingSaturated($1.count) } }
+  package var parameterCount: Int {
+    parameters.reduce(0) { $1.isTrained ? $0.addingSaturated($1.count) : $0 }
+  }
 }

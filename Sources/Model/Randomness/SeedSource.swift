@@ -4,6 +4,8 @@ package enum SeedSource: String, CaseIterable, Sendable {
   case initialValues = "init"
   /// The order of the examples in each epoch.
   case order
+  /// Which elements the dropout layers leave out.
+  case dropout
   /// Which examples are for training, validation and test.
   case split
 }
@@ -12,12 +14,18 @@ package enum SeedSource: String, CaseIterable, Sendable {
 package struct TrainingSeeds: Hashable, Sendable {
   package let initialValues: Int
   package let order: Int
+  package let dropout: Int
 
-  package init(initialValues: Int, order: Int) {
+  package init(initialValues: Int, order: Int, dropout: Int) {
     self.initialValues = initialValues
     self.order = order
+    self.dropout = dropout
   }
 
-  /// The seed of the generator of the orders: another one than that of initial values from the same seed.
+  // Generators that start from one seed for different things give different numbers.
+
+  /// The seed of the generator of the orders.
   package var orderGenerator: Int { order ^ 0x6F72_6465 }
+  /// The seed of the generator of dropout.
+  package var dropoutGenerator: Int { dropout ^ 0x6472_6F70 }
 }

@@ -5,7 +5,7 @@ internal import CKernels
 /// and for the two matrix layouts (row-major with a stride, and panels, which `nil` as a stride stands for).
 package struct Kernels<S: Scalar>: @unchecked Sendable {
   // The table is a constant of the C module: immutable and alive as long as the program.
-  private let table: UnsafePointer<nn_kernels>
+  let table: UnsafePointer<nn_kernels>
 
   init(_ table: UnsafePointer<nn_kernels>) { self.table = table }
 
@@ -76,6 +76,13 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   /// One step of Adam along a gradient of `count` numbers, a multiple of ``Scalar/lanes``.
   package func adam(count: Int, gradient: UnsafePointer<S>, step: AdamStep<S>) {
     withUnsafePointer(to: nn_adam(step)) { table.pointee.adam(count, gradient, $0) }
+  }
+
+  /// z = x · y, elementwise.
+  package func multiply(
+    count: Int, _ x: UnsafePointer<S>, _ y: UnsafePointer<S>, into z: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.multiply(count, x, y, z)
   }
 
   /// y += x, elementwise.

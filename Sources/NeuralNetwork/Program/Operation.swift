@@ -23,6 +23,15 @@ protocol Operation<S>: AnyObject {
   /// A part of what the other functions need of the parameters as they stand; once a step.
   func prepare(part: Int)
 
+  /// Called once before rows are evaluated.
+  func beginEvaluation()
+
+  /// Whether ``draw(_:using:)`` is to be called.
+  var drawsNumbers: Bool { get }
+
+  /// Draws what the step needs of random numbers, for all rows of a batch; node by node, before anything else.
+  func draw(_ tensors: NodeTensors<S>, using random: inout RandomGenerator)
+
   /// The columns of the output may be cut at multiples of this, and each piece be computed alone; `nil` where
   /// they may not be cut.
   var columnUnit: Int? { get }
@@ -54,9 +63,15 @@ extension Operation {
   var savedWidths: [Int] { [] }
   var preparationParts: Int { 0 }
   func prepare(part: Int) {}
+  func beginEvaluation() {}
+  var drawsNumbers: Bool { false }
+  func draw(_ tensors: NodeTensors<S>, using random: inout RandomGenerator) {}
   var columnUnit: Int? { nil }
   func batchParts(_ direction: Direction) -> Int { 0 }
   func beginBatch(_ direction: Direction, part: Int, _ tensors: NodeTensors<S>) {}
+  func gradient(of parameter: Int, _ tensors: NodeTensors<S>) -> Gradient<S> {
+    preconditionFailure("an operation with parameters has their gradients")
+  }
 }
 
 /// Whether a network is trained or evaluated; layers such as dropout differ between the two.
@@ -71,6 +86,15 @@ protocol TrainableLayer: Layer {
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)`` or ``TrainingError/noOperation(_:)``.
   func makeOperation<S>(_ context: OperationContext<S>) throws(TrainingError) -> any Operation<S>
+}
+
+extension Layer {
+  /// Its operation in a trial; that of an activation is known to the kernels.
+  func operation<S>(_ context: OperationContext<S>) throws(TrainingError) -> any Operation<S> {
+    if let layer = self as? any TrainableLayer { return try layer.makeOperation(context) }
+    guard let activation = self as? any Activation else { throw .noOperation(Self.name) }
+    return ActivationOperation(try KernelActivation(activation), kernels: context.kernels)
+  }
 }
 
 /// What a layer's operation is made for.

@@ -35,8 +35,9 @@ final class ParameterStore<S: Scalar> {
     }
     self.layers = layers
     self.blocks = layers.enumerated().flatMap { layer, parameters in
-      parameters.enumerated().flatMap { index, parameter in
-        parameter.layout.blocks(rows: ParameterBlock<S>.rows).map { place in
+      parameters.enumerated().flatMap { index, parameter -> [ParameterBlock<S>] in
+        guard parameter.description.isTrained else { return [] }
+        return parameter.layout.blocks(rows: ParameterBlock<S>.rows).map { place in
           ParameterBlock(
             layer: layer, parameter: index, place: place, weights: parameter.value + place.offset,
             offset: parameter.offset + place.offset)

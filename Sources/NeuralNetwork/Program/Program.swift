@@ -12,6 +12,7 @@ final class Program<S: Scalar> {
   private let operations: [any Operation<S>]
   /// The parts of what the operations prepare.
   private let preparations: [(node: Int, part: Int)]
+  private let drawingNodes: [Int]
   private let kernels: Kernels<S>
   /// The multiply-adds of the forward pass of one example.
   private let multiplyAdds: Int
@@ -36,21 +37,20 @@ final class Program<S: Scalar> {
     }
     let wiring = Wiring(
       widths: [network.inputShape.elementCount] + shapes.layers.map(\.outputs),
-      inputs: network.layers.indices.map { [$0] }, isTrained: shapes.layers.map { !$0.parameters.isEmpty })
+      inputs: network.layers.indices.map { [$0] },
+      isTrained: shapes.layers.map { $0.parameters.contains { $0.isTrained } })
     var operations: [any Operation<S>] = []
     for (node, layer) in network.layers.enumerated() {
-      guard let layer = layer as? any TrainableLayer else {
-        throw .noOperation(type(of: layer).name)
-      }
       let context = OperationContext(
         shapes: shapes.layers[node], parameters: parameters.layers[node],
         needsInputGradient: wiring.slots(of: node).contains { wiring.hasGradient[wiring.tensors[$0]] },
         kernels: kernels)
-      operations.append(try layer.makeOperation(context))
+      operations.append(try layer.operation(context))
     }
     self.parameters = parameters
     self.wiring = wiring
     self.operations = operations
+    self.drawingNodes = operations.indices.filter { operations[$0].drawsNumbers }
     self.preparations = operations.enumerated().flatMap { node, operation in
       (0..<operation.preparationParts).map { (node, $0) }
     }
@@ -80,6 +80,14 @@ final class Program<S: Scalar> {
       inputCopies: inputCopies)
   }
 
+  /// Draws what the operations need of random numbers for a step with the batch x, node by node.
+  func draw(_ x: LayerInput<S>, _ arena: Arena<S>, using random: inout RandomGenerator) {
+    for node in drawingNodes {
+      let tensors = NodeTensors(arena: arena, node: node, rows: 0..<x.rows, networkInput: x)
+      operations[node].draw(tensors, using: &random)
+    }
+  }
+
   /// Does one of `count` equal shares of what a step needs of the parameters as they stand.
   func prepare(share: Int, of count: Int) {
     let all = preparations.count
@@ -87,6 +95,11 @@ final class Program<S: Scalar> {
       let (node, part) = preparations[place]
       operations[node].prepare(part: part)
     }
+  }
+
+  /// Called once, with the parameters as they stand, before rows are evaluated.
+  func beginEvaluation() {
+    for operation in operations { operation.beginEvaluation() }
   }
 
   /// The network's output (rows×outputs) in evaluation, for the input x of some rows of `arena`.

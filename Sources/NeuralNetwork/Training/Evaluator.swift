@@ -42,6 +42,7 @@ final class Evaluator<S: Scalar> {
     let losses = try AlignedBuffer<S>(count: count)
     let numbers = try AlignedBuffer<Double>(count: metrics.count * count)
     let height = rows
+    program.beginEvaluation()
     let workers = min(workers, team.workers, program.usefulWorkers(rows: count, passes: 1))
     team.forEach((count + height - 1) / height, workers: workers) { index, worker in
       let examples = index * height..<min((index + 1) * height, count)
@@ -84,6 +85,7 @@ final class Evaluator<S: Scalar> {
   ) -> [Double] {
     var result: [Double] = []
     result.reserveCapacity(range.count * program.outputCount)
+    program.beginEvaluation()
     for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
       let examples = start..<min(start + rows, range.upperBound)
       let outputs = program.evaluate(

@@ -63,17 +63,21 @@ final class Trainer<S: Scalar> {
   }
 
   /// One step of the optimizer along the gradient of a batch's mean loss, which is returned.
-  func step(_ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
-    try step(batch, of: order, with: update)
+  func step(
+    _ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>, random: inout RandomGenerator
+  ) throws(TrainingError) -> Double {
+    try step(batch, of: order, random: &random, with: update)
   }
 
   /// The same with any optimizer.
   func step(
-    _ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>, with update: ParameterUpdate<S>
+    _ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>, random: inout RandomGenerator,
+    with update: ParameterUpdate<S>
   ) throws(TrainingError) -> Double {
     let examples = try check(batch, of: order)
     let workers = min(team.workersForNextStep(), program.usefulWorkers(rows: batch.count, passes: 3))
     input.begin(batch, of: order)
+    program.draw(input.whole(for: 0), arena, using: &random)
     for (index, phase) in program.phases.enumerated() {
       run(phase, isFirst: index == 0, examples, workers: workers)
     }

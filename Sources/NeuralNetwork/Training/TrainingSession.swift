@@ -10,11 +10,13 @@ package protocol TrainingSession: AnyObject {
 
   /// Trains on one batch, the examples `order[batch]` of the source, and returns the mean of their losses
   /// before the step. Those behind them in the order are expected to be the next batch. `batch` lies in the
-  /// order.
+  /// order. Layers such as dropout draw from `random`, in their order.
   ///
   /// - Throws: ``TrainingError/batchSize(_:maximum:)``, ``TrainingError/rowOutOfRange(_:count:)``, or
   ///   ``TrainingError/diverged(loss:)``, which leaves the parameters as they were.
-  func step(_ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double
+  func step(
+    _ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>, random: inout RandomGenerator
+  ) throws(TrainingError) -> Double
 
   /// The loss and some metrics over all examples of `source`; the bits do not depend on how they are cut into
   /// batches.
@@ -123,8 +125,10 @@ private protocol TrainerSession: TrainingSession {
 extension TrainerSession {
   var team: Team { trainer.team }
 
-  func step(_ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>) throws(TrainingError) -> Double {
-    try trainer.step(batch, of: order)
+  func step(
+    _ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>, random: inout RandomGenerator
+  ) throws(TrainingError) -> Double {
+    try trainer.step(batch, of: order, random: &random)
   }
 
   func evaluate(_ source: any BatchSource, metrics: [MetricKind]) throws(TrainingError) -> Evaluation {

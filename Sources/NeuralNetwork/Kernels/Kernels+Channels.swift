@@ -1,0 +1,54 @@
+internal import CKernels
+
+/// Some rows of a matrix whose columns are channels, each of `inner` elements side by side.
+package struct ChannelRows<S: Scalar> {
+  package var pointer: UnsafeMutablePointer<S>
+  package var rows: Int
+  package var stride: Int
+  package var channels: Int
+  package var inner: Int
+
+  package init(pointer: UnsafeMutablePointer<S>, rows: Int, stride: Int, channels: Int, inner: Int) {
+    self.pointer = pointer
+    self.rows = rows
+    self.stride = stride
+    self.channels = channels
+    self.inner = inner
+  }
+
+  init(_ matrix: MatrixView<S>, channels: Int) {
+    self.init(
+      pointer: matrix.pointer, rows: matrix.rows, stride: matrix.stride, channels: channels,
+      inner: matrix.columns / channels)
+  }
+}
+
+extension Kernels {
+  /// The mean of some channels of x over all its rows, and their biased variance.
+  package func batchMoments(
+    _ x: ChannelRows<S>, channels: Range<Int>, mean: UnsafeMutablePointer<S>,
+    variance: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.batch_moments(
+      x.rows, x.stride, x.inner, channels.lowerBound, channels.upperBound, x.pointer, mean, variance)
+  }
+
+  /// The sums of some channels of x over all its rows, and of the products with y less its `mean`.
+  package func batchSums(
+    _ x: ChannelRows<S>, _ y: ChannelRows<S>, mean: UnsafePointer<S>, channels: Range<Int>,
+    sums: UnsafeMutablePointer<S>, products: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.batch_sums(
+      x.rows, x.stride, x.inner, channels.lowerBound, channels.upperBound, x.pointer, y.pointer, mean,
+      sums, products)
+  }
+
+  /// z = (x · a + c) + y · b, with the numbers a, b and c of each channel.
+  package func channelAffine(
+    _ x: ChannelRows<S>, _ a: UnsafePointer<S>, plus c: UnsafePointer<S>,
+    _ y: (rows: ChannelRows<S>, b: UnsafePointer<S>)? = nil, into z: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.channel_affine(
+      x.rows, x.stride, x.inner, x.channels, x.pointer, a, y?.rows.pointer, y?.b, c, z)
+  }
+}
