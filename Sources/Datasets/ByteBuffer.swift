@@ -65,8 +65,9 @@ struct GrowingBytes: ~Copyable {
 }
 
 /// Asks for huge pages for a large block: a mini-batch reads rows from anywhere in it, and with small pages
-/// nearly every row's address would have to be looked up in memory first.
-private func useHugePages(_ block: UnsafeMutableRawBufferPointer) {
+/// nearly every row's address would have to be looked up in memory first; and memory that is new is asked for
+/// a few hundred times in place of many thousands.
+func useHugePages(_ block: UnsafeMutableRawBufferPointer) {
   #if os(Linux)
     guard block.count >= 4 << 20, let start = block.baseAddress else { return }
     let page = Int(getpagesize())

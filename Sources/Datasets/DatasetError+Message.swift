@@ -142,7 +142,9 @@ extension DatasetError.Reason {
     case .splitTooLarge(let part, let wanted, let count):
       "the split wants \(counted(wanted, "\(part.rawValue) example")) of \(count)"
         + (wanted == 0 ? "" : ", which leaves none to train on")
-    case .tooManyFolds(let folds, let count): "\(folds) folds of \(count)"
+    case .tooManyFolds(let folds, let count, let isOfGroups):
+      "\(folds) folds cannot be cut: there \(count == 1 ? "is" : "are") only "
+        + (isOfGroups ? counted(count, "group") : counted(count, "example"))
     case .unusableNormalization: "the normalization is not finite, or its standard deviation not above 0"
     case .noClasses: "0 classes"
     case .unknownFormat: "there is nothing that reads its format"

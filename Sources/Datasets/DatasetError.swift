@@ -110,7 +110,7 @@ package struct DatasetError: Error, Sendable {
     case splitShapeMismatch(part: SplitName, found: [Int], train: [Int])
     case splitTargetMismatch(part: SplitName)
     case splitTooLarge(part: SplitName, wanted: Int, of: Int)
-    case tooManyFolds(Int, of: Int)
+    case tooManyFolds(Int, of: Int, areGroups: Bool)
     case unusableNormalization
     case noClasses
     case unknownFormat

@@ -35,9 +35,8 @@ struct SplitDraw {
       if rest.isEmpty { throw .splitTooLarge(part: part, wanted: wanted, of: count) }
     }
     if let folds = rule.folds, let heldOut = rule.heldOut(beside: given) {
-      guard folds <= rest.count, groups.map({ Set($0).count >= folds }) ?? true else {
-        throw .tooManyFolds(folds, of: groups.map { Set($0).count } ?? rest.count)
-      }
+      let units = groups.map { groups in Set(rest.map { groups[Int($0)] }).count } ?? rest.count
+      guard folds <= units else { throw .tooManyFolds(folds, of: units, areGroups: groups != nil) }
       let fold = folds > rule.fold ? foldNumbers(of: rest, folds) : []
       rows[heldOut] = zip(rest, fold).filter { $1 == rule.fold }.map(\.0)
       rest = zip(rest, fold).filter { $1 != rule.fold }.map(\.0)

@@ -30,58 +30,68 @@ final class TablePieces: @unchecked Sendable {
   func takeHead(
     _ take: (UnsafeBufferPointer<UInt8>, _ isAll: Bool) -> Int?
   ) throws(DatasetError.Reason) {
-    while true {
-      try readMore()
-      if let taken = rest.withUnsafeBufferPointer({ take($0, isAtEnd) }) {
-        rest.removeFirst(taken)
+    var head: [UInt8] = []
+    var count = 0
+    repeat {
+      count = try read(behind: count, of: &head)
+      if let taken = head.withUnsafeBufferPointer({
+        take(UnsafeBufferPointer(rebasing: $0[..<count]), isAtEnd)
+      }) {
+        rest = Array(head[taken..<count])
         return
       }
-      guard !isAtEnd, rest.count < Self.longestRecord else { return }
-    }
+    } while !isAtEnd && count < Self.longestRecord
+    rest = Array(head[..<count])
   }
 
-  /// The next records; nothing at the end.
-  func next(_ columns: CSVColumns) throws(DatasetError.Reason) -> [UInt8] {
+  /// The next records, written to the beginning of `piece`, which is made larger where it has to be.
+  /// - Returns: how many bytes they are; 0 at the end.
+  func next(_ columns: CSVColumns, into piece: inout [UInt8]) throws(DatasetError.Reason) -> Int {
+    var count = rest.count
+    makeRoom(count, in: &piece)
+    piece.replaceSubrange(..<count, with: rest)
+    rest.removeAll(keepingCapacity: true)
     while !isAtEnd {
-      if rest.count >= Self.pieceSize,
-        let end = rest.withUnsafeBufferPointer({ columns.lastRecordEnd(in: $0) })
+      guard count < Self.longestRecord else { throw .recordTooLong(limit: Self.longestRecord) }
+      count = try read(behind: count, of: &piece)
+      if !isAtEnd,
+        let end = piece.withUnsafeBufferPointer({
+          columns.lastRecordEnd(in: UnsafeBufferPointer(rebasing: $0[..<count]))
+        })
       {
-        var piece = Array(rest[end...])
-        swap(&piece, &rest)
-        piece.removeLast(piece.count - end)
-        byteCount += piece.count
-        return piece
+        rest.append(contentsOf: piece[end..<count])
+        count = end
+        break
       }
-      guard rest.count < Self.longestRecord else { throw .recordTooLong(limit: Self.longestRecord) }
-      try readMore()
     }
-    defer { rest = [] }
-    byteCount += rest.count
-    return rest
+    byteCount += count
+    return count
   }
 
-  /// Reads a piece behind the rest.
-  private func readMore() throws(DatasetError.Reason) {
-    let start = rest.count
+  private func makeRoom(_ count: Int, in bytes: inout [UInt8]) {
+    if bytes.count < count { bytes.append(contentsOf: repeatElement(0, count: count - bytes.count)) }
+  }
+
+  /// Reads as much behind the first bytes as they are, and a piece at least: the end of a long record is not
+  /// looked for in the same bytes again and again.
+  /// - Returns: how many bytes there are then.
+  private func read(behind start: Int, of bytes: inout [UInt8]) throws(DatasetError.Reason) -> Int {
+    let wanted = start + max(start, Self.pieceSize)
+    makeRoom(wanted, in: &bytes)
+    var count = start
     var reason: DatasetError.Reason?
-    rest = [UInt8](unsafeUninitializedCapacity: start + Self.pieceSize) { bytes, total in
-      _ = bytes.initialize(from: rest)
-      let room = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[start...]))
-      var count = 0
+    bytes.withUnsafeMutableBytes { bytes in
       do throws(DatasetError.Reason) {
-        while count < room.count {
-          let got = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: room[count...]))
-          if got == 0 {
-            isAtEnd = true
-            break
-          }
+        while count < wanted, !isAtEnd {
+          let got = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[count..<wanted]))
+          isAtEnd = got == 0
           count += got
         }
       } catch { reason = error }
-      hash?.update(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room).prefix(count)))
-      total = start + count
+      hash?.update(UnsafeRawBufferPointer(rebasing: bytes[start..<count]))
     }
     if let reason { throw reason }
+    return count
   }
 
   /// The digest of the content, all of which was handed out, and whether it was compressed.

@@ -105,16 +105,21 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// Whether a byte is somewhere: eight are compared at a time, a byte of a difference being 0 where they are
-  /// the same.
+  /// the same, and many before one asks.
   func holds(_ byte: UInt8) -> Bool {
     let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
     let pattern = UInt64(byte) &* ones
     let raw = UnsafeRawBufferPointer(self)
     var place = 0
-    while place + 8 <= count {
-      let difference = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ pattern
-      if (difference &- ones) & ~difference & highs != 0 { return true }
-      place += 8
+    while place &+ 128 <= count {
+      var found: UInt64 = 0
+      for part in 0..<16 {
+        let eight = raw.loadUnaligned(fromByteOffset: place &+ 8 &* part, as: UInt64.self)
+        let difference = eight ^ pattern
+        found |= (difference &- ones) & ~difference
+      }
+      if found & highs != 0 { return true }
+      place &+= 128
     }
     return self[place...].contains(byte)
   }
@@ -132,5 +137,8 @@ extension UInt8 {
   var isLineBreak: Bool { self == lineFeed || self == carriageReturn }
 }
 
-private let (quote, space) = (UInt8(ascii: "\""), UInt8(ascii: " "))
-private let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+// One by one: the compiler knows the values then, and nothing is looked up.
+private let quote = UInt8(ascii: "\"")
+private let space = UInt8(ascii: " ")
+private let lineFeed = UInt8(ascii: "\n")
+private let carriageReturn = UInt8(ascii: "\r")

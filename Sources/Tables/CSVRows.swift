@@ -1,8 +1,7 @@
-/// Rows of a table: its numbers, and for each text column the number of the text among the different ones.
+/// Rows of a table: for each text column the number of the text among the different ones, and on which lines
+/// they are. (Their numbers are where `CSVColumns.rows` writes them.)
 package struct CSVRows: Sendable {
   package private(set) var count = 0
-  /// count×(number columns), row-major; NaN where one is missing and kept.
-  package var numbers: [Double] = []
   /// count×(text columns), row-major: places in `texts`; -1 where one is missing and kept.
   package private(set) var codes: [Int32] = []
   /// The different texts of each text column, in the order met.
@@ -62,7 +61,6 @@ package struct CSVRows: Sendable {
         self.codes.append(code < 0 ? -1 : codes[place % codes.count][Int(code)])
       }
     }
-    numbers.append(contentsOf: piece.numbers)
     for run in piece.runs {
       let (row, line) = (count + run.row, lineCount + run.line)
       if runs.last.map({ $0.line + row - $0.row }) != line { runs.append((row, line)) }

@@ -28,7 +28,9 @@ struct PowersOfFive: @unchecked Sendable {
         // b is such that more than 128 bits are left, of which what is cut off does not matter.
         let length = WholeNumber(power: -q, of: 5).bitWidth
         var quotient = WholeNumber(1).shifted(left: q >= -27 ? length + 127 : 2 * length + 128)
-        for _ in 0..<(-q) { quotient.divide(by: 5) }
+        // Thirteen factors are the most that fit 32 bits.
+        for _ in 0..<(-q / 13) { quotient.divide(by: 1_220_703_125) }
+        for _ in 0..<(-q % 13) { quotient.divide(by: 5) }
         quotient.add(1)
         words.append(quotient.leading128)
       }

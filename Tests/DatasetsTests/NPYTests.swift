@@ -101,11 +101,14 @@ import Testing
   }
 
   /// An array of doubles.
-  private func array(_ type: String, _ shape: [Int], _ numbers: [Double], header: String? = nil) -> [UInt8] {
+  private func array(
+    _ type: String, _ shape: [Int], _ numbers: [Double], header: String? = nil, version: UInt8 = 1
+  ) -> [UInt8] {
     let axes = shape.map { "\($0)," }.joined(separator: " ")
     let text = header ?? "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(axes)), }\n"
-    var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
-    bytes += [UInt8(text.utf8.count & 255), UInt8(text.utf8.count >> 8)] + Array(text.utf8)
+    var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [version, 0]
+    bytes += [UInt8(text.utf8.count & 255), UInt8(text.utf8.count >> 8)]
+    bytes += (version == 1 ? [] : [0, 0]) + Array(text.utf8)
     for number in numbers { withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes += $0 } }
     return bytes
   }
@@ -158,6 +161,55 @@ import Testing
     try expect(
       features: array("", [], [], header: String(repeating: " ", count: 5000)),
       "the NPY header has 5000 bytes, more than an array's needs")
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt8]) func versions(version: UInt8) throws {
+    let (features, targets) = (array("<f8", [2, 2], [1, 2, 3, 4], version: version), golden.bytes("labels"))
+    let dataset = try Dataset(declaration(features, targets, classes: .listed(["a", "b"])))
+    #expect(dataset.train.rawFeatures(of: 1) == [3, 4])
+    try expect(features: Array(features.prefix(11)), "the NPY header is cut short")
+  }
+
+  @Test(arguments: ["|O", "<c8", "<f16", "<M8[ns]", "<U12", "|S3", "|V8", "", "f8", "=f8", "<F8"])
+  func otherTypes(_ type: String) throws {
+    try expect(
+      features: array(type, [2, 1], [1, 2]),
+      "the NPY type is \(type); booleans, integers and floats of up to 8 bytes are read")
+  }
+
+  @Test(arguments: [
+    // Not closed, in whatever place.
+    "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1), ",
+    "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1", "{'descr': '<f8", "{", "",
+    // Axes that are none.
+    "{'descr': '<f8', 'fortran_order': False, 'shape': (-2, 1), }",
+    "{'descr': '<f8', 'fortran_order': False, 'shape': (2, -1), }",
+    "{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999999999999, 1), }",
+    "{'descr': '<f8', 'fortran_order': False, 'shape': (2.0, 1), }",
+    "{'descr': '<f8', 'fortran_order': False, 'shape': (2,,), }",
+    "{'descr': '<f8', 'fortran_order': False, 'shape': 2, }",
+    "{'descr': '<f8', 'fortran_order': False, 'shape': [2, 1], }",
+    "{'descr': None, 'fortran_order': False, 'shape': (2, 1), }",
+    "{\"descr\": \"<f8\", \"fortran_order\": False, \"shape\": (2, 1), }",
+    "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1), 'more': 1}",
+    "{'descr': '<f8', 'fortran_order': maybe, 'shape': (2, 1), }",
+    "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1), } }",
+  ])
+  func headers(_ header: String) throws {
+    let shown = String(header.reversed().drop { $0 == " " }.reversed())
+    try expect(
+      features: array("", [], [1, 2], header: header), "the NPY header is not that of an array: \(shown)")
+  }
+
+  @Test func shapesThatDoNotFit() throws {
+    var declared = try declaration(array("<f8", [2, 3], [1, 2, 3, 4, 5, 6]), golden.bytes("labels"))
+    declared.shape = [2, 2]
+    expectError(declared, "dataset 'arrays': error: the declared shape is 2×2, the examples have 3")
+    try expect(features: array("<f8", [0, 3], []), "there is no example")
+    try expect(
+      features: array("<f8", [Int(Int32.max) + 1], []),
+      "2147483648 examples, at most 2147483647 are possible")
+    try expect(features: array("<f8", [], [1]), "the array has no axis; the first is that of the examples")
   }
 
   @Test func numbersThatAreNone() throws {

@@ -110,8 +110,8 @@ import Testing
     expect(
       rule(test: .count(3), validation: .count(2)), 5,
       "the split wants 2 validation examples of 5, which leaves none to train on")
-    expect(rule(folds: 6), 5, "6 folds of 5")
-    expect(rule(folds: 3), 6, groups: [0, 0, 0, 1, 1, 1], "3 folds of 2")
+    expect(rule(folds: 6), 5, "6 folds cannot be cut: there are only 5 examples")
+    expect(rule(folds: 3), 6, groups: [0, 0, 0, 1, 1, 1], "3 folds cannot be cut: there are only 2 groups")
     expect(
       rule(test: .count(1)), 3, groups: [4, 4, 4],
       "the split wants 1 test example of 3, which leaves none to train on")

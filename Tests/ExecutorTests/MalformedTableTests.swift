@@ -83,7 +83,9 @@ import Testing
     Table(
       "x,y\n1,2\n3,4\n", "targets: y", "split: {test: 2}", outputs: 1, "5:10",
       "t.csv: the split wants 2 test examples of 2, which leaves none to train on"),
-    Table("x,y\n1,2\n3,4\n", "targets: y", "split: {folds: 3}", outputs: 1, "5:10", "t.csv: 3 folds of 2"),
+    Table(
+      "x,y\n1,2\n3,4\n", "targets: y", "split: {folds: 3}", outputs: 1, "5:10",
+      "t.csv: 3 folds cannot be cut: there are only 2 examples"),
     Table(
       "x,patient,y\n1,a,2\n3,b,4\n", "targets: y", "split: {test: 0.5, group: patients}", outputs: 1, "4:24",
       "t.csv: no column 'patients'; the columns are x, patient, y"),

@@ -59,6 +59,26 @@ import Testing
     try experiment(format, files: files([0, 1, 0.5], "(3,)"))
   }
 
+  /// What is drawn by a formula is drawn before the model is checked.
+  @Test func ofFormulas() throws {
+    func format(_ shape: String, _ more: String = "") -> String {
+      "synthetic: {train: 20, test: 5, shape: {\(shape)}\(more)}"
+    }
+    #expect(throws: refusal("dataset 'prices', example 1", "1.5")) {
+      try experiment(format("linear: {weights: [0], bias: 1.5}"), files: [:])
+    }
+    #expect(throws: refusal("dataset 'prices', example 1", "-0.25")) {
+      try experiment(format("polynomial: {coefficients: [-0.25]}"), files: [:])
+    }
+    #expect(throws: RefusedText.self) { try experiment(format("sine: {frequency: 1}"), files: [:]) }
+    #expect(throws: RefusedText.self) {
+      try experiment(format("linear: {weights: [0], bias: 0.5}", ", noise: 10"), files: [:])
+    }
+    // A quarter of a wave stays from 0 to 1.
+    try experiment(format("sine: {frequency: 0.25}"), files: [:])
+    try experiment(format("linear: {weights: [0.25, 0.25], bias: 0.5}"), files: [:])
+  }
+
   private func array(_ values: [Double], shape: String) -> Data {
     let dictionary = "{'descr': '<f8', 'fortran_order': False, 'shape': \(shape), }"
     let header = dictionary + String(repeating: " ", count: 117 - dictionary.count) + "\n"

@@ -12,17 +12,19 @@ import Testing
   private static func rows(
     _ text: String, _ columns: [CSVColumns.Column] = Self.columns, _ dialect: CSVDialect = CSVDialect(),
     markers: [String] = ["", "NA"]
-  ) throws -> CSVRows {
-    try Array(text.utf8).withUnsafeBufferPointer {
-      try CSVColumns(columns, dialect: dialect, markers: markers).rows(of: $0).get()
+  ) throws -> (rows: CSVRows, numbers: [Double]) {
+    let numbers = CSVNumbers()
+    let rows = try Array(text.utf8).withUnsafeBufferPointer {
+      try CSVColumns(columns, dialect: dialect, markers: markers).rows(of: $0, numbers: numbers).get()
     }
+    return (rows, Array(numbers.values))
   }
 
   @Test func numbersAndCodes() throws {
-    let rows = try Self.rows(
+    let (rows, numbers) = try Self.rows(
       "1,x,red,2\n3.5,\"a,\nb\",\"gr\"\"een\",-4e2\n\n 5 ,,red,\"6\"\r\n7,y,NA,NA\n,y, NA ,8")
     #expect(rows.count == 4)
-    #expect(rows.numbers.map { $0.isNaN ? -1 : $0 } == [1, 2, 3.5, -400, 5, 6, -1, 8])
+    #expect(numbers.map { $0.isNaN ? -1 : $0 } == [1, 2, 3.5, -400, 5, 6, -1, 8])
     #expect(rows.codes == [0, 1, 0, -1])
     #expect(rows.texts == [["red", "gr\"een"]])
     #expect((0..<4).map(rows.line(of:)) == [0, 1, 4, 6])
@@ -31,16 +33,16 @@ import Testing
   }
 
   @Test func dialects() throws {
-    let rows = try Self.rows(
+    let (_, numbers) = try Self.rows(
       "1,5;a;b;2\n-,25;;b;1e3\n", Self.columns,
       CSVDialect(separator: UInt8(ascii: ";"), decimal: UInt8(ascii: ",")))
-    #expect(rows.numbers == [1.5, 2, -0.25, 1000])
+    #expect(numbers == [1.5, 2, -0.25, 1000])
   }
 
   /// A marker that is a number is a marker.
   @Test func markersThatAreNumbers() throws {
-    let rows = try Self.rows("-9,,a,1\n1,,b,-9\n2,,-9,3\n", markers: ["-9"])
-    #expect(rows.numbers.map { $0.isNaN ? -1 : $0 } == [-1, 1, 2, 3])
+    let (rows, numbers) = try Self.rows("-9,,a,1\n1,,b,-9\n2,,-9,3\n", markers: ["-9"])
+    #expect(numbers.map { $0.isNaN ? -1 : $0 } == [-1, 1, 2, 3])
     #expect(rows.codes == [0, -1])
   }
 
@@ -64,19 +66,23 @@ import Testing
     let text = ["1,a,red,2", "", "3,\"x,\"\"\ny\",\"blue\",4", "5,z,NA,NA", "6,,red,7"].joined(
       separator: lineBreak)
     let columns = CSVColumns(Self.columns, markers: ["", "NA"])
-    let whole = try Self.rows(text + lineBreak)
+    let (whole, wholeNumbers) = try Self.rows(text + lineBreak)
     let bytes = Array((text + lineBreak).utf8)
     for size in 1...bytes.count {
       var rows = CSVRows(textColumns: 1, columns: 4)
+      let memory = CSVNumbers()
+      var numbers: [Double] = []
       var rest: [UInt8] = []
       for start in stride(from: 0, to: bytes.count, by: size) {
         rest += bytes[start..<min(start + size, bytes.count)]
         let end = rest.withUnsafeBufferPointer { columns.lastRecordEnd(in: $0) } ?? 0
-        rows.append(try Array(rest[..<end]).withUnsafeBufferPointer { try columns.rows(of: $0).get() })
+        rows.append(
+          try Array(rest[..<end]).withUnsafeBufferPointer { try columns.rows(of: $0, numbers: memory).get() })
+        numbers += memory.values
         rest.removeFirst(end)
       }
-      rows.append(try rest.withUnsafeBufferPointer { try columns.rows(of: $0).get() })
-      #expect(rows.numbers == whole.numbers)
+      rows.append(try rest.withUnsafeBufferPointer { try columns.rows(of: $0, numbers: memory).get() })
+      #expect(numbers + memory.values == wholeNumbers)
       #expect(rows.codes == whole.codes)
       #expect(rows.texts == whole.texts)
       #expect((0..<rows.count).map(rows.line(of:)) == (0..<rows.count).map(whole.line(of:)), "\(size)")

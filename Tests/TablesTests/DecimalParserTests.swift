@@ -60,6 +60,42 @@ import Testing
     }
   }
 
+  /// What the way of short numbers reads of a field with other fields behind it.
+  private static func short(_ text: String, before rest: String = ",1.5,-2,3.25,4567,8") -> Double? {
+    Array("\(text)\(rest)".utf8).withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress, bytes.count >= DecimalParser.shortReach else { return nil }
+      var value = 0.0
+      let end = DecimalParser.readShort(
+        start, separator: UInt8(ascii: ","), decimal: UInt8(ascii: "."), powers: .shared, into: &value)
+      return end.flatMap { $0 - start == text.utf8.count ? value : nil }
+    }
+  }
+
+  /// Every number of up to eight digits, with the marker anywhere, is a short one, and has the same bits.
+  @Test func shortNumbers() {
+    var random = Generator(state: 9)
+    for _ in 0..<3000 {
+      let digits = (0..<random.next() % 8 + 1).map { _ in "\(random.next() % 10)" }.joined()
+      for place in 0...digits.count + 1 {
+        let marker = place > digits.count ? "" : "."
+        let text = "\(digits.prefix(place))\(marker)\(digits.dropFirst(place))"
+        // Eight digits and then a marker are nine bytes before it.
+        guard digits.count < 8 || place != 8 else { continue }
+        for text in [text, "-\(text)"] {
+          #expect(Self.short(text)?.bitPattern == DecimalParser.value(text)?.bitPattern, "\(text)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "", "-", ".", "-.", "+1", "1e5", "1.5e-5", "123456789", "1.23456789", "12345678.", "1.2.3", "--1", "-+1",
+    "1-", "1 ", " 1", "\"1\"", "nan", "1:2", "1/2", "0x10", "1\n2", "1.\n2", ".\n", "1;5", "1.5;5", "\u{FF}1",
+    "1٣",
+    "12345678901234567890", "1.00000000000000000000",
+  ])
+  func whatIsNoShortNumber(_ text: String) { #expect(Self.short(text) == nil) }
+
   /// Whole numbers half way between two doubles, and those a little beside them.
   @Test func halvesGoToTheEvenNumber() {
     var random = Generator(state: 8)

@@ -51,7 +51,7 @@ package struct DatasetDeclaration: Sendable {
   }
 
   /// Whether only the data tell what an experiment has to know of them: their digests, which decide what a
-  /// trial is, their shape or their classes.
+  /// trial is, their shape, their classes or the range of their targets.
   package var isOpen: Bool {
     format.isSelfDescribing || classNames == .found || format.files.contains { $0.sha256 == nil }
   }

@@ -9,8 +9,8 @@ package protocol DatasetFormat: Sendable, Equatable {
   var targetWidth: Int? { get }
   /// Whether every target is 0 or 1, as far as the declaration tells.
   var hasBinaryTargets: Bool { get }
-  /// Whether the shape of an example and the width of a target are in the data, so that they are read before
-  /// a model is checked.
+  /// Whether what a model is checked against is in the data, so that they are read before: the shape of an
+  /// example, the width of a target, or the range of the targets.
   var isSelfDescribing: Bool { get }
 }
 

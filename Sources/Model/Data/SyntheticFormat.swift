@@ -14,6 +14,8 @@ package struct SyntheticFormat: DatasetFormat {
   package var parts: [SplitName] { SplitName.given(validation: validation > 0, test: test > 0) }
   package var targetWidth: Int? { shape.classCount == nil ? 1 : nil }
   package var hasBinaryTargets: Bool { false }
+  /// Values are drawn before a model is checked: how large they are, only the draws tell.
+  package var isSelfDescribing: Bool { shape.classCount == nil }
 }
 
 /// A formula for features and targets. Numbers u are uniform in [0, 1), numbers z normal.

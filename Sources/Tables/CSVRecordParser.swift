@@ -1,0 +1,229 @@
+/// The records of a piece of a table as they are read.
+struct CSVRecordParser {
+  let columns: CSVColumns
+  /// Those of `columns`, in memory that stays where it is.
+  let kinds: UnsafeBufferPointer<CSVColumns.Column>
+  let separator: UInt8
+  let bytes: UnsafeBufferPointer<UInt8>
+  /// Room for as many numbers as there can be.
+  let numbers: UnsafeMutableBufferPointer<Double>
+  private(set) var numberCount = 0
+  private let decimal: UInt8
+  // Asked for once: a look at a global takes as long as the digits of a number.
+  private let powers = PowersOfFive.shared
+  private let comparesFirst: Bool
+  private var position = 0
+  private var line = 0
+
+  init(
+    columns: CSVColumns, kinds: UnsafeBufferPointer<CSVColumns.Column>, bytes: UnsafeBufferPointer<UInt8>,
+    numbers: UnsafeMutableBufferPointer<Double>
+  ) {
+    self.columns = columns
+    self.kinds = kinds
+    separator = columns.dialect.separator
+    decimal = columns.dialect.decimal
+    comparesFirst = columns.comparesFirst
+    self.bytes = bytes
+    self.numbers = numbers
+  }
+
+  mutating func readAll(into rows: inout CSVRows) throws(CSVFault) {
+    while position < bytes.count {
+      if bytes[position].isLineBreak {
+        position = bytes.behindLineBreak(position)
+        line += 1
+      } else {
+        try readRecord(into: &rows)
+      }
+    }
+    rows.lineCount = line
+  }
+
+  private mutating func readRecord(into rows: inout CSVRows) throws(CSVFault) {
+    let (start, startLine, firstNumber) = (position, line, numberCount)
+    var isDropped = false
+    var textColumn = 0
+    let last = kinds.count - 1
+    var index = 0
+    while true {
+      index = readPlainNumbers(from: index)
+      switch kinds[index].kind {
+      case .number: if !readNumber() { isDropped = try readOddNumber(index, &rows) || isDropped }
+      case .text:
+        isDropped = try readText(index, textColumn, &rows) || isDropped
+        textColumn += 1
+      case .ignored:
+        let field = try field()
+        position = field.end
+        line += field.lineBreaks
+      }
+      if index == last { break }
+      guard position < bytes.count, bytes[position] == separator else {
+        throw fieldCount(from: start, startLine)
+      }
+      position += 1
+      index += 1
+    }
+    if position < bytes.count {
+      guard bytes[position].isLineBreak else { throw fieldCount(from: start, startLine) }
+      position = bytes.behindLineBreak(position)
+      line += 1
+    }
+    if isDropped {
+      numberCount = firstNumber
+      rows.dropCodes(ofLastRow: columns.textCount)
+    } else {
+      rows.addRow(onLine: startLine)
+    }
+  }
+
+  /// Reads columns of numbers, those but the last of the record, as long as each number is all of its field.
+  /// - Returns: the column whose field begins at `position`.
+  @inline(__always)
+  private mutating func readPlainNumbers(from first: Int) -> Int {
+    guard let base = bytes.baseAddress, !comparesFirst else { return first }
+    // Variables of its own: those of the parser are in memory.
+    let end = base + bytes.count
+    let lastOfShort = end - DecimalParser.shortReach
+    let (kinds, numbers, separator, decimal, powers) = (kinds, numbers, separator, decimal, powers)
+    var (p, column, number) = (base + position, first, numberCount)
+    while column < kinds.count - 1, kinds[column].kind == .number {
+      var value = 0.0
+      if p < lastOfShort,
+        let next = DecimalParser.readShort(
+          p, separator: separator, decimal: decimal, powers: powers, into: &value)
+      {
+        numbers.initializeElement(at: number, to: value)
+        (p, column, number) = (next + 1, column + 1, number + 1)
+        continue
+      }
+      guard let next = DecimalParser.read(p, end, decimal: decimal, powers: powers, into: &value),
+        next < end, next.pointee == separator, value.isFinite
+      else { break }
+      numbers.initializeElement(at: number, to: value)
+      (p, column, number) = (next + 1, column + 1, number + 1)
+    }
+    position = p - base
+    numberCount = number
+    return column
+  }
+
+  /// Reads a number that is all of its field; nothing happens where it is not.
+  @inline(__always)
+  private mutating func readNumber() -> Bool {
+    guard let base = bytes.baseAddress, !comparesFirst else { return false }
+    var value = 0.0
+    let end = base + bytes.count
+    guard
+      let next = DecimalParser.read(
+        base + position, end, decimal: decimal, powers: powers, into: &value),
+      next == end || next.pointee.ends(separator), value.isFinite
+    else { return false }
+    add(value)
+    position = next - base
+    return true
+  }
+
+  @inline(__always)
+  private mutating func add(_ value: Double) {
+    numbers.initializeElement(at: numberCount, to: value)
+    numberCount += 1
+  }
+
+  /// Reads a field of a number column that is in quotes, has spaces around it, is missing or is wrong.
+  /// - Returns: whether the record is left out for it.
+  @inline(never)
+  private mutating func readOddNumber(_ column: Int, _ rows: inout CSVRows) throws(CSVFault) -> Bool {
+    let field = try field()
+    defer {
+      position = field.end
+      line += field.lineBreaks
+    }
+    if columns.isMissing(field, bytes) {
+      add(.nan)
+      return try missing(field, column, &rows)
+    }
+    let range = field.trimmed(bytes)
+    var value = 0.0
+    guard let base = bytes.baseAddress,
+      DecimalParser.read(
+        base + range.lowerBound, base + range.upperBound, decimal: columns.dialect.decimal, into: &value)
+        == base + range.upperBound
+    else {
+      let text = field.text(bytes)
+      throw CSVFault(
+        kind: text.namesNoNumber ? .notFinite(text) : .notNumber(text), line: line, column: column)
+    }
+    guard value.isFinite else {
+      throw CSVFault(kind: .notFinite(field.text(bytes)), line: line, column: column)
+    }
+    add(value)
+    return false
+  }
+
+  /// Reads a field of a text column.
+  /// - Returns: whether the record is left out for it.
+  private mutating func readText(
+    _ column: Int, _ textColumn: Int, _ rows: inout CSVRows
+  ) throws(CSVFault) -> Bool {
+    let field = try field()
+    defer {
+      position = field.end
+      line += field.lineBreaks
+    }
+    if columns.isMissing(field, bytes) {
+      rows.addCode(nil, column: textColumn)
+      return try missing(field, column, &rows)
+    }
+    rows.addCode(field.text(bytes), column: textColumn)
+    return false
+  }
+
+  private mutating func missing(
+    _ field: CSVField, _ column: Int, _ rows: inout CSVRows
+  ) throws(CSVFault) -> Bool {
+    rows.missingCounts[column] += 1
+    switch columns.columns[column].missing {
+    case .isFault: throw CSVFault(kind: .missing(field.text(bytes)), line: line, column: column)
+    case .dropsRecord: return true
+    case .isKept: return false
+    }
+  }
+
+  private func field() throws(CSVFault) -> CSVField {
+    do throws(CSVSyntaxError) {
+      return try CSVField(bytes, at: position, separator: columns.dialect.separator)
+    } catch { throw CSVFault(kind: .quotes(error.kind), line: line + error.line, column: nil) }
+  }
+
+  /// That a record has another number of fields.
+  private func fieldCount(from start: Int, _ startLine: Int) -> CSVFault {
+    var (place, count, lines) = (start, 0, startLine)
+    do throws(CSVSyntaxError) {
+      while true {
+        let field = try CSVField(bytes, at: place, separator: columns.dialect.separator)
+        count += 1
+        lines += field.lineBreaks
+        place = field.end
+        guard place < bytes.count, bytes[place] == columns.dialect.separator else { break }
+        place += 1
+      }
+    } catch { return CSVFault(kind: .quotes(error.kind), line: lines + error.line, column: nil) }
+    return CSVFault(kind: .fieldCount(count), line: startLine, column: nil)
+  }
+}
+
+extension String {
+  /// Whether it is a word for what is no finite number.
+  fileprivate var namesNoNumber: Bool {
+    let word = trimmed(of: ["+", "-"]).lowercased()
+    return ["nan", "inf", "infinity"].contains(word)
+  }
+
+  private func trimmed(of signs: Set<Character>) -> Substring {
+    let text = drop { $0 == " " }
+    let bare = text.first.map(signs.contains) == true ? text.dropFirst() : text
+    return bare.prefix { $0 != " " }
+  }
+}
