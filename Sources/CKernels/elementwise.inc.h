@@ -49,6 +49,12 @@ static void FN(activate_backward)(nn_activation f, double slope, ptrdiff_t count
 #undef NN_DERIVATIVE
 }
 
+static void FN(add)(ptrdiff_t count, const void *x_, void *y_) {
+  const T *in = x_;
+  T *out = y_;
+  NN_MAP(count, in, out, out, u + x);
+}
+
 static void FN(function)(nn_function f, ptrdiff_t count, const void *x_, void *y_) {
   const T *in = x_;
   T *out = y_;

@@ -58,6 +58,11 @@ INLINE void FN(adam_vector)(const FN(adam_job) * job, VEC g, ptrdiff_t i) {
   FN(store)(w, FN(load)(w) - (job->step * a) / (__builtin_elementwise_sqrt(b) + job->epsilon));
 }
 
+static void FN(adam)(ptrdiff_t count, const void *g, const nn_adam *adam) {
+  const FN(adam_job) job = FN(begin_adam)(adam, g);
+  for (ptrdiff_t i = 0; i < count; i += LANES) FN(adam_vector)(&job, FN(load)(job.g + i), i);
+}
+
 // The next row of g and of the others, so many V wide.
 INLINE void FN(adam_row)(FN(adam_job) * job, int vectors) {
   for (int v = 0; v < vectors; v++) {

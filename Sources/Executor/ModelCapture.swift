@@ -62,9 +62,10 @@ struct ModelCapture {
   /// precision.
   private func answers(_ outputs: [Double]) -> [[Double]] {
     let width = trial.shapes.layers.last?.outputs ?? 1
+    let choosesClass = trial.spec.training.loss.needsClasses
     return stride(from: 0, to: outputs.count, by: width).map { start in
       let row = Array(outputs[start..<start + width])
-      guard trial.spec.training.loss.needsClasses, let top = row.max() else { return row }
+      guard choosesClass, let top = row.max() else { return row }
       let powers = ElementaryFunction.exp(row.map { $0 - top })
       let sum = powers.reduce(0, +)
       return powers.map { $0 / sum }

@@ -9,6 +9,8 @@ import Trials
 /// The training of one trial, from its seed to its last epoch and to what the report needs of the model.
 struct TrainingRun {
   let trial: Trial
+  /// The trial's own, which puts it together anew each time that it is asked.
+  private let spec: TrialSpec
   let dataset: Dataset
   let captures: CaptureSpec
   /// What the plan measures, the columns of an epoch's record.
@@ -31,6 +33,7 @@ struct TrainingRun {
   ) throws {
     let spec = trial.spec
     self.trial = trial
+    self.spec = spec
     self.dataset = dataset
     self.captures = captures
     self.measurements = measurements
@@ -59,7 +62,7 @@ struct TrainingRun {
   /// Trains to the end.
   /// - Returns: the record, or `nil` where the run was cancelled.
   func train(observer: (ExecutionEvent) -> Void, isCancelled: () -> Bool) throws -> TrialRecord? {
-    let training = trial.spec.training
+    let training = spec.training
     let initial = captures.parameters ? session.parameters() : []
     var record = TrialRecord(trial: trial, status: .completed)
     var random = initialRandom
@@ -108,7 +111,7 @@ struct TrainingRun {
   private func trainEpoch(
     _ epoch: Int, random: inout RandomGenerator, observer: (ExecutionEvent) -> Void, isCancelled: () -> Bool
   ) throws(TrainingError) -> Double? {
-    let order = random.epochOrder(count: dataset.train.count, shuffled: trial.spec.training.shuffle)
+    let order = random.epochOrder(count: dataset.train.count, shuffled: spec.training.shuffle)
     let batches = (order.count + batchSize - 1) / batchSize
     var sum = 0.0
     for batch in 0..<batches {
@@ -129,7 +132,7 @@ struct TrainingRun {
   private func measure(
     _ epoch: Int, meanLoss: Double, _ running: [MetricKind: Double]
   ) throws(TrainingError) -> EpochRecord {
-    let metrics = Dictionary(grouping: trial.spec.training.metrics, by: \.split)
+    let metrics = Dictionary(grouping: spec.training.metrics, by: \.split)
     var values: [Measurement: Double] = [.loss(.train): meanLoss]
     for metric in metrics[.train] ?? [] { values[Measurement(metric)] = running[metric.kind] }
     for split in [SplitName.validation, .test] {

@@ -60,7 +60,7 @@ import YAMLTree
     let optimizer: any Optimizer = Self.blank(Optimizers.types[index])
     let trainable = try #require(optimizer as? any TrainingOptimizer, "\(Optimizers.types[index].name)")
     let kernels = try #require(Double.kernels(for: .best))
-    _ = try trainable.makeRule(count: 3, kernels: kernels)
+    _ = trainable.makeRule(kernels: kernels)
   }
 
   @Test(arguments: Metrics.all)

@@ -119,7 +119,7 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     trainer.spreadParameters(testCase.seed + 100, scale: testCase.scale)
     for _ in 0..<3 { try trainer.step(rows: (0..<Int32(testCase.rows)).map { $0 }) }
     let logical = trainer.allParameters.flatMap(\.logicalValues)
-    let store = trainer.network.parameters
+    let store = trainer.program.parameters
     let all = UnsafeBufferPointer(start: store.values.pointer, count: store.count)
     #expect(all.count { $0 != 0 } == logical.count { $0 != 0 })
   }

@@ -107,9 +107,10 @@ import Testing
   ) throws -> (mean: Double, losses: [Double], gradient: [Double]) {
     let count = outputs.count / width
     try targets.check(count: count, outputs: width, loss: loss)
-    let workspace = try Workspace<S>(rows: count, widths: [1, width], mode: .training)
+    let wiring = Wiring(widths: [1, width], inputs: [[0]], isTrained: [true])
+    let arena = try Arena<S>(rows: count, wiring: wiring, savedWidths: [[]], mode: .training)
     let targetWorkspace = try TargetWorkspace<S>(rows: count, outputs: width, loss: LossOperation(loss))
-    let y = workspace.output(ofLayer: 0, rows: 0..<count)
+    let y = arena.output(of: 0, rows: 0..<count)
     for (index, output) in outputs.enumerated() { y.row(index / width)[index % width] = S(output) }
     var losses: [Double] = []
     for rows in [0..<count / 2, count / 2..<count] {
@@ -117,12 +118,12 @@ import Testing
         targetWorkspace.gather(targets, of: $0, into: rows.lowerBound)
       }
       let batch = targetWorkspace.batch(
-        rows: rows, of: count, outputs: y.rows(rows), gradient: workspace.gradient(ofLayer: 0, rows: rows),
+        rows: rows, of: count, outputs: y.rows(rows), gradient: arena.gradient(of: 0, rows: rows),
         kernels: try #require(S.kernels(for: .best)))
       try LossOperation<S>(loss).evaluate(batch)
       losses += (0..<rows.count).map { Double(batch.losses[$0]) }
     }
-    let gradient = workspace.gradient(ofLayer: 0, rows: 0..<count)
+    let gradient = arena.gradient(of: 0, rows: 0..<count)
     return (
       targetWorkspace.meanLoss(examples: count), losses,
       (0..<count).flatMap { row in gradient.row(row).map { Double($0) } }

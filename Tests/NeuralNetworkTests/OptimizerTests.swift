@@ -30,32 +30,34 @@ import Testing
     parameter.load(golden.start.map { S($0) })
     let kernels = try #require(S.kernels(for: .best))
     let training = try #require(description as? any TrainingOptimizer)
-    let optimizer = try training.makeRule(count: store.count, kernels: kernels)
+    let update = try ParameterUpdate(
+      training.makeRule(kernels: kernels), count: store.count, kernels: kernels)
     // PyTorch rounds in another order: a few units in the last place of the largest weight on the way.
     let largest = try #require((golden.start + golden.weights.joined()).map(abs).max())
     let tolerance = 4 * Double(S.ulpOfOne) * largest
     for (gradient, weights) in zip(golden.gradients, golden.weights) {
-      try step(optimizer, store, gradient)
+      try step(update, store, gradient)
       expectClose(parameter.logicalValues.map { Double($0) }, weights, relative: tolerance, floor: 1)
     }
   }
 
   /// One step along `gradient`: a product of one example, x = 1, with it.
   private func step<S: Scalar>(
-    _ optimizer: any UpdateRule<S>, _ store: ParameterStore<S>, _ gradient: [Double]
+    _ update: ParameterUpdate<S>, _ store: ParameterStore<S>, _ gradient: [Double]
   ) throws {
     let stride = S.stride(columns: gradient.count)
     let (x, dy) = (try AlignedBuffer<S>(count: S.lanes), try AlignedBuffer<S>(count: stride))
     x.pointer[0] = 1
     for (index, element) in gradient.enumerated() { dy.pointer[index] = S(element) }
     let scratch = try AlignedBuffer<S>(count: ParameterBlock<S>.count)
-    optimizer.beginStep()
+    update.beginStep()
     for block in store.blocks {
       let product = BlockGradient(
-        x: .matrix(MatrixView(pointer: x.pointer, rows: 1, columns: 1, stride: S.lanes)),
-        dy: MatrixView(pointer: dy.pointer, rows: 1, columns: gradient.count, stride: stride),
+        gradient: .product(
+          .matrix(MatrixView(pointer: x.pointer, rows: 1, columns: 1, stride: S.lanes)),
+          MatrixView(pointer: dy.pointer, rows: 1, columns: gradient.count, stride: stride)),
         place: block.place)
-      optimizer.update(block, along: product, scratch: scratch.pointer)
+      update.update(block, along: product, scratch: scratch.pointer)
     }
   }
 }

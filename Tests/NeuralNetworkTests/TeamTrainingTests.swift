@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func aLargeBatchIsInOneCopy() {
-    let values = Features.values([])
+    let values = InputFeatures.values([])
     #expect(BatchInput<Float>.copyCount(of: values, rows: 64, width: 784, workers: 7) == 7)
     #expect(BatchInput<Double>.copyCount(of: values, rows: 64, width: 784, workers: 7) == 7)
     #expect(BatchInput<Float>.copyCount(of: values, rows: 300, width: 900, workers: 7) == 1)
@@ -92,10 +92,10 @@ import Testing
   /// Each block is updated by one worker, and on two cores each has whole columns of the first layer.
   @Test(arguments: [1, 2, 3, 8, 50]) func workersShareTheBlocks(_ workers: Int) throws {
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
-    let network = try CompiledNetwork<Float>(
+    let program = try Program<Float>(
       Network(inputShape: [784], layers: [.dense(128), .dense(64), .dense(10)]),
       kernels: #require(Float.kernels(for: .best)), random: &random)
-    let blocks = network.parameters.blocks
+    let blocks = program.parameters.blocks
     let shares = BlockShares(blocks, workers: workers)
     #expect(shares.order.sorted() == blocks.indices.map { Int32($0) })
     #expect(shares.starts.count == workers + 1 && shares.starts == shares.starts.sorted())
@@ -143,7 +143,9 @@ import Testing
   /// All rows of the batch after this one are to be prefetched, part by part, if they exist.
   @Test func theNextBatchIsPrefetched() throws {
     func prefetched(_ order: [Int32], batch: Range<Int>, parts: Int, features: Int = 40) throws -> [Int32] {
-      let input = try BatchInput<Float>(copies: [], source: Pixels(count: 50, featureCount: features))
+      let pixels = try Pixels(count: 50, featureCount: features)
+      let input = try BatchInput<Float>(
+        copies: [], features: InputFeatures(pixels, asBytes: true), sourceCount: pixels.count)
       return order.withUnsafeBufferPointer { order in
         input.begin(batch, of: order)
         return (0..<parts).flatMap {

@@ -69,7 +69,7 @@ extension Trainer {
       maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random)
   }
 
-  var allParameters: [Parameter<S>] { network.parameters.layers.flatMap { $0 } }
+  var allParameters: [Parameter<S>] { program.parameters.layers.flatMap { $0 } }
 
   /// Sets every parameter from numbers in PyTorch's order.
   func setParameters(_ values: [[Double]]) {
@@ -91,8 +91,9 @@ extension Trainer {
 
   /// The mean loss of a batch and, where the parameters stay as they are, all gradients.
   func computeGradients(rows: [Int32]) throws -> (loss: Double, gradients: GradientRecorder<S>) {
-    let recorder = GradientRecorder<S>(count: network.parameters.count)
-    return (try rows.withUnsafeBufferPointer { try step(rows.indices, of: $0, with: recorder) }, recorder)
+    let recorder = GradientRecorder<S>(count: program.parameters.count)
+    let update = try ParameterUpdate(recorder, count: program.parameters.count, kernels: kernels)
+    return (try rows.withUnsafeBufferPointer { try step(rows.indices, of: $0, with: update) }, recorder)
   }
 
   @discardableResult
@@ -114,22 +115,12 @@ final class GradientRecorder<S: Scalar>: UpdateRule {
 
   init(count: Int) { gradients = [S](repeating: .nan, count: count) }
 
-  func beginStep() {}
+  var slotCount: Int { 0 }
 
-  func update(
-    _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
-  ) {
-    gradients.withUnsafeMutableBufferPointer { gradients in
-      guard let start = gradients.baseAddress, let kernels = S.kernels(for: .best) else { return }
-      let count = block.place.panel(0).count
-      let panels = UnsafeMutablePointer<S>.allocate(capacity: block.place.count)
-      defer { panels.deallocate() }
-      gradient.compute(into: panels, kernels: kernels)
-      for index in 0..<block.place.panelCount {
-        (start + block.offset + index * block.place.panelStep)
-          .update(from: panels + index * count, count: count)
-      }
-    }
+  func beginStep(_ step: Int) {}
+
+  func update(_ elements: WeightElements<S>) {
+    for index in 0..<elements.count { gradients[elements.offset + index] = elements.gradient[index] }
   }
 
   /// The gradient of `parameter` in PyTorch's order.

@@ -66,7 +66,7 @@ import Testing
   /// An evaluation in blocks of another size, which the prediction of single rows stands for.
   @Test func evaluationDoesNotDependOnItsBlocks() throws {
     var spread = Spread(3)
-    let count = EvaluationWorkspace<Float>.blockRows * 7 + 45
+    let count = Evaluator<Float>.blockRows * 7 + 45
     let examples = GivenExamples(
       features: spread.numbers(count * 5), featureCount: 5, targets: .values(spread.numbers(count), width: 1))
     let trainer = try Trainer<Float>([.dense(20, Tanh()), .dense(1)], loss: MeanSquaredError(), on: examples)
@@ -110,7 +110,7 @@ import Testing
     #expect(throws: TrainingError.featureCount(expected: 2, found: 1)) {
       try trainer.evaluate(GivenExamples(features: [1], featureCount: 1, targets: .classes([0])))
     }
-    #expect(throws: TrainingError.batchSize(0, maximum: EvaluationWorkspace<Float>.blockRows)) {
+    #expect(throws: TrainingError.batchSize(0, maximum: Evaluator<Float>.blockRows)) {
       try trainer.evaluate(GivenExamples(features: [], featureCount: 2, targets: .classes([])))
     }
     #expect(throws: TrainingError.batchSize(0, maximum: 4)) {

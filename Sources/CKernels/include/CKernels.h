@@ -88,6 +88,10 @@ typedef struct nn_kernels {
   // NULL where momentum is 0. Plain operations, each rounded; a small v is flushed to 0 (see
   // optimizers.inc.h).
   void (*sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g, void *velocity, void *w);
+  // A step of Adam along g; count is a multiple of V.
+  void (*adam)(ptrdiff_t count, const void *g, const nn_adam *adam);
+  // y += x, elementwise.
+  void (*add)(ptrdiff_t count, const void *x, void *y);
   // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam
   // along it. g has room for the gradient.
   void (*matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,

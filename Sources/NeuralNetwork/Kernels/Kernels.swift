@@ -73,6 +73,16 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     table.pointee.sgd(count, learningRate, momentum, gradient, velocity, weights)
   }
 
+  /// One step of Adam along a gradient of `count` numbers, a multiple of ``Scalar/lanes``.
+  package func adam(count: Int, gradient: UnsafePointer<S>, step: AdamStep<S>) {
+    withUnsafePointer(to: nn_adam(step)) { table.pointee.adam(count, gradient, $0) }
+  }
+
+  /// y += x, elementwise.
+  package func add(count: Int, _ x: UnsafePointer<S>, to y: UnsafeMutablePointer<S>) {
+    table.pointee.add(count, x, y)
+  }
+
   /// The gradient A (m×k) · B (k×n) of some rows of a panel, n at most its width, and one step of Adam
   /// along it.
   package func matrixProductAdam(

@@ -1,45 +1,32 @@
 import Model
 
 extension SGD: TrainingOptimizer {
-  func makeRule<S>(count: Int, kernels: Kernels<S>) throws(TrainingError) -> any UpdateRule<S> {
-    try SGDRule(learningRate: learningRate, momentum: momentum, count: count, kernels: kernels)
-  }
+  func makeRule<S>(kernels: Kernels<S>) -> any UpdateRule<S> { SGDRule(self, kernels: kernels) }
 }
 
 /// Stochastic gradient descent, with momentum where it is not 0: v ← momentum·v + g,
-/// w ← w − learningRate·v. A v too small to matter is flushed to 0.
+/// w ← w − learningRate·v. A v too small to matter is flushed to 0; it is 0 at first, so that the first step
+/// takes the gradient itself.
 final class SGDRule<S: Scalar>: UpdateRule {
-  private let learningRate: Double
-  private let momentum: Double
-  /// v, at first 0, so that the first step takes the gradient itself; `nil` without momentum.
-  private let velocity: AlignedBuffer<S>?
+  private let optimizer: SGD
   private let kernels: Kernels<S>
 
-  /// - Throws: ``TrainingError/outOfMemory(elements:)``.
-  init(
-    learningRate: Double, momentum: Double, count: Int, kernels: Kernels<S>
-  ) throws(TrainingError) {
-    self.learningRate = learningRate
-    self.momentum = momentum
-    self.velocity = momentum == 0 ? nil : try AlignedBuffer(count: count)
+  init(_ optimizer: SGD, kernels: Kernels<S>) {
+    self.optimizer = optimizer
     self.kernels = kernels
   }
 
-  func beginStep() {}
+  /// v; none without momentum.
+  var slotCount: Int { optimizer.momentum == 0 ? 0 : 1 }
 
-  func update(
-    _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
-  ) {
-    gradient.compute(into: scratch, kernels: kernels)
-    let count = block.place.panel(0).count
-    for index in 0..<block.place.panelCount {
-      let place = index * block.place.panelStep
-      // `velocity.map` would build generic metadata in each call, a tenth of a small trial's time.
-      var panelVelocity: UnsafeMutablePointer<S>?
-      if let velocity { panelVelocity = velocity.pointer + block.offset + place }
-      kernels.sgd(
-        count: count, learningRate: learningRate, momentum: momentum, gradient: scratch + index * count,
-        velocity: panelVelocity, weights: block.weights + place)
-    }
+  @_specialize(where S == Float) @_specialize(where S == Double)
+  func beginStep(_ step: Int) {}
+
+  @_specialize(where S == Float) @_specialize(where S == Double)
+  func update(_ elements: WeightElements<S>) {
+    kernels.sgd(
+      count: elements.count, learningRate: optimizer.learningRate, momentum: optimizer.momentum,
+      gradient: elements.gradient, velocity: slotCount == 0 ? nil : elements.slot(0),
+      weights: elements.weights)
   }
 }

@@ -1,22 +1,48 @@
 import Model
 
-/// The rule of an optimizer in a trial: it keeps its state between steps, one or more numbers for each
-/// place in the parameters' buffer.
+/// How an optimizer moves weights, element by element: from w, its gradient g, and the numbers that it keeps
+/// for each of them from step to step, its slots.
 protocol UpdateRule<S>: AnyObject {
   associatedtype S: Scalar
 
-  /// Begins the next step; called once, before the parameters are moved.
-  func beginStep()
+  /// The numbers that it keeps for each weight, at first 0.
+  var slotCount: Int { get }
 
-  /// Moves a block of the parameters along its gradient, for which `scratch` has room. Several threads may do
-  /// so at once, each with another block and scratch.
-  func update(_ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>)
+  /// Begins step `step`, counted from 1; called once, before the parameters are moved.
+  func beginStep(_ step: Int)
+
+  /// Moves some weights. Several threads may do so at once, each with others.
+  func update(_ elements: WeightElements<S>)
+}
+
+/// A rule that can take a gradient as the product that it is, and hide its own arithmetic between the
+/// multiply-adds.
+protocol ProductRule<S>: UpdateRule {
+  /// Moves some rows of a panel of a weight along xᵀ · dy, where the weight's columns are those of dy from
+  /// `place.columns` on. `elements` has the weights, and room for the gradient.
+  func update(
+    _ elements: WeightElements<S>, along x: MatrixView<S>, _ dy: MatrixView<S>, _ place: PanelBlock<S>)
+
+  /// The same of a block of one or two panels, along the product with bytes; `elements` are those of the
+  /// first panel, and the gradient has room for both.
+  func update(_ elements: WeightElements<S>, along x: ByteRows, _ dy: MatrixView<S>, _ place: PanelBlock<S>)
+}
+
+/// Some weights that lie one behind the other, with their gradient and their slots.
+struct WeightElements<S: Scalar> {
+  var count: Int
+  /// Their place in the store's buffer.
+  var offset: Int
+  var gradient: UnsafeMutablePointer<S>
+  var weights: UnsafeMutablePointer<S>
+  /// The first slot of the first weight, and the step from each slot to the next one's.
+  var slots: UnsafeMutablePointer<S>
+  var slotStep: Int
+
+  func slot(_ index: Int) -> UnsafeMutablePointer<S> { slots + index * slotStep }
 }
 
 /// An optimizer that can train.
 protocol TrainingOptimizer: Optimizer {
-  /// The rule of a trial with `count` numbers to train.
-  ///
-  /// - Throws: ``TrainingError/outOfMemory(elements:)``.
-  func makeRule<S>(count: Int, kernels: Kernels<S>) throws(TrainingError) -> any UpdateRule<S>
+  func makeRule<S>(kernels: Kernels<S>) -> any UpdateRule<S>
 }

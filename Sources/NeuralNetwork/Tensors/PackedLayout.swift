@@ -29,6 +29,14 @@ struct PackedLayout<S: Scalar>: Equatable {
     }
   }
 
+  /// Writes `elements`, the transpose (columns×rows, row-major) of the matrix, as PyTorch stores a weight, into
+  /// `panels`; the padding keeps what it holds.
+  func packTransposed(_ elements: [S], into panels: UnsafeMutablePointer<S>) {
+    for column in 0..<columns {
+      for row in 0..<rows { panels[offset(row: row, column: column)] = elements[column * rows + row] }
+    }
+  }
+
   /// The transpose (columns×rows) of what `panels` holds, row-major: how PyTorch stores a weight.
   func unpackTransposed(_ panels: UnsafePointer<S>) -> [S] {
     (0..<columns).flatMap { column in

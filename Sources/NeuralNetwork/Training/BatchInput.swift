@@ -22,10 +22,9 @@ final class BatchInput<S: Scalar> {
   /// Whether there is one copy for all workers.
   let isShared: Bool
   /// Keeps the memory of `bytes`.
-  private let features: Features
+  private let features: InputFeatures
   /// No examples yet; `nil` where there are values.
   private let bytes: ByteRows?
-  private let values: [Double]
   private let copies: [MatrixView<S>]
   private let sourceCount: Int
   private var rows = UnsafeBufferPointer<Int32>(start: nil, count: 0)
@@ -38,7 +37,7 @@ final class BatchInput<S: Scalar> {
   private static var generationStride: Int { 16 }
 
   /// How many copies a team of so many workers needs of a batch.
-  static func copyCount(of features: Features, rows: Int, width: Int, workers: Int) -> Int {
+  static func copyCount(of features: InputFeatures, rows: Int, width: Int, workers: Int) -> Int {
     if case .bytes = features { return 0 }
     let (count, overflow) = rows.multipliedReportingOverflow(by: S.stride(columns: width))
     return !overflow && isSmall(count) ? workers : 1
@@ -47,16 +46,18 @@ final class BatchInput<S: Scalar> {
   /// `copies` are as many as ``copyCount(of:rows:width:workers:)`` says; their memory outlives this.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
-  init(copies: [MatrixView<S>], source: any BatchSource) throws(TrainingError) {
+  init(
+    copies: [MatrixView<S>], features: InputFeatures, sourceCount: Int
+  ) throws(TrainingError) {
     self.isShared = copies.first.map { !Self.isSmall($0.count) } ?? false
-    self.features = source.features
-    (self.bytes, self.values) =
-      switch features {
-      case .bytes(let features): (features.rows(UnsafeBufferPointer(start: nil, count: 0)), [])
-      case .values(let values): (nil, values)
-      }
+    self.features = features
+    if case .bytes(let features) = features {
+      bytes = features.rows(UnsafeBufferPointer(start: nil, count: 0))
+    } else {
+      bytes = nil
+    }
     self.copies = copies
-    self.sourceCount = source.count
+    self.sourceCount = sourceCount
     self.copyGenerations = try AlignedBuffer(count: copies.count * Self.generationStride)
   }
 
@@ -71,7 +72,7 @@ final class BatchInput<S: Scalar> {
   /// The features of the examples `range` of the batch for a worker. If there is one copy, it gathers these,
   /// which no other worker may do; else it gathers the whole batch if it has not yet.
   func load(_ range: Range<Int>, for worker: Int) -> LayerInput<S> {
-    if isShared { copies[0].gather(rows, range, of: values) }
+    if isShared { copies[0].gather(rows, range, of: features) }
     return whole(for: worker).rows(range)
   }
 
@@ -83,7 +84,7 @@ final class BatchInput<S: Scalar> {
     }
     let copy = copies[isShared ? 0 : worker]
     if !isShared, copyGenerations.pointer[worker * Self.generationStride] != generation {
-      copy.gather(rows, rows.indices, of: values)
+      copy.gather(rows, rows.indices, of: features)
       copyGenerations.pointer[worker * Self.generationStride] = generation
     }
     return .matrix(copy.rows(rows.indices))
@@ -105,31 +106,5 @@ final class BatchInput<S: Scalar> {
     bytes.examples = UnsafeBufferPointer(
       rebasing: nextRows[nextRows.count * part / parts..<nextRows.count * (part + 1) / parts])
     return bytes.examples.contains { $0 < 0 || $0 >= sourceCount } ? nil : bytes
-  }
-}
-
-extension MatrixView {
-  /// Writes the `range` of some examples of `values` into the same rows.
-  func gather(_ examples: UnsafeBufferPointer<Int32>, _ range: Range<Int>, of values: [Double]) {
-    // The code is not specialised where it is called for any number type; these two are.
-    let destination = UnsafeMutableRawPointer(pointer)
-    if S.self == Float.self {
-      gather(examples, range, of: values, to: destination.assumingMemoryBound(to: Float.self))
-    } else if S.self == Double.self {
-      gather(examples, range, of: values, to: destination.assumingMemoryBound(to: Double.self))
-    } else {
-      gather(examples, range, of: values, to: pointer)
-    }
-  }
-
-  @inline(__always)
-  private func gather<T: BinaryFloatingPoint>(
-    _ examples: UnsafeBufferPointer<Int32>, _ range: Range<Int>, of values: [Double],
-    to destination: UnsafeMutablePointer<T>
-  ) {
-    for row in range {
-      let first = Int(examples[row]) * columns
-      for column in 0..<columns { destination[row * stride + column] = T(values[first + column]) }
-    }
   }
 }

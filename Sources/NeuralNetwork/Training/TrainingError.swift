@@ -32,6 +32,8 @@ package enum TrainingError: Error, Equatable, Sendable {
   case rowOutOfRange(Int, count: Int)
   /// The engine has no operation for a metric of this name.
   case unknownMetric(String)
+  /// The state is that of another network or optimizer.
+  case stateMismatch
   /// The loss is infinite or not a number.
   case diverged(loss: Double)
 }
@@ -58,6 +60,7 @@ extension TrainingError: CustomStringConvertible {
     case .batchSize(let rows, let maximum): "a batch of \(rows) rows, not 1 to \(maximum)"
     case .rowOutOfRange(let row, let count): "row \(row) of \(count) examples"
     case .unknownMetric(let name): "the metric '\(name)' cannot be computed"
+    case .stateMismatch: "the state is that of another network or optimizer"
     case .diverged(let loss): "training diverged: the loss is \(loss)"
     }
   }

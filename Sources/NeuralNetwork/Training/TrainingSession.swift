@@ -42,6 +42,14 @@ package protocol TrainingSession: AnyObject {
   /// Whether every parameter is a finite number.
   func hasFiniteParameters() -> Bool
 
+  /// What the training goes on from, between two epochs; without its streams.
+  var state: SessionState { get }
+
+  /// Goes on from another session's state.
+  ///
+  /// - Throws: ``TrainingError/stateMismatch``; nothing is changed then.
+  func restore(_ state: SessionState) throws(TrainingError)
+
   /// Gives the bytes of each parameter in turn: its values in PyTorch's order, row-major, little-endian, in
   /// the session's number type.
   func parameterBytes(_ body: (UnsafeRawBufferPointer) -> Void)
@@ -134,6 +142,8 @@ extension TrainerSession {
   }
 
   func parameters() -> [NamedParameter] { trainer.parameters() }
+  var state: SessionState { trainer.state }
+  func restore(_ state: SessionState) throws(TrainingError) { try trainer.restore(state) }
   func hasFiniteParameters() -> Bool { trainer.hasFiniteParameters() }
   func parameterBytes(_ body: (UnsafeRawBufferPointer) -> Void) { trainer.parameterBytes(body) }
 }

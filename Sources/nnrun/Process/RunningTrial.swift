@@ -6,6 +6,7 @@ import Trials
 /// How far a trial is.
 struct RunningTrial {
   let trial: Trial
+  private let epochs: Int
   private let measurements: [Measurement]
   private let start = DispatchTime.now()
   private var epoch = 1
@@ -15,11 +16,12 @@ struct RunningTrial {
 
   init(_ trial: Trial, _ measurements: [Measurement]) {
     self.trial = trial
+    self.epochs = trial.spec.training.epochs
     self.measurements = measurements
   }
 
   /// The share of the trial that is done.
-  var fraction: Double { (Double(epoch - 1) + epochFraction) / Double(trial.spec.training.epochs) }
+  var fraction: Double { (Double(epoch - 1) + epochFraction) / Double(epochs) }
 
   mutating func advance(epoch: Int, fraction: Double, loss: Double) {
     self.epoch = epoch
@@ -47,7 +49,7 @@ struct RunningTrial {
   }
 
   private var title: String { trial.title }
-  private var progress: String { "epoch \(epoch)/\(trial.spec.training.epochs)" }
+  private var progress: String { "epoch \(epoch)/\(epochs)" }
   private var seconds: Double {
     Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
   }

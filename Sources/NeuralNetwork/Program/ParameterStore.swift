@@ -57,7 +57,14 @@ struct Parameter<S: Scalar> {
   /// The place of ``value`` in the store's buffer.
   let offset: Int
 
-  var layout: PackedLayout<S> { Self.layout(shape: description.shape) }
+  let layout: PackedLayout<S>
+
+  init(description: ParameterShape, value: UnsafeMutablePointer<S>, offset: Int) {
+    self.description = description
+    self.value = value
+    self.offset = offset
+    layout = Self.layout(shape: description.shape)
+  }
 
   static func layout(shape: [Int]) -> PackedLayout<S> {
     PackedLayout(rows: Array(shape.dropFirst()).elementCount, columns: shape.first ?? 1)

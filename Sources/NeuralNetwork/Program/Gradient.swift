@@ -1,0 +1,38 @@
+/// The gradient of a parameter as an operation describes it.
+enum Gradient<S: Scalar> {
+  /// xᵀ · dy, over the rows of both.
+  case product(LayerInput<S>, MatrixView<S>)
+  /// Numbers in the parameter's layout.
+  case stored(UnsafeMutablePointer<S>)
+}
+
+/// The gradient of a block of a parameter: for a product, that of the block's rows (columns of x) and
+/// columns.
+struct BlockGradient<S: Scalar> {
+  var gradient: Gradient<S>
+  var place: PanelBlock<S>
+
+  /// The gradient, with zeros in the block's padding; `scratch` has room for it.
+  ///
+  /// - Returns: where it begins, and the step from one panel to the next.
+  func compute(
+    scratch: UnsafeMutablePointer<S>, kernels: Kernels<S>
+  ) -> (UnsafeMutablePointer<S>, panelStep: Int) {
+    switch gradient {
+    case .product(.bytes(let x), let dy):
+      kernels.byteGradient(
+        rows: place.rows, n: place.columns.count, x: x, dz: dy.pointer + place.columns.lowerBound,
+        dzStride: dy.stride, step: nil, gradient: scratch)
+    case .product(.matrix(let x), let dy):
+      for index in 0..<place.panelCount {
+        let panel = place.panel(index)
+        kernels.matrixProduct(
+          m: panel.rows.count, n: panel.columns.count, k: x.rows, a: x.pointer + panel.rows.lowerBound,
+          aStrides: (row: 1, column: x.stride), b: dy.pointer + panel.columns.lowerBound, bStride: dy.stride,
+          bias: nil, c: scratch + index * panel.count, cStride: panel.width)
+      }
+    case .stored(let numbers): return (numbers + place.offset, place.panelStep)
+    }
+    return (scratch, place.panel(0).count)
+  }
+}

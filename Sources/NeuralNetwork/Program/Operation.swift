@@ -1,0 +1,84 @@
+import Model
+
+/// What a node of a ``Program`` computes. It knows its parameters; the tensors are handed to it in
+/// ``NodeTensors``.
+///
+/// It is called through the witness table of a generic class, which runs unspecialised code: each function asks
+/// with `@_specialize` for code of its own for both number types, a quarter of a small trial's time. Loops
+/// over numbers belong in kernels.
+///
+/// The workers of a ``Team`` call an operation concurrently, with different rows, columns, blocks and parts.
+protocol Operation<S>: AnyObject {
+  associatedtype S: Scalar
+
+  /// Whether it can read the network's input as bytes; else it gets them as values.
+  var readsBytes: Bool { get }
+
+  /// The elements of one example of each matrix that it keeps between forward and backward.
+  var savedWidths: [Int] { get }
+
+  /// In how many parts ``prepare(part:)`` is done.
+  var preparationParts: Int { get }
+
+  /// A part of what the other functions need of the parameters as they stand; once a step.
+  func prepare(part: Int)
+
+  /// The columns of the output may be cut at multiples of this, and each piece be computed alone; `nil` where
+  /// they may not be cut.
+  var columnUnit: Int? { get }
+
+  /// In how many parts ``beginBatch(_:part:_:)`` is done, which needs all rows of a batch; 0 where a row's
+  /// output, or its gradient, depends on that row alone.
+  func batchParts(_ direction: Direction) -> Int
+
+  /// A part of what ``forward(_:columns:mode:)`` in training, or ``backward(_:)``, needs of all rows.
+  func beginBatch(_ direction: Direction, part: Int, _ tensors: NodeTensors<S>)
+
+  /// The `columns` of the output, for the rows of `tensors`. They begin at a multiple of ``columnUnit``, and
+  /// end at one or at the last.
+  func forward(_ tensors: NodeTensors<S>, columns: Range<Int>, mode: NetworkMode)
+
+  /// The gradients of the inputs, where they are needed, from that of the output, which has zeros in its
+  /// padding, and from what ``forward(_:columns:mode:)`` in training read and wrote.
+  ///
+  /// It may overwrite the output's gradient with what ``gradient(of:_:)`` needs.
+  func backward(_ tensors: NodeTensors<S>)
+
+  /// The gradient of one of its parameters over all rows of the batch, when ``backward(_:)`` was called for
+  /// each.
+  func gradient(of parameter: Int, _ tensors: NodeTensors<S>) -> Gradient<S>
+}
+
+extension Operation {
+  var readsBytes: Bool { false }
+  var savedWidths: [Int] { [] }
+  var preparationParts: Int { 0 }
+  func prepare(part: Int) {}
+  var columnUnit: Int? { nil }
+  func batchParts(_ direction: Direction) -> Int { 0 }
+  func beginBatch(_ direction: Direction, part: Int, _ tensors: NodeTensors<S>) {}
+}
+
+/// Whether a network is trained or evaluated; layers such as dropout differ between the two.
+enum NetworkMode { case training, evaluation }
+
+/// The two passes of a step.
+enum Direction { case forward, backward }
+
+/// A layer that can be trained.
+protocol TrainableLayer: Layer {
+  /// The layer's operation in a trial, on what it reads and writes and on its parameters.
+  ///
+  /// - Throws: ``TrainingError/outOfMemory(elements:)`` or ``TrainingError/noOperation(_:)``.
+  func makeOperation<S>(_ context: OperationContext<S>) throws(TrainingError) -> any Operation<S>
+}
+
+/// What a layer's operation is made for.
+struct OperationContext<S: Scalar> {
+  var shapes: LayerShapes
+  /// In the order of ``LayerShapes/parameters``.
+  var parameters: [Parameter<S>]
+  /// Whether any input needs a gradient.
+  var needsInputGradient: Bool
+  var kernels: Kernels<S>
+}

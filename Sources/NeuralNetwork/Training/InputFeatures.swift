@@ -1,0 +1,54 @@
+/// The features of a source as a program reads them: bytes where they are, or values, which are gathered
+/// example by example.
+enum InputFeatures {
+  case bytes(ByteFeatures)
+  /// count×featureCount, row-major.
+  case values([Double])
+  /// Bytes that the program reads as values, and the value of each byte.
+  case convertedBytes(ByteFeatures, values: [Double])
+
+  /// Those of `source`, as bytes if there are some and the program can read them.
+  init(_ source: any BatchSource, asBytes: Bool) {
+    switch source.features {
+    case .values(let values): self = .values(values)
+    case .bytes(let bytes) where asBytes: self = .bytes(bytes)
+    case .bytes(let bytes):
+      self = .convertedBytes(bytes, values: (0..<256).map { bytes.offset + bytes.scale * Double($0) })
+    }
+  }
+}
+
+extension MatrixView {
+  /// Writes the `range` of some examples into the same rows; nothing where bytes stay where they are.
+  func gather(_ examples: UnsafeBufferPointer<Int32>, _ range: Range<Int>, of features: InputFeatures) {
+    // The code is not specialised where it is called for any number type; these two are.
+    let destination = UnsafeMutableRawPointer(pointer)
+    if S.self == Float.self {
+      gather(examples, range, of: features, to: destination.assumingMemoryBound(to: Float.self))
+    } else if S.self == Double.self {
+      gather(examples, range, of: features, to: destination.assumingMemoryBound(to: Double.self))
+    } else {
+      gather(examples, range, of: features, to: pointer)
+    }
+  }
+
+  @inline(__always)
+  private func gather<T: BinaryFloatingPoint>(
+    _ examples: UnsafeBufferPointer<Int32>, _ range: Range<Int>, of features: InputFeatures,
+    to destination: UnsafeMutablePointer<T>
+  ) {
+    switch features {
+    case .bytes: break
+    case .values(let values):
+      for row in range {
+        let first = Int(examples[row]) * columns
+        for column in 0..<columns { destination[row * stride + column] = T(values[first + column]) }
+      }
+    case .convertedBytes(let features, let values):
+      for row in range {
+        let bytes = features.row(Int(examples[row]))
+        for column in 0..<columns { destination[row * stride + column] = T(values[Int(bytes[column])]) }
+      }
+    }
+  }
+}
