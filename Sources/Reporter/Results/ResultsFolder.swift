@@ -165,7 +165,8 @@ package struct ResultsFolder {
     } catch {
       let reason = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
       throw ReportFileError(
-        action: "cannot remove", path: staged, code: reason.map { Int32(truncatingIfNeeded: $0.code) } ?? EACCES)
+        action: "cannot remove", path: staged,
+        code: reason.map { Int32(truncatingIfNeeded: $0.code) } ?? EACCES)
     }
   }
 
