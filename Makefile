@@ -9,7 +9,7 @@ TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build-test
 BUILD_FLAGS = -c release --disable-local-rpath $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: run build test check lint imports warnings results fuzz reproduce schemas schemas-current portability bench install setup clean
+.PHONY: run build test check lint imports packaging warnings results fuzz reproduce schemas schemas-current portability bench install setup clean
 
 run: build ## Build, and run the activation sweep
 	$(NNRUN) experiments/activation_sweep.yaml
@@ -23,7 +23,7 @@ build: setup ## Build the program
 test: setup ## Run the tests
 	swift test $(TEST_FLAGS)
 
-check: lint imports warnings schemas-current results portability ## Check format, imports, warnings, schemas, results, and bits elsewhere
+check: lint imports warnings schemas-current packaging results portability ## Check format, imports, warnings, schemas, packaging, results, and bits elsewhere
 
 lint: ## Check the format of the sources
 	swift format lint --strict --recursive $(SOURCES)
@@ -31,6 +31,9 @@ lint: ## Check the format of the sources
 imports: ## Check that each target imports only what it may
 	.ci/check-imports --self-test
 	.ci/check-imports
+
+packaging: build ## Check what is installed, and what the workflow uses
+	.ci/check-packaging $(NNRUN)
 
 warnings: setup ## Compile every source anew, and fail on a warning
 	@find Sources Tests Benchmarks -name '*.swift' -exec touch {} +
@@ -81,7 +84,7 @@ bench: build ## Measure nnrun beside its peers, and write Benchmarks/RESULTS.md 
 
 install: build ## Install the program and its datasets under PREFIX
 	@umask 022 && install -d "$(DESTDIR)$(PREFIX)/bin" && install -m 755 $(NNRUN) "$(DESTDIR)$(PREFIX)/bin/nnrun" && \
-	  find experiments/datasets -type f | while read -r file; do \
+	  find experiments/datasets -type f ! -name '*.py' | while read -r file; do \
 	    target="$(DESTDIR)$(PREFIX)/share/nnrun/$${file#experiments/}"; \
 	    install -d "$${target%/*}" && install -m 644 "$$file" "$$target" || exit 1; \
 	  done

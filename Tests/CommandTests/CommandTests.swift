@@ -298,15 +298,66 @@ import Testing
   func whatCannotBeWrittenIsKnownBeforeAnythingIsTrained(
     _ preparation: String, _ name: String, _ reason: String
   ) throws {
-    // Root may write everywhere.
-    if reason == "Permission denied", getuid() == 0 { return }
     try workspace.write(Self.experiment, to: "small.yaml")
     try shell(preparation)
     defer { try? shell("chmod -R u+w results") }
-    let program = try run(["small.yaml"])
+    // Root may write everywhere, and so is another user here.
+    let program =
+      reason == "Permission denied" && getuid() == 0
+      ? try runAsNobody(["small.yaml"]) : try run(["small.yaml"])
     #expect(program.status == 74)
     // Not a line of progress: nothing was trained.
-    #expect(program.errors == "error: cannot write 'results/small/\(name)': \(reason)\n")
+    let action = name == ".nnrun-new" ? "remove" : "write"
+    #expect(program.errors == "error: cannot \(action) 'results/small/\(name)': \(reason)\n")
+  }
+
+  private func runAsNobody(_ arguments: [String]) throws -> Program {
+    try shell("chown -hR 65534:65534 . && chmod 755 .")
+    return try Program.run(
+      ["--reuid=65534", "--regid=65534", "--clear-groups", Program.path] + arguments, in: workspace.folder,
+      environment: ["NNRUN_DATASETS": Workspace.datasets], executable: "/usr/bin/setpriv")
+  }
+
+  /// Where the system gives too little, the program says so and ends.
+  @Test(arguments: [
+    "ulimit -v 100000", "ulimit -v 160000", "ulimit -v 250000", "ulimit -v 400000",
+    "ulimit -u 2", "ulimit -u 4",
+  ])
+  func tooFewThreadsOrTooLittleMemoryIsSaid(_ limit: String) throws {
+    try workspace.write(Self.experiment, to: "small.yaml")
+    // Root has as many processes as it likes.
+    let isProcesses = limit.hasPrefix("ulimit -u")
+    try shell("chmod 777 .")
+    let user = isProcesses && getuid() == 0 ? "setpriv --reuid=65534 --clear-groups " : ""
+    let command = "\(limit) && exec '\(Program.path)' small.yaml --quiet --output out"
+    let program = try Program.run(
+      ["-c", "\(user)bash -c \"\(command)\""], in: workspace.folder,
+      environment: ["NNRUN_DATASETS": Workspace.datasets], executable: "/bin/bash")
+    #expect([0, 1, 65].contains(program.status), "\(program.errors)")
+    if program.status != 0 {
+      #expect(program.errors.contains("ulimit") || program.errors.contains("not enough memory"))
+    }
+    if isProcesses { #expect(program.status == 1 && program.errors.contains("no threads")) }
+  }
+
+  /// A thousand million combinations are checked in no time; where they are trained, one signal ends it.
+  @Test func aThousandMillionTrialsAreCheckedAndInterrupted() throws {
+    let values = (1...1000).map { "0.\(1000 + $0)" }.joined(separator: ", ")
+    let text = Self.experiment.replacingOccurrences(
+      of: "adam", with: "{adam: {learning_rate: $rate, beta1: $a, beta2: $b}}"
+    ).replacingOccurrences(
+      of: "units: [8, 4], passes: [1]",
+      with: "units: [8], passes: [1], rate: [\(values)], a: [\(values)], b: [\(values)]"
+    ).replacingOccurrences(
+      of: "  figures: [{name: loss, panels: [line: {y: train_loss, series: units}]}]\n", with: "")
+    try workspace.write(text, to: "small.yaml")
+    let valid = try run(["validate", "small.yaml"])
+    #expect(valid.output == "small.yaml: valid, 1000000000 trials\n", "\(valid.errors)")
+    let program = try run(["small.yaml"]) { process in
+      while !self.hasProgress, process.isRunning { Thread.sleep(forTimeInterval: 0.02) }
+      process.interrupt()
+    }
+    #expect(program.status == 130)
   }
 
   private func shell(_ command: String) throws {

@@ -22,10 +22,10 @@ struct Program {
 
   static func run(
     _ arguments: [String], in folder: String, environment: [String: String] = [:],
-    whileRunning action: (Process) -> Void = { _ in }
+    executable: String = path, whileRunning action: (Process) -> Void = { _ in }
   ) throws -> Program {
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

@@ -62,7 +62,7 @@ package struct TrainingExperiment: ExperimentKind {
     let frame = references.isEmpty ? Frame.record.decode(root.keeping(Frame.record.keys), &faults) : nil
     let trialRoot = root.keeping(TrialSpec.record.keys)
     var observed = ObservedTrials()
-    var values = ValueValidator()
+    var labelled: [TrialTemplate] = []
     var blocks: [SweepBlock] = []
     for var sweep in frame?.sweeps ?? [SweepSpec()] {
       if let sequential = frame?.sequential {
@@ -83,13 +83,14 @@ package struct TrainingExperiment: ExperimentKind {
       if let block { blocks.append(block) }
       if isSound { observed.look(at: block, template, dependencies, &faults) }
       if block != nil, faults.isEmpty { ValueValidator.checkTrials(of: template, dependencies, &found) }
-      if found.isEmpty { values.checkLabels(of: template, &found) }
+      if found.isEmpty { labelled.append(template) }
       if sweep.seeds.varied.contains(.split), let dataset = observed.dataset, dataset.split == nil {
         let seeds = sweep.node?.mapping?["seeds"]
         found.add(.noSplitToVary(dataset: dataset.name), at: seeds?.mapping?["vary"] ?? root)
       }
       faults.add(contentsOf: found)
     }
+    ValueValidator.checkLabels(of: labelled, &faults)
     // A sweep that could not be read leaves every `$name` open: no word about those then.
     guard let frame else { return nil }
     let measurements = Measurement.all.filter(observed.measured.contains)

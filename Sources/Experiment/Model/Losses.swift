@@ -8,4 +8,8 @@ package enum Losses {
   ]
 
   static let type = ValueType<any Loss>.named("loss", all, \.name)
+
+  /// Those that a walkthrough may name.
+  static let typeWithFormula = ValueType<any FormulaLoss>.named(
+    "loss", all.compactMap { $0 as? any FormulaLoss }, \.name)
 }

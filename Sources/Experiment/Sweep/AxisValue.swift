@@ -7,7 +7,7 @@ import YAMLTree
 /// A value is shown as the file has it, or by the label that the file gives it; a list or mapping in short.
 package struct AxisValue: Sendable {
   /// What a value means. Keys of mappings have no order.
-  indirect enum Meaning: Hashable, Sendable {
+  enum Meaning: Hashable, Sendable {
     case integer(Int)
     case real(Double)
     case boolean(Bool)

@@ -8,10 +8,13 @@ struct SweepValidator {
   /// The names that an expression of the sweep uses, or a `$name` of the file that no path of the sweep takes
   /// away.
   private let used: Set<String>
+  /// Every name and path that the sweep gives a value to, with its place.
+  private let definedKeys: [(name: String, node: YAMLNode)]
 
   init(_ template: TrialTemplate, _ report: ReportSpec) {
     self.template = template
     self.report = report
+    definedKeys = template.sweep.definedKeys
     used = Set(template.rootWithoutPaths.references.map(\.name))
       .union(template.namesInValues)
       .union(template.sweep.derived.flatMap { $0.expression.names.map(\.name) })
@@ -32,7 +35,7 @@ struct SweepValidator {
   /// Every name has one meaning.
   private func checkNames(_ faults: inout Faults) {
     var seen: Set<String> = []
-    for (name, key) in sweep.definedKeys where !seen.insert(name).inserted {
+    for (name, key) in definedKeys where !seen.insert(name).inserted {
       faults.add(.duplicateName(category: "name", name: name), at: key)
     }
   }
@@ -40,7 +43,7 @@ struct SweepValidator {
   /// Every `$name` is defined, as a name that is no path. One may stand in a value that takes the place of
   /// what is at a path, but not in a value of a name: names are put in place once.
   private func checkReferences(_ faults: inout Faults) {
-    let defined = sweep.definedKeys.map(\.name).filter { template.paths[$0] == nil }
+    let defined = definedKeys.map(\.name).filter { template.paths[$0] == nil }
     let known = Set(defined)
     func check(_ node: YAMLNode) {
       for (name, node) in node.references where !known.contains(name) {
@@ -63,7 +66,7 @@ struct SweepValidator {
   /// Every path begins with a field of the trial; where it goes from there depends on the values around it,
   /// and is looked at with each (`TrialTemplate`).
   private func checkPaths(_ faults: inout Faults) {
-    for (name, key) in sweep.definedKeys {
+    for (name, key) in definedKeys {
       if let path = template.paths[name], let first = path.first, !TrialSpec.record.keys.contains(first) {
         faults.add(.unknownPath(path: name, missing: first), at: key)
       }
@@ -72,9 +75,11 @@ struct SweepValidator {
 
   /// Every name is used. What a choice among cases is called need not be; each of its names has to be.
   private func checkUse(_ faults: inout Faults) {
+    let overlay = TrialSpec.record.overlay
     func check(_ name: String, at key: YAMLNode) {
       if template.paths[name] == nil, !used.contains(name) {
-        let nearest = TrialSpec.record.overlay.path(toKey: name, in: template.root, deep: false)
+        // Of mistakes that are not kept, nobody asks what was meant.
+        let nearest = faults.isFull ? nil : overlay.path(toKey: name, in: template.root, deep: false)
         faults.add(.unusedSweepName(name: name, path: nearest), at: key)
       }
     }
@@ -88,7 +93,7 @@ struct SweepValidator {
   /// Every name of the condition has values.
   private func checkCondition(_ faults: inout Faults) {
     guard let condition = sweep.condition else { return }
-    let legal = sweep.definedKeys.map(\.name)
+    let legal = definedKeys.map(\.name)
     for (name, range) in condition.parsed.names where !legal.contains(name) {
       faults.add(condition.fault(ExpressionFault(.unknownName(name, legal: legal), range)))
     }
@@ -97,11 +102,11 @@ struct SweepValidator {
   /// The seed is decided once: by the replicates, or by an axis.
   private func checkSeeds(_ faults: inout Faults) {
     guard !sweep.seeds.isEmpty else { return }
-    for (name, key) in sweep.definedKeys where template.paths[name]?.first == "seed" {
+    for (name, key) in definedKeys where template.paths[name]?.first == "seed" {
       faults.add(.seedTwice(name: name), at: key)
     }
     if sweep.seeds.varied.contains(.split) {
-      for (name, key) in sweep.definedKeys where template.paths[name] == ["dataset", "split", "seed"] {
+      for (name, key) in definedKeys where template.paths[name] == ["dataset", "split", "seed"] {
         faults.add(.splitSeedTwice(name: name), at: key)
       }
     }

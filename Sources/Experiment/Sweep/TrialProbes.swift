@@ -130,13 +130,14 @@ struct TrialProbes: Sequence, IteratorProtocol {
       return true
     }
     if current.index > 0 { move(current.dimension, to: 0) }
-    guard
-      let next = dimensions.indices.dropFirst(current.dimension + 1).first(where: { dimensions[$0].count > 1 }
-      )
-    else { return false }
-    demands = demands(of: next)
-    move(next, to: 1)
-    return true
+    for next in (current.dimension + 1)..<dimensions.count where dimensions[next].count > 1 {
+      demands = demands(of: next)
+      // Where nothing is made of a dimension's values, its trials are as the first one.
+      if demands?.isEmpty == true, derivedFrom[next] == nil { continue }
+      move(next, to: 1)
+      return true
+    }
+    return false
   }
 
   /// What the values of a dimension have to be for its trials to be as the first one: each has a place of its

@@ -3,29 +3,36 @@ import YAMLTree
 
 /// Whether the values of an axis are told apart: by their labels in all blocks of a sweep, and by the trials
 /// that come of them.
-struct ValueValidator {
+enum ValueValidator {
   private struct Label: Hashable {
     let axis: String
     let text: String
   }
 
-  /// The first value with each text.
-  private var firsts: [Label: AxisValue] = [:]
-
-  /// A name means one value of its axis, in this block and those before it.
-  mutating func checkLabels(of template: TrialTemplate, _ faults: inout Faults) {
-    for dimension in template.dimensions {
-      dimension.points.forEachValue { key, node, value in
-        let key = dimension.keys[key]
-        guard key.isColumn else { return }
-        let label = Label(axis: key.name, text: value.text)
-        if let first = firsts[label] {
-          if first != value, first.isNamed || value.isNamed {
-            faults.add(.sharedLabel(axis: key.name, label: value.text), at: node)
-          }
-        } else {
-          firsts[label] = value
+  /// A name means one value of its axis in all blocks. Axes of which no value has a name are passed over: they
+  /// may have a million values.
+  static func checkLabels(of templates: [TrialTemplate], _ faults: inout Faults) {
+    func forEachValue(_ visit: (_ axis: String, YAMLNode, AxisValue) -> Void) {
+      for dimension in templates.flatMap(\.dimensions) {
+        dimension.points.forEachValue { key, node, value in
+          if dimension.keys[key].isColumn { visit(dimension.keys[key].name, node, value) }
         }
+      }
+    }
+    var axesWithNames: Set<String> = []
+    forEachValue { axis, _, value in if value.isNamed { axesWithNames.insert(axis) } }
+    if axesWithNames.isEmpty { return }
+    // The first value with each text.
+    var firsts: [Label: AxisValue] = [:]
+    forEachValue { axis, node, value in
+      guard axesWithNames.contains(axis) else { return }
+      let label = Label(axis: axis, text: value.text)
+      if let first = firsts[label] {
+        if first != value, first.isNamed || value.isNamed {
+          faults.add(.sharedLabel(axis: axis, label: value.text), at: node)
+        }
+      } else {
+        firsts[label] = value
       }
     }
   }

@@ -25,7 +25,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
         "layers", \.layers, .list(of: WalkthroughLayerSpec.record.type, count: .within(1...20)),
         required: true,
         "The dense layers, from input to output."),
-      Field("loss", \.loss, FormulaLosses.type, required: true, "What is made small."),
+      Field("loss", \.loss, Losses.typeWithFormula, required: true, "What is made small."),
       Field("learning_rate", \.learningRate, .real(.above(0)), required: true, "The size of the step."),
       Field("precision", \.precision, .choice(of: "precision"), "The number type that it is computed in."),
       Field("limits", \.limits, EvaluationLimits.record.type, "The most that the evaluation may take."),

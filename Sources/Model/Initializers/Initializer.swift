@@ -26,23 +26,3 @@ package enum Distribution: Equatable, Sendable {
 
   static func within(_ bound: Double) -> Distribution { .uniform(low: -bound, high: bound) }
 }
-
-/// Which side of a layer keeps its variance: the inputs in the forward pass, or the outputs in the backward
-/// pass.
-package enum Fan: Equatable, Sendable { case fanIn, fanOut }
-
-/// PyTorch's `calculate_gain`: what makes up for the variance that a nonlinearity takes.
-package enum Gain: Equatable, Sendable {
-  case linear, sigmoid, tanh, relu, selu
-  case leakyReLU(slope: Double)
-
-  package var value: Double {
-    switch self {
-    case .linear, .sigmoid: 1
-    case .tanh: 5.0 / 3
-    case .relu: 2.0.squareRoot()
-    case .selu: 0.75
-    case .leakyReLU(let slope): (2 / (1 + slope * slope)).squareRoot()
-    }
-  }
-}

@@ -1,37 +1,32 @@
-/// He et al. 2015, uniform: a standard deviation of gain / √fan.
+/// He et al. 2015 for ReLU, uniform: a standard deviation of √(2 / fanIn).
 package struct KaimingUniform: Initializer {
   package static let name = "kaiming_uniform"
 
-  package var gain: Gain
-  package var fan: Fan
+  package init() {}
 
-  package init(gain: Gain = .relu, fan: Fan = .fanIn) {
-    self.gain = gain
-    self.fan = fan
-  }
-
-  package func ofWeights(fanIn: Int, fanOut: Int) -> Distribution {
-    .within(3.0.squareRoot() * kaimingDeviation(gain, fan, fanIn, fanOut))
-  }
+  package func ofWeights(fanIn: Int, fanOut: Int) -> Distribution { .kaimingUniform(fanIn: fanIn) }
 }
 
-/// He et al. 2015, normal, with the same standard deviation.
+/// He et al. 2015 for ReLU, normal, with the same standard deviation.
 package struct KaimingNormal: Initializer {
   package static let name = "kaiming_normal"
 
-  package var gain: Gain
-  package var fan: Fan
-
-  package init(gain: Gain = .relu, fan: Fan = .fanIn) {
-    self.gain = gain
-    self.fan = fan
-  }
+  package init() {}
 
   package func ofWeights(fanIn: Int, fanOut: Int) -> Distribution {
-    .normal(mean: 0, standardDeviation: kaimingDeviation(gain, fan, fanIn, fanOut))
+    .normal(mean: 0, standardDeviation: kaimingDeviation(fanIn: fanIn, slope: 0))
   }
 }
 
-private func kaimingDeviation(_ gain: Gain, _ fan: Fan, _ fanIn: Int, _ fanOut: Int) -> Double {
-  gain.value / Double(fan == .fanIn ? fanIn : fanOut).squareRoot()
+extension Distribution {
+  /// PyTorch's `kaiming_uniform_(weight, a=slope)`.
+  static func kaimingUniform(fanIn: Int, slope: Double = 0) -> Distribution {
+    .within(3.0.squareRoot() * kaimingDeviation(fanIn: fanIn, slope: slope))
+  }
+}
+
+/// The deviation that keeps the variance of `fanIn` inputs through a leaky ReLU with that slope for negative
+/// numbers.
+private func kaimingDeviation(fanIn: Int, slope: Double) -> Double {
+  (2 / (1 + slope * slope)).squareRoot() / Double(fanIn).squareRoot()
 }

@@ -6,7 +6,7 @@ package struct LayerDefault: Initializer {
 
   /// `nn.Linear` calls `kaiming_uniform_(weight, a=sqrt(5))`.
   package func ofWeights(fanIn: Int, fanOut: Int) -> Distribution {
-    KaimingUniform(gain: .leakyReLU(slope: 5.0.squareRoot())).ofWeights(fanIn: fanIn, fanOut: fanOut)
+    .kaimingUniform(fanIn: fanIn, slope: 5.0.squareRoot())
   }
 
   package func ofBias(fanIn: Int, fanOut: Int) -> Distribution { .within(1 / Double(fanIn).squareRoot()) }

@@ -1,13 +1,11 @@
-/// Glorot and Bengio 2010, uniform: a standard deviation of gain·√(2 / (fanIn + fanOut)).
+/// Glorot and Bengio 2010, uniform: a standard deviation of √(2 / (fanIn + fanOut)).
 package struct XavierUniform: Initializer {
   package static let name = "xavier_uniform"
 
-  package var gain: Double
-
-  package init(gain: Double = 1) { self.gain = gain }
+  package init() {}
 
   package func ofWeights(fanIn: Int, fanOut: Int) -> Distribution {
-    .within(3.0.squareRoot() * (gain * xavierDeviation(fanIn, fanOut)))
+    .within(3.0.squareRoot() * xavierDeviation(fanIn, fanOut))
   }
 }
 
@@ -15,12 +13,10 @@ package struct XavierUniform: Initializer {
 package struct XavierNormal: Initializer {
   package static let name = "xavier_normal"
 
-  package var gain: Double
-
-  package init(gain: Double = 1) { self.gain = gain }
+  package init() {}
 
   package func ofWeights(fanIn: Int, fanOut: Int) -> Distribution {
-    .normal(mean: 0, standardDeviation: gain * xavierDeviation(fanIn, fanOut))
+    .normal(mean: 0, standardDeviation: xavierDeviation(fanIn, fanOut))
   }
 }
 

@@ -22,3 +22,11 @@ extension Loss {
   package var targetRange: ClosedRange<Double>? { nil }
   package var countsErrors: Bool { false }
 }
+
+/// A loss that a walkthrough shows by its formula.
+package protocol FormulaLoss: Loss {
+  /// The mean over the outputs `a`, whose targets are `t`.
+  func formula(_ a: String) -> String
+  /// ∂loss/∂a, but for the division by the number of outputs.
+  func derivativeFormula(_ a: String) -> String
+}

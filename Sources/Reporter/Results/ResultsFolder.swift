@@ -47,7 +47,7 @@ package struct ResultsFolder {
     guard lstat(staged, &status) == 0 else { return false }
     let new = Self.listing(at: "\(staged)/\(Self.manifest)")
     let isWhole = new?.allSatisfy { Self.digest(of: "\(staged)/\($0)") == $1 || holds($0, $1) }
-    if isWhole == true { try complete() } else { dropStaged() }
+    if isWhole == true { try complete() } else { try dropStaged() }
     return isWhole == true
   }
 
@@ -110,7 +110,9 @@ package struct ResultsFolder {
       try AtomicFile.makeFolder(staged)
       try AtomicFile.write(manifest, to: "\(staged)/\(Self.manifest)")
     } catch {
-      dropStaged()
+      // Why the files cannot be written says more than why what was written of them cannot be removed; the
+      // next run finds it.
+      try? dropStaged()
       throw error
     }
   }
@@ -124,7 +126,8 @@ package struct ResultsFolder {
       if holds(name, digest), !new.keys.contains(where: { isSame($0, name) }) { remove(name) }
     }
     try place(Self.manifest)
-    dropStaged()
+    // The results are in place; an empty folder that stays is removed by the next run.
+    try? dropStaged()
     try AtomicFile.synchronise(folder: path)
   }
 
@@ -156,7 +159,16 @@ package struct ResultsFolder {
     return a.st_dev == b.st_dev && a.st_ino == b.st_ino
   }
 
-  private func dropStaged() { try? FileManager.default.removeItem(atPath: staged) }
+  private func dropStaged() throws(ReportFileError) {
+    do {
+      try FileManager.default.removeItem(atPath: staged)
+    } catch {
+      let reason = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      throw ReportFileError(
+        action: "cannot remove", path: staged,
+        code: reason.map { Int32(truncatingIfNeeded: $0.code) } ?? EACCES)
+    }
+  }
 
   private struct Listing: Decodable { var files: [String: String]? }
 

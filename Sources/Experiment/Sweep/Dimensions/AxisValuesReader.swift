@@ -58,12 +58,11 @@ enum AxisValuesReader {
     let values = items.compactMap { LabelledValue.read($0, &faults) }
     guard values.count == items.count else { return nil }
     if mayRepeat { return ListedValues(values) }
-    var firsts: [AxisValue: String] = [:]
+    var firsts = Set<AxisValue>(minimumCapacity: values.count)
     for (node, value) in values {
-      if let first = firsts[value] {
-        faults.add(.repeatedValue(axis: entry.name, value: value.text, first: first), at: node)
-      } else {
-        firsts[value] = value.text
+      let (isNew, first) = firsts.insert(value)
+      if !isNew {
+        faults.add(.repeatedValue(axis: entry.name, value: value.text, first: first.text), at: node)
       }
     }
     return ListedValues(values)
