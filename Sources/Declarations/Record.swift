@@ -8,12 +8,18 @@ package struct Record<Value: Sendable>: Sendable {
   package var documentation: String
   package var blank: Value
   package var fields: [Field<Value>]
+  /// Why it has not some keys that its like have.
+  private let unfit: [String: String]
 
-  package init(_ name: String, _ documentation: String, blank: Value, fields: [Field<Value>]) {
+  package init(
+    _ name: String, _ documentation: String, blank: Value, fields: [Field<Value>],
+    unfit: [String: String] = [:]
+  ) {
     self.name = name
     self.documentation = documentation
     self.blank = blank
     self.fields = fields
+    self.unfit = unfit
   }
 
   // Closures, not key paths: those of a generic type are made anew whenever they are used.
@@ -34,7 +40,9 @@ package struct Record<Value: Sendable>: Sendable {
       let key = entry.name
       guard let field = fields.first(where: { $0.name == key }) else {
         if !others.contains(key) {
-          faults.add(.unknownKey(key: key, owner: name, legal: keys + others), at: entry.key)
+          faults.add(
+            unfit[key].map { .unfitKey(key: key, owner: name, reason: $0) }
+              ?? .unknownKey(key: key, owner: name, legal: keys + others), at: entry.key)
           isComplete = false
         }
         continue

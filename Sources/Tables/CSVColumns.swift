@@ -146,7 +146,8 @@ package struct CSVColumns: Sendable {
       }
     }
 
-    /// Reads columns of numbers, those but the last of the record, as long as each number is all of its field.
+    /// Reads columns of numbers, those but the last of the record, as long as each number is all of its
+    /// field.
     /// - Returns: the column whose field begins at `position`.
     @inline(__always)
     private mutating func readPlainNumbers(from first: Int) -> Int {

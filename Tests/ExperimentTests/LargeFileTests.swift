@@ -1,6 +1,6 @@
 import Declarations
 import Experiment
-import Foundation
+import TestSupport
 import Testing
 
 /// The time to check a file grows with its length. Where each entry is compared with all others, these files
@@ -17,13 +17,10 @@ import Testing
 
   /// Mistakes; how many, when they are all told.
   private func faults(_ text: String) throws -> Int {
-    let path = NSTemporaryDirectory() + "large-\(UUID().uuidString).yaml"
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    do throws(InvalidFiles) {
-      _ = try Experiment(contentsOf: path, datasetFolders: [])
+    do {
+      _ = try experiment(text)
       return 0
-    } catch { return error.diagnostics.count }
+    } catch let error as InvalidFiles { return error.diagnostics.count }
   }
 
   private static func entries(_ entry: (Int) -> String) -> String {
