@@ -120,7 +120,7 @@ import Testing
         "--set:1:13: error: the table leaves out the axis 'training.batch_size': rows could not be told apart",
         "sweep.grid: {training.batch_size: [4, 5]}", "            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~",
         "note: found at 7:17",
-        "note: make it a column: table: [training.batch_size, ...], or pool its values: over: training.batch_size",
+        "note: make it a column: table: [training.batch_size, ...], or pool its values: over: [training.batch_size]",
       ]
     ),
   ])

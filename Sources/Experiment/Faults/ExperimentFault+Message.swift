@@ -54,7 +54,7 @@ extension ExperimentFault {
         ? "the panel '\(panel)' leaves the axis '\(axes[0])' open: it is neither shown nor fixed nor pooled"
         : "the panel '\(panel)' leaves the axes \(Suggestion.list(axes.map { "'\($0)'" })) open: they are "
           + "neither shown nor fixed nor pooled"
-    case .openTable(let axes):
+    case .openTable(let axes, _):
       axes.count == 1
         ? "the table leaves out the axis '\(axes[0])': rows could not be told apart"
         : "the table leaves out the axes \(Self.quoted(axes)): rows could not be told apart"
@@ -201,12 +201,11 @@ extension ExperimentFault {
         "show it as \(keys.joined(separator: " or ")), fix it: where: {\(axes[0]): ...}, or pool its values: "
           + "over: [\(axes.joined(separator: ", "))]"
       ]
-    case .openTable(let axes):
+    case .openTable(let axes, let pooled):
       [
-        axes.count == 1
-          ? "make it a column: table: [\(axes[0]), ...], or pool its values: over: \(axes[0])"
-          : "make them columns: table: [\(axes.joined(separator: ", ")), ...], or pool their values: "
-            + "over: [\(axes.joined(separator: ", "))]"
+        "make \(axes.count == 1 ? "it a column" : "them columns"): "
+          + "table: [\(axes.joined(separator: ", ")), ...], or pool \(axes.count == 1 ? "its" : "their") values: "
+          + "over: [\((pooled + axes).joined(separator: ", "))]"
       ]
     case .notMeasured(_, _, let measured):
       measured.isEmpty ? [] : ["measured: \(measured.joined(separator: ", "))"]

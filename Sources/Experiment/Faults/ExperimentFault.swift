@@ -98,7 +98,7 @@ package enum ExperimentFault: FaultKind {
   /// Axes that a panel neither shows, as `keys` could, nor fixes nor pools.
   case openAxes(panel: String, axes: [String], keys: [String])
   /// Axes that are neither columns of the summary table nor pooled.
-  case openTable(axes: [String])
+  case openTable(axes: [String], pooled: [String])
   /// No trial has all values of a panel's `where`.
   case noArm
   /// A column of another sort than a key of a panel takes.

@@ -75,7 +75,7 @@ package struct ReportValidator {
     let shown = labels.filter { table.contains($0) || table.contains(Self.tableColumn(of: $0)) }
     let open = arms.unusedAxes(shown, over: report.over, where: [])
     if open.isEmpty { return }
-    faults.add(.openTable(axes: open), at: root.deepest(on: ["report", "table"]))
+    faults.add(.openTable(axes: open, pooled: report.over), at: root.deepest(on: ["report", "table"]))
   }
 
   /// What the table calls the column of an axis or derived value.
