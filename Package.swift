@@ -61,6 +61,10 @@ let package = Package(
     // What `make fuzz` calls with inputs that it makes up.
     .target(name: "Fuzzing", dependencies: ["Executor"], path: "Tests/Fuzzing", exclude: ["Seeds"]),
 
+    // What the tests of several targets share.
+    .target(
+      name: "TestSupport", dependencies: ["Planner", "Experiment"], path: "Tests/TestSupport"),
+
     .target(name: "CPeak", path: "Benchmarks/CPeak"),
     .executableTarget(
       name: "kernel-benchmark", dependencies: ["Model", "NeuralNetwork", "CPeak"],
@@ -69,9 +73,10 @@ let package = Package(
     .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
     .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"]),
     .testTarget(name: "ModelTests", dependencies: ["Model"]),
-    .testTarget(name: "ExperimentTests", dependencies: ["Experiment"], exclude: ["Malformed"]),
+    .testTarget(
+      name: "ExperimentTests", dependencies: ["Experiment", "TestSupport"], exclude: ["Malformed"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
-    .testTarget(name: "PlannerTests", dependencies: ["Planner"]),
+    .testTarget(name: "PlannerTests", dependencies: ["Planner", "TestSupport"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Digests"], resources: [.copy("Goldens")]),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], resources: [.copy("Goldens")]),
@@ -80,10 +85,10 @@ let package = Package(
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Snapshots"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Goldens")]),
-    .testTarget(name: "TrialsTests", dependencies: ["Trials"]),
-    .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons"]),
-    .testTarget(name: "ExecutorTests", dependencies: ["Executor", "Digests"]),
-    .testTarget(name: "ReporterTests", dependencies: ["Reporter"]),
+    .testTarget(name: "TrialsTests", dependencies: ["Trials", "TestSupport"]),
+    .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons", "TestSupport"]),
+    .testTarget(name: "ExecutorTests", dependencies: ["Executor", "Digests", "TestSupport"]),
+    .testTarget(name: "ReporterTests", dependencies: ["Reporter", "TestSupport"]),
     .testTarget(name: "ResultsTests"),
     .testTarget(name: "CommandTests", dependencies: ["nnrun", "Reporter"]),
     .testTarget(name: "WholeRunTests", dependencies: ["Executor", "Reporter"], exclude: ["Reader"]),

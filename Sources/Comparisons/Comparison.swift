@@ -39,6 +39,12 @@ package struct Comparison: Sendable {
   /// The arm of a contender that is compared.
   func arm(of contender: Int) -> Int { chosen[contender] }
 
+  /// Whether the arm of a contender was chosen by what it measured, and not for want of any number.
+  func isChosenByNumbers(_ contender: Int) -> Bool {
+    guard let tuned = layout.spec.tuned, let by = outcomes.place(of: tuned.by) else { return false }
+    return !outcomes.values(ofArm: arm(of: contender), column: by).isEmpty
+  }
+
   /// Where axes are tuned the arm with the best mean of what they are tuned by, of those that lost the fewest
   /// trials; of equal ones the first.
   private static func best(of arms: [Int], _ spec: CompareSpec, _ outcomes: Outcomes) -> Int {

@@ -23,6 +23,8 @@ package struct ComparisonLayout: Sendable {
   package let axisNames: [String]
   /// The places of the compared axes among all.
   package let comparedAxes: [Int]
+  /// The places of the axes whose best value each contender is compared at.
+  let tunedAxes: [Int]
   /// Which axes have several values among the contenders.
   let isVaried: [Bool]
   /// The looks of a sequential comparison.
@@ -53,9 +55,10 @@ package struct ComparisonLayout: Sendable {
     name = spec.name ?? "\(number)"
     axisNames = plan.axisNames
     let places = Dictionary(axisNames.enumerated().map { ($1, $0) }) { first, _ in first }
-    let tuned = Set(spec.tuned?.axes.compactMap { places[$0] } ?? [])
+    let tuned = spec.tuned?.axes.compactMap { places[$0] } ?? []
     let named = spec.baseline.compactMap { places[$0.axis] } + spec.between.compactMap { places[$0] }
     let over = spec.ranksOver.flatMap { places[$0] }
+    tunedAxes = tuned
     comparedAxes =
       named.isEmpty
       ? axisNames.indices.filter { !tuned.contains($0) && $0 != over }
@@ -73,36 +76,19 @@ package struct ComparisonLayout: Sendable {
     if pairs.isEmpty { throw ComparisonLayoutError.nothingCompared }
   }
 
-  private static func contenders(
-    _ arms: [ArmAxes], compared: [Int], tuned: Set<Int>
-  ) -> [Contender] {
-    var groups: [[AxisValue?]: Int] = [:]
-    var places: [[AxisValue?]: Int] = [:]
-    var contenders: [Contender] = []
-    for arm in arms {
-      var axes = arm.axes
-      for place in tuned { axes[place] = nil }
-      if let place = places[axes] {
-        let known = contenders[place]
-        contenders[place] = Contender(arms: known.arms + [arm.arm], axes: axes, group: known.group)
-        continue
-      }
-      var key = axes
-      for place in compared { key[place] = nil }
-      let group = groups[key] ?? groups.count
-      groups[key] = group
-      places[axes] = contenders.count
-      contenders.append(Contender(arms: [arm.arm], axes: axes, group: group))
+  private static func contenders(_ arms: [ArmAxes], compared: [Int], tuned: [Int]) -> [Contender] {
+    let members = arms.grouped { $0.axes.without(tuned) }
+    let groups = members.keys.grouped { $0.without(compared) }
+    return zip(members.keys, members.values).map { axes, arms in
+      Contender(arms: arms.map(\.arm), axes: axes, group: groups.place(of: axes.without(compared)) ?? 0)
     }
-    return contenders
   }
 
   private static func pairs(
     of contenders: [Contender], _ spec: CompareSpec, _ places: [String: Int]
   ) throws(ComparisonLayoutError) -> [Pair] {
     var pairs: [Pair] = []
-    let groups = Dictionary(grouping: contenders.indices) { contenders[$0].group }
-    for (_, members) in groups.sorted(by: { $0.key < $1.key }) {
+    for members in contenders.indices.grouped(by: { contenders[$0].group }).values {
       let baselines = members.filter { contenders[$0].axes.match(spec.baseline, places) }
       for (position, first) in members.enumerated() {
         // Without a baseline, every two are compared.
@@ -137,6 +123,13 @@ struct ArmAxes {
 }
 
 extension [AxisValue?] {
+  /// The axes with no value at some places: what they have in common that differ there alone.
+  func without(_ places: some Sequence<Int>) -> [AxisValue?] {
+    var axes = self
+    for place in places { axes[place] = nil }
+    return axes
+  }
+
   /// Whether the axes, each at its place, have some values.
   func match(_ conditions: [ArmCondition], _ places: [String: Int]) -> Bool {
     conditions.allSatisfy { condition in

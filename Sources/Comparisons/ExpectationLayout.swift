@@ -1,3 +1,4 @@
+import Declarations
 import Experiment
 import Planner
 import YAMLTree
@@ -62,20 +63,12 @@ package struct ExpectationLayout: Sendable {
   private static func lines(
     _ arms: [ArmAxes], along axis: Int, with companions: Set<Int>
   ) -> [[Point]] {
-    var places: [[AxisValue?]: Int] = [:]
-    var lines: [[Point]] = []
-    for arm in arms {
-      guard let value = arm.axes[axis]?.number else { continue }
-      var key = arm.axes
-      for place in companions { key[place] = nil }
-      let place = places[key] ?? lines.count
-      if place == lines.count {
-        places[key] = place
-        lines.append([])
+    arms.filter { $0.axes[axis]?.number != nil }.grouped { $0.axes.without(companions) }.values
+      .filter { $0.count > 1 }
+      .map { line in
+        line.compactMap { arm in arm.axes[axis]?.number.map { Point(value: $0, arm: arm.arm) } }
+          .sorted { $0.value < $1.value }
       }
-      lines[place].append(Point(value: value, arm: arm.arm))
-    }
-    return lines.filter { $0.count > 1 }.map { line in line.sorted { $0.value < $1.value } }
   }
 
   private static func pairs(

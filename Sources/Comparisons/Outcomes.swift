@@ -46,7 +46,8 @@ package struct Outcomes: Sendable {
   package mutating func add(_ record: TrialRecord, of experiment: TrainingExperiment) {
     guard !arms.isEmpty else { return }
     let isCompleted = record.status == .completed
-    let numbers = columns.map { isCompleted ? record.number($0, of: experiment) : nil }
+    let predictions = experiment.report.predictions
+    let numbers = columns.map { isCompleted ? record.number($0, predictions: predictions) : nil }
     add(Trial(isCompleted: isCompleted, numbers: numbers), toArm: record.trial.arm)
   }
 

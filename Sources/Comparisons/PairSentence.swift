@@ -9,8 +9,8 @@ extension Comparison {
   package func sentence(of place: Int, _ plan: TrialPlan) -> String {
     let result = results[place]
     let pair = layout.pairs[place]
-    let first = name(of: pair.first, result.firstArm, plan)
-    let second = name(of: pair.second, result.secondArm, plan)
+    let first = name(of: result.firstArm, plan)
+    let second = name(of: result.secondArm, plan)
     let metric = "in \(layout.spec.metric)\(context(of: pair))"
     guard let finding = result.finding else {
       return "\(first) and \(second) cannot be compared \(metric): \(result.pairCount) "
@@ -63,12 +63,8 @@ extension Comparison {
   }
 
   /// "optimizer=adam rate=0.01": the values of the compared axes, and of those that were tuned.
-  private func name(of contender: Int, _ arm: Int, _ plan: TrialPlan) -> String {
-    let chosen = plan.axes(ofArm: arm)
-    let tuned = layout.spec.tuned?.axes.compactMap { layout.axisNames.firstIndex(of: $0) } ?? []
-    return (layout.comparedAxes + tuned).compactMap { place in
-      chosen[place].map { "\(layout.axisNames[place])=\($0.text)" }
-    }.joined(separator: " ")
+  private func name(of arm: Int, _ plan: TrialPlan) -> String {
+    layout.title(of: plan.axes(ofArm: arm), at: layout.comparedAxes + layout.tunedAxes)
   }
 
   /// " where hidden=64": the values of the axes that a group has in common, of those that have several.
@@ -77,15 +73,21 @@ extension Comparison {
     let shared = axes.indices.filter { place in
       !layout.comparedAxes.contains(place) && layout.isVaried[place]
     }
-    let text = shared.compactMap { place in axes[place].map { "\(layout.axisNames[place])=\($0.text)" } }
-    return text.isEmpty ? "" : " where \(text.joined(separator: " "))"
+    let text = layout.title(of: axes, at: shared)
+    return text.isEmpty ? "" : " where \(text)"
+  }
+}
+
+extension ComparisonLayout {
+  /// "optimizer=adam rate=0.01": the values of the axes at some places.
+  func title(of axes: [AxisValue?], at places: [Int]) -> String {
+    AxisValue.title(of: places.map { (axisNames[$0], axes[$0]) })
   }
 }
 
 extension TrialPlan {
   /// How sentences call an arm: "activation=relu hidden=64"; nothing where there are no axes.
   package func title(ofArm arm: Int) -> String {
-    zip(axisNames, axes(ofArm: arm)).compactMap { name, value in value.map { "\(name)=\($0.text)" } }
-      .joined(separator: " ")
+    AxisValue.title(of: zip(axisNames, axes(ofArm: arm)).map { ($0, $1) })
   }
 }

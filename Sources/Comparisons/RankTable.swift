@@ -1,11 +1,12 @@
+import Declarations
 import Experiment
 import Statistics
 
-/// The ranks of the compared arms over the values of an axis, of datasets for instance (J. Demšar, "Statistical
-/// comparisons of classifiers over multiple data sets", JMLR 7, 2006).
+/// The ranks of the compared arms over the values of an axis, of datasets for instance (J. Demšar,
+/// "Statistical comparisons of classifiers over multiple data sets", JMLR 7, 2006).
 package struct RankTable: Sendable {
-  /// The contenders that are ranked, by the place of each on the first of the values; the other axes of theirs
-  /// are the same.
+  /// The contenders that are ranked, by the place of each on the first of the values; the other axes of
+  /// theirs are the same.
   package let contenders: [Int]
   package let ranking: Ranking
   /// What two mean ranks must differ by to be significant.
@@ -20,33 +21,19 @@ extension Comparison {
     guard let axis = layout.spec.ranksOver, let over = layout.axisNames.firstIndex(of: axis) else {
       return []
     }
-    var tables: [(key: [AxisValue?], contenders: [Int])] = []
-    var places: [[AxisValue?]: Int] = [:]
-    for (index, contender) in layout.contenders.enumerated() {
-      var key = contender.axes
-      for place in layout.comparedAxes + [over] { key[place] = nil }
-      let place = places[key] ?? tables.count
-      if place == tables.count {
-        places[key] = place
-        tables.append((key, []))
-      }
-      tables[place].contenders.append(index)
-    }
-    return tables.compactMap { rankTable($0.contenders, over: over) }
+    return layout.contenders.indices
+      .grouped { layout.contenders[$0].axes.without(layout.comparedAxes + [over]) }.values
+      .compactMap { rankTable($0, over: over) }
   }
 
   /// `nil` for fewer than two contenders, or where none of the values has them all.
   private func rankTable(_ contenders: [Int], over axis: Int) -> RankTable? {
-    var methods: [[AxisValue?]] = []
-    var values: [AxisValue?] = []
+    let axes = contenders.map { layout.contenders[$0].axes }
+    let methods = axes.map { $0.without([axis]) }.distinct
+    let values = axes.map { $0[axis] }.distinct
     var cells: [AxisValue?: [[AxisValue?]: Int]] = [:]
-    for contender in contenders {
-      var method = layout.contenders[contender].axes
-      let value = method[axis]
-      method[axis] = nil
-      if !methods.contains(method) { methods.append(method) }
-      if cells[value] == nil { values.append(value) }
-      cells[value, default: [:]][method] = contender
+    for (contender, axes) in zip(contenders, axes) {
+      cells[axes[axis], default: [:]][axes.without([axis])] = contender
     }
     let whole = values.filter { cells[$0]?.count == methods.count }
     let rows = whole.map { value in methods.compactMap { cells[value]?[$0] } }

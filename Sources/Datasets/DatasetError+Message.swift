@@ -84,7 +84,8 @@ extension DatasetError.Reason {
     case .columnCount(let named, let found):
       "\(counted(named, "column")) are named, and the first row has \(counted(found, "field"))"
     case .oneColumn(let name, let separator):
-      "there is one column, '\(name)'; perhaps columns are separated by \(separator == "\t" ? "tabs" : "'\(separator)'"): "
+      "there is one column, '\(name)'; perhaps columns are separated by "
+        + "\(separator == "\t" ? "tabs" : "'\(separator)'"): "
         + "say so with 'separator'"
     case .headerTwice(let name): "the header has the column '\(name)' twice"
     case .severalColumns(let column, let count): "\(column) stands for \(count) columns; one is needed"

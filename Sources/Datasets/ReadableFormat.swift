@@ -17,7 +17,8 @@ protocol ReadableFormat: DatasetFormat {
 }
 
 extension ReadableFormat {
-  /// Makes examples of files that come in pairs, features before targets; finds what is wrong with every pair.
+  /// Makes examples of files that come in pairs, features before targets; finds what is wrong with every
+  /// pair.
   func examples(
     ofPairs files: [(request: FileRequest, content: DataFile)],
     _ read: (FilePair) throws(DatasetError) -> SourceExamples

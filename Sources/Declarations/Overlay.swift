@@ -102,5 +102,5 @@ extension YAMLNode {
   }
 
   /// Whether the node is `null` or `~`, and not just nothing.
-  private var isExplicitNull: Bool { isNull && scalar?.text.isEmpty == false }
+  package var isExplicitNull: Bool { isNull && scalar?.text.isEmpty == false }
 }

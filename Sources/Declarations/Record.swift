@@ -10,15 +10,19 @@ package struct Record<Value: Sendable>: Sendable {
   package var fields: [Field<Value>]
   /// The key whose value may stand alone in place of the mapping: `dropout: 0.5`.
   package var bareKey: String?
+  /// Why it has not some keys that its like have.
+  private let unfit: [String: String]
 
   package init(
-    _ name: String, _ documentation: String, blank: Value, fields: [Field<Value>], bareKey: String? = nil
+    _ name: String, _ documentation: String, blank: Value, fields: [Field<Value>], bareKey: String? = nil,
+    unfit: [String: String] = [:]
   ) {
     self.name = name
     self.documentation = documentation + (bareKey.map { " A value alone is its '\($0)'." } ?? "")
     self.blank = blank
     self.fields = fields
     self.bareKey = bareKey
+    self.unfit = unfit
   }
 
   // Closures, not key paths: those of a generic type are made anew whenever they are used.
@@ -43,7 +47,9 @@ package struct Record<Value: Sendable>: Sendable {
       let key = entry.name
       guard let field = fields.first(where: { $0.name == key }) else {
         if !others.contains(key) {
-          faults.add(.unknownKey(key: key, owner: name, legal: keys + others), at: entry.key)
+          faults.add(
+            unfit[key].map { .unfitKey(key: key, owner: name, reason: $0) }
+              ?? .unknownKey(key: key, owner: name, legal: keys + others), at: entry.key)
           isComplete = false
         }
         continue

@@ -10,9 +10,7 @@ extension TrialPlan {
     var faults = Faults()
     let names = blocks.flatMap(\.block.names) + ["seed"]
     for (name, range) in condition.parsed.names where !names.contains(name) {
-      var seen: Set<String> = []
-      let legal = names.filter { seen.insert($0).inserted }
-      faults.add(condition.fault(ExpressionFault(.unknownName(name, legal: legal), range)))
+      faults.add(condition.fault(ExpressionFault(.unknownName(name, legal: names.distinct), range)))
     }
     var parts: [(block: SweepBlock, seeds: [PlannedBlock.Seed])] = []
     for planned in blocks where faults.isEmpty { parts += planned.parts(meeting: condition, &faults) }

@@ -20,10 +20,31 @@ package struct DataInterval: Sendable, Equatable {
   }
 }
 
+/// A layer of intervals.
+package protocol IntervalLayer: PlotLayer {
+  var intervals: [DataInterval] { get }
+  /// The name in the legend; nil keeps the layer out of it.
+  var label: String? { get }
+}
+
+extension IntervalLayer {
+  package var label: String? { nil }
+
+  package var bounds: DataBounds { bounds(on: AxisScales()) }
+
+  package func bounds(on scales: AxisScales) -> DataBounds {
+    DataBounds(of: intervals.flatMap(\.ends), on: scales)
+  }
+
+  package func unshown(on scales: AxisScales) -> UnshownPoints? {
+    scales.unshown(label, intervals.flatMap(\.ends))
+  }
+}
+
 /// A translucent band between two values at each x, as the interval around a line of means.
 ///
 /// An interval that has no place on the axes is a gap.
-package struct Band: PlotLayer {
+package struct Band: IntervalLayer {
   /// The name in the legend; nil keeps the band out of it, as where the line is named.
   package var label: String?
   package var intervals: [DataInterval]
@@ -35,16 +56,6 @@ package struct Band: PlotLayer {
     self.label = label
     self.intervals = intervals
     self.paint = paint
-  }
-
-  package var bounds: DataBounds { bounds(on: AxisScales()) }
-
-  package func bounds(on scales: AxisScales) -> DataBounds {
-    DataBounds(of: intervals.flatMap(\.ends), on: scales)
-  }
-
-  package func unshown(on scales: AxisScales) -> UnshownPoints? {
-    scales.unshown(label, intervals.flatMap(\.ends))
   }
 
   package var legendEntries: [LegendEntry] {
@@ -95,35 +106,71 @@ package struct Band: PlotLayer {
 }
 
 /// Bars between two values at each x, with caps: the intervals of points that stand alone.
-package struct ErrorBars: PlotLayer {
-  package var intervals: [DataInterval]
+package struct ErrorBars: IntervalLayer {
+  package let intervals: [DataInterval]
   package var paint: Paint
-  /// The width of the caps in pixels.
-  package var capWidth: Double
+  /// How many pixels to the right of its place each bar stands.
+  private var offsets: [Double]
 
-  package init(intervals: [DataInterval], paint: Paint, capWidth: Double = 8) {
+  /// The width of the caps in pixels.
+  private static let capWidth = 8.0
+  /// The most that bars of one place stand apart, in pixels, and the most that all of them take: what the
+  /// marker of a point covers, so that a bar is seen to be that of its point.
+  private static let (spacing, extent) = (3.0, 8.0)
+
+  package init(intervals: [DataInterval], paint: Paint) {
     self.intervals = intervals
     self.paint = paint
-    self.capWidth = capWidth
+    offsets = intervals.map { _ in 0 }
   }
 
-  package var bounds: DataBounds { bounds(on: AxisScales()) }
-
-  package func bounds(on scales: AxisScales) -> DataBounds {
-    DataBounds(of: intervals.flatMap(\.ends), on: scales)
+  /// The bars of several series, those at one x that would cover each other a few pixels apart.
+  package static func apart(_ series: [ErrorBars]) -> [ErrorBars] {
+    var places: [Double: [(series: Int, index: Int, interval: DataInterval)]] = [:]
+    for (number, bars) in series.enumerated() {
+      for (index, interval) in bars.intervals.enumerated() {
+        places[interval.x, default: []].append((number, index, interval))
+      }
+    }
+    var apart = series
+    for bars in places.values where bars.count > 1 {
+      var (group, end) = ([(series: Int, index: Int)](), -Double.infinity)
+      func place() {
+        for (rank, bar) in group.sorted(by: { $0.series < $1.series }).enumerated() {
+          apart[bar.series].offsets[bar.index] = offset(of: rank, among: group.count)
+        }
+      }
+      for bar in bars.sorted(by: { $0.interval.lower < $1.interval.lower }) {
+        if bar.interval.lower > end {
+          place()
+          group = []
+        }
+        group.append((bar.series, bar.index))
+        end = max(end, bar.interval.upper)
+      }
+      place()
+    }
+    return apart
   }
 
-  package func unshown(on scales: AxisScales) -> UnshownPoints? {
-    scales.unshown(nil, intervals.flatMap(\.ends))
+  /// Where one of several bars that would cover each other stands.
+  static func offset(of index: Int, among count: Int) -> Double {
+    guard count > 1 else { return 0 }
+    return (Double(index) - Double(count - 1) / 2) * min(spacing, extent / Double(count - 1))
+  }
+
+  private func strokes(_ capWidth: Double, _ frame: PlotFrame) -> [[Point]] {
+    zip(intervals, offsets).flatMap { interval, offset in
+      Self.strokes(interval, at: frame.place(x: interval.x) + offset, capWidth, frame)
+    }
   }
 
   package func footprint(in frame: PlotFrame) -> Footprint {
-    Footprint(polylines: intervals.flatMap { Self.strokes($0, at: frame.place(x: $0.x), 0, frame) })
+    Footprint(polylines: strokes(0, frame))
   }
 
   package func draw(in frame: PlotFrame, to svg: inout SVGWriter) {
-    let strokes = intervals.flatMap { Self.strokes($0, at: frame.place(x: $0.x), capWidth, frame) }
-    svg.painted(paint) { $0.lines(strokes, width: 1.5) }
+    svg.painted(paint) { $0.lines(strokes(Self.capWidth, frame), width: 1.5) }
   }
 
   /// The line between both ends and the caps that lie within the plot.

@@ -1,5 +1,5 @@
-/// Crosses at the lower edge of the plot, at each x whose value is not there or has no place on the axes: what
-/// diverged, what is 0 or less on a logarithmic axis.
+/// Crosses at the lower edge of the plot, at each x whose value is not there or has no place on the axes:
+/// what diverged, what is 0 or less on a logarithmic axis.
 package struct MissingMarks: PlotLayer {
   package var places: [Double]
   package var paint: Paint

@@ -135,8 +135,8 @@ package enum DecimalParser {
   }
 
   /// Goes behind digits, and appends them to a number: eight at a time, the last ones with zeros in front, so
-  /// that how many they are decides no branch; one by one at the end of the bytes. Beyond 19 digits the number
-  /// is of no use.
+  /// that how many they are decides no branch; one by one at the end of the bytes. Beyond 19 digits the
+  /// number is of no use.
   @inline(__always)
   private static func readDigits(
     _ p: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ w: inout UInt64, _ powers: PowersOfFive
@@ -165,8 +165,9 @@ package enum DecimalParser {
     }
   }
 
-  /// Eight digits, each from 0 to 9 in a byte, the first in the lowest: pairs, then fours, then all (D. Lemire,
-  /// "Number parsing at a gigabyte per second", Software: Practice and Experience 51(8), 2021, section 3).
+  /// Eight digits, each from 0 to 9 in a byte, the first in the lowest: pairs, then fours, then all (D.
+  /// Lemire, "Number parsing at a gigabyte per second", Software: Practice and Experience 51(8), 2021,
+  /// section 3).
   @inline(__always)
   private static func number(ofEight digits: UInt64) -> UInt64 {
     let pairs = digits &* 10 &+ (digits &>> 8)

@@ -24,7 +24,8 @@ package struct Arm: Sendable {
     return true
   }
 
-  /// Takes in the trials of another arm as further replicates. A label that is not the same has no value then.
+  /// Takes in the trials of another arm as further replicates. A label that is not the same has no value
+  /// then.
   package mutating func pool(_ other: Arm) {
     for place in labels.indices where labels[place].value != other.labels[place].value {
       labels[place].value = nil

@@ -23,27 +23,20 @@ extension TrialRecord {
   }
 
   /// The number of a column; `nil` where the trial has none.
-  package func number(_ column: OutcomeColumn, of experiment: TrainingExperiment) -> Double? {
+  package func number(_ column: OutcomeColumn, predictions: PredictionsSpec?) -> Double? {
     switch column {
-    case .trial(let column): number(column, predictions: experiment.report.predictions)
-    case .final(let measurement):
-      experiment.measurements.firstIndex(of: measurement).flatMap { final?.values[$0] }
-    case .best(let measurement):
-      experiment.measurements.firstIndex(of: measurement).flatMap { best($0, of: measurement)?.value }
+    case .trial(let column): number(column, predictions: predictions)
+    case .final(_, let place): final?.values[place]
+    case .best(_, let place): best(place, of: column)
     }
   }
 
-  /// The best value of a measurement, which has a place in the plan, over the recorded epochs, with its
-  /// epoch; of equal ones the first.
-  package func best(_ place: Int, of measurement: Measurement) -> (value: Double, epoch: Int)? {
+  /// The best value over the recorded epochs of the measurement at a place.
+  private func best(_ place: Int, of column: OutcomeColumn) -> Double? {
     guard status == .completed else { return nil }
-    var best: (value: Double, epoch: Int)?
-    for epoch in epochs {
-      guard let value = epoch.values[place] else { continue }
-      let isBetter = best.map { OutcomeColumn.best(measurement).isBetter(value, than: $0.value) } ?? true
-      if isBetter { best = (value, epoch.epoch) }
+    return epochs.lazy.compactMap { $0.values[place] }.reduce(nil) { best, value in
+      best.map { column.isBetter(value, than: $0) ? value : $0 } ?? value
     }
-    return best
   }
 
   /// The number of a column that is not measured at the end of each epoch.

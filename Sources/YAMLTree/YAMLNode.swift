@@ -91,6 +91,19 @@ package struct YAMLMapping: Sendable {
     }
   }
 
+  /// Adds an entry, or puts it, with its key, in the place of the one with the same name.
+  package mutating func replace(with entry: Entry) {
+    set(entry)
+    if let position = position(of: entry.name) { entries[position] = entry }
+  }
+
+  /// The mapping without one of its names.
+  package func removing(_ name: String) -> YAMLMapping {
+    var rest = YAMLMapping()
+    for entry in entries where entry.name != name { rest.set(entry) }
+    return rest
+  }
+
   /// Changes the value of a name in place; one that is not there is added first, with `key` as its key and
   /// value.
   package mutating func update(_ name: String, addedAt key: YAMLNode, _ change: (inout YAMLNode) -> Void) {

@@ -136,7 +136,8 @@ import Testing
     let text = Self.experiment.replacingOccurrences(of: "adam", with: "{sgd: {learning_rate: $rate}}")
       .replacingOccurrences(of: "passes: [1]", with: "passes: [1], rate: [0.1, 1e30]")
       .replacingOccurrences(of: "[8, 4]", with: "[8]").replacingOccurrences(
-        of: "series: units", with: "series: rate")
+        of: "series: units", with: "series: rate"
+      ).replacingOccurrences(of: "table: [units", with: "table: [units, rate")
     try workspace.write(text, to: "small.yaml")
     let program = try run(["small.yaml", "--quiet"])
     #expect(program.status == 1)

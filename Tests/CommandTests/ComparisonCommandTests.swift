@@ -56,7 +56,10 @@ import Testing
     let second = try run(["small.yaml", "--quiet"])
     #expect(second.status == 0 && second.errors == "")
     let check = try run(["check", "small.yaml"])
-    #expect(check.status == 0 && check.output == "small\nall 2 expectations are met\n")
+    #expect(check.status == 0 && check.errors == "")
+    #expect(
+      check.output
+        == "small\n'weights: unchanged' was not looked at: that takes a run\nthe expectation is met\n")
   }
 
   @Test func changedWeightsAreFound() throws {
@@ -89,11 +92,41 @@ import Testing
     #expect(try run(["check", "small.yaml", "--output", "jobs1"]).status == 0)
   }
 
+  @Test func whereAGridEndsAtItsBestIsSaid() throws {
+    try write("compare: {metric: train_loss, between: rate, where: {rate: 0.5}}")
+    #expect(try run(["validate", "small.yaml"]).status == 65)
+    try workspace.write(
+      """
+      name: small
+      dataset: {name: moons, classes: [a, b], format: {synthetic: {shape: moons, train: 60, noise: 0.1, seed: 1}}}
+      model: {layers: [dense: {units: 4, activation: $act}, dense: {units: 2}]}
+      training: {loss: cross_entropy, optimizer: {sgd: {learning_rate: $rate}}, epochs: 3, batch_size: 10}
+      sweep: {grid: {act: [tanh, relu], rate: [0.0001, 0.001]}, seeds: 3}
+      compare: {metric: train_loss, between: act, tuned: {axes: rate, by: train_loss}}
+      """, to: "small.yaml")
+    let note =
+      "note: the best rate by train_loss is 0.001, the greatest that was tried, for act=tanh, act=relu: a "
+      + "greater one may be better\n"
+    #expect(try run(["small.yaml", "--quiet"]).output.contains(note))
+    #expect(try run(["check", "small.yaml"]).output.contains(note))
+    #expect(
+      try run(["check", "small.yaml", "--set", "compare=null"]).output == "small\nnothing is expected\n")
+    #expect(try run(["check", "small.yaml", "--output", ""]).status == 64)
+  }
+
   @Test func resultsOfAnotherFileCannotBeChecked() throws {
     try write("expect: {metric: train_loss, mean: {at_least: 0}}")
     let missing = try run(["check", "small.yaml"])
     #expect(missing.status == 65)
-    #expect(missing.errors.contains("'results/small/trials.csv' is not there; run the experiment first"))
+    #expect(
+      missing.errors.hasPrefix(
+        "error: there are no results: 'results/small/trials.csv' is not there, seen from the working folder '/"
+      ))
+    #expect(
+      missing.errors.hasSuffix(
+        "; run the experiment first, or name the folder that its results are in by --output\n"))
+    let elsewhere = try run(["check", "small.yaml", "--output", "/nowhere"]).errors
+    #expect(elsewhere.contains("'/nowhere/small/trials.csv' is not there; run the experiment first"))
     _ = try run(["small.yaml", "--quiet"])
     try write("expect: {metric: train_loss, mean: {at_least: 0}}", seeds: "seeds: 5")
     let other = try run(["check", "small.yaml"])

@@ -23,6 +23,21 @@ import Testing
     #expect(program.status == 0 && program.output.hasPrefix(start), "\(program.output)")
   }
 
+  @Test func aChoiceAndANameAreTwoWords() throws {
+    let both = try describe("panel", "heatmap")
+    #expect(both.status == 0 && both.output.hasPrefix("panel heatmap\n"), "\(both.output)")
+    #expect(try describe("heatmap").output == both.output)
+    #expect(try describe("panel", "heatmpa").errors.contains("Nothing is called 'panel heatmpa'."))
+  }
+
+  @Test func thingsOfOneNameAreListed() throws {
+    let program = try describe("at_least")
+    #expect(program.status == 0 && !program.output.contains("things are called"), "\(program.output)")
+    let several = try describe("band").output
+    #expect(several.contains("things are called 'band'; one by itself:\n"))
+    #expect(several.contains("\n  nnrun describe panel bar band\n"), "\(several)")
+  }
+
   @Test func aMisspeltNameIsWrongUsageWithTheNearest() throws {
     let program = try describe("optimiser")
     #expect(program.status == 64 && program.output.isEmpty)

@@ -29,6 +29,12 @@ import Testing
     #expect(try String(contentsOfFile: "\(workspace.folder)/mine.yaml", encoding: .utf8) == "mine")
   }
 
+  @Test func aFileStandsForItsName() throws {
+    #expect(try run(["new", "mine.yaml"]).output == "mine.yaml\nrun it: nnrun mine.yaml\n")
+    #expect(try run(["validate", "mine.yaml"]).status == 0)
+    #expect(try run(["new", ".yaml"]).status == 64)
+  }
+
   @Test func theNameIsOneOfAFile() throws {
     let program = try run(["new", "a/b"])
     #expect(program.status == 64 && program.errors.contains("the name"))

@@ -1,6 +1,5 @@
-import Experiment
-import Foundation
 import Planner
+import TestSupport
 
 @testable import Comparisons
 
@@ -21,16 +20,8 @@ struct PlannedComparison {
     for (key, value) in [("compare", compare), ("expect", expect), ("report", report)] where !value.isEmpty {
       text += "\(key): \(value)\n"
     }
-    let path = NSTemporaryDirectory() + "comparison-\(UUID().uuidString).yaml"
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    guard case .training(let training) = try Experiment(contentsOf: path, datasetFolders: []).body else {
-      throw UnexpectedKind()
-    }
-    plan = try TrialPlan(training, numericsVersion: 1)
+    plan = try trialPlan(text)
   }
-
-  private struct UnexpectedKind: Error {}
 
   var comparisons: ComparisonPlan { get throws { try ComparisonPlan(plan) } }
 

@@ -76,15 +76,22 @@ import Testing
     ("circle", "shape circle\nA circle.\n"), ("item", "item\n"),
     ("radius", "key radius in shape.circle.radius"),
     ("shape.circle", "shape circle\n"), ("other.circle.radius", "key radius in "),
-    ("items.count", "key count in "),
+    ("items.count", "key count in "), ("shape circle", "shape circle\nA circle.\n"),
+    ("shape circle radius", "key radius in shape.circle.radius"), ("item count", "key count in "),
   ])
   func aNameOrAPathFindsItsText(_ name: String, _ start: String) {
-    #expect(reference.text(about: name).hasPrefix(start), "\(reference.text(about: name))")
+    let topics = reference.topics(named: name)
+    #expect(topics.count == 1 && topics[0].text.hasPrefix(start), "\(topics)")
   }
 
-  @Test(arguments: ["", "circ", "shape.radius", "radius.circle"]) func nothingIsSaidOfOtherNames(
+  @Test(arguments: ["", "circ", "shape.radius", "radius.circle", "circle shape", "item radius"])
+  func nothingIsSaidOfOtherNames(
     _ name: String
   ) {
-    #expect(reference.text(about: name).isEmpty)
+    #expect(reference.topics(named: name).isEmpty)
+  }
+
+  @Test func severalThingsOfANameAreAllFound() {
+    #expect(reference.topics(named: "shape").map(\.title) == ["kind: a shape", "shape"])
   }
 }

@@ -1,6 +1,7 @@
 import Experiment
 import Foundation
 import Planner
+import TestSupport
 import Testing
 import Trials
 
@@ -20,13 +21,7 @@ import Trials
       training: {loss: \(loss), optimizer: {sgd: {learning_rate: 1e-300}}, epochs: 1, batch_size: full}
       report: {figures: [{name: f, panels: [decision_boundary: {x_limits: [-1, 2], y_limits: [-1, 2]}]}]}
       """
-    let path = NSTemporaryDirectory() + "plane-\(UUID().uuidString).yaml"
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    guard case .training(let training) = try Experiment(contentsOf: path, datasetFolders: []).body else {
-      throw CancellationError()
-    }
-    let plan = try TrialPlan(training, numericsVersion: 1)
+    let plan = try trialPlan(text)
     let record = try #require(try Executor(jobs: 1, instructionSet: .best).records(plan).first)
     return try #require(record.captures.planes.first?.value)
   }

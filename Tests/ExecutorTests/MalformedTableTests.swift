@@ -102,7 +102,7 @@ import Testing
 
   @Test(arguments: tables) func isRefused(_ table: Table) {
     #expect(throws: RefusedText(lines: ["experiment.yaml:\(table.place): error: \(table.message)"])) {
-      try trainingExperiment(
+      try checkedExperiment(
         """
         name: e
         dataset:

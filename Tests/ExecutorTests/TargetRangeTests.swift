@@ -7,7 +7,7 @@ import Testing
 @Suite struct TargetRangeTests {
   private func experiment(_ format: String, units: Int = 1, split: String = "", files: [String: Data]) throws
   {
-    _ = try trainingExperiment(
+    _ = try checkedExperiment(
       """
       name: e
       dataset:

@@ -1,6 +1,7 @@
 import Experiment
 import Foundation
 import Planner
+import TestSupport
 
 /// A small classification problem in a folder of its own: 96 training and 40 test images of 3 by 3 bytes in 4
 /// classes.
@@ -39,8 +40,6 @@ final class TinyProblem {
     }
     return try TrialPlan(training, numericsVersion: 1)
   }
-
-  private struct UnexpectedKind: Error {}
 
   private var digests: [String: String] = [:]
 

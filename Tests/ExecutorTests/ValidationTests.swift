@@ -12,7 +12,7 @@ import Trials
 
   private func plan(_ parts: String, metrics: String = "[]", report: String = "") throws -> TrialPlan {
     try TrialPlan(
-      trainingExperiment(
+      checkedExperiment(
         """
         name: parts
         precision: float64

@@ -1,5 +1,6 @@
 import Declarations
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Experiment
@@ -21,12 +22,9 @@ import Testing
 
   @Test(arguments: blocks.indices) func isValid(_ index: Int) throws {
     let panel = index == 0 ? "" : "\n        - \(Self.blocks[index])"
-    let path = NSTemporaryDirectory() + "page-\(UUID().uuidString).yaml"
-    try (Self.blocks[0] + panel + "\n").write(toFile: path, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: path) }
     do {
-      _ = try Experiment(contentsOf: path, datasetFolders: [])
-    } catch {
+      _ = try experiment(Self.blocks[0] + panel + "\n")
+    } catch let error as InvalidFiles {
       Issue.record("\(Self.blocks[index]): \(error.diagnostics)")
     }
   }

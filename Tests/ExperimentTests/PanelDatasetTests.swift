@@ -1,5 +1,6 @@
 import Declarations
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Experiment
@@ -8,18 +9,17 @@ import Testing
 @Suite struct PanelDatasetTests {
   /// A sweep over points in the plane and images, with a report.
   private func read(_ figures: String) throws -> Experiment {
-    let folder = NSTemporaryDirectory() + "panels-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var files: [String: Data] = [:]
     for (name, shape, features) in [
       ("points", "[2]", "[[0, 1], [1, 0]]"), ("images", "[1, 3]", "[[0, 9, 9], [9, 9, 0]]"),
     ] {
-      try """
-      name: \(name)
-      shape: \(shape)
-      classes: [\(name)1, \(name)2]
-      format: {inline: {features: \(features), targets: [0, 1]}}
-      """.write(toFile: "\(folder)/\(name).yaml", atomically: true, encoding: .utf8)
+      let text = """
+        name: \(name)
+        shape: \(shape)
+        classes: [\(name)1, \(name)2]
+        format: {inline: {features: \(features), targets: [0, 1]}}
+        """
+      files["datasets/\(name).yaml"] = Data(text.utf8)
     }
     let text = """
       name: e
@@ -29,8 +29,7 @@ import Testing
       sweep: {grid: {data: [points, images], training.epochs: [1, 2]}}
       report: {figures: [{name: f, panels: [\(figures)]}]}
       """
-    try text.write(toFile: "\(folder)/e.yaml", atomically: true, encoding: .utf8)
-    return try Experiment(contentsOf: "\(folder)/e.yaml", datasetFolders: [folder])
+    return try experiment(text, beside: files)
   }
 
   @Test(arguments: [

@@ -1,5 +1,5 @@
 import Declarations
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Experiment
@@ -19,13 +19,10 @@ import Testing
             - {label: fast, value: {sgd: {learning_rate: 0.2}}}
       report: {figures: [{name: f, panels: [line: {y: train_loss, where: {opt: \(condition)}}]}]}
       """
-    let path = NSTemporaryDirectory() + "label-\(UUID().uuidString).yaml"
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: path) }
     do {
-      _ = try Experiment(contentsOf: path, datasetFolders: [])
+      _ = try experiment(text)
       return []
-    } catch {
+    } catch let error as InvalidFiles {
       return error.diagnostics.map(\.message)
     }
   }

@@ -1,6 +1,7 @@
 import Declarations
 import Experiment
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Planner
@@ -14,7 +15,7 @@ import Testing
     model: {layers: [dense: {units: 8, activation: relu}, dense: {units: 2}]}
     training: {loss: cross_entropy, optimizer: {adam: {learning_rate: 0.01, beta1: 0.8}}, epochs: 3, batch_size: 2}
     sweep: {grid: {training.batch_size: [1, 2], seed: {range: {from: 1, to: 2}}}}
-    report: {table: [parameters]}
+    report: {table: [trial, parameters]}
     """
 
   /// The plan of the last of some files in one folder.

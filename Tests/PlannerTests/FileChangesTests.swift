@@ -1,5 +1,6 @@
 import Declarations
 import Experiment
+import TestSupport
 import Testing
 
 @testable import Planner
@@ -35,7 +36,10 @@ import Testing
   @Test func theSweepIsSetToo() throws {
     let sweep = "{grid: {training.epochs: [1, 2], seed: [3, 4]}}"
     let changed = try plan(
-      ["sweep.grid.training.epochs=[5]", "sweep.derive.half=training.epochs / 2", "report.table=[half]"],
+      [
+        "sweep.grid.training.epochs=[5]", "sweep.derive.half=training.epochs / 2",
+        "report.table=[trial, half]",
+      ],
       sweep: sweep)
     #expect(
       try changed.trials().map { $0.labels.map { $0.value?.text ?? "" } } == [
@@ -99,6 +103,58 @@ import Testing
       #expect(error.diagnostics.map { "\($0.mark): error: \($0.message)" } == [message])
       #expect(error.diagnostics.flatMap(\.notes) == notes)
     }
+  }
+
+  /// What a change makes wrong elsewhere in the file is shown at that one of several changes.
+  @Test(arguments: [
+    (
+      ["training.epochs=3", "training.optimizer=null"],
+      [
+        "--set:1:21: error: training lacks 'optimizer'", "training.optimizer: null",
+        "                    ^~~~", "note: found at 5:11",
+      ]
+    ),
+    (
+      ["sweep.seeds=2", "training.epochs=2", "sweep.grid={training.batch_size: [4, 5]}"],
+      [
+        "--set:1:13: error: the table leaves out the axis 'training.batch_size': rows could not be told apart",
+        "sweep.grid: {training.batch_size: [4, 5]}", "            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~",
+        "note: found at 7:17",
+        "note: make it a column: table: [training.batch_size, ...], or pool its values: over: [training.batch_size]",
+      ]
+    ),
+  ])
+  func whatAChangeCausesIsShownThere(_ changes: [String], _ lines: [String]) throws {
+    do {
+      _ = try trialPlan(
+        """
+        name: example
+        dataset: {name: d, classes: [a, b], format: {inline: {features: [[0], [1]], targets: [0, 1]}}}
+
+        model: {layers: [dense: {units: 2}]}
+        training: {loss: cross_entropy, optimizer: adam, epochs: 1}
+        sweep: {seeds: 1}
+        report: {table: [train_loss]}
+        """, changes: FileChanges(parsing: changes))
+      Issue.record("no mistake was found")
+    } catch let error as InvalidFiles {
+      let text = error.diagnostics.map { "\($0)" }.joined(separator: "\n")
+      #expect(
+        text.replacing(#/found at .*experiment.yaml:/#, with: "found at ").components(separatedBy: "\n")
+          == lines)
+    }
+  }
+
+  @Test func nullTakesAKeyAway() throws {
+    let sweep = "{grid: {training.epochs: [1, 2]}, seeds: 3}"
+    #expect(try plan(["sweep=null"], sweep: sweep).count == 1)
+    #expect(try plan(["sweep.seeds=~"], sweep: sweep).count == 2)
+    // What is not there is no mistake, as long as it could be.
+    #expect(try plan(["compare=null"], sweep: sweep).count == 6)
+    let plain = try plan(["training.batch_size=4", "training.epochs=2"]).trial(at: 0)
+    #expect(
+      try plan(["training.epochs=2", "training.batch_size=null"]).trial(at: 0).spec.training.batchSize
+        != plain.spec.training.batchSize)
   }
 
   @Test func whatTheSweepHasIsSetThere() throws {

@@ -1,7 +1,6 @@
 import Experiment
-import Foundation
-
-@testable import Planner
+import Planner
+import TestSupport
 
 /// The plan of an experiment file, with what the tests vary.
 func makePlan(
@@ -21,21 +20,7 @@ func makePlan(
     model: {layers: \(model)}
     training: {loss: cross_entropy, optimizer: \(optimizer), epochs: \(epochs)}
     \(sweep.map { "sweep: \($0)" } ?? "")
-    report: {table: [parameters\(sweep?.contains("half") == true ? ", half" : "")]\(report)}
+    report: {table: [trial, parameters\(sweep?.contains("half") == true ? ", half" : "")]\(report)}
     """
-  return try planExample(text, changes: changes, numericsVersion: numericsVersion)
+  return try trialPlan(text, changes: changes, numericsVersion: numericsVersion)
 }
-
-/// The plan of the text of an experiment file.
-func planExample(
-  _ text: String, changes: FileChanges = FileChanges(), numericsVersion: Int = 1
-) throws -> TrialPlan {
-  let path = NSTemporaryDirectory() + "plan-\(UUID().uuidString).yaml"
-  try text.write(toFile: path, atomically: true, encoding: .utf8)
-  defer { try? FileManager.default.removeItem(atPath: path) }
-  let experiment = try Experiment(contentsOf: path, datasetFolders: [], changes: changes)
-  guard case .training(let training) = experiment.body else { throw UnexpectedKind() }
-  return try TrialPlan(training, numericsVersion: numericsVersion)
-}
-
-struct UnexpectedKind: Error {}

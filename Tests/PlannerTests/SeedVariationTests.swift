@@ -1,4 +1,5 @@
 import Experiment
+import TestSupport
 import Testing
 
 @testable import Planner
@@ -6,7 +7,7 @@ import Testing
 /// `seeds: {count: ..., vary: [...]}`: what differs between replicates.
 @Suite struct SeedVariationTests {
   private func trials(_ seeds: String, seed: Int = 7) throws -> [Trial] {
-    try planExample(
+    try trialPlan(
       """
       name: example
       seed: \(seed)
@@ -55,7 +56,7 @@ import Testing
       training: {loss: cross_entropy, optimizer: adam, epochs: $e}
       sweep: {grid: {e: [1, 2]}, seeds: {count: 3, vary: [split]}}
       """
-    #expect(try planExample(text).datasets().map { $0.split?.seed } == [0, 1, 2])
+    #expect(try trialPlan(text).datasets().map { $0.split?.seed } == [0, 1, 2])
   }
 
   @Test func whatVariesDecidesWhatATrialIs() throws {

@@ -1,5 +1,6 @@
 import Experiment
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Planner
@@ -19,13 +20,7 @@ import Testing
         \(kept.map { "where: \($0)" } ?? "")
       report: {table: [product], figures: [{name: f, panels: [confusion_matrix: {split: train, where: {\(condition)}}]}]}
       """
-    let path = NSTemporaryDirectory() + "shown-\(UUID().uuidString).yaml"
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    guard case .training(let training) = try Experiment(contentsOf: path, datasetFolders: []).body else {
-      return []
-    }
-    let plan = try TrialPlan(training, numericsVersion: 1)
+    let plan = try trialPlan(text)
     let captures = plan.captures
     return (0..<plan.count).filter(captures.isShown)
   }

@@ -132,6 +132,30 @@ import Testing
         ], columns: 2))
   }
 
+  /// Bars that would cover each other stand apart around their place, no further than a marker reaches.
+  @Test func errorBarsStandApart() {
+    #expect(ErrorBars.offset(of: 0, among: 1) == 0)
+    #expect((0..<2).map { ErrorBars.offset(of: $0, among: 2) } == [-1.5, 1.5])
+    #expect((0..<3).map { ErrorBars.offset(of: $0, among: 3) } == [-3, 0, 3])
+    #expect((0..<9).map { ErrorBars.offset(of: $0, among: 9) } == [-4, -3, -2, -1, 0, 1, 2, 3, 4])
+    let frame = PlotFrame(
+      plot: Rect(x: 0, y: 0, width: 100, height: 100), x: AxisLimits(0, 10), y: AxisLimits(0, 10),
+      scales: AxisScales())
+    func bars(_ intervals: [(Double, Double, Double)]) -> ErrorBars {
+      ErrorBars(
+        intervals: intervals.map { DataInterval(x: $0.0, lower: $0.1, upper: $0.2) }, paint: .series(0))
+    }
+    let apart = ErrorBars.apart([
+      bars([(2, 1, 4), (5, 1, 3), (8, 1, 2)]), bars([(2, 3, 6), (5, 4, 5)]), bars([(2, 5, 7), (6, 1, 9)]),
+    ])
+    let places = apart.map { bars in
+      // Each bar is a line and two caps.
+      let lines = bars.footprint(in: frame).polylines
+      return stride(from: 0, to: lines.count, by: 3).map { lines[$0][0].x }
+    }
+    #expect(places == [[17, 50, 80], [20, 50], [23, 60]])
+  }
+
   @Test func heatMapsWithColorBars() throws {
     let rates = ["0.0001", "0.001", "0.01", "0.1", "1"]
     let values = (0..<4).map { (row: Int) -> [Double] in

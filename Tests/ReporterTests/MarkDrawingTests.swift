@@ -242,6 +242,40 @@ import Trials
     #expect(places == [[-0.15, 0.85], [0.15, 1.15]])
   }
 
+  /// A sweep of which `--only` left no trial that a panel shows.
+  @Test(arguments: [
+    "line: {y: train_loss, series: rate, title: Loss}", "line: {x: rate, y: train_loss, title: Loss}",
+    "bar: {x: rate, y: train_loss, title: Loss}", "scatter: {x: rate, y: train_loss, facet: h, title: Loss}",
+    "heatmap: {x: rate, y: h, value: train_loss, title: Loss}", "decision_boundary: {title: Loss}",
+    "confusion_matrix: {split: train, title: Loss}",
+  ]) func aPanelOfNoTrialsSaysSo(_ panel: String) throws {
+    let axes = try axes(panel, sweep: rates, [])
+    #expect(axes.note == "None of the trials that were run belongs here." && axes.title == "Loss")
+    #expect(Figure(name: "f", panels: [axes, axes]).svg.contains("None of the trials"))
+  }
+
+  @Test func limitsOfBarsAreThoseOfTheYAxis() throws {
+    let axes = try axes(
+      "bar: {x: rate, y: train_loss, limits: {y: [0, 20]}}", sweep: rates, [[1], [1], [1], [1], [1], [1]])
+    #expect(axes.yLimits == AxisLimits(0, 20) && axes.xLimits == nil)
+  }
+
+  @Test func errorBarsOfSeriesAtOnePlaceStandApart() throws {
+    let axes = try axes(
+      "line: {x: rate, y: train_loss, series: act}",
+      sweep: "{grid: {act: [relu, tanh], rate: [0.1, 1]}, zip: {h: [2]}, seeds: 2}",
+      [[1], [3], [4], [4], [1], [4], [9], [9]])
+    let frame = PlotFrame(
+      plot: Rect(x: 0, y: 0, width: 100, height: 100), x: AxisLimits(0, 1), y: AxisLimits(-99, 99),
+      scales: AxisScales())
+    let places = axes.layers.compactMap { $0 as? ErrorBars }.map { bars in
+      bars.footprint(in: frame).polylines.first?.first?.x
+    }
+    #expect(places == [8.5, 11.5])
+    // The points stay where they are.
+    #expect(lines(axes).map { $0.points.map(\.x) } == [[0.1, 1], [0.1, 1]])
+  }
+
   @Test func barsAreMeansWithErrorBars() throws {
     let axes = try axes(
       "bar: {x: act, y: train_loss, series: h, band: range, lines: [{y: 1}]}",

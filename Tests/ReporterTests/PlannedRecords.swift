@@ -2,6 +2,7 @@ import Comparisons
 import Experiment
 import Foundation
 import Planner
+import TestSupport
 import Trials
 
 @testable import Reporter
@@ -29,16 +30,8 @@ struct PlannedRecords {
       report: \(report)
       \(rest)
       """
-    let path = NSTemporaryDirectory() + "report-\(UUID().uuidString).yaml"
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    guard case .training(let training) = try Experiment(contentsOf: path, datasetFolders: []).body else {
-      throw UnexpectedKind()
-    }
-    plan = try TrialPlan(training, numericsVersion: 1)
+    plan = try trialPlan(text)
   }
-
-  private struct UnexpectedKind: Error {}
 
   /// The records of trials that lost `losses`, epoch by epoch; a trial of no losses diverged.
   func records(_ losses: [[Double]]) throws -> [TrialRecord] {

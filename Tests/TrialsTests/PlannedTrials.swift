@@ -1,6 +1,5 @@
-import Experiment
-import Foundation
 import Planner
+import TestSupport
 
 @testable import Trials
 
@@ -13,11 +12,5 @@ func plannedTrials(arms: Int, replicates: Int) throws -> [Trial] {
     training: {loss: cross_entropy, optimizer: adam, epochs: $e}
     sweep: {grid: {e: \((1...arms).map { $0 })}, seeds: \((0..<replicates).map { $0 })}
     """
-  let path = NSTemporaryDirectory() + "trials-\(UUID().uuidString).yaml"
-  try text.write(toFile: path, atomically: true, encoding: .utf8)
-  defer { try? FileManager.default.removeItem(atPath: path) }
-  guard case .training(let training) = try Experiment(contentsOf: path, datasetFolders: []).body else {
-    return []
-  }
-  return try TrialPlan(training, numericsVersion: 1).trials()
+  return try trialPlan(text).trials()
 }

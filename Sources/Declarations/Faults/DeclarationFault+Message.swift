@@ -8,6 +8,7 @@ extension DeclarationFault {
       "\(subject) must have \(requirement) \(requirement.hasSuffix(" 1") ? "entry" : "entries"), not \(found)"
     case .unknownName(let category, let name, _): "unknown \(category) '\(name)'"
     case .unknownKey(let key, let owner, _): "unknown key '\(key)' in \(owner)"
+    case .unfitKey(let key, let owner, let reason): "there is no '\(key)' in \(owner): \(reason)"
     case .missingKey(let key, let owner): "\(owner) lacks '\(key)'"
     case .missingParameters(let category, let name, let keys):
       "the \(category) '\(name)' needs \(Suggestion.list(keys.map { "'\($0)'" })): "

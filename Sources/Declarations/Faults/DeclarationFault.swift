@@ -5,6 +5,8 @@ package enum DeclarationFault: FaultKind {
   case wrongCount(subject: String, requirement: String, found: Int)
   case unknownName(category: String, name: String, legal: [String])
   case unknownKey(key: String, owner: String, legal: [String])
+  /// A key that similar records have would mean nothing.
+  case unfitKey(key: String, owner: String, reason: String)
   case missingKey(key: String, owner: String)
   case missingParameters(category: String, name: String, keys: [String])
   case missingValue(category: String, name: String)

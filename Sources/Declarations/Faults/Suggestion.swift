@@ -7,8 +7,13 @@ package enum Suggestion {
   package static func notes(_ name: String, _ title: String, _ legal: [String]) -> [String] {
     let nearest = NearestName.find(name, among: legal).map { ["did you mean '\($0)'?"] } ?? []
     guard !legal.isEmpty else { return nearest }
-    let more = legal.count > listLimit ? " and \(legal.count - listLimit) more" : ""
-    return nearest + ["\(title): \(legal.prefix(listLimit).joined(separator: ", "))\(more)"]
+    return nearest + ["\(title): \(first(listLimit, of: legal))"]
+  }
+
+  /// "a, b, c and 4 more": the first of many names.
+  package static func first(_ limit: Int, of names: [String]) -> String {
+    let more = names.count - limit
+    return names.prefix(limit).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 
   /// "a, b and c".

@@ -11,7 +11,7 @@ struct YAMLFault: FaultKind {
 extension Diagnostic {
   /// A fault in words.
   package init(_ fault: Fault) {
-    self.init(.error, fault.kind.message, at: fault.mark, length: fault.length, notes: fault.kind.notes)
+    self.init(.error, fault.kind.message, at: fault.mark, length: fault.length, notes: fault.notes)
   }
 }
 

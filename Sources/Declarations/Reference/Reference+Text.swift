@@ -1,23 +1,33 @@
 extension Reference {
-  /// What there is to say of a name or of a path, for a terminal: of a record or choice, one of its
-  /// alternatives, or a key. Empty where nothing has the name.
-  package func text(about name: String) -> String {
-    var parts: [String] = []
+  /// Something that there is to say, under a title: of a record or choice, "optimizer"; of an alternative,
+  /// "optimizer adam"; of a key, "training epochs" or "optimizer adam beta1".
+  package struct Topic: Sendable {
+    package let title: String
+    package let text: String
+  }
+
+  /// What there is to say of a name, of a title or of a path, for a terminal; several topics where several
+  /// things have the name.
+  package func topics(named name: String) -> [Topic] {
+    var topics: [Topic] = []
     for entry in entries {
-      if Self.matches(name, entry.name, places: entry.places) { parts.append(text(of: entry)) }
+      if Self.matches(name, entry.name, entry.name, entry.places) {
+        topics.append(Topic(title: entry.name, text: text(of: entry)))
+      }
       switch entry.content {
-      case .record(let keys): parts += texts(about: name, among: keys, in: entry, behind: nil)
+      case .record(let keys): topics += self.topics(named: name, among: keys, in: entry, behind: nil)
       case .choice(let alternatives):
         for alternative in alternatives {
+          let title = "\(entry.name) \(alternative.name)"
           let places = entry.places.map { $0.appending(alternative.name) }
-          if Self.matches(name, alternative.name, places: places) {
-            parts.append(text(of: alternative, in: entry))
+          if Self.matches(name, alternative.name, title, places) {
+            topics.append(Topic(title: title, text: text(of: alternative, in: entry)))
           }
-          parts += texts(about: name, among: alternative.keys, in: entry, behind: alternative.name)
+          topics += self.topics(named: name, among: alternative.keys, in: entry, behind: alternative.name)
         }
       }
     }
-    return parts.joined(separator: "\n")
+    return topics
   }
 
   /// Every name that something can be said about.
@@ -31,8 +41,7 @@ extension Reference {
         names += alternatives.flatMap { [$0.name] + $0.keys.map(\.name) }
       }
     }
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }
+    return names.distinct
   }
 
   /// What there is: sorts of files, records and choices with their alternatives, a line each.
@@ -46,22 +55,24 @@ extension Reference {
     return Self.aligned(rows, indent: "")
   }
 
-  /// A name is meant by itself or as the end of a path.
-  private static func matches(_ asked: String, _ name: String, places: [Place]) -> Bool {
-    asked == name
+  /// A thing is meant by its name, its title, or the end of a path to it.
+  private static func matches(_ asked: String, _ name: String, _ title: String, _ places: [Place]) -> Bool {
+    asked == name || asked == title
       || asked.contains(".") && places.contains { $0.path == asked || $0.path.hasSuffix(".\(asked)") }
   }
 
-  private func texts(
-    about name: String, among keys: [Key], in entry: Entry, behind alternative: String?
-  ) -> [String] {
+  private func topics(
+    named name: String, among keys: [Key], in entry: Entry, behind alternative: String?
+  ) -> [Topic] {
     keys.compactMap { key in
+      let title = [entry.name, alternative, key.name].compactMap { $0 }.joined(separator: " ")
       let places = entry.places.map { place in
         (alternative.map(place.appending) ?? place).appending(key.name)
       }
-      guard Self.matches(name, key.name, places: places) else { return nil }
+      guard Self.matches(name, key.name, title, places) else { return nil }
       let all = places.map { "\($0.path) (\($0.file))" }.joined(separator: ", ")
-      return "key \(key.name) in \(all)\n" + Self.aligned([row(key)], indent: "  ")
+      return Topic(
+        title: title, text: "key \(key.name) in \(all)\n" + Self.aligned([row(key)], indent: "  "))
     }
   }
 

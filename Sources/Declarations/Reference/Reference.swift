@@ -124,8 +124,7 @@ package struct Reference: Sendable {
     }
     if let forms = schema["anyOf"]?.elements {
       let described = forms.map { describe($0, at: place) }
-      var seen: Set<String> = []
-      let types = described.map(\.type).filter { seen.insert($0).inserted }
+      let types = described.map(\.type).distinct
       return (types.joined(separator: " or "), described.compactMap(\.entry).first)
     }
     if let element = schema["additionalProperties"], element["type"] != nil || element["anyOf"] != nil {

@@ -35,8 +35,8 @@ package struct CompareSpec: Sendable {
         "The column of trials.csv that is compared: test_accuracy, best_test_loss, parameters, ..."),
       Field(
         "baseline", \.baseline, ArmCondition.type,
-        "What the others are compared with: values of axes. Arms are compared that have the same values of all "
-          + "other axes."),
+        "What the others are compared with: values of axes. Arms are compared that have the same values of "
+          + "all other axes."),
       Field(
         "between", \.between, .oneOrMore(of: .string),
         "The axis, or axes, of which every two values are compared, in place of a baseline. Without either, "

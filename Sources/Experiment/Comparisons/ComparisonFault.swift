@@ -23,6 +23,8 @@ package enum ComparisonFault: FaultKind, Error {
   case needlessKey(String, form: String)
   case emptyBounds
   case boundsOutOfOrder(low: Double, high: Double)
+  /// A share of a whole is to be at least so much, more than 1.
+  case boundBeyondShare(metric: String, bound: String)
   /// No arm is one that the claim is about.
   case nothingClaimed
   /// No comparison has such a pair.
@@ -53,6 +55,8 @@ package enum ComparisonFault: FaultKind, Error {
     case .needlessKey(let key, let form): "'\(key)' says nothing beside '\(form)'"
     case .emptyBounds: "these bounds allow every number: say at_least, at_most or both"
     case .boundsOutOfOrder(let low, let high): "no number is at least \(low) and at most \(high)"
+    case .boundBeyondShare(let metric, let bound):
+      "\(metric) is a number from 0 to 1, and never at least \(bound)"
     case .nothingClaimed: "no arm has these values, so this claims nothing"
     case .notCompared(let relation): "no comparison tells whether these arms are \(relation)"
     case .needsMargin: "no comparison of these arms says within which difference arms are equivalent"
@@ -73,6 +77,7 @@ package enum ComparisonFault: FaultKind, Error {
         "an order: {metric: ..., along: ..., order: increasing}",
         "the place of the best: {metric: ..., along: ..., best: interior}", "weights: {weights: unchanged}",
       ]
+    case .boundBeyondShare: ["0.95 is 95 %"]
     case .claimsSeveral: ["make an expectation of each"]
     case .notCompared: ["declare it under 'compare', with a baseline or axis that makes such pairs"]
     case .needsMargin: ["give the comparison 'equivalent_within'"]

@@ -5,10 +5,9 @@ import YAMLTree
 struct ComparisonValidator {
   let comparisons: [CompareSpec]
   let expectations: [ExpectSpec]
-  let report: ReportSpec
   let templates: [TrialTemplate]
-  /// What some trial measures and has; `nil` where that is not known for a mistake elsewhere.
-  let training: ReportValidator.Observed?
+  /// What some trial measures and has.
+  let observed: ObservedColumns
   /// The whole file: where faults are shown.
   let root: YAMLNode
 
@@ -33,8 +32,8 @@ struct ComparisonValidator {
   }
 
   private func checkBest(_ faults: inout Faults) {
-    let measured = (training?.measurements ?? Measurement.all).map(\.name)
-    for (index, name) in report.best.enumerated() where !measured.contains(name) {
+    let measured = observed.measurements.map(\.name)
+    for (index, name) in observed.report.best.enumerated() where !measured.contains(name) {
       faults.add(
         .unknownColumn(name: name, legal: measured),
         at: root.deepest(on: ["report", "best", "\(index)"]))
@@ -106,7 +105,9 @@ extension ComparisonValidator {
     guard expectation.checkForm(&faults) else { return }
     switch expectation.claim {
     case .bounds(let bounds):
-      for bound in bounds { check(bound.range, at: node.at(bound.statistic.rawValue), &faults) }
+      for bound in bounds {
+        check(bound.range, of: expectation.metric, at: node.at(bound.statistic.rawValue), &faults)
+      }
     case .verdict(let relation, let first, let second):
       check(first, under: relation.rawValue, of: node, &faults)
       check(second, under: relation == .better ? "than" : "to", of: node, &faults)
@@ -121,11 +122,8 @@ extension ComparisonValidator {
     case .best(let place, let axis):
       checkOrdered(axis, node, &faults)
       if let place, axes.contains(axis) {
-        let values = templates.values(of: axis)
-        if !values.contains(where: { $0.isMeant(by: place) }) {
-          faults.add(
-            .unknownArm(axis: axis, value: place.text, legal: values.map(\.text)), at: node.at("best"))
-        }
+        _ = ArmCondition(axis: axis, value: place)
+          .checkIsMet(by: templates.values(of: axis), at: node.at("best"), &faults)
       }
     case .unchangedWeights, nil: break
     }
@@ -139,7 +137,14 @@ extension ComparisonValidator {
     }
   }
 
-  private func check(_ range: RangeSpec, at node: YAMLNode, _ faults: inout Faults) {
+  private func check(
+    _ range: RangeSpec, of metric: String?, at node: YAMLNode, _ faults: inout Faults
+  ) {
+    // What was meant in percent.
+    if let bound = range.atLeast, bound > 1, let metric, observed.isShare(metric) {
+      let place = node.at("at_least")
+      faults.add(.boundBeyondShare(metric: metric, bound: place.flowText), at: place)
+    }
     switch (range.atLeast, range.atMost) {
     case (nil, nil): faults.add(.emptyBounds, at: node)
     case (let low?, let high?) where low > high:
@@ -169,11 +174,7 @@ extension ComparisonValidator {
         faults.add(.unknownAxis(name: condition.axis, legal: axes), at: place)
         continue
       }
-      let legal = templates.values(of: condition.axis)
-      if !legal.contains(where: condition.isMet) {
-        faults.add(
-          .unknownArm(axis: condition.axis, value: condition.value.text, legal: legal.map(\.text)), at: place)
-      }
+      _ = condition.checkIsMet(by: templates.values(of: condition.axis), at: place, &faults)
     }
   }
 
@@ -186,26 +187,18 @@ extension ComparisonValidator {
 
   /// A name is that of a number that trials end with.
   private func checkColumn(_ name: String, at node: YAMLNode, _ faults: inout Faults) {
-    let measured = training?.measurements ?? Measurement.all
-    let best = measured.filter { report.best.contains($0.name) }
-    let trialColumns = TrialColumn.numbers.filter { absence(of: $0) == nil }
     let legal =
-      measured.map(\.name) + best.map { OutcomeColumn.best($0).name } + trialColumns.map(\.rawValue)
+      observed.measurements.map(\.name) + observed.bestNames + observed.trialNumbers.map(\.rawValue)
     if legal.contains(name) { return }
-    if let measurement = measured.first(where: { OutcomeColumn.best($0).name == name }) {
-      faults.add(.bestNotDeclared(measurement: measurement.name), at: node)
+    if let best = observed.measurements.first(where: { OutcomeColumn.bestName(of: $0.name) == name }) {
+      faults.add(.bestNotDeclared(measurement: best.name), at: node)
     } else if let column = TrialColumn.numbers.first(where: { $0.rawValue == name }),
-      let reason = absence(of: column)
+      let reason = observed.absence(of: column)
     {
       faults.add(.notMeasured(name: name, reason: reason, measured: legal), at: node)
     } else {
       faults.add(.unknownColumn(name: name, legal: legal), at: node)
     }
-  }
-
-  private func absence(of column: TrialColumn) -> String? {
-    guard let training else { return nil }
-    return column.absence(stops: training.stops, targets: training.targets, report: report)
   }
 }
 

@@ -49,11 +49,11 @@ package struct ExpectSpec: Sendable {
   private static let boundFields: [Field<ExpectSpec>] = [
     Field("metric", \.metric, .string, "The column of trials.csv that the claim is about."),
     Field("where", \.arms, ArmCondition.type, "The arms that the claim is about: values of axes."),
-    Field("mean", \.mean, RangeSpec.record.type, "Bounds of the mean over the replicates, of each arm."),
-    Field("median", \.median, RangeSpec.record.type, "Bounds of the median."),
-    Field("min", \.min, RangeSpec.record.type, "Bounds of the smallest."),
-    Field("max", \.max, RangeSpec.record.type, "Bounds of the greatest."),
-    Field("sd", \.sd, RangeSpec.record.type, "Bounds of the standard deviation."),
+    Field("mean", \.mean, RangeSpec.type, "Bounds of the mean over the replicates, of each arm."),
+    Field("median", \.median, RangeSpec.type, "Bounds of the median."),
+    Field("min", \.min, RangeSpec.type, "Bounds of the smallest."),
+    Field("max", \.max, RangeSpec.type, "Bounds of the greatest."),
+    Field("sd", \.sd, RangeSpec.type, "Bounds of the standard deviation."),
   ]
 
   /// Verdicts of comparisons.
@@ -76,7 +76,8 @@ package struct ExpectSpec: Sendable {
   private static let otherFields: [Field<ExpectSpec>] = [
     Field(
       "along", \.along, .string,
-      "The axis of numbers along which 'order' or 'best' is claimed, for each combination of the other axes."),
+      "The axis of numbers along which 'order' or 'best' is claimed, for each combination of the other "
+        + "axes."),
     Field("order", \.order, .choice(of: "order"), "Whether means rise or fall from each value to the next."),
     Field(
       "best", \.best, bestType,
@@ -115,6 +116,22 @@ package struct RangeSpec: Sendable {
       Field("at_least", \.atLeast, .real(), "The smallest number allowed."),
       Field("at_most", \.atMost, .real(), "The greatest number allowed."),
     ])
+
+  /// The record. A number alone does not say which of the bounds it is.
+  static let type: ValueType<RangeSpec> = {
+    var type = record.type
+    type.decode = { [decode = type.decode] node, faults in
+      guard node.mapping == nil, node.referencedName == nil else { return decode(node, &faults) }
+      let number = node.real == nil ? "..." : node.flowText
+      faults.add(
+        .wrongType(
+          subject: faults.subject, expected: "bounds, as in {at_least: \(number)} or {at_most: \(number)}",
+          found: node.summary),
+        at: node)
+      return nil
+    }
+    return type
+  }()
 
   package func contains(_ value: Double) -> Bool {
     (atLeast.map { value >= $0 } ?? true) && (atMost.map { value <= $0 } ?? true)

@@ -54,6 +54,10 @@ extension ExperimentFault {
         ? "the panel '\(panel)' leaves the axis '\(axes[0])' open: it is neither shown nor fixed nor pooled"
         : "the panel '\(panel)' leaves the axes \(Suggestion.list(axes.map { "'\($0)'" })) open: they are "
           + "neither shown nor fixed nor pooled"
+    case .openTable(let axes, _):
+      axes.count == 1
+        ? "the table leaves out the axis '\(axes[0])': rows could not be told apart"
+        : "the table leaves out the axes \(Self.quoted(axes)): rows could not be told apart"
     case .noArm: "no trial has all of these values"
     case .columnDoesNotFit(let key, let panel, let column, let requirement, _):
       "the \(key) of '\(panel)' has to be \(requirement), not '\(column)'"
@@ -196,6 +200,12 @@ extension ExperimentFault {
       [
         "show it as \(keys.joined(separator: " or ")), fix it: where: {\(axes[0]): ...}, or pool its values: "
           + "over: [\(axes.joined(separator: ", "))]"
+      ]
+    case .openTable(let axes, let pooled):
+      [
+        "make \(axes.count == 1 ? "it a column" : "them columns"): "
+          + "table: [\(axes.joined(separator: ", ")), ...], or pool \(axes.count == 1 ? "its" : "their") values: "
+          + "over: [\((pooled + axes).joined(separator: ", "))]"
       ]
     case .notMeasured(_, _, let measured):
       measured.isEmpty ? [] : ["measured: \(measured.joined(separator: ", "))"]

@@ -97,6 +97,8 @@ package enum ExperimentFault: FaultKind {
   case notMeasured(name: String, reason: String, measured: [String])
   /// Axes that a panel neither shows, as `keys` could, nor fixes nor pools.
   case openAxes(panel: String, axes: [String], keys: [String])
+  /// Axes that are neither columns of the summary table nor pooled.
+  case openTable(axes: [String], pooled: [String])
   /// No trial has all values of a panel's `where`.
   case noArm
   /// A column of another sort than a key of a panel takes.

@@ -10,11 +10,25 @@ extension Experiment {
     contentsOf path: String, datasetFolders: [String], reader: (any DatasetReader)? = nil,
     changes: FileChanges = FileChanges()
   ) throws(InvalidFiles) {
+    func read(_ changes: FileChanges) -> (experiment: Experiment?, faults: Faults) {
+      Self.read(path, datasetFolders, reader, changes)
+    }
+    let (experiment, faults) = read(changes)
+    guard let experiment else {
+      throw InvalidFiles(changes.isEmpty ? faults : changes.explain(faults) { read($0).faults })
+    }
+    self = experiment
+  }
+
+  /// An experiment with some changes; `nil` and what is wrong with it.
+  private static func read(
+    _ path: String, _ datasetFolders: [String], _ reader: (any DatasetReader)?, _ changes: FileChanges
+  ) -> (experiment: Experiment?, faults: Faults) {
     var faults = Faults()
-    guard let file = ExtendedFile.read(path, &faults) else { throw InvalidFiles(faults) }
+    guard let file = ExtendedFile.read(path, &faults) else { return (nil, faults) }
     // Of an unknown kind, nothing can be said but that.
     let kind = file.kind.map { ValueType<KindSpec>.choice(of: "kind").decode($0, &faults) } ?? .training
-    guard let kind, var root = file.merged(kind.type.overlay) else { throw InvalidFiles(faults) }
+    guard let kind, var root = file.merged(kind.type.overlay) else { return (nil, faults) }
     let overlay = Overlay.keys(known: ["name", "description"] + kind.type.keys) {
       kind.type.overlay.part($0)
     }
@@ -26,7 +40,7 @@ extension Experiment {
     if case .training(let training) = body {
       for block in training.blocks { block.check(applied, &faults) }
     }
-    guard let header, let body, faults.isEmpty else { throw InvalidFiles(faults) }
-    self.init(header: header, body: body, path: path)
+    guard let header, let body, faults.isEmpty else { return (nil, faults) }
+    return (Experiment(header: header, body: body, path: path), faults)
   }
 }

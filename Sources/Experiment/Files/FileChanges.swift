@@ -46,6 +46,30 @@ package struct FileChanges: Sendable {
     return isPath ? (path, String(option[option.index(after: sign)...])) : nil
   }
 
+  var isEmpty: Bool { changes.isEmpty }
+
+  /// The mistakes of a file after all changes, those that a change causes shown where that stands. `read` finds
+  /// what is wrong with the file after some of the changes.
+  func explain(_ faults: Faults, _ read: (FileChanges) -> Faults) -> Faults {
+    let isElsewhere = { (fault: Fault) in !changes.contains { $0.value.mark.file == fault.mark.file } }
+    guard faults.all.contains(where: isElsewhere) else { return faults }
+    let ofFile = Set(read(FileChanges()).all)
+    // What is there after all changes but one, that one does not cause.
+    var others: [(change: Change, faults: Set<Fault>)] = []
+    for index in changes.indices {
+      var rest = self
+      rest.changes.remove(at: index)
+      others.append((changes[index], rest.isEmpty ? ofFile : Set(read(rest).all)))
+    }
+    var explained = Faults()
+    for fault in faults.all {
+      let cause = others.first { !$0.faults.contains(fault) }?.change ?? changes[0]
+      explained.add(isElsewhere(fault) && !ofFile.contains(fault) ? fault.caused(by: cause.value) : fault)
+    }
+    if faults.isTruncated { explained.truncate() }
+    return explained
+  }
+
   /// A value that was put into a file: its path, and where the option has that.
   struct Applied {
     let path: [String]
@@ -93,7 +117,7 @@ private struct MisleadingPath: Error {
 
 extension YAMLNode {
   /// Sets the node at a path; `keys` are those that were gone through. A key that a mapping might have is
-  /// added.
+  /// added, and `null` takes a key away.
   fileprivate mutating func set(
     _ path: ArraySlice<String>, key: YAMLNode, to value: YAMLNode, _ overlay: Overlay, _ keys: inout [String]
   ) throws(MisleadingPath) {
@@ -133,8 +157,14 @@ extension YAMLNode {
       }
       var node = next
       keys.append(name)
-      try node.set(path.dropFirst(steps.count), key: key, to: value, overlay.part(name), &keys)
-      mapping.set(YAMLMapping.Entry(key: key, name: name, value: node))
+      let rest = path.dropFirst(steps.count)
+      if rest.isEmpty, value.isExplicitNull {
+        content = .mapping(mapping.removing(name))
+        return
+      }
+      try node.set(rest, key: key, to: value, overlay.part(name), &keys)
+      let entry = YAMLMapping.Entry(key: key, name: name, value: node)
+      if rest.isEmpty { mapping.replace(with: entry) } else { mapping.set(entry) }
       content = .mapping(mapping)
     }
   }

@@ -95,15 +95,17 @@ package struct TrainingExperiment: ExperimentKind {
     guard let frame else { return nil }
     let measurements = Measurement.all.filter(observed.measured.contains)
     if blocks.count == frame.sweeps.count {
+      let columns =
+        faults.isEmpty
+        ? ObservedColumns(
+          report: frame.report, measurements: measurements, stops: observed.stops, targets: observed.targets)
+        : ObservedColumns(report: frame.report)
       var reportValidator = ReportValidator(
-        report: frame.report, blocks: blocks,
-        training: faults.isEmpty ? (measurements, observed.stops, observed.targets) : nil,
-        dataset: observed.dataset, root: root)
+        blocks: blocks, observed: columns, dataset: observed.dataset, root: root)
       reportValidator.validate(&faults)
       ComparisonValidator(
-        comparisons: frame.comparisons, expectations: frame.expectations, report: frame.report,
-        templates: blocks.map(\.template),
-        training: faults.isEmpty ? (measurements, observed.stops, observed.targets) : nil, root: root
+        comparisons: frame.comparisons, expectations: frame.expectations,
+        templates: blocks.map(\.template), observed: columns, root: root
       ).validate(&faults)
     }
     guard faults.isEmpty else { return nil }

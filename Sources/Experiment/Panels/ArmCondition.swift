@@ -17,7 +17,10 @@ package struct ArmCondition: Sendable, Hashable {
     encode: { conditions in .object(conditions.map { .init($0.axis, .string($0.value.text)) }) },
     decode: { node, faults in
       guard let mapping = node.mapping else {
-        faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
+        faults.add(
+          .wrongType(
+            subject: faults.subject, expected: "a mapping from axes to values, as in {hidden: 8}",
+            found: node.summary), at: node)
         return nil
       }
       return mapping.entries.map { ArmCondition(axis: $0.name, value: AxisValue($0.value)) }
@@ -35,6 +38,15 @@ package struct ArmCondition: Sendable, Hashable {
 
   /// The names, besides those of axes and derived values, that tell trials apart.
   package static let ofReplicates = ["seed", "replicate"]
+}
+
+extension ArmCondition {
+  /// Adds what is wrong where none of some values is meant. Whether one is.
+  func checkIsMet(by legal: [AxisValue], at place: YAMLNode, _ faults: inout Faults) -> Bool {
+    if legal.contains(where: isMet) { return true }
+    faults.add(.unknownArm(axis: axis, value: value.text, legal: legal.map(\.text)), at: place)
+    return false
+  }
 }
 
 extension Dimension {

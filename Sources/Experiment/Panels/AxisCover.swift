@@ -7,8 +7,8 @@ struct AxisCover {
   let template: TrialTemplate
   let dependencies: SweepDependencies
 
-  /// The axes by name, where some names are used and others pooled. A dimension behind a derived value that is
-  /// used counts as used.
+  /// The axes by name, where some names are used and others pooled. A dimension behind a derived value that
+  /// is used counts as used.
   func uncoveredAxes(by used: [String], over pooled: [String], _ conditions: [ArmCondition]) -> [String] {
     let derived = Set(template.sweep.derived.map(\.name))
     let covered = (used + conditions.map(\.axis)).filter(derived.contains)

@@ -13,8 +13,8 @@ package struct LinePanel: ArmMark {
     blank: LinePanel(),
     keys: [
       .x.documented(
-        "The column along the x axis: epoch where nothing is said, a metric, or an axis or derived value that "
-          + "is a number."),
+        "The column along the x axis: epoch where nothing is said, a metric, or an axis or derived value "
+          + "that is a number."),
       .severalY, .series, .facet, .band, .over, .arm, .scale, .limits, .lines, .names, .colors, .unit, .title,
       .xLabel, .yLabel, .legend,
     ])

@@ -121,6 +121,16 @@ extension MarkCheck {
     checkLines(hasNumbersAlongX: hasNumbers, &faults)
   }
 
+  /// Bars begin within the limits.
+  func checkBarLimits(_ faults: inout Faults) {
+    guard let limits = spec.limits.y, limits.lower > 0 || limits.upper < 0 else { return }
+    let place = node("limits", "y")
+    faults.add(
+      .outOfRange(
+        subject: "the limits of bars", requirement: "a range with 0, where bars begin",
+        found: place.flowText), at: place)
+  }
+
   /// Every line is at one place, which the axes have.
   func checkLines(hasNumbersAlongX: Bool, _ faults: inout Faults) {
     for (place, line) in spec.lines.enumerated() {

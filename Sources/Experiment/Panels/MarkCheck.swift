@@ -76,8 +76,8 @@ extension MarkCheck {
       at: report.node(at: path))
   }
 
-  /// What a line goes along: the epochs, a metric, or an axis or derived value of numbers. `nil` where that is
-  /// not known for a mistake.
+  /// What a line goes along: the epochs, a metric, or an axis or derived value of numbers. `nil` where that
+  /// is not known for a mistake.
   func checkLineX(_ faults: inout Faults) -> PanelColumn? {
     guard let name = spec.x else { return .epoch }
     let place = path + ["x"]

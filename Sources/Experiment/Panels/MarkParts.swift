@@ -52,4 +52,11 @@ package struct MarkLimits: Sendable, Equatable {
       Field("x", \.x, LimitsSpec.type, "The ends of the x axis; all of the data where not given."),
       Field("y", \.y, LimitsSpec.type, "The ends of the y axis; all of the data where not given."),
     ])
+  /// As bars have them.
+  static let barRecord = Record(
+    "the limits", "The ends of the y axis.", blank: MarkLimits(),
+    fields: [
+      Field("y", \.y, LimitsSpec.type, "The ends of the y axis, with 0 at one of them or between them.")
+    ],
+    unfit: ["x": "bars stand side by side along x"])
 }

@@ -48,9 +48,13 @@ extension ArmMark {
 
 extension Record where Value: ArmMark {
   /// The record of a mark that has some of the keys.
-  init(_ mark: String, _ documentation: String, blank: Value, keys: [Field<MarkSpec>]) {
+  init(
+    _ mark: String, _ documentation: String, blank: Value, keys: [Field<MarkSpec>],
+    unfit: [String: String] = [:]
+  ) {
     self.init(
-      "the panel '\(mark)'", documentation, blank: blank, fields: keys.map { $0.within(\Value.mark) })
+      "the panel '\(mark)'", documentation, blank: blank, fields: keys.map { $0.within(\Value.mark) },
+      unfit: unfit)
   }
 }
 
@@ -80,8 +84,8 @@ extension Field where Owner == MarkSpec {
     Field(
       "band", \.band, .choice(of: "band"),
       "Around the mean over the replicates: its 95 % confidence interval, a standard deviation to each side, "
-        + "from the least to the largest, or each replicate by itself; by default none along epochs, and ci95 "
-        + "against an axis.")
+        + "from the least to the largest, or each replicate by itself; by default none along epochs, and "
+        + "ci95 against an axis.")
   }
   static var errorBar: Field {
     Field(
@@ -108,6 +112,11 @@ extension Field where Owner == MarkSpec {
     Field(
       "limits", \.limits, MarkLimits.record.type,
       "The ends of the axes: {y: [0, 1]}; all of the data otherwise.")
+  }
+  static var barLimits: Field {
+    Field(
+      "limits", \.limits, MarkLimits.barRecord.type,
+      "The ends of the y axis: {y: [0, 1]}. Bars begin at 0, which has to be one of them or between them.")
   }
   static var lines: Field {
     Field(

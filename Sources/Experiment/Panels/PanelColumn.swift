@@ -10,7 +10,8 @@ package enum PanelColumn: Hashable, Sendable {
   case trial(TrialColumn)
 
   /// The column of a name, where there are some axes and derived values and some measurements; `nil` where
-  /// there is none. Of an axis that is called like something else `axis.NAME` is the column, as in the tables.
+  /// there is none. Of an axis that is called like something else `axis.NAME` is the column, as in the
+  /// tables.
   package init?(_ name: String, labels: [String], measurements: [Measurement]) {
     if name == "epoch" {
       self = .epoch

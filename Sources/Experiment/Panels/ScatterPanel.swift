@@ -11,8 +11,8 @@ package struct ScatterPanel: ArmMark {
     blank: ScatterPanel(),
     keys: [
       .x.required.documented(
-        "The column along the x axis: an axis, a derived value, seed, replicate or a final metric. Values that "
-          + "are no numbers stand side by side."),
+        "The column along the x axis: an axis, a derived value, seed, replicate or a final metric. Values "
+          + "that are no numbers stand side by side."),
       .y.documented("The column along the y axis: a final metric, or an axis or derived value of numbers."),
       .series, .facet, .arm, .scale, .limits, .lines, .names, .colors,
       .unit.documented("How y is shown: percent is 100 times the number."), .title, .xLabel, .yLabel, .legend,

@@ -35,7 +35,8 @@ struct SweepArms {
   private static func arms(of block: SweepBlock) -> [Arm] {
     let template = block.template
     var resolver = TrialResolver(template)
-    // What is measured, and the seed, depend on few dimensions: one trial of each combination of those will do.
+    // What is measured, and the seed, depend on few dimensions: one trial of each combination of those will
+    // do.
     let deciding = [["dataset"], ["training", "metrics"], ["training", "loss"], ["seed"]]
       .reduce(into: Set<Int>()) { $0.formUnion(block.dependencies.dimensions(at: $1)) }.sorted()
     var examples: [[Int]: Example] = [:]
@@ -90,11 +91,9 @@ struct SweepArms {
   /// The different values of a name in the arms that fulfil conditions, in the order of the arms; `nil` where
   /// they are not known.
   func values(of name: String, where conditions: [ArmCondition]) -> [AxisValue]? {
-    var seen: Set<AxisValue> = []
     if let found = arms(where: conditions) {
       let only = conditions.first { $0.axis == name }
-      return found.flatMap { $0.values(of: name) }
-        .filter { (only?.isMet(by: $0) ?? true) && seen.insert($0).inserted }
+      return found.flatMap { $0.values(of: name) }.filter { only?.isMet(by: $0) ?? true }.distinct
     }
     return axes.contains(name) ? blocks.map(\.template).values(of: name) : nil
   }
@@ -102,8 +101,8 @@ struct SweepArms {
   /// Whether some combination of values runs several times.
   var hasReplicates: Bool { blocks.contains { $0.template.seeds.count > 1 } }
 
-  /// The axes in which trials differ that have the same values of some names: that are neither among those nor
-  /// pooled nor fixed.
+  /// The axes in which trials differ that have the same values of some names: that are neither among those
+  /// nor pooled nor fixed.
   func unusedAxes(_ used: [String], over pooled: [String], where conditions: [ArmCondition]) -> [String] {
     let candidates = axes.filter { !used.contains($0) && !pooled.contains($0) }
     guard let found = arms(where: conditions) else {

@@ -33,7 +33,8 @@ package enum TrialPanels {
   static let type = ValueType<any TrialPanel>.oneOf("panel", types)
 }
 
-/// What does something else with each sort of panel: a sort that it lacks is a mistake that the compiler finds.
+/// What does something else with each sort of panel: a sort that it lacks is a mistake that the compiler
+/// finds.
 package protocol TrialPanelVisitor {
   associatedtype Result
 

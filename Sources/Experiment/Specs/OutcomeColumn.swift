@@ -4,16 +4,16 @@ import Model
 /// are made of.
 package enum OutcomeColumn: Hashable, Sendable {
   case trial(TrialColumn)
-  /// What was measured in the last epoch.
-  case final(Measurement)
+  /// What was measured in the last epoch: a measurement and its place among those of the plan.
+  case final(Measurement, place: Int)
   /// The best of what was measured in the recorded epochs.
-  case best(Measurement)
+  case best(Measurement, place: Int)
 
   package var name: String {
     switch self {
     case .trial(let column): column.rawValue
-    case .final(let measurement): measurement.name
-    case .best(let measurement): Self.bestName(of: measurement.name)
+    case .final(let measurement, _): measurement.name
+    case .best(let measurement, _): Self.bestName(of: measurement.name)
     }
   }
 
@@ -33,7 +33,7 @@ package enum OutcomeColumn: Hashable, Sendable {
   package var isHigherBetter: Bool {
     switch self {
     case .trial(let column): column == .predictionAccuracy
-    case .final(let measurement), .best(let measurement): measurement.isHigherBetter
+    case .final(let measurement, _), .best(let measurement, _): measurement.isHigherBetter
     }
   }
 }
@@ -54,14 +54,18 @@ extension TrainingExperiment {
     }
   }
 
-  /// The measurements of which the best one is a column of its own, in the order of the columns.
-  package var bestMeasurements: [Measurement] {
-    measurements.filter { report.best.contains($0.name) }
+  /// What is measured in the last epoch, in the order of the columns.
+  package var finalColumns: [OutcomeColumn] {
+    measurements.enumerated().map { .final($1, place: $0) }
+  }
+
+  /// The best of what is measured, as far as the report asks for it, in the order of the columns.
+  package var bestColumns: [OutcomeColumn] {
+    measurements.enumerated().filter { report.best.contains($1.name) }.map { .best($1, place: $0) }
   }
 
   /// Every number that a trial ends with, in the order of the columns.
   package var outcomeColumns: [OutcomeColumn] {
-    ([.parameters] + endColumns).map { .trial($0) } + measurements.map { .final($0) }
-      + bestMeasurements.map { .best($0) }
+    ([.parameters] + endColumns).map { .trial($0) } + finalColumns + bestColumns
   }
 }

@@ -20,7 +20,8 @@ package struct ReportSpec: Sendable, Equatable {
     fields: [
       Field(
         "table", \.table, .list(of: .string, count: .atLeast(1)),
-        "The columns of the summary table: axes, derived values, metrics, parameters, ..."),
+        "The columns of the summary table: axes, derived values, metrics, parameters, ... An axis that is no "
+          + "column has to be pooled by 'over'."),
       Field(
         "figures", \.figures, .list(of: FigureSpec.record(TrialPanels.type).type),
         "Figures, one SVG file each."
@@ -37,8 +38,8 @@ package struct ReportSpec: Sendable, Equatable {
           + "best_test_accuracy."),
       Field(
         "over", \.over, .oneOrMore(of: .string),
-        "Axes whose values are pooled in summary.csv and the summary table, as those of folds: their trials count "
-          + "as replicates."),
+        "Axes whose values are pooled in summary.csv and the summary table, as those of folds: their trials "
+          + "count as replicates."),
       Field(
         "interval", \.interval, IntervalSpec.type,
         "How the 95 % confidence intervals of means in summary.csv are made."),

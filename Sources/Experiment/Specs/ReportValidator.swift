@@ -6,45 +6,39 @@ import YAMLTree
 package struct ReportValidator {
   private let report: ReportSpec
   private let blocks: [SweepBlock]
-  /// What some trial measures and has; `nil` where that is not known for a mistake elsewhere.
-  private let training: Observed?
+  /// What some trial measures and has.
+  private let observed: ObservedColumns
   /// The data of the first trial.
   private let firstDataset: DatasetDeclaration?
   /// What finds the data of others, by the places of their blocks.
   private var resolvers: [Int: TrialResolver] = [:]
   /// The names of axes and derived values.
   let labels: [String]
-  /// The names of what is measured.
-  private let measured: [String]
   /// The names of the axes and of what cases are called.
   private let columns: [String]
   /// The arms, which are looked at where a panel asks.
-  private(set) lazy var arms = SweepArms(blocks, looksAtEach: training != nil)
+  private(set) lazy var arms = SweepArms(blocks, looksAtEach: observed.isKnown)
   /// The whole file: where faults are shown.
   private let root: YAMLNode
 
-  /// A validator of a report, where `dataset` is that of the first trial; `nil` where it is not known for a
-  /// mistake elsewhere.
+  /// A validator of the report of the columns, where `dataset` is that of the first trial; `nil` where it is
+  /// not known for a mistake elsewhere.
   init(
-    report: ReportSpec, blocks: [SweepBlock], training: Observed?, dataset: DatasetDeclaration?,
-    root: YAMLNode
+    blocks: [SweepBlock], observed: ObservedColumns, dataset: DatasetDeclaration?, root: YAMLNode
   ) {
-    self.report = report
+    report = observed.report
     self.blocks = blocks
-    self.training = training
+    self.observed = observed
     self.root = root
     columns = blocks.map(\.template).columnNames
     labels = columns + blocks.map(\.template).derivedNames
-    measured = (training?.measurements ?? Measurement.all).map(\.name)
     firstDataset = dataset
   }
 
-  /// What some trial of an experiment measures, whether one has a `stop`, and what targets there are.
-  typealias Observed = (measurements: [Measurement], stops: Bool, targets: Set<TargetKind>)
-
   mutating func validate(_ faults: inout Faults) {
-    checkTable(&faults)
-    checkPooled(&faults)
+    let isTableKnown = checkTable(&faults)
+    let isPoolKnown = checkPooled(&faults)
+    if isTableKnown, isPoolKnown { checkTableIsWhole(&faults) }
     if let predictions = report.predictions, let dataset = dataset(where: []) {
       check(predictions.split, of: dataset, at: ["report", "predictions"], &faults)
     }
@@ -57,8 +51,9 @@ package struct ReportValidator {
     }
   }
 
-  /// What is pooled are axes, and the table shows none of them.
-  private func checkPooled(_ faults: inout Faults) {
+  /// What is pooled are axes, and the table shows none of them. Whether that is so.
+  private func checkPooled(_ faults: inout Faults) -> Bool {
+    let count = faults.count
     for (index, name) in report.over.enumerated() where !columns.contains(name) {
       let place = root.deepest(on: ["report", "over", "\(index)"])
       faults.add(.poolsNoAxis(name: name, legal: columns), at: place)
@@ -68,10 +63,30 @@ package struct ReportValidator {
         .axisTwice(axis: name, first: "pooled by 'over'", second: "a column of the table"),
         at: root.deepest(on: ["report", "table", "\(index)"]))
     }
+    return faults.count == count
   }
 
-  private func checkTable(_ faults: inout Faults) {
-    let columns = labels.map { SweepColumn.name(of: $0, beside: SweepColumn.besideInSummary) }
+  /// Every axis is a column of the table or pooled: else rows could not be told apart. (`trial` tells every
+  /// trial apart.)
+  private mutating func checkTableIsWhole(_ faults: inout Faults) {
+    let table = report.table
+    // A sweep that is wrong itself may have other axes once it is right.
+    guard observed.isKnown, !table.isEmpty, !table.contains(TrialColumn.trial.rawValue) else { return }
+    let shown = labels.filter { table.contains($0) || table.contains(Self.tableColumn(of: $0)) }
+    let open = arms.unusedAxes(shown, over: report.over, where: [])
+    if open.isEmpty { return }
+    faults.add(.openTable(axes: open, pooled: report.over), at: root.deepest(on: ["report", "table"]))
+  }
+
+  /// What the table calls the column of an axis or derived value.
+  private static func tableColumn(of label: String) -> String {
+    SweepColumn.name(of: label, beside: SweepColumn.besideInSummary)
+  }
+
+  /// The columns of the table are there. Whether they are.
+  private func checkTable(_ faults: inout Faults) -> Bool {
+    let count = faults.count
+    let columns = labels.map(Self.tableColumn)
     let there = TrialColumn.allCases.filter { absence(of: $0) == nil }.map(\.rawValue)
     // An axis is meant by its own name too.
     let known = Set(columns + labels)
@@ -87,12 +102,12 @@ package struct ReportValidator {
           name, besides: columns + there + report.best.map(OutcomeColumn.bestName), at: path, &faults)
       }
     }
+    return faults.count == count
   }
 
-  func absence(of column: TrialColumn) -> String? {
-    guard let training else { return nil }
-    return column.absence(stops: training.stops, targets: training.targets, report: report)
-  }
+  func absence(of column: TrialColumn) -> String? { observed.absence(of: column) }
+
+  private var measured: [String] { observed.measurements.map(\.name) }
 
   /// A name is that of a measurement that some trial makes, or one of `others`. Whether it is.
   @discardableResult func checkMeasured(
@@ -102,7 +117,7 @@ package struct ReportValidator {
     let place = root.deepest(on: path)
     guard let known = Measurement.all.first(where: { $0.name == name }) else {
       // What is measured is not known where a mistake elsewhere hides it.
-      faults.add(.unknownColumn(name: name, legal: training == nil ? [] : others + measured), at: place)
+      faults.add(.unknownColumn(name: name, legal: observed.isKnown ? others + measured : []), at: place)
       return false
     }
     let reason =
@@ -133,29 +148,24 @@ extension ReportValidator {
   var sweepNames: [String] { labels + ArmCondition.ofReplicates.filter { !labels.contains($0) } }
 
   /// The names of what some trial measures; none where that is not known.
-  var measuredNames: [String] { training == nil ? [] : measured }
+  var measuredNames: [String] { observed.isKnown ? measured : [] }
 
   /// The names of the numbers that are known of a trial once it has ended.
   var finalNumbers: [String] {
-    if training == nil { return [] }
-    return TrialColumn.allCases.filter { $0.isFinalNumber && absence(of: $0) == nil }.map(\.rawValue)
-      .filter { !labels.contains($0) }
+    observed.isKnown ? observed.trialNumbers.map(\.rawValue).filter { !labels.contains($0) } : []
   }
 
   /// The axes, derived values and values of conditions are there, and some trial has all of them.
   mutating func check(_ conditions: [ArmCondition], at path: [String], _ faults: inout Faults) {
     var isRight = true
     for condition in conditions {
-      let place = root.deepest(on: path + ["where", condition.axis])
       if !sweepNames.contains(condition.axis) {
         faults.add(
           .unknownColumn(name: condition.axis, legal: sweepNames),
           at: key(of: path + ["where", condition.axis]))
-      } else if let legal = arms.values(of: condition.axis, where: []),
-        !legal.contains(where: condition.isMet)
-      {
-        faults.add(
-          .unknownArm(axis: condition.axis, value: condition.value.text, legal: legal.map(\.text)), at: place)
+      } else if let legal = arms.values(of: condition.axis, where: []) {
+        let place = root.deepest(on: path + ["where", condition.axis])
+        if condition.checkIsMet(by: legal, at: place, &faults) { continue }
       } else {
         continue
       }

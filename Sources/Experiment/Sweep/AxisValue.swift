@@ -68,6 +68,14 @@ package struct AxisValue: Sendable {
   }
 }
 
+extension AxisValue {
+  /// How sentences call what has some values of axes: "activation=relu hidden=64". An axis that does not
+  /// apply is left out.
+  package static func title(of values: some Sequence<(name: String, value: AxisValue?)>) -> String {
+    values.compactMap { name, value in value.map { "\(name)=\($0.text)" } }.joined(separator: " ")
+  }
+}
+
 extension AxisValue: Hashable {
   package static func == (a: AxisValue, b: AxisValue) -> Bool { a.meaning == b.meaning }
   package func hash(into hasher: inout Hasher) { hasher.combine(meaning) }

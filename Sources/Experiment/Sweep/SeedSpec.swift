@@ -5,8 +5,8 @@ import YAMLTree
 /// The seeds of the replicates, and what they decide.
 package struct SeedSpec: Hashable, Sendable {
   package var numbers = Numbers.list([])
-  /// What differs from replicate to replicate, each from a stream of its own; nothing where all random numbers
-  /// of a replicate come from one stream.
+  /// What differs from replicate to replicate, each from a stream of its own; nothing where all random
+  /// numbers of a replicate come from one stream.
   package var varied: [SeedSource] = []
 
   /// A list, or a number of them from the experiment's seed on.
@@ -42,8 +42,8 @@ extension ValueType where Value == SeedSpec {
           "The number of seeds, from the experiment's on, or a list of them."),
         Field(
           "vary", \.varied, .list(of: .choice(of: "source"), count: .atLeast(1)), required: true,
-          "What differs: init (the initial parameters), order (of the examples), split (of the data). All else is "
-            + "that of the experiment's seed."),
+          "What differs: init (the initial parameters), order (of the examples), split (of the data). "
+            + "All else is that of the experiment's seed."),
       ])
     return ValueType(
       schema: ["anyOf": [numbers.schema, record.schema]],

@@ -1,8 +1,8 @@
 import Declarations
 import Model
 
-/// What differs from replicate to replicate where that was said: `seeds: {count: 20, vary: [init]}`. What does
-/// not differ is drawn from the experiment's seed.
+/// What differs from replicate to replicate where that was said: `seeds: {count: 20, vary: [init]}`. What
+/// does not differ is drawn from the experiment's seed.
 package struct SeedVariation: Hashable, Sendable {
   package let varied: Set<SeedSource>
   let experimentSeed: Int

@@ -22,9 +22,8 @@ struct AxisLines: PanelDrawing {
   mutating func add(_ arm: Arm) { gathered.add(arm) }
 
   var panels: [any Panel] {
-    let (facets, series) = (gathered.values(at: 0), gathered.values(at: 1))
-    let x = gathered.values(at: 2).inOrder
-    return (facets.isEmpty ? [nil] : facets).map { axes(facet: $0, series, x) }.asFacets
+    let (series, x) = (gathered.cells.values(at: 1), gathered.cells.values(at: 2).inOrder)
+    return gathered.cells.panels(title: context.spec.title) { axes(facet: $0, series, x) }
   }
 
   private func axes(facet: AxisValue?, _ series: [AxisValue?], _ x: [AxisValue?]) -> Axes {
@@ -70,7 +69,7 @@ struct AxisLines: PanelDrawing {
             points: values.map { DataPoint(x: x, y: context.shown($0)) }, paint: paint, radius: 2))
       }
     }
-    if !intervals.isEmpty { layers.addBelow(ErrorBars(intervals: intervals, paint: paint)) }
+    if !intervals.isEmpty { layers.addErrorBars(ErrorBars(intervals: intervals, paint: paint)) }
     layers.addCurve(series, column, points)
     if !crossed.isEmpty { layers.addAbove(MissingMarks(at: crossed, paint: paint)) }
   }

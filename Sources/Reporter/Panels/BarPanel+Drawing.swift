@@ -23,9 +23,8 @@ private struct BarDrawing: PanelDrawing {
   mutating func add(_ arm: Arm) { gathered.add(arm) }
 
   var panels: [any Panel] {
-    let (facets, series) = (gathered.values(at: 0), gathered.values(at: 1))
-    let x = gathered.values(at: 2).inOrder
-    return (facets.isEmpty ? [nil] : facets).map { axes(facet: $0, series, x) }.asFacets
+    let (series, x) = (gathered.cells.values(at: 1), gathered.cells.values(at: 2).inOrder)
+    return gathered.cells.panels(title: context.spec.title) { axes(facet: $0, series, x) }
   }
 
   private func axes(facet: AxisValue?, _ series: [AxisValue?], _ x: [AxisValue?]) -> Axes {

@@ -7,10 +7,10 @@ extension PanelDrawer {
 }
 
 extension ConfusionMatrixPanel: ShownTrialPanel {
-  func picture(of record: TrialRecord?) -> any Panel {
-    let classes = record?.trial.dataset.classes ?? []
+  func picture(of record: TrialRecord) -> any Panel {
+    let classes = record.trial.dataset.classes ?? []
     return HeatMap.confusionMatrix(
       title: title, classNames: classes.map { names[$0] ?? $0 },
-      counts: record?.captures.confusions[split] ?? [])
+      counts: record.captures.confusions[split] ?? [])
   }
 }

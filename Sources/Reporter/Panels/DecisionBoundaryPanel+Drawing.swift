@@ -7,8 +7,8 @@ extension PanelDrawer {
 }
 
 extension DecisionBoundaryPanel: ShownTrialPanel {
-  func picture(of record: TrialRecord?) -> any Panel {
-    let sample = record?.captures.planes[plane]
+  func picture(of record: TrialRecord) -> any Panel {
+    let sample = record.captures.planes[plane]
     var layers: [any PlotLayer] = []
     if let sample {
       if let line = sample.line {
@@ -17,7 +17,7 @@ extension DecisionBoundaryPanel: ShownTrialPanel {
         layers.append(contentsOf: Self.regions(sample))
       }
     }
-    if let record { layers.append(contentsOf: points(record)) }
+    layers.append(contentsOf: points(record))
     return Axes(
       title: title, xLabel: xLabel ?? "x₁", yLabel: yLabel ?? "x₂",
       xLimits: sample.map { AxisLimits($0.x.lowerBound, $0.x.upperBound) },

@@ -25,8 +25,9 @@ struct PanelDrawer: TrialPanelVisitor {
 
 /// A panel of one trial: the first that has the values of its `where`.
 protocol ShownTrialPanel: TrialPanel {
-  /// The panel of the trial's record; of none where no trial was shown.
-  func picture(of record: TrialRecord?) -> any Panel
+  var title: String? { get }
+  /// The panel of the trial's record.
+  func picture(of record: TrialRecord) -> any Panel
 }
 
 extension ShownTrialPanel {
@@ -43,5 +44,5 @@ private struct ShownTrialDrawing<Spec: ShownTrialPanel>: PanelDrawing {
     if self.record == nil, record.trial.matches(spec.shownTrial ?? []) { self.record = record }
   }
 
-  var panels: [any Panel] { [spec.picture(of: record)] }
+  var panels: [any Panel] { [record.map(spec.picture) ?? Axes.ofNothing(title: spec.title)] }
 }

@@ -1,3 +1,4 @@
+import Declarations
 import Experiment
 import Plot
 import Statistics
@@ -62,9 +63,8 @@ struct EpochLines: PanelDrawing {
   }
 
   var panels: [any Panel] {
-    let facets = curves.keys.map { $0[0] }.distinct
-    let series = curves.keys.map { $0[1] }.distinct
-    return (facets.isEmpty ? [nil] : facets).map { axes(facet: $0, series) }.asFacets
+    let series = curves.values(at: 1)
+    return curves.panels(title: context.spec.title) { axes(facet: $0, series) }
   }
 
   private func axes(facet: AxisValue?, _ series: [AxisValue?]) -> Axes {

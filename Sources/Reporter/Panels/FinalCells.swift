@@ -1,3 +1,4 @@
+import Declarations
 import Experiment
 import Statistics
 import Trials
@@ -41,9 +42,6 @@ struct FinalCells: Sendable {
     }
     if record.status == .completed, !isMeasured { cell.tally.unmeasured += 1 }
   }
-
-  /// The different values of a name in its place among the keys.
-  func values(at place: Int) -> [AxisValue?] { cells.keys.map { $0[place] }.distinct }
 }
 
 extension Sample {

@@ -24,16 +24,17 @@ private struct HeatMapGathering: PanelDrawing {
   mutating func add(_ arm: Arm) { gathered.add(arm) }
 
   var panels: [any Panel] {
-    let facets = gathered.values(at: 0)
     // Numbers grow from the bottom to the top, as on an axis; names stand in the order of the file.
-    let rows = gathered.values(at: 1)
+    let rows = gathered.cells.values(at: 1)
     let sorted = rows.inOrder
     let y = rows.allSatisfy { $0?.number != nil } ? sorted.reversed() : rows
-    let x = gathered.values(at: 2).inOrder
+    let x = gathered.cells.values(at: 2).inOrder
     let means = gathered.cells.values.compactMap {
       Sample(ifAny: $0.numbers[0]).map { context.shown($0.mean) }
     }
-    return (facets.isEmpty ? [nil] : facets).map { map(facet: $0, rows: y, columns: x, among: means) }
+    return gathered.cells.panels(title: context.spec.title) {
+      map(facet: $0, rows: y, columns: x, among: means)
+    }
   }
 
   private func map(
@@ -87,8 +88,8 @@ private struct HeatMapGathering: PanelDrawing {
   }
 }
 
-/// How the numbers in the cells of a heat map are written: with the same decimals, so many that the largest has
-/// three digits.
+/// How the numbers in the cells of a heat map are written: with the same decimals, so many that the largest
+/// has three digits.
 struct CellFormat {
   private let decimals: Int?
 

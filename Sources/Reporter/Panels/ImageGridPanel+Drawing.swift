@@ -7,8 +7,7 @@ extension PanelDrawer {
 }
 
 extension ImageGridPanel: ShownTrialPanel {
-  func picture(of record: TrialRecord?) -> any Panel {
-    guard let record else { return ImageGrid(title: title, items: []) }
+  func picture(of record: TrialRecord) -> any Panel {
     let dataset = record.trial.dataset
     let items = record.captures.predictions(split, count: count).compactMap { example in
       RasterImage(example.features, shape: dataset.shape).map { image in

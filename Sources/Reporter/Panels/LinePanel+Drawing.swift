@@ -20,6 +20,7 @@ struct CurveLayers {
   let series: [AxisValue?]
   let paints: SeriesPaints
   private(set) var below: [any PlotLayer] = []
+  private var errorBars: [ErrorBars] = []
   private(set) var curves: [LineSeries] = []
   private(set) var above: [any PlotLayer] = []
 
@@ -59,16 +60,13 @@ struct CurveLayers {
   }
 
   mutating func addBelow(_ layer: any PlotLayer) { below.append(layer) }
+  mutating func addErrorBars(_ bars: ErrorBars) { errorBars.append(bars) }
   mutating func addAbove(_ layer: any PlotLayer) { above.append(layer) }
 
   func axes(facet: AxisValue?) -> Axes {
-    var axes = context.axes(facet: facet, layers: below + curves as [any PlotLayer] + above)
+    let bars: [any PlotLayer] = ErrorBars.apart(errorBars)
+    var axes = context.axes(facet: facet, layers: below + bars + curves as [any PlotLayer] + above)
     axes.colorBar = paints.colorBar
     return axes
   }
-}
-
-extension [Axes] {
-  /// The panels of facets, which show the same ranges.
-  var asFacets: [any Panel] { count > 1 ? Axes.aligned(self) : self }
 }

@@ -1,3 +1,4 @@
+import Declarations
 import Experiment
 import Plot
 import Trials
@@ -69,24 +70,22 @@ struct MissingTrials {
       if points.notFinite > 0 { isNotFinite.append(text(points.notFinite)) }
     }
     if isLogarithmic, !items.isEmpty {
-      sentences.append("0 or less, without a place on a logarithmic axis: \(Self.list(items)).")
+      sentences.append(
+        "0 or less, without a place on a logarithmic axis: \(Suggestion.first(Self.mostNames, of: items)).")
     }
     if isLogarithmic, bandsEnd {
       sentences.append("What reaches the lower edge goes on to 0 or less.")
     }
-    if !isNotFinite.isEmpty { sentences.append("Not a finite number: \(Self.list(isNotFinite)).") }
+    if !isNotFinite.isEmpty {
+      sentences.append("Not a finite number: \(Suggestion.first(Self.mostNames, of: isNotFinite)).")
+    }
   }
 
   /// The note; `nil` where everything is shown.
   var note: String? {
     let all =
       [("Diverged", diverged), ("Failed", failed), ("Not measured", unmeasured)]
-      .filter { !$0.1.isEmpty }.map { "\($0.0): \(Self.list($0.1))." } + sentences
+      .filter { !$0.1.isEmpty }.map { "\($0.0): \(Suggestion.first(Self.mostNames, of: $0.1))." } + sentences
     return all.isEmpty ? nil : all.joined(separator: " ")
-  }
-
-  private static func list(_ names: [String]) -> String {
-    let more = names.count - mostNames
-    return names.prefix(mostNames).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 }

@@ -1,3 +1,4 @@
+import Declarations
 import Experiment
 import Planner
 import Plot
@@ -64,9 +65,8 @@ private struct ScatterDrawing: PanelDrawing {
   }
 
   var panels: [any Panel] {
-    let facets = groups.keys.map { $0[0] }.distinct
-    let series = groups.keys.map { $0[1] }.distinct
-    return (facets.isEmpty ? [nil] : facets).map { axes(facet: $0, series) }.asFacets
+    let series = groups.values(at: 1)
+    return groups.panels(title: context.spec.title) { axes(facet: $0, series) }
   }
 
   private func axes(facet: AxisValue?, _ series: [AxisValue?]) -> Axes {

@@ -1,8 +1,8 @@
 import Experiment
 import Plot
 
-/// The colour of each value of a series: those that the file declares, of many numbers one that grows with the
-/// number, else the first of ten that is left.
+/// The colour of each value of a series: those that the file declares, of many numbers one that grows with
+/// the number, else the first of ten that is left.
 struct SeriesPaints {
   /// The paint of each value, in their order.
   let paints: [Paint]

@@ -38,8 +38,8 @@ package struct ModelTable {
 
   package var text: String {
     let parts = models.map { trial, table in
-      let values = trial.labels.compactMap { label in label.value.map { "\(label.name)=\($0.text)" } }
-      return "trial \(trial.index + 1)" + (values.isEmpty ? "" : ": \(values.joined(separator: " "))")
+      let title = AxisValue.title(of: trial.labels)
+      return "trial \(trial.index + 1)" + (title.isEmpty ? "" : ": \(title)")
         + "\n\n"
         + table.text
     }

@@ -36,14 +36,13 @@ struct ArmTables {
   }
 
   mutating func add(_ arm: Arm) {
-    let experiment = plan.experiment
+    let report = plan.experiment.report
     let statistics = numbers.flatMap { number -> [Table.Cell] in
-      let sample = arm.sample { $0.number(number, of: experiment) }
-      let interval = sample.flatMap { experiment.report.interval.interval(of: $0) }
+      let sample = arm.sample { $0.number(number, predictions: report.predictions) }
+      let interval = sample.flatMap { report.interval.interval(of: $0) }
       let values = [
         sample?.mean, sample?.standardDeviation, interval?.lower, interval?.upper, sample?.median,
-        sample?.min,
-        sample?.max,
+        sample?.min, sample?.max,
       ]
       return (number.isPartial ? [.integer(sample?.count ?? 0)] : []) + values.map { Table.Cell($0) }
     }

@@ -27,17 +27,25 @@ package struct ComparisonTables {
 
   private static let ranksFile = "ranks.csv"
 
-  /// The findings of all comparisons for the terminal, a sentence each; a note in place of those beyond the
-  /// first thirty.
+  /// The findings of all comparisons for the terminal, a sentence each, and what they are to be read with; a
+  /// line in place of those beyond the first.
   package var text: String {
-    let limit = 30
     let places = comparisons.flatMap { comparison in
       comparison.results.indices.map { (comparison, $0) }
     }
-    let lines = places.prefix(limit).map { $0.sentence(of: $1, plan) }
+    let lines = places.prefix(Self.mostSentences).map { $0.sentence(of: $1, plan) }
     let rest = places.count - lines.count
-    return (lines + (rest > 0 ? ["and \(rest) more in comparisons.csv"] : [])).joined(separator: "\n")
+    let notes = comparisons.flatMap { $0.notes(plan) }
+    let more = notes.count - Self.mostNotes
+    return
+      (lines + (rest > 0 ? ["and \(rest) more in comparisons.csv"] : [])
+      + notes.prefix(Self.mostNotes).map { "note: \($0)" }
+      + (more > 0 ? ["and \(more) more \(more == 1 ? "note" : "notes")"] : []))
+      .joined(separator: "\n")
   }
+
+  private static let mostSentences = 30
+  private static let mostNotes = 10
 
   private static let ofPair = [
     "pairs", "left_out", "mean", "other_mean", "difference", "difference_low", "difference_high", "p",

@@ -1,15 +1,15 @@
+import Declarations
 import Experiment
 import Planner
 import Trials
 
-/// Arms that differ in nothing but axes whose values are pooled, brought together: a row of `summary.csv` and of
-/// the terminal's table each.
+/// Arms that differ in nothing but axes whose values are pooled, brought together: a row of `summary.csv` and
+/// of the terminal's table each.
 struct PooledArms {
   /// The places of the axes, among a trial's labels, that tell pooled arms apart.
   private let places: [Int]
-  private var known: [[AxisValue?]: Int] = [:]
-  /// In the order in which each was first met.
-  private(set) var arms: [Arm] = []
+  /// By the values of those axes.
+  private var pools = Ordered<[AxisValue?], [Arm]>()
 
   /// `nil` where no axis is pooled.
   init?(_ plan: TrialPlan) {
@@ -20,12 +20,12 @@ struct PooledArms {
 
   mutating func add(_ arm: Arm) {
     let key = places.map { arm.labels[$0].value }
-    if let place = known[key] {
-      arms[place].pool(arm)
-    } else {
-      known[key] = arms.count
-      arms.append(arm)
-    }
+    pools[key, default: []].append(arm)
+  }
+
+  /// In the order in which each was first met.
+  var arms: [Arm] {
+    pools.values.compactMap { arms in arms.dropFirst().reduce(into: arms.first) { $0?.pool($1) } }
   }
 }
 

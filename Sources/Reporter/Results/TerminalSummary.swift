@@ -10,6 +10,7 @@ import Trials
 struct TerminalSummary {
   private let columns: [Column]
   private let hasReplicates: Bool
+  private let predictions: PredictionsSpec?
   private var rows: [[Table.Cell]] = []
   /// What is wrong with trials of an arm, a text for each row.
   private var faults: [String] = []
@@ -17,11 +18,9 @@ struct TerminalSummary {
   fileprivate enum Column {
     /// An axis or derived value, by its place among a trial's labels.
     case label(Int, name: String)
-    case trial(TrialColumn, PredictionsSpec?)
-    /// By its place in the plan.
-    case measurement(Int, Measurement)
-    /// The best of a measurement.
-    case best(Int, Measurement)
+    case trial(TrialColumn)
+    /// What was measured in the last epoch, or the best of it.
+    case measured(OutcomeColumn, Measurement)
     /// The number of completed trials of an arm.
     case count
   }
@@ -31,12 +30,9 @@ struct TerminalSummary {
     let labels = plan.shownLabels.map { place, name in
       Column.label(place, name: SweepColumn.name(of: name, beside: SweepColumn.besideInSummary))
     }
-    let measurements = experiment.measurements.enumerated().map { Column.measurement($0, $1) }
-    let standard = labels + measurements + [.trial(.parameters, nil)]
-    let best = experiment.measurements.enumerated().compactMap { place, measurement in
-      experiment.bestMeasurements.contains(measurement) ? Column.best(place, measurement) : nil
-    }
-    let known = standard + best + TrialColumn.allCases.map { .trial($0, experiment.report.predictions) }
+    let standard = labels + experiment.finalColumns.compactMap(Column.init) + [.trial(.parameters)]
+    let known =
+      standard + experiment.bestColumns.compactMap(Column.init) + TrialColumn.allCases.map { .trial($0) }
     // An axis is meant by its own name first.
     let asked = experiment.report.table.compactMap { name in
       plan.shownLabels.firstIndex { $0.name == name }.map { labels[$0] } ?? known.first { $0.name == name }
@@ -50,6 +46,7 @@ struct TerminalSummary {
       columns.insert(.count, at: first)
     }
     self.columns = columns
+    predictions = experiment.report.predictions
   }
 
   mutating func add(_ arm: Arm) {
@@ -84,21 +81,16 @@ struct TerminalSummary {
     switch column {
     case .label(let place, _): return [Table.Cell(arm.labels[place].value)]
     case .count: return [.integer(arm.completed.count)]
-    case .trial(let column, let predictions):
+    case .trial(let column):
       if !hasReplicates { return [trials[0].cell(column, predictions: predictions)] }
       guard column.format != nil else {
         return [Self.shared(trials.map { $0.cell(column, predictions: predictions) })]
       }
       let sample = arm.sample { $0.number(column, predictions: predictions) }
       return means(sample) + (column.isPartial ? [.integer(sample?.count ?? 0)] : [])
-    case .measurement(let place, let measurement):
-      if !hasReplicates { return [Table.Cell(trials[0].final?.values[place], of: measurement)] }
-      return means(arm.sample { $0.final?.values[place] })
-    case .best(let place, let measurement):
-      if !hasReplicates {
-        return [Table.Cell(trials[0].best(place, of: measurement)?.value, of: measurement)]
-      }
-      return means(arm.sample { $0.best(place, of: measurement)?.value })
+    case .measured(let column, _):
+      if !hasReplicates { return [trials[0].cell(column, predictions)] }
+      return means(arm.sample { $0.number(column, predictions: predictions) })
     }
   }
 
@@ -115,16 +107,14 @@ struct TerminalSummary {
     switch column {
     case .label(_, let name): return [Table.Column(name, title: Title.of(name))]
     case .count: return [Table.Column("n", title: "n")]
-    case .trial(let column, _):
+    case .trial(let column):
       let name = column.rawValue
       let count = hasReplicates && column.isPartial ? [Table.Column("\(name)_n", title: "n Converged")] : []
       return withDeviation(
         name, Title.of(name), column.format ?? column.plainFormat, if: column.format != nil) + count
-    case .measurement(_, let measurement):
-      return withDeviation(measurement.name, measurement.title, measurement.unit.format, if: true)
-    case .best(_, let measurement):
-      return withDeviation(
-        column.name, "Best \(measurement.title)", measurement.unit.format, if: true)
+    case .measured(let outcome, let measurement):
+      let title = if case .best = outcome { "Best \(measurement.title)" } else { measurement.title }
+      return withDeviation(outcome.name, title, measurement.unit.format, if: true)
     }
   }
 
@@ -140,9 +130,17 @@ struct TerminalSummary {
 }
 
 extension TerminalSummary.Column {
+  /// `nil` for what is not measured.
+  fileprivate init?(_ column: OutcomeColumn) {
+    switch column {
+    case .trial: return nil
+    case .final(let measurement, _), .best(let measurement, _): self = .measured(column, measurement)
+    }
+  }
+
   /// Whether replicates of one arm differ in the column, and it is no number to be averaged.
   fileprivate var tellsReplicates: Bool {
-    if case .trial(let column, _) = self {
+    if case .trial(let column) = self {
       [TrialColumn.trial, .replicate, .seed, .weights].contains(column)
     } else {
       false
@@ -154,9 +152,8 @@ extension TerminalSummary.Column {
   fileprivate var name: String {
     switch self {
     case .label(_, let name): name
-    case .trial(let column, _): column.rawValue
-    case .measurement(_, let measurement): measurement.name
-    case .best(_, let measurement): OutcomeColumn.best(measurement).name
+    case .trial(let column): column.rawValue
+    case .measured(let column, _): column.name
     case .count: "n"
     }
   }

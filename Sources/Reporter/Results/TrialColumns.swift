@@ -47,6 +47,15 @@ extension Table.Cell {
 }
 
 extension TrialRecord {
+  /// The cell of a number that the trial ends with.
+  func cell(_ column: OutcomeColumn, _ predictions: PredictionsSpec?) -> Table.Cell {
+    switch column {
+    case .trial(let column): cell(column, predictions: predictions)
+    case .final(let measurement, _), .best(let measurement, _):
+      Table.Cell(number(column, predictions: predictions), of: measurement)
+    }
+  }
+
   /// The cell of a column that is neither an axis nor measured at the end of each epoch.
   func cell(_ column: TrialColumn, predictions: PredictionsSpec?) -> Table.Cell {
     switch column {

@@ -8,7 +8,8 @@ import Tables
 package struct TrialTableReader {
   /// Why results cannot be used.
   package enum Problem: Error, CustomStringConvertible {
-    case missing(path: String)
+    /// Seen from a working folder.
+    case missing(path: String, from: String)
     case malformed(path: String, reason: String)
     case noColumn(path: String, column: String)
     case notANumber(path: String, line: Int, column: String, text: String)
@@ -16,7 +17,10 @@ package struct TrialTableReader {
 
     package var description: String {
       switch self {
-      case .missing(let path): "there are no results: '\(path)' is not there; run the experiment first"
+      case .missing(let path, let folder):
+        "there are no results: '\(path)' is not there"
+          + (path.hasPrefix("/") ? "" : ", seen from the working folder '\(folder)'")
+          + "; run the experiment first, or name the folder that its results are in by --output"
       case .malformed(let path, let reason): "'\(path)' cannot be read: \(reason)"
       case .noColumn(let path, let column):
         "'\(path)' has no column '\(column)': it was made from another file; run the experiment again"
@@ -75,7 +79,9 @@ package struct TrialTableReader {
   }
 
   private func rows() throws(Problem) -> [[String]] {
-    guard let data = FileManager.default.contents(atPath: path) else { throw .missing(path: path) }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .missing(path: path, from: FileManager.default.currentDirectoryPath)
+    }
     let rows: [[String]]
     do throws(CSVSyntaxError) {
       rows = try CSVReader.rows(String(decoding: data, as: UTF8.self))

@@ -11,8 +11,8 @@ struct TrialTables {
   private let epochColumns: TrialColumns
   /// The columns behind the first ones that are not measured.
   private let ownColumns: [TrialColumn]
-  /// The measurements of which the best one has a column, with their places in the plan.
-  private let best: [(place: Int, measurement: Measurement)]
+  /// What is measured in the last epoch, and the best of it that has a column.
+  private let ends: [OutcomeColumn]
   /// One row a trial, with its last epoch's measurements.
   private(set) var trials: CSVDocument
   /// One row a trial and epoch.
@@ -22,10 +22,8 @@ struct TrialTables {
     report = plan.experiment.report
     measurements = plan.experiment.measurements
     ownColumns = [.status, .parameters] + plan.experiment.endColumns + [.weights]
-    best = measurements.enumerated().filter { plan.experiment.bestMeasurements.contains($0.element) }
-      .map { ($0.offset, $0.element) }
-    let own =
-      ownColumns.map(\.rawValue) + measurements.map(\.name) + best.map { OutcomeColumn.best($0.1).name }
+    ends = plan.experiment.finalColumns + plan.experiment.bestColumns
+    let own = ownColumns.map(\.rawValue) + ends.map(\.name)
     trialColumns = TrialColumns(plan, beside: own)
     trials = CSVDocument(columns: trialColumns.names + own)
     let ofEpoch = ["epoch"] + measurements.map(\.name)
@@ -35,16 +33,11 @@ struct TrialTables {
 
   mutating func add(_ record: TrialRecord) {
     let own = ownColumns.map { record.cell($0, predictions: report.predictions) }
-    trials.append(trialColumns.cells(record.trial) + own + cells(record.final) + bestCells(record))
+    trials.append(trialColumns.cells(record.trial) + own + ends.map { record.cell($0, report.predictions) })
     let first = epochColumns.cells(record.trial)
-    for epoch in record.epochs { epochs.append(first + [.integer(epoch.epoch)] + cells(epoch)) }
-  }
-
-  private func bestCells(_ record: TrialRecord) -> [Table.Cell] {
-    best.map { Table.Cell(record.best($0.place, of: $0.measurement)?.value, of: $0.measurement) }
-  }
-
-  private func cells(_ epoch: EpochRecord?) -> [Table.Cell] {
-    measurements.enumerated().map { Table.Cell(epoch?.values[$0], of: $1) }
+    for epoch in record.epochs {
+      let values = zip(epoch.values, measurements).map { Table.Cell($0, of: $1) }
+      epochs.append(first + [.integer(epoch.epoch)] + values)
+    }
   }
 }

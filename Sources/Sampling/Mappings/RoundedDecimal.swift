@@ -1,8 +1,8 @@
 /// A Double rounded to a decimal place, from the digits of its shortest decimal.
 ///
 /// The shortest decimal s of x rounds as x itself does, unless s is the middle between two multiples of
-/// 10^place: a middle m between s and x would read back as x too, with no more digits and nearer to it, so that
-/// it would be s.
+/// 10^place: a middle m between s and x would read back as x too, with no more digits and nearer to it, so
+/// that it would be s.
 enum RoundedDecimal {
   /// The nearest multiple of 10^place to a finite value; `nil` where that takes exact arithmetic.
   static func rounded(_ value: Double, toMultipleOfTenTo place: Int) -> Double? {

@@ -11,11 +11,12 @@ struct Describe: ParsableCommand {
       nnrun describe                     all there is, a line each
       nnrun describe optimizer           the optimizers with their keys
       nnrun describe adam                one of them
+      nnrun describe panel heatmap       one of them, by its choice and name
       nnrun describe training.epochs     a key by its path
       """)
 
-  @Argument(help: "A name or a path of keys; all there is, where nothing is given.")
-  var name: String?
+  @Argument(help: "A name, a choice and a name, or a path of keys; all there is, where nothing is given.")
+  var names: [String] = []
 
   @Flag(help: "The whole reference as a Markdown page.")
   var markdown = false
@@ -26,21 +27,28 @@ struct Describe: ParsableCommand {
       StandardOutput.write(Self.page(reference))
       return
     }
-    guard let name else {
+    let name = names.joined(separator: " ")
+    if name.isEmpty {
       StandardOutput.write(reference.overview)
       return
     }
-    let text = reference.text(about: name)
-    guard !text.isEmpty else {
+    let topics = reference.topics(named: name)
+    guard !topics.isEmpty else {
       let nearest = Misspelling.suggestion(Self.nearest(name, reference))
       throw ValidationError("Nothing is called '\(name)'.\(nearest) 'nnrun describe' lists what there is.")
     }
-    StandardOutput.write(text)
+    StandardOutput.write(topics.map(\.text).joined(separator: "\n"))
+    let titles = topics.map(\.title).distinct
+    if titles.count > 1 {
+      StandardOutput.write(
+        "\n\(titles.count) things are called '\(name)'; one by itself:\n"
+          + titles.map { "  nnrun describe \($0)\n" }.joined())
+    }
   }
 
   /// The name that was probably meant, or that of the last key of a path.
   private static func nearest(_ name: String, _ reference: Reference) -> String? {
-    let last = name.split(separator: ".").last.map(String.init) ?? name
+    let last = name.split { $0 == "." || $0 == " " }.last.map(String.init) ?? name
     return NearestName.find(name, among: reference.names) ?? NearestName.find(last, among: reference.names)
   }
 
@@ -48,9 +56,9 @@ struct Describe: ParsableCommand {
     """
     # All that files may say
 
-    `nnrun describe --markdown` writes this page from the declarations that decode the files; `nnrun describe NAME` shows a
-    part of it. A `$name` of the sweep may stand for any value of a trial. A choice is written as its name (`adam`), or
-    as `name: {parameters}` (`adam: {learning_rate: 0.001}`).
+    `nnrun describe --markdown` writes this page from the declarations that decode the files; `nnrun describe
+    NAME` shows a part of it. A `$name` of the sweep may stand for any value of a trial. A choice is written
+    as its name (`adam`), or as `name: {parameters}` (`adam: {learning_rate: 0.001}`).
     \(reference.markdown)
     ## Expressions
 

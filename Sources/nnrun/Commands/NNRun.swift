@@ -7,9 +7,9 @@ struct NNRun: ParsableCommand {
     commandName: "nnrun",
     abstract: "Runs neural-network experiments that are declared in YAML.",
     discussion: """
-      An experiment file names the model, the dataset, the optimizer, what varies and what is drawn. nnrun trains \
-      every combination, and leaves CSV tables and SVG figures in results/<name>/ that are the same bytes on every \
-      machine.
+      An experiment file names the model, the dataset, the optimizer, what varies and what is drawn. nnrun \
+      trains every combination, and leaves CSV tables and SVG figures in results/<name>/ that are the same \
+      bytes on every machine.
 
         nnrun new mine --template classifier              write a file to begin with
         nnrun experiments/activation_sweep.yaml           run an experiment
@@ -17,8 +17,8 @@ struct NNRun: ParsableCommand {
         nnrun plan experiments/hidden_size_sweep.yaml     show what would run
         nnrun check experiments/*.yaml                    hold results against what files expect
 
-      Exit codes: 0 all well; 1 a trial failed or an expectation is not met; 64 wrong usage; 65 invalid experiment or dataset; 73 a file is there already; 74 results \
-      cannot be written; 130 or 143 interrupted.
+      Exit codes: 0 all well; 1 a trial failed or an expectation is not met; 64 wrong usage; 65 invalid \
+      experiment or dataset; 73 a file is there already; 74 results cannot be written; 130 or 143 interrupted.
       """,
     version: ProgramVersion.text,
     subcommands: [

@@ -19,19 +19,25 @@ struct New: ParsableCommand {
   @Option(name: .shortAndLong, help: "The folder that the file goes to.")
   var output = "."
 
+  /// A file that was named stands for the experiment in it.
+  private var experiment: String {
+    [".yaml", ".yml"].first { name.hasSuffix($0) && name != $0 }.map { String(name.dropLast($0.count)) }
+      ?? name
+  }
+
   func validate() throws {
-    if let problem = Experiment.problem(withName: name) { throw ValidationError(problem) }
+    if let problem = Experiment.problem(withName: experiment) { throw ValidationError(problem) }
   }
 
   func run() throws {
-    let path = output == "." ? "\(name).yaml" : "\(output)/\(name).yaml"
+    let path = output == "." ? "\(experiment).yaml" : "\(output)/\(experiment).yaml"
     // Nothing of the user's is overwritten.
     guard !FileManager.default.fileExists(atPath: path) else {
       StandardError.write("error: '\(path)' is there already")
       throw ExitCode(73)
     }
     do {
-      try Data(template.text(name: name).utf8).write(
+      try Data(template.text(name: experiment).utf8).write(
         to: URL(fileURLWithPath: path), options: .withoutOverwriting)
     } catch {
       StandardError.write("error: '\(path)' cannot be written: \(error.localizedDescription)")

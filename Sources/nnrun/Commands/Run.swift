@@ -9,7 +9,6 @@ import NeuralNetwork
 import Planner
 import Reporter
 import Synchronization
-import Trials
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,8 +35,8 @@ struct Run: ParsableCommand {
     if output == nil, !isRenamed, selection.only != nil || !files.changes.isEmpty {
       let option = selection.only != nil ? "--only" : "--set"
       throw ValidationError(
-        "With \(option), results are not those of the file: give them a folder of their own by --output, or a "
-          + "name by --set name=..."
+        "With \(option), results are not those of the file: give them a folder of their own by --output, or "
+          + "a name by --set name=..."
       )
     }
     guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1, not \(jobs).") }
@@ -55,16 +54,8 @@ struct Run: ParsableCommand {
       let evaluated = try runs.map { try $0.evaluated() }
       var made: [ResultsFolder] = []
       defer { for folder in made { folder.removeIfEmpty() } }
-      // Hours of training are not to end with a folder that cannot be written.
-      for (run, results) in zip(runs, evaluated) {
-        let folder = ResultsFolder("\(resultsFolder)/\(run.name)")
-        if try folder.make() { made.append(folder) }
-        if try folder.mend() {
-          StandardError.write("'\(folder.path)': results of a run that was killed were put into place")
-        }
-        try folder.probe(run.trainedFiles ?? results?.files.map(\.name) ?? [])
-      }
-      var hasFailure = false
+      for (run, results) in zip(runs, evaluated) { try makeFolder(of: run, results, &made) }
+      var areAllWell = true
       var written: [String] = []
       for (run, results) in zip(runs, evaluated) {
         if Interruption.isRequested {
@@ -72,45 +63,68 @@ struct Run: ParsableCommand {
         }
         switch run {
         case .training(let experiment, let plan, let comparisons):
-          let progress = ProgressReport(plan, isQuiet: quiet)
-          defer { progress.end() }
-          let executor = Executor(
-            jobs: jobs, instructionSet: instructionSet, isCancelled: { Interruption.isRequested },
-            observer: { progress.observe($0) })
-          let folder = "\(resultsFolder)/\(experiment.name)"
-          let outcome = Mutex(Outcome(plan, comparisons, earlier: try comparisons.earlierWeights(in: folder)))
-          do {
-            try Interruption.during(.training) {
-              try TrainingJob(plan: plan, comparisons: comparisons, data: data, executor: executor)
-                .run { record in outcome.withLock { $0.add(record) } }
-            }
-          } catch ExecutionError.cancelled(let finished) {
-            progress.end()
-            throw InterruptedRun(experiment: experiment.name, finished: finished, written: written)
-          }
-          progress.end()
-          try outcome.withLock { outcome in
-            let results = outcome.report.results()
-            let manifest = Manifest(
-              experiment: experiment.name, programVersion: ProgramVersion.text,
-              numericsVersion: numericsVersion, plan: plan, trials: outcome.report.count,
-              digest: outcome.report.digest())
-            try write(experiment, results, manifest)
-            outcome.failures.tell()
-            let areMet = outcome.tellExpectations(comparisons)
-            hasFailure = hasFailure || outcome.failures.count > 0 || !areMet
-          }
+          let isWell = try train(
+            experiment, plan, comparisons, data, instructionSet: instructionSet, written: written)
+          areAllWell = areAllWell && isWell
         case .evaluation(let experiment, let identity):
           guard let results else { continue }
-          let manifest = Manifest(
-            experiment: experiment.name, programVersion: ProgramVersion.text,
-            numericsVersion: numericsVersion,
-            identity: identity)
-          try write(experiment, results, manifest)
+          try write(
+            experiment, results,
+            Manifest(
+              experiment: experiment.name, programVersion: ProgramVersion.text,
+              numericsVersion: numericsVersion, identity: identity))
         }
         written.append(run.name)
       }
-      if hasFailure { throw ExitCode(1) }
+      if !areAllWell { throw ExitCode(1) }
+    }
+  }
+
+  /// Makes the folder of results, which is added to `made` where it was not there, and tries to write into
+  /// it: hours of training are not to end with a folder that cannot be written.
+  private func makeFolder(
+    of run: PreparedExperiment, _ results: ResultFiles?, _ made: inout [ResultsFolder]
+  ) throws {
+    let folder = ResultsFolder("\(resultsFolder)/\(run.name)")
+    if try folder.make() { made.append(folder) }
+    if try folder.mend() {
+      StandardError.write("'\(folder.path)': results of a run that was killed were put into place")
+    }
+    try folder.probe(run.trainedFiles ?? results?.files.map(\.name) ?? [])
+  }
+
+  /// Trains an experiment and writes its results.
+  /// - Returns: whether every trial came to its end, and every expectation is met.
+  private func train(
+    _ experiment: Experiment, _ plan: TrialPlan, _ comparisons: ComparisonPlan, _ data: DatasetCache,
+    instructionSet: InstructionSet, written: [String]
+  ) throws -> Bool {
+    let progress = ProgressReport(plan, isQuiet: quiet)
+    defer { progress.end() }
+    let executor = Executor(
+      jobs: jobs, instructionSet: instructionSet, isCancelled: { Interruption.isRequested },
+      observer: { progress.observe($0) })
+    let folder = "\(resultsFolder)/\(experiment.name)"
+    let outcome = Mutex(RunOutcome(plan, comparisons, earlier: try comparisons.earlierWeights(in: folder)))
+    do {
+      try Interruption.during(.training) {
+        try TrainingJob(plan: plan, comparisons: comparisons, data: data, executor: executor)
+          .run { record in outcome.withLock { $0.add(record) } }
+      }
+    } catch ExecutionError.cancelled(let finished) {
+      progress.end()
+      throw InterruptedRun(experiment: experiment.name, finished: finished, written: written)
+    }
+    progress.end()
+    return try outcome.withLock { outcome in
+      let results = outcome.report.results()
+      try write(
+        experiment, results,
+        Manifest(
+          experiment: experiment.name, programVersion: ProgramVersion.text,
+          numericsVersion: numericsVersion, plan: plan, trials: outcome.report.count,
+          digest: outcome.report.digest()))
+      return outcome.tell(comparisons)
     }
   }
 
@@ -139,69 +153,5 @@ struct InterruptedRun: Error, CustomStringConvertible {
     let trials = finished == 1 ? "1 finished trial" : "\(finished) finished trials"
     return "interrupted after \(trials) of '\(experiment)', whose results were not written"
       + (written.isEmpty ? "" : "; those of \(written.joined(separator: ", ")) were")
-  }
-}
-
-/// What a run makes of its records: the report, and what went wrong.
-private struct Outcome: ~Copyable {
-  var report: TrainingReport
-  var failures = Failures()
-  /// How the weights changed, where something is expected of them.
-  private var weights: WeightChanges?
-
-  init(_ plan: TrialPlan, _ comparisons: ComparisonPlan, earlier: [String: String]?) {
-    report = TrainingReport(plan, comparisons)
-    weights = earlier.map { WeightChanges(since: $0) }
-  }
-
-  mutating func add(_ record: TrialRecord) {
-    report.add(record)
-    failures.add(record)
-    let digits = record.weights.map { String($0.prefix(12)) } ?? ""
-    weights?.add(trial: record.trial.id.short, weights: digits)
-  }
-
-  /// Says which expectations are not met. Whether all are.
-  mutating func tellExpectations(_ comparisons: ComparisonPlan) -> Bool {
-    if weights?.isEmpty ?? false {
-      StandardError.write("weights: unchanged: there are no earlier results of these trials to compare with")
-    }
-    return ExpectationReport(report.unmetExpectations(weights: weights), of: comparisons).tell()
-  }
-}
-
-/// The trials that were not completed.
-private struct Failures {
-  private(set) var count = 0
-  /// What to say of the first of them.
-  private var lines: [String] = []
-  private static let lineLimit = 100
-
-  mutating func add(_ record: TrialRecord) {
-    let text: String
-    switch record.status {
-    case .completed: return
-    case .diverged(let epoch): text = "diverged in epoch \(epoch)"
-    case .failed(let reason): text = "failed: \(reason)"
-    }
-    count += 1
-    if lines.count < Self.lineLimit { lines.append("\(record.trial.title): \(text)") }
-  }
-
-  func tell() {
-    for line in lines { StandardError.write(line) }
-    if count > lines.count {
-      StandardError.write("and \(count - lines.count) more trials were not completed")
-    }
-  }
-}
-
-extension Trial {
-  /// How messages call the trial: "activation=relu".
-  var title: String {
-    let names =
-      axes.compactMap { axis in axis.value.map { "\(axis.name)=\($0.text)" } }
-      + (replicate > 0 ? ["seed=\(seed)"] : [])
-    return names.isEmpty ? "trial" : names.joined(separator: " ")
   }
 }

@@ -41,8 +41,7 @@ package struct Dimension: Sendable {
 
   /// The different values of a key, in the order of the points.
   package func values(of key: Int) -> [AxisValue] {
-    var seen: Set<AxisValue> = []
-    return (0..<count).compactMap { value(of: key, at: $0) }.filter { seen.insert($0).inserted }
+    (0..<count).compactMap { value(of: key, at: $0) }.distinct
   }
 
   /// The points whose keys have some values.
