@@ -114,6 +114,30 @@ import Testing
     #expect(try run(["check", "small.yaml", "--output", ""]).status == 64)
   }
 
+  /// What is found wrong after the file was read is shown at the change that causes it, too.
+  @Test(arguments: ["check", "validate", "plan", "run"])
+  func aComparisonThatAChangeMakesWrongIsShownAtTheChange(_ command: String) throws {
+    try write("compare: {metric: train_loss, between: rate}")
+    let output = command == "run" ? ["--output", "other"] : []
+    let program = try run(
+      [command, "small.yaml", "--set", "training.epochs=2", "--set", "sweep.grid.rate=[0.5]"] + output)
+    #expect(program.status == 65)
+    #expect(
+      program.errors.hasPrefix(
+        """
+        --set:1:18: error: this compares nothing: no two arms differ in nothing else
+        sweep.grid.rate: [0.5]
+                         ^~~~~
+        note: found at small.yaml:6:10
+
+        """), "\(program.errors)")
+    // What is wrong without a change is shown where it is.
+    try write("compare: {metric: train_loss, baseline: {rate: 0.5}, where: {rate: 0.5}}")
+    #expect(
+      try run([command, "small.yaml", "--set", "training.epochs=2"] + output).errors.hasPrefix(
+        "small.yaml:6:10: error: this compares nothing"))
+  }
+
   @Test func resultsOfAnotherFileCannotBeChecked() throws {
     try write("expect: {metric: train_loss, mean: {at_least: 0}}")
     let missing = try run(["check", "small.yaml"])

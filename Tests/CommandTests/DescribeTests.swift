@@ -36,6 +36,8 @@ import Testing
     let several = try describe("band").output
     #expect(several.contains("things are called 'band'; one by itself:\n"))
     #expect(several.contains("\n  nnrun describe panel bar band\n"), "\(several)")
+    // What has no name beside the one that was asked for is not listed as one by itself.
+    #expect(!(try describe("limits").output.contains("nnrun describe limits\n")))
   }
 
   @Test func aMisspeltNameIsWrongUsageWithTheNearest() throws {

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Designs that somebody wrote who knows README and `docs/` alone: grids in cases, a heat map, cross-validation,
-/// a claim.
+/// Designs that somebody wrote who knows README and `docs/` alone: grids in cases, a heat map,
+/// cross-validation, a claim.
 @Suite struct ReaderDesignTests {
   let workspace: Workspace
   init() throws { workspace = try Workspace() }

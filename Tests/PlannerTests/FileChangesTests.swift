@@ -79,7 +79,8 @@ import Testing
     (["extends=x.yaml"], "--set:1:1: error: 'extends' cannot be set: it decides how the file is read", []),
     (
       ["training.epochs=[1"],
-      "--set:2:1: error: did not find expected ',' or ']' while parsing a flow sequence that begins at line 1, column 18",
+      "--set:1:20: error: did not find expected ',' or ']' while parsing a flow sequence that begins at "
+        + "line 1, column 18",
       []
     ),
     (

@@ -9,8 +9,8 @@ import Trials
 
 /// What marks of arms draw, from records that nobody trained.
 @Suite struct MarkDrawingTests {
-  /// The panels of a declared one, of trials that lost `losses` in their epochs; a trial of no losses diverged,
-  /// one that ends in NaN did so later.
+  /// The panels of a declared one, of trials that lost `losses` in their epochs; a trial of no losses
+  /// diverged, one that ends in NaN did so later.
   private func panels(
     _ panel: String, sweep: String, epochs: String = "2", _ losses: [[Double]]
   ) throws -> [any Panel] {

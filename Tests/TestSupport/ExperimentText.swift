@@ -2,9 +2,9 @@ import Experiment
 import Foundation
 import Planner
 
-/// Reads an experiment from its text, in a folder of its own that is removed; beside it there are other `files`,
-/// by path: `datasets/points.yaml`. `reader` reads the data that declarations leave open, and `changes` are put
-/// into the file.
+/// Reads an experiment from its text, in a folder of its own that is removed; beside it there are other
+/// `files`, by path: `datasets/points.yaml`. `reader` reads the data that declarations leave open, and
+/// `changes` are put into the file.
 package func experiment(
   _ text: String, beside files: [String: Data] = [:], reader: (any DatasetReader)? = nil,
   changes: FileChanges = FileChanges()

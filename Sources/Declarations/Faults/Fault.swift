@@ -6,8 +6,6 @@ package struct Fault: Sendable {
   package var mark: SourceMark
   /// How many characters the mistake spans, 1 where it is a point.
   package var length: Int
-  /// Where it was found, where its cause stands elsewhere: at `mark`.
-  package private(set) var found: SourceMark?
 
   package init(_ kind: any FaultKind, mark: SourceMark, length: Int) {
     self.kind = kind
@@ -19,16 +17,6 @@ package struct Fault: Sendable {
   package init(_ kind: any FaultKind, at node: YAMLNode) {
     self.init(kind, mark: node.mark, length: node.length)
   }
-
-  /// The mistake shown at the node that is its cause.
-  package func caused(by node: YAMLNode) -> Fault {
-    var fault = Fault(kind, at: node)
-    fault.found = mark
-    return fault
-  }
-
-  /// What there is to say besides the message, a line each.
-  package var notes: [String] { (found.map { ["found at \($0)"] } ?? []) + kind.notes }
 }
 
 /// What can be wrong with a file, as facts; the words for them stand in one place beside the facts.
@@ -45,8 +33,7 @@ extension FaultKind {
 
 extension Fault: Hashable {
   package static func == (a: Fault, b: Fault) -> Bool {
-    a.mark == b.mark && a.length == b.length && a.found == b.found
-      && AnyHashable(a.kind) == AnyHashable(b.kind)
+    a.mark == b.mark && a.length == b.length && AnyHashable(a.kind) == AnyHashable(b.kind)
   }
 
   package func hash(into hasher: inout Hasher) {

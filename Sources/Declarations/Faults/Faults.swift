@@ -41,9 +41,6 @@ package struct Faults: Sendable {
     isTruncated = isTruncated || faults.isTruncated
   }
 
-  /// Says that more mistakes were found than are kept.
-  package mutating func truncate() { isTruncated = true }
-
   /// Reads a field with its name as the subject of what may be wrong.
   package mutating func reading<Value>(_ name: String, _ read: (inout Faults) -> Value) -> Value {
     let outer = subject

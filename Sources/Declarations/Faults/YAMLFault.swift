@@ -11,7 +11,7 @@ struct YAMLFault: FaultKind {
 extension Diagnostic {
   /// A fault in words.
   package init(_ fault: Fault) {
-    self.init(.error, fault.kind.message, at: fault.mark, length: fault.length, notes: fault.notes)
+    self.init(.error, fault.kind.message, at: fault.mark, length: fault.length, notes: fault.kind.notes)
   }
 }
 
@@ -29,7 +29,8 @@ extension Faults {
     }
   }
 
-  package mutating func add(_ error: YAMLError) {
-    add(Fault(YAMLFault(diagnostic: error.diagnostic), mark: error.mark, length: error.length))
+  /// A fault of the YAML, at another place than that of the error where there is one.
+  package mutating func add(_ error: YAMLError, at mark: SourceMark? = nil) {
+    add(Fault(YAMLFault(diagnostic: error.diagnostic), mark: mark ?? error.mark, length: error.length))
   }
 }

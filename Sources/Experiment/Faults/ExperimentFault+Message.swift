@@ -203,8 +203,9 @@ extension ExperimentFault {
       ]
     case .openTable(let axes, let pooled):
       [
-        "make \(axes.count == 1 ? "it a column" : "them columns"): "
-          + "table: [\(axes.joined(separator: ", ")), ...], or pool \(axes.count == 1 ? "its" : "their") values: "
+        (axes.count == 1 ? "make it a column: " : "make them columns: ")
+          + "table: [\(axes.joined(separator: ", ")), ...], "
+          + (axes.count == 1 ? "or pool its values: " : "or pool their values: ")
           + "over: [\((pooled + axes).joined(separator: ", "))]"
       ]
     case .notMeasured(_, _, let measured):

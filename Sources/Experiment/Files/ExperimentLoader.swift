@@ -15,7 +15,7 @@ extension Experiment {
     }
     let (experiment, faults) = read(changes)
     guard let experiment else {
-      throw InvalidFiles(changes.isEmpty ? faults : changes.explain(faults) { read($0).faults })
+      throw changes.explain(InvalidFiles(faults)) { InvalidFiles(read($0).faults) }
     }
     self = experiment
   }

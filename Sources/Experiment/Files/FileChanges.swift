@@ -22,14 +22,18 @@ package struct FileChanges: Sendable {
     for option in options {
       guard let (path, value) = Self.parts(option) else { continue }
       // The file that messages show: the option as a line of YAML.
+      let text = "\(path): \(value)"
+      let file = SourceFile(path: "--set", text: text)
       do throws(YAMLError) {
-        let line = try YAMLParser.parse(SourceFile(path: "--set", text: "\(path): \(value)"))
+        let line = try YAMLParser.parse(file)
         for entry in line.mapping?.entries ?? [] {
           if !seen.insert(entry.name).inserted { faults.add(.setTwice(path: entry.name), at: entry.key) }
           changes.append(Change(path: entry.name, key: entry.key, value: entry.value))
         }
       } catch {
-        faults.add(error)
+        // What ends too early lacks something at its end.
+        let end = SourceMark(file: file, line: 1, column: text.unicodeScalars.count + 1)
+        faults.add(error, at: error.mark.line > 1 ? end : nil)
       }
     }
     if !faults.isEmpty { throw InvalidFiles(faults) }
@@ -48,25 +52,29 @@ package struct FileChanges: Sendable {
 
   var isEmpty: Bool { changes.isEmpty }
 
-  /// The mistakes of a file after all changes, those that a change causes shown where that stands. `read` finds
-  /// what is wrong with the file after some of the changes.
-  func explain(_ faults: Faults, _ read: (FileChanges) -> Faults) -> Faults {
-    let isElsewhere = { (fault: Fault) in !changes.contains { $0.value.mark.file == fault.mark.file } }
-    guard faults.all.contains(where: isElsewhere) else { return faults }
-    let ofFile = Set(read(FileChanges()).all)
+  /// What is wrong with a file after all changes, the mistakes that a change causes shown where that stands.
+  /// `read` finds what is wrong with the file after some of the changes.
+  package func explain(_ invalid: InvalidFiles, _ read: (FileChanges) -> InvalidFiles) -> InvalidFiles {
+    // Messages show options as files of their names.
+    let isOfFile = { (mistake: Diagnostic) in !mistake.mark.file.path.hasPrefix("--") }
+    guard !changes.isEmpty, invalid.diagnostics.contains(where: isOfFile) else { return invalid }
+    let ofFile = Set(read(FileChanges()).diagnostics)
     // What is there after all changes but one, that one does not cause.
-    var others: [(change: Change, faults: Set<Fault>)] = []
+    var others: [(change: Change, mistakes: Set<Diagnostic>)] = []
     for index in changes.indices {
       var rest = self
       rest.changes.remove(at: index)
-      others.append((changes[index], rest.isEmpty ? ofFile : Set(read(rest).all)))
+      others.append((changes[index], rest.isEmpty ? ofFile : Set(read(rest).diagnostics)))
     }
-    var explained = Faults()
-    for fault in faults.all {
-      let cause = others.first { !$0.faults.contains(fault) }?.change ?? changes[0]
-      explained.add(isElsewhere(fault) && !ofFile.contains(fault) ? fault.caused(by: cause.value) : fault)
+    var explained = invalid
+    explained.diagnostics = invalid.diagnostics.map { mistake in
+      guard isOfFile(mistake), !ofFile.contains(mistake) else { return mistake }
+      let cause = others.first { !$0.mistakes.contains(mistake) }?.change ?? changes[0]
+      return Diagnostic(
+        mistake.severity, mistake.message, at: cause.value,
+        notes: ["found at \(mistake.mark)"] + mistake.notes)
     }
-    if faults.isTruncated { explained.truncate() }
+    explained.diagnostics.sort { ($0.mark, $0.length) < ($1.mark, $1.length) }
     return explained
   }
 

@@ -27,7 +27,7 @@ struct Check: ParsableCommand {
       let data = DatasetCache()
       let experiments = try files.load(data)
       try data.check(experiments)
-      let prepared = try experiments.map { try PreparedExperiment($0) }
+      let prepared = try files.prepare(experiments, data)
       var areMet = true
       for case .training(let experiment, let plan, let comparisons) in prepared {
         StandardOutput.print("\(experiment.name)")

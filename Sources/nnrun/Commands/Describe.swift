@@ -42,7 +42,7 @@ struct Describe: ParsableCommand {
     if titles.count > 1 {
       StandardOutput.write(
         "\n\(titles.count) things are called '\(name)'; one by itself:\n"
-          + titles.map { "  nnrun describe \($0)\n" }.joined())
+          + titles.filter { $0 != name }.map { "  nnrun describe \($0)\n" }.joined())
     }
   }
 

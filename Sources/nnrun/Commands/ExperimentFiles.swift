@@ -60,6 +60,39 @@ struct ExperimentFiles: ParsableArguments {
     return experiments
   }
 
+  /// Checks everything of experiments that can be checked before they run; what a change makes wrong is shown
+  /// at the change.
+  /// - Throws: what `PreparedExperiment` throws.
+  func prepare(
+    _ experiments: [Experiment], _ data: DatasetCache, selection: TrialSelection? = nil,
+    checksTrials: Bool = true
+  ) throws -> [PreparedExperiment] {
+    let all = try FileChanges(parsing: changes)
+    return try experiments.map { experiment in
+      do {
+        return try PreparedExperiment(experiment, selection: selection, checksTrials: checksTrials)
+      } catch let error as InvalidFiles {
+        throw all.explain(error) { mistakes(of: experiment.path, data, $0, checksTrials: checksTrials) }
+      }
+    }
+  }
+
+  /// What is wrong with a file after some changes; nothing where its plan is ruled out by what has no place.
+  private func mistakes(
+    of path: String, _ data: DatasetCache, _ some: FileChanges, checksTrials: Bool
+  ) -> InvalidFiles {
+    do {
+      let experiment = try Experiment(
+        contentsOf: path, datasetFolders: Self.datasetFolders, reader: data, changes: some)
+      _ = try PreparedExperiment(experiment, checksTrials: checksTrials)
+    } catch let error as InvalidFiles {
+      return error
+    } catch {
+      return InvalidFiles(diagnostics: [])
+    }
+    return InvalidFiles(diagnostics: [])
+  }
+
   /// The paths, with a folder's experiment files in its place, in alphabetical order. Those whose names begin
   /// with `_` are there to be extended, and no experiments.
   private func expanded() throws -> [String] {

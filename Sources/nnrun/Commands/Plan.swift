@@ -43,9 +43,7 @@ struct Plan: ParsableCommand {
       let data = DatasetCache()
       let experiments = try files.load(data)
       try data.check(experiments)
-      let prepared = try experiments.map {
-        try PreparedExperiment($0, selection: selection, checksTrials: false)
-      }
+      let prepared = try files.prepare(experiments, data, selection: selection, checksTrials: false)
       if format != .table || explain != nil, prepared.count > 1 {
         throw ValidationError("\(explain == nil ? "--format" : "--explain") is for one experiment at a time.")
       }

@@ -49,7 +49,7 @@ struct Run: ParsableCommand {
       let data = DatasetCache()
       let experiments = try files.load(data)
       try data.check(experiments)
-      let runs = try experiments.map { try PreparedExperiment($0, selection: selection) }
+      let runs = try files.prepare(experiments, data, selection: selection)
       // What only an evaluation finds wrong is known before anything is written or trained.
       let evaluated = try runs.map { try $0.evaluated() }
       var made: [ResultsFolder] = []

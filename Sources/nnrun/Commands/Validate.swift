@@ -12,8 +12,8 @@ struct Validate: ParsableCommand {
       let data = DatasetCache()
       let experiments = try files.load(data)
       try data.check(experiments)
-      for experiment in experiments {
-        switch try PreparedExperiment(experiment) {
+      for (experiment, prepared) in zip(experiments, try files.prepare(experiments, data)) {
+        switch prepared {
         case .training(_, let plan, _):
           StandardOutput.print(
             "\(experiment.path): valid, \(plan.count) \(plan.count == 1 ? "trial" : "trials")")
