@@ -350,7 +350,9 @@ import Testing
       of: "units: [8, 4], passes: [1]",
       with: "units: [8], passes: [1], rate: [\(values)], a: [\(values)], b: [\(values)]"
     ).replacingOccurrences(
-      of: "  figures: [{name: loss, panels: [line: {y: train_loss, series: units}]}]\n", with: "")
+      of: "  figures: [{name: loss, panels: [line: {y: train_loss, series: units}]}]\n", with: ""
+    ).replacingOccurrences(
+      of: "table: [units, test_accuracy, parameters]", with: "table: [rate, a, b, test_accuracy]")
     try workspace.write(text, to: "small.yaml")
     let valid = try run(["validate", "small.yaml"])
     #expect(valid.output == "small.yaml: valid, 1000000000 trials\n", "\(valid.errors)")
