@@ -193,7 +193,7 @@ extension SweepBlock {
       if change.path == ["seed"], case .list(let seeds) = template.sweep.seeds.numbers, !seeds.isEmpty {
         faults.add(.setBySweep(path: "seed", name: "seeds", isAxis: false), at: change.key)
       }
-      let name = template.sweep.definedKeys.map(\.name).first { name in
+      let name = template.definedKeys.map(\.name).first { name in
         template.paths[name].map { change.path.starts(with: $0) } ?? false
       }
       if let name {

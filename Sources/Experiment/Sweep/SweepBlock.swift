@@ -35,7 +35,7 @@ package struct SweepBlock: Sendable {
   package func indices(at place: Int) -> [Int] { grid.indices(of: kept?[place] ?? place) }
 
   /// Every name and path that the sweep gives a value to.
-  package var names: [String] { template.sweep.definedKeys.map(\.name) }
+  package var names: [String] { template.definedKeys.map(\.name) }
 
   /// The place of a combination among those that are trials; `nil` where it is none.
   package func place(of indices: [Int]) -> Int? {

@@ -14,7 +14,7 @@ struct SweepValidator {
   init(_ template: TrialTemplate, _ report: ReportSpec) {
     self.template = template
     self.report = report
-    definedKeys = template.sweep.definedKeys
+    definedKeys = template.definedKeys
     used = Set(template.rootWithoutPaths.references.map(\.name))
       .union(template.namesInValues)
       .union(template.sweep.derived.flatMap { $0.expression.names.map(\.name) })

@@ -115,6 +115,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
   /// Gives every name its value from nothing: a point may leave names without one.
   private mutating func bindAll() {
     bound = TrialTemplate.Bound()
+    bound.reserve(template.definedKeys.count)
     for dimension in template.dimensions.indices {
       template.bind(dimension, to: dimension == current.dimension ? current.index : 0, &bound)
     }

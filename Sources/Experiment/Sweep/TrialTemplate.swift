@@ -22,6 +22,8 @@ package struct TrialTemplate: Sendable {
   let namesInValues: Set<String>
   /// Every name and path that the sweep gives a value to.
   private let definedNames: Set<String>
+  /// Every name and path that the sweep gives a value to, with its place; see ``SweepSpec/definedKeys``.
+  let definedKeys: [(name: String, node: YAMLNode)]
   /// The path behind each name of the sweep that stands for one.
   let paths: [String: [String]]
   /// Those names, shorter paths first and else in the order of the file: what replaces a part comes before
@@ -40,9 +42,11 @@ package struct TrialTemplate: Sendable {
     self.catalog = catalog
     references = Set(root.references.map(\.name))
     namesInValues = Self.namesInValues(dimensions)
-    definedNames = Set(sweep.definedKeys.map(\.name))
-    let paths = Self.paths(sweep, references)
-    pathNames = sweep.definedKeys.enumerated().filter { paths[$0.element.name] != nil }
+    let definedKeys = sweep.definedKeys
+    self.definedKeys = definedKeys
+    definedNames = Set(definedKeys.map(\.name))
+    let paths = Self.paths(sweep, definedKeys, references)
+    pathNames = definedKeys.enumerated().filter { paths[$0.element.name] != nil }
       .map { (name: $0.element.name, length: paths[$0.element.name]?.count ?? 0, place: $0.offset) }
       .sorted { ($0.length, $0.place) < ($1.length, $1.place) }.map(\.name)
     fieldPathNames = Dictionary(grouping: pathNames) { paths[$0]?.first ?? "" }
@@ -106,6 +110,12 @@ package struct TrialTemplate: Sendable {
     package fileprivate(set) var numbers: [String: SweepNumber] = [:]
     /// The derived values, by their places in the sweep.
     fileprivate(set) var derived: [Int: SweepNumber] = [:]
+
+    /// Room for so many names and paths.
+    mutating func reserve(_ count: Int) {
+      values.reserveCapacity(count)
+      numbers.reserveCapacity(count)
+    }
 
     fileprivate mutating func remove(_ name: String) {
       values[name] = nil
@@ -232,10 +242,12 @@ package struct TrialTemplate: Sendable {
 
   /// The path behind each name of the sweep that is one: it has dots, or it is the name of a field of the
   /// trial that is no `$name` of the file.
-  private static func paths(_ sweep: SweepSpec, _ references: Set<String>) -> [String: [String]] {
+  private static func paths(
+    _ sweep: SweepSpec, _ definedKeys: [(name: String, node: YAMLNode)], _ references: Set<String>
+  ) -> [String: [String]] {
     let fields = Set(TrialSpec.record.fields.map(\.name))
     var paths: [String: [String]] = [:]
-    for (name, _) in sweep.definedKeys {
+    for (name, _) in definedKeys {
       if name.utf8.contains(UInt8(ascii: ".")) {
         paths[name] = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       } else if fields.contains(name), !references.contains(name) {
