@@ -1,6 +1,6 @@
 // Normalisation over the examples of a batch, channel by channel. Bound: the memory that holds x, twice for
-// the moments. A row of x has `inner` elements of each channel, one channel behind the other: the pixels of an
-// image, or 1, where the channels are side by side.
+// the moments. A row of x has `inner` elements of each channel, one channel behind the other: the pixels of
+// an image, or 1, where the channels are side by side.
 //
 // The order of a sum: where inner is 1, one chain in ascending rows. Else V chains, of which chain v has the
 // elements v, v + V, v + 2 V, ... of each row's channel, in ascending rows; then these in ascending v.
@@ -56,16 +56,16 @@ static void FN(batch_moments)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdif
     for (ptrdiff_t c = first; c < last; c += LANES) {
       const VEC means = FN(sum_channels)(m, ld, (FN(channel_terms)){.x = x + c}) / count;
       FN(store)(mean + c, means);
-      FN(store)(variance + c,
-                FN(sum_channels)(m, ld, (FN(channel_terms)){.x = x + c, .means = means, .square = 1}) / count);
+      const FN(channel_terms) squares = {.x = x + c, .means = means, .square = 1};
+      FN(store)(variance + c, FN(sum_channels)(m, ld, squares) / count);
     }
     return;
   }
   for (ptrdiff_t c = first; c < last; c++) {
     const T *channel = x + c * inner;
     mean[c] = FN(sum_channel)(m, ld, inner, (FN(channel_terms)){.x = channel}) / count;
-    variance[c] =
-        FN(sum_channel)(m, ld, inner, (FN(channel_terms)){.x = channel, .mean = mean[c], .square = 1}) / count;
+    const FN(channel_terms) squares = {.x = channel, .mean = mean[c], .square = 1};
+    variance[c] = FN(sum_channel)(m, ld, inner, squares) / count;
   }
 }
 

@@ -121,8 +121,8 @@ struct TableAccumulator: Sendable {
     }
   }
 
-  /// Makes room for the next rows, and, where there is too little, for all that are expected of so many bytes:
-  /// an array that grows by itself takes twice what it holds.
+  /// Makes room for the next rows, and, where there is too little, for all that are expected of so many
+  /// bytes: an array that grows by itself takes twice what it holds.
   private mutating func reserve(_ count: Int, of total: Int) {
     // How many rows there will be in all, as far as those that there are tell.
     let rowsOfByte = Double(content.count + count) / Double(max(byteCount, 1))

@@ -71,8 +71,8 @@ struct TrainingRun {
           let meanLoss = try trainEpoch(epoch, &streams, observer: observer, isCancelled: isCancelled)
         else { return nil }
         let running = Dictionary(zip(runningMetrics, session.takeRunningMetrics())) { first, _ in first }
-        // The test loader draws too, in every epoch: what is recorded moves nothing. Validation draws nothing,
-        // so that examples which are held out for it move no other draw.
+        // The test loader draws too, in every epoch: what is recorded moves nothing. Validation draws
+        // nothing, so that examples which are held out for it move no other draw.
         if let test = dataset.test { _ = streams.order.epochOrder(count: test.count, shuffled: false) }
         record.epochCount = epoch
         if let stop = training.stop, running[MetricKind(Errors.self)] ?? .infinity <= Double(stop.errors) {

@@ -65,6 +65,10 @@ import Testing
         try memory.buffer(reference.w), try memory.buffer(zeros), try memory.buffer(zeros),
         try memory.buffer(zeros)
       )
+      // The same along a gradient that is given.
+      let (givenWeights, givenFirst, givenSecond) = (
+        try memory.buffer(reference.w), try memory.buffer(zeros), try memory.buffer(zeros)
+      )
       for step in 1...4 {
         let (a, b): ([S], [S]) = (random.scalars(m), random.scalars(width))
         let stepSize = rate / (1 - pow(0.9, Double(step)))
@@ -76,7 +80,16 @@ import Testing
             stepSize: stepSize, secondBiasRoot: root, first: firstMoment, second: secondMoment,
             weights: weights),
           gradient: gradient.start)
-        reference.step(along: a.flatMap { x in b.map { x * $0 } }, stepSize: stepSize, root: root)
+        let outer = a.flatMap { x in b.map { x * $0 } }
+        kernels.adam(
+          count: m * width, gradient: try memory.buffer(outer).start,
+          step: AdamStep(
+            stepSize: stepSize, secondBiasRoot: root, first: givenFirst, second: givenSecond,
+            weights: givenWeights))
+        reference.step(along: outer, stepSize: stepSize, root: root)
+        expectSameBits(givenWeights.values, reference.w, "step \(step) along a gradient")
+        expectSameBits(givenFirst.values, reference.first, "first moments along a gradient")
+        expectSameBits(givenSecond.values, reference.second, "second moments along a gradient")
         for i in textbook.indices {
           textbook[i] -=
             S(stepSize) * reference.first[i] / (reference.second[i].squareRoot() / S(root) + S(1e-8))
@@ -90,6 +103,7 @@ import Testing
         #expect(abs(actual - expected) <= 8 * S(rate) * S.ulpOfOne + 4 * expected.ulp)
       }
       #expect(weights.isIntactBefore && firstMoment.isIntactBefore && secondMoment.isIntactBefore)
+      #expect(givenWeights.isIntactBefore && givenFirst.isIntactBefore && givenSecond.isIntactBefore)
     }
   }
 

@@ -107,8 +107,8 @@ typedef struct nn_kernels {
   // both rounded as for byte_product.
   void (*byte_gradient)(ptrdiff_t first, ptrdiff_t last, ptrdiff_t n, ptrdiff_t m, const nn_byte_rows *x,
                         const void *dz, ptrdiff_t ld, const nn_adam *adam, void *g);
-  // For the channels first ..< last of m rows x (see normalization.inc.h), each of `inner` elements a row: the
-  // mean, and the mean square of the differences from it. Where inner is 1, first is a multiple of V, and the
+  // For the channels first ..< last of m rows x (see normalization.inc.h), each of `inner` elements a row:
+  // the mean, and the mean square of the differences from it. Where inner is 1, first is a multiple of V, and the
   // channels up to a multiple of V are done.
   void (*batch_moments)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t last,
                         const void *x, void *mean, void *variance);

@@ -2,7 +2,7 @@
 ///
 /// To add one: a struct beside this file; its record in `Experiment`; its formulas in
 /// `CKernels/include/activations.h`.
-package protocol Activation: Layer {
+package protocol Activation: ElementwiseLayer {
   /// The one number that the kernel reads; 0 where it needs none.
   var parameter: Double { get }
   /// The z at which the value is 0.5, or where it passes 0.5: where a single unit's answer turns.
@@ -18,7 +18,4 @@ extension Activation {
   package var parameter: Double { 0 }
   package var halfway: Double { 0.5 }
   package var activation: any Activation { self }
-  package func outputShape(for input: [Int]) throws(LayerFault) -> [Int] { input }
-  package func parameters(for input: [Int]) -> [ParameterShape] { [] }
-  package func multiplyAdds(for input: [Int]) -> Int { 0 }
 }

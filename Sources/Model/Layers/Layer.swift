@@ -24,6 +24,15 @@ extension Layer {
   package var activation: any Activation { Identity() }
 }
 
+/// A layer without parameters whose output has the shape of its input.
+package protocol ElementwiseLayer: Layer {}
+
+extension ElementwiseLayer {
+  package func outputShape(for input: [Int]) throws(LayerFault) -> [Int] { input }
+  package func parameters(for input: [Int]) -> [ParameterShape] { [] }
+  package func multiplyAdds(for input: [Int]) -> Int { 0 }
+}
+
 /// Why a layer cannot be built.
 package enum LayerFault: Error, Hashable, Sendable {
   /// Fewer than one unit.

@@ -3,8 +3,8 @@ import Model
 /// What a node of a ``Program`` computes. It knows its parameters; the tensors are handed to it in
 /// ``NodeTensors``.
 ///
-/// It is called through the witness table of a generic class, which runs unspecialised code: each function asks
-/// with `@_specialize` for code of its own for both number types, a quarter of a small trial's time. Loops
+/// It is called through the witness table of a generic class, which runs unspecialised code: each function
+/// asks with `@_specialize` for code of its own for both number types, a quarter of a small trial's time. Loops
 /// over numbers belong in kernels.
 ///
 /// The workers of a ``Team`` call an operation concurrently, with different rows, columns, blocks and parts.
@@ -29,7 +29,8 @@ protocol Operation<S>: AnyObject {
   /// Whether ``draw(_:using:)`` is to be called.
   var drawsNumbers: Bool { get }
 
-  /// Draws what the step needs of random numbers, for all rows of a batch; node by node, before anything else.
+  /// Draws what the step needs of random numbers, for all rows of a batch; node by node, before anything
+  /// else.
   func draw(_ tensors: NodeTensors<S>, using random: inout RandomGenerator)
 
   /// The columns of the output may be cut at multiples of this, and each piece be computed alone; `nil` where

@@ -80,6 +80,9 @@ final class Program<S: Scalar> {
       inputCopies: inputCopies)
   }
 
+  /// Whether an operation draws random numbers in a step.
+  var drawsNumbers: Bool { !drawingNodes.isEmpty }
+
   /// Draws what the operations need of random numbers for a step with the batch x, node by node.
   func draw(_ x: LayerInput<S>, _ arena: Arena<S>, using random: inout RandomGenerator) {
     for node in drawingNodes {

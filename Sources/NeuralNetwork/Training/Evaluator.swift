@@ -71,25 +71,21 @@ final class Evaluator<S: Scalar> {
 
   /// The network's outputs (rows×outputs, row-major) for the examples `range` of `source`.
   func outputs(_ source: any BatchSource, rows range: Range<Int>) -> [Double] {
-    let features = InputFeatures(source, asBytes: program.readsBytes)
-    return outputs(range) { block, examples in block.load(examples, of: features) }
+    outputs(InputFeatures(source, asBytes: program.readsBytes), range)
   }
 
   /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).
-  func predict(features: [Double], rows count: Int) -> [Double] {
-    outputs(0..<count) { block, examples in .matrix(block.load(examples, of: features)) }
-  }
+  func predict(features: [Double], rows count: Int) -> [Double] { outputs(.values(features), 0..<count) }
 
-  private func outputs(
-    _ range: Range<Int>, load: (EvaluationBlock<S>, Range<Int>) -> LayerInput<S>
-  ) -> [Double] {
+  private func outputs(_ features: InputFeatures, _ range: Range<Int>) -> [Double] {
     var result: [Double] = []
     result.reserveCapacity(range.count * program.outputCount)
     program.beginEvaluation()
+    let block = blocks[0]
     for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
       let examples = start..<min(start + rows, range.upperBound)
       let outputs = program.evaluate(
-        load(blocks[0], examples), blocks[0].arena, rows: 0..<examples.count)
+        block.load(examples, of: features), block.arena, rows: 0..<examples.count)
       for row in 0..<examples.count { result.append(contentsOf: outputs.row(row).lazy.map { Double($0) }) }
     }
     return result
@@ -121,13 +117,6 @@ private final class EvaluationBlock<S: Scalar> {
       x.gather(numbers, numbers.indices, of: features)
       return .matrix(x)
     }
-  }
-
-  /// The rows `range` of `features`, in the arena.
-  func load(_ range: Range<Int>, of features: [Double]) -> MatrixView<S> {
-    let x = arena.inputs[0].rows(0..<range.count)
-    x.gather(numbers(range), 0..<range.count, of: .values(features))
-    return x
   }
 
   /// What the loss compares: some outputs with the targets of their examples.

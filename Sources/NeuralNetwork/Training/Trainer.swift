@@ -77,7 +77,8 @@ final class Trainer<S: Scalar> {
     let examples = try check(batch, of: order)
     let workers = min(team.workersForNextStep(), program.usefulWorkers(rows: batch.count, passes: 3))
     input.begin(batch, of: order)
-    program.draw(input.whole(for: 0), arena, using: &random)
+    // The input is loaded by the first phase, and here only where it must be.
+    if program.drawsNumbers { program.draw(input.whole(for: 0), arena, using: &random) }
     for (index, phase) in program.phases.enumerated() {
       run(phase, isFirst: index == 0, examples, workers: workers)
     }
