@@ -62,6 +62,9 @@ malformed = root / "Tests/ExperimentTests/Malformed"
 for path in sorted(malformed.glob("*.yaml")):
     messages = (malformed / f"{path.stem}.expected").read_text()
     own = [line for line in messages.splitlines() if line.startswith(f"Malformed/{path.name}:")]
+    # What a call of a block may say stands in the file itself.
+    if "blocks_called" in path.stem:
+        continue
     # A value of the sweep is wrong only where it is used.
     in_sweep = re.search(r"^ +(grid|derive):.*\n +\^", messages, re.M) or "sweep" in path.stem
     if not any(STRUCTURE.search(line) for line in own) or in_sweep:

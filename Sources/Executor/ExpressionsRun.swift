@@ -56,7 +56,7 @@ package struct ExpressionsRun {
     -> [TensorRecord]
   {
     let examples = model.evaluate ?? TensorLiteral(shape: [0, model.inputs], values: [])
-    let outputs = try model.network.shapes().layers.last?.outputs ?? 0
+    let outputs = try model.network.graph().outputs
     let session = try makeTrainingSession(
       precision: experiment.precision,
       network: model.network, loss: MeanSquaredError(),

@@ -61,7 +61,7 @@ struct ModelCapture {
   /// The outputs of each example; of a model that chooses among classes, as probabilities: softmax in double
   /// precision.
   private func answers(_ outputs: [Double]) -> [[Double]] {
-    let width = trial.shapes.layers.last?.outputs ?? 1
+    let width = max(trial.graph.outputs, 1)
     let choosesClass = trial.spec.training.loss.needsClasses
     return stride(from: 0, to: outputs.count, by: width).map { start in
       let row = Array(outputs[start..<start + width])
@@ -143,8 +143,8 @@ struct ModelCapture {
   /// The boundary of a model of one layer with one unit, in the coordinates of the dataset.
   private var line: (w1: Double, w2: Double, b: Double)? {
     let parameters = session.parameters()
-    guard trial.spec.model.layers.count == 1, parameters.count == 2, parameters[0].values.count == 2,
-      let layer = trial.spec.model.layers.first
+    guard trial.graph.nodes.count == 1, parameters.count == 2, parameters[0].values.count == 2,
+      let layer = trial.graph.nodes.first?.layer
     else { return nil }
     let (w, b) = (parameters[0].values, parameters[1].values[0])
     let (x, y) = (dataset.scaling[0], dataset.scaling[1])

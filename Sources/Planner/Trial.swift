@@ -44,7 +44,7 @@ package struct Trial: Sendable {
   package var trainingSeeds: TrainingSeeds? { resolved.trainingSeeds }
   package var spec: TrialSpec { resolved.spec }
   package var dataset: DatasetDeclaration { resolved.dataset }
-  package var shapes: NetworkShapes { resolved.shapes }
+  package var graph: NetworkGraph { resolved.graph }
 
   /// The value of every axis.
   package var axes: ArraySlice<Label> { labels[..<axisCount] }

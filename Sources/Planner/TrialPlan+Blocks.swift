@@ -55,7 +55,7 @@ extension TrialPlan {
     if !faults.isEmpty { throw InvalidFiles(faults, limit: Faults.limit) }
   }
 
-  /// Takes notes of the shapes, derived values and seeds of the trials of a plan that was checked, in several
+  /// Takes notes of the models, derived values and seeds of the trials of a plan that was checked, in several
   /// places at a time that `merge` brings together. They meet all of those, but not every trial; of a plan
   /// with too many different ones for that, as much as a check looks at.
   package func survey<Notes: Sendable>(
@@ -83,7 +83,7 @@ extension TrialPlan {
       let resolver = TrialResolver(planned.template)
       let sets = resolver.derivedDimensions.union([resolver.shapeDimensions, resolver.seedDimensions])
       if planned.isWhole, sets.allSatisfy({ planned.block.grid.count(of: $0) <= Self.surveyLimit }) {
-        look(at: [resolver.shapeDimensions]) { $0.shapes(of: $1, inBlock: position).map { [$0] } ?? [] }
+        look(at: [resolver.shapeDimensions]) { $0.graph(of: $1, inBlock: position).map { [$0] } ?? [] }
         look(at: resolver.derivedDimensions) { $0.derived(of: $1, inBlock: position) }
         look(at: [resolver.seedDimensions]) {
           $0.resolve($1, inBlock: position).map { [.seed($0.seed)] } ?? []
@@ -164,14 +164,14 @@ extension TrialPlan {
 
 /// Something of a trial that tells how wide the columns of a table are.
 package enum TrialFact: Sendable {
-  case shapes(NetworkShapes, DatasetDeclaration)
+  case graph(NetworkGraph, DatasetDeclaration)
   case derived(name: String, SweepNumber)
   case seed(Int)
 }
 
 extension TrialTemplate.Resolved {
   fileprivate var facts: [TrialFact] {
-    [.shapes(shapes, dataset), .seed(seed)]
+    [.graph(graph, dataset), .seed(seed)]
       + derived.compactMap { value in value.value.map { .derived(name: value.name, $0) } }
   }
 }

@@ -49,9 +49,9 @@ package struct TrialReader: Sendable {
     blocks[block].resolver.dataset(assignment)
   }
 
-  /// The shapes and data of an assignment of a block; `nil` where something is wrong with it.
-  mutating func shapes(of assignment: TrialTemplate.Assignment, inBlock block: Int) -> TrialFact? {
-    blocks[block].resolver.shapes(assignment).map { .shapes($0.shapes, $0.dataset) }
+  /// The model and data of an assignment of a block; `nil` where something is wrong with it.
+  mutating func graph(of assignment: TrialTemplate.Assignment, inBlock block: Int) -> TrialFact? {
+    blocks[block].resolver.graph(assignment).map { .graph($0.graph, $0.dataset) }
   }
 
   /// The derived values that an assignment of a block has.

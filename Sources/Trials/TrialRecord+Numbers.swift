@@ -46,7 +46,7 @@ extension TrialRecord {
     case .convergedEpoch: convergedEpoch.map(Double.init)
     case .predictionAccuracy: predictionAccuracy(predictions)
     case .predictionError: predictionError(predictions)
-    case .parameters: Double(trial.shapes.parameterCount)
+    case .parameters: Double(trial.graph.parameterCount)
     case .trial, .replicate, .seed, .status, .weights: nil
     }
   }

@@ -45,28 +45,30 @@ import Testing
 
   @Test func aNetworkTooLargeToCountHasACount() throws {
     let huge = Dense(units: .max)
-    let shapes = try Network(inputShape: [2, 3], layers: [huge, huge, Dense(units: 1)]).shapes()
-    #expect(shapes.layers.map(\.inputs) == [6, .max, .max])
-    #expect(shapes.layers.map(\.parameterCount) == [.max, .max, .max] && shapes.parameterCount == .max)
+    let graph = try Network(inputShape: [2, 3], layers: [huge, huge, Dense(units: 1)]).graph()
+    #expect(graph.nodes.map(\.inputCount) == [6, .max, .max])
+    #expect(graph.nodes.map(\.parameterCount) == [.max, .max, .max] && graph.parameterCount == .max)
   }
 
   @Test func shapesGoFromLayerToLayer() throws {
-    let shapes = try Network(inputShape: [2, 3], layers: [Dense(units: 4), Dense(units: 5)]).shapes()
-    #expect(shapes.layers.map(\.input) == [[2, 3], [4]] && shapes.layers.map(\.output) == [[4], [5]])
-    #expect(shapes.parameterCount == 6 * 4 + 4 + 4 * 5 + 5)
+    let graph = try Network(inputShape: [2, 3], layers: [Dense(units: 4), Dense(units: 5)]).graph()
+    #expect(graph.nodes.map(\.input) == [[2, 3], [4]] && graph.nodes.map(\.output) == [[4], [5]])
+    #expect(graph.parameterCount == 6 * 4 + 4 + 4 * 5 + 5)
     #expect(
-      shapes.parameters.joined().map { "\($0.name) \($0.shape)" } == [
+      graph.parameters.joined().map { "\($0.name) \($0.shape)" } == [
         "layers.0.weight [4, 6]", "layers.0.bias [4]", "layers.1.weight [5, 4]", "layers.1.bias [5]",
       ])
   }
 
   @Test func aNetworkThatCannotBeBuiltSaysWhy() {
     #expect(throws: NetworkFault.inputShape([2, 0])) {
-      try Network(inputShape: [2, 0], layers: [Dense(units: 1)]).shapes()
+      try Network(inputShape: [2, 0], layers: [Dense(units: 1)]).graph()
     }
-    #expect(throws: NetworkFault.noLayers) { try Network(inputShape: [2], layers: []).shapes() }
-    #expect(throws: NetworkFault.layer(1, .units(0))) {
-      try Network(inputShape: [2], layers: [Dense(units: 1), Dense(units: 0)]).shapes()
+    #expect(throws: NetworkFault.noLayers) {
+      try Network(inputShape: [2], layers: [] as [LayerEntry]).graph()
+    }
+    #expect(throws: NetworkFault.layer(path: ["layers", "1"], .units(0))) {
+      try Network(inputShape: [2], layers: [Dense(units: 1), Dense(units: 0)]).graph()
     }
   }
 }

@@ -8,28 +8,38 @@ import Testing
 @Suite struct AutodiffLayerTests {
   @Test(arguments: GradientCase.cases)
   func handWrittenGradientsEqualAutomaticOnes(_ testCase: GradientCase) throws {
-    let shapes = try Network(inputShape: [testCase.inputs], layers: testCase.layers).shapes().layers.map(
-      \.output)
-    let outputs = try #require(shapes.last).elementCount
+    let graph = try testCase.network.graph()
+    let outputs = graph.outputs
     let examples = testCase.examples(outputs: outputs)
-    let trainer = try Trainer<Double>(testCase.layers, loss: testCase.loss, on: examples)
+    let trainer = try Trainer<Double>(testCase.network, loss: testCase.loss, on: examples)
     trainer.spreadParameters(testCase.seed + 100, scale: testCase.scale)
     let (mean, gradients) = try trainer.computeGradients(rows: (0..<Int32(testCase.rows)).map { $0 })
 
     var tape = Tape<Double>()
-    let parameters = try trainer.program.parameters.layers.map { layer in
-      try layer.filter { $0.description.isTrained }.map { parameter in
-        tape.leaf(try Tensor(shape: parameter.description.shape, values: parameter.logicalValues))
+    // By their names; the parameters that a node shares are read under the names of their owner.
+    var parameters: [String: Tape<Double>.Variable] = [:]
+    for parameter in trainer.allParameters {
+      let description = parameter.description
+      parameters[description.name] = tape.leaf(
+        try Tensor(shape: description.shape, values: parameter.logicalValues))
+    }
+    var tensors = [tape.leaf(try Tensor(shape: [testCase.rows, testCase.inputs], values: examples.values))]
+    for node in graph.nodes {
+      let own = try node.parameters.indices.filter { !node.parameters[$0].name.hasPrefix("running") }.map {
+        index in
+        let tie = node.tie(of: index)
+        let (owner, place) = tie.map { (graph.nodes[$0.node], $0.parameter) } ?? (node, index)
+        let leaf = try #require(parameters["\(owner.name).\(owner.parameters[place].name)"])
+        return tie?.isTransposed == true ? try tape.apply(.transpose, leaf) : leaf
       }
+      tensors.append(try tape.apply(node.layer, node.inputs.map { tensors[$0] }, own))
     }
-    var y = tape.leaf(try Tensor(shape: [testCase.rows, testCase.inputs], values: examples.values))
-    for (layer, parameters) in zip(testCase.layers, parameters) {
-      y = try tape.apply(layer, y, parameters)
-    }
+    let y = try #require(tensors.last)
     let loss = try tape.loss(testCase.loss, y, examples.targets, shape: [testCase.rows, outputs])
 
     expectClose([mean], [try #require(tape[loss].scalar)], relative: 1e-13)
-    let automatic = try tape.gradients(of: loss, withRespectTo: parameters.flatMap { $0 })
+    let leaves = try trainer.trainedParameters.map { try #require(parameters[$0.description.name]) }
+    let automatic = try tape.gradients(of: loss, withRespectTo: leaves)
     for (parameter, automatic) in zip(trainer.trainedParameters, automatic) {
       let largest = try #require(automatic.values.map(abs).max())
       expectClose(
@@ -95,9 +105,24 @@ private struct NotDifferentiable: Error {}
 extension Tape<Double> {
   /// The formula of a layer in training.
   fileprivate mutating func apply(
-    _ layer: any Layer, _ x: Variable, _ parameters: [Variable]
+    _ layer: any Layer, _ inputs: [Variable], _ parameters: [Variable]
   ) throws -> Variable {
+    let x = inputs[0]
     switch layer {
+    case is any ShapeLayer: return x
+    case is Concat:
+      // Each input in its columns of a matrix of zeros: a product with rows of an identity matrix.
+      let widths = try inputs.map { try #require(self[$0].shape.last) }
+      let width = widths.reduce(0, +)
+      var (first, parts) = (0, [Variable]())
+      for (input, own) in zip(inputs, widths) {
+        let rows = (0..<own).flatMap { row in (0..<width).map { $0 == first + row ? 1.0 : 0 } }
+        parts.append(
+          try apply(.matrixProduct, input, leaf(try Tensor(shape: [own, width], values: rows))))
+        first += own
+      }
+      return try parts.dropFirst().reduce(parts[0]) { try apply(.binary(.add), $0, $1) }
+    case is Add: return try inputs.dropFirst().reduce(x) { try apply(.binary(.add), $0, $1) }
     case is Dense:
       let product = try apply(.matrixProduct, x, apply(.transpose, parameters[0]))
       return try activate(layer.activation, apply(.binary(.add), product, parameters[1]))

@@ -34,7 +34,7 @@ struct LayerGoldens: Decodable {
     let operation = try BatchNormOperation(
       layer,
       OperationContext(
-        shapes: try #require(Network(inputShape: golden.shape, layers: [layer]).shapes().layers.first),
+        node: try #require(Network(inputShape: golden.shape, layers: [layer]).graph().nodes.first),
         parameters: store.layers[0], needsInputGradient: true, kernels: kernels))
     for (parameter, values) in zip(store.layers[0], [golden.weight, golden.bias]) { parameter.load(values) }
     store.layers[0][3].load([Double](repeating: 1, count: golden.shape[0]))

@@ -11,14 +11,36 @@ import Testing
 /// have left a kink; say so if none does.
 struct GradientCase: CustomTestStringConvertible, Sendable {
   var name: String
-  var inputs = 3
-  var layers: [any Layer]
+  var network: Network
   var loss: any Loss = MeanSquaredError()
   /// The examples of the batch.
   var rows = 5
   /// How far weights and biases lie from 0.
   var scale = 0.8
   var seed: UInt64 = 1
+
+  init(
+    name: String, inputs: Int = 3, layers: [any LayerElement], loss: any Loss = MeanSquaredError(),
+    rows: Int = 5, scale: Double = 0.8, seed: UInt64 = 1
+  ) {
+    self.init(
+      name: name, network: Network(inputShape: [inputs], layers: layers), loss: loss, rows: rows,
+      scale: scale, seed: seed)
+  }
+
+  init(
+    name: String, network: Network, loss: any Loss = MeanSquaredError(), rows: Int = 5, scale: Double = 0.8,
+    seed: UInt64 = 1
+  ) {
+    self.name = name
+    self.network = network
+    self.loss = loss
+    self.rows = rows
+    self.scale = scale
+    self.seed = seed
+  }
+
+  var inputs: Int { network.inputShape.elementCount }
 
   var testDescription: String { name }
 
@@ -37,6 +59,53 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
       layers: [.dense(19, Tanh()), BatchNorm(), .dense(4, Sigmoid()), BatchNorm(epsilon: 0.1), .dense(2)],
       rows: 9),
     GradientCase(name: "batch normalisation of the input", layers: [BatchNorm(), .dense(2)], rows: 6),
+    GradientCase(
+      name: "residual",
+      layers: [
+        .dense(19, Tanh()), Residual(layers: [LayerEntry(.dense(19, Sigmoid())), LayerEntry(.dense(19))]),
+        .dense(2),
+      ]),
+    GradientCase(
+      name: "residual with projection",
+      layers: [
+        .dense(5, Tanh()), Residual(layers: [LayerEntry(.dense(7, Tanh()))], shortcut: .automatic), .dense(2),
+      ]
+    ),
+    GradientCase(
+      name: "branches",
+      network: Network(
+        inputShape: [3],
+        layers: [
+          LayerEntry(.dense(17, Tanh()), name: "a"), LayerEntry(.dense(5, Sigmoid()), name: "b"),
+          LayerEntry(.dense(5, Tanh()), name: "c", source: "input"),
+          LayerEntry(Concat(sources: ["a", "c", "a"])),
+          LayerEntry(.dense(5)), LayerEntry(Tanh(), name: "d"), LayerEntry(Add(sources: ["b", "d", "c"])),
+          LayerEntry(Flatten()), LayerEntry(.dense(2)),
+        ])),
+    GradientCase(
+      name: "tied weights",
+      network: Network(
+        inputShape: [3],
+        layers: [
+          LayerEntry(.dense(19, Tanh()), name: "code"), LayerEntry(.dense(3, Sigmoid()), tie: "code"),
+          LayerEntry(.dense(19, Tanh()), tie: "code"), LayerEntry(.dense(2)),
+        ])),
+    GradientCase(
+      name: "tied weights behind an activation",
+      network: Network(
+        inputShape: [3],
+        layers: [
+          LayerEntry(Tanh()), LayerEntry(.dense(4, Tanh()), name: "code"),
+          LayerEntry(.dense(3), name: "again", tie: "code"), LayerEntry(.dense(4), tie: "again"),
+        ])),
+    GradientCase(
+      name: "frozen layers",
+      network: Network(
+        inputShape: [3],
+        layers: [
+          LayerEntry(.dense(4, Tanh()), isFrozen: true), LayerEntry(.dense(5, Tanh())),
+          LayerEntry(.dense(6, Sigmoid()), isFrozen: true), LayerEntry(.dense(2)),
+        ])),
     GradientCase(name: "activation on the last layer", layers: [.dense(4, Tanh()), .dense(3, Sigmoid())]),
     GradientCase(name: "one layer", layers: [.dense(2, Tanh())]),
     GradientCase(name: "one unit each", inputs: 1, layers: [.dense(1, Tanh()), .dense(1)], rows: 1),
@@ -78,10 +147,8 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
 @Suite struct GradientTests {
   @Test(arguments: GradientCase.cases)
   func gradientsEqualCentralDifferences(_ testCase: GradientCase) throws {
-    let shapes = try Network(inputShape: [testCase.inputs], layers: testCase.layers).shapes().layers.map(
-      \.output)
-    let examples = testCase.examples(outputs: try #require(shapes.last).elementCount)
-    let trainer = try Trainer<Double>(testCase.layers, loss: testCase.loss, on: examples)
+    let examples = testCase.examples(outputs: try testCase.network.graph().outputs)
+    let trainer = try Trainer<Double>(testCase.network, loss: testCase.loss, on: examples)
     trainer.spreadParameters(testCase.seed + 100, scale: testCase.scale)
     let rows = (0..<Int32(testCase.rows)).map { $0 }
 
@@ -99,10 +166,8 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: GradientCase.cases)
   func paddingStaysZero(_ testCase: GradientCase) throws {
-    let shapes = try Network(inputShape: [testCase.inputs], layers: testCase.layers).shapes().layers.map(
-      \.output)
-    let examples = testCase.examples(outputs: try #require(shapes.last).elementCount)
-    let trainer = try Trainer<Double>(testCase.layers, loss: testCase.loss, on: examples)
+    let examples = testCase.examples(outputs: try testCase.network.graph().outputs)
+    let trainer = try Trainer<Double>(testCase.network, loss: testCase.loss, on: examples)
     trainer.spreadParameters(testCase.seed + 100, scale: testCase.scale)
     for _ in 0..<3 { try trainer.step(rows: (0..<Int32(testCase.rows)).map { $0 }) }
     let logical = trainer.allParameters.flatMap(\.logicalValues)

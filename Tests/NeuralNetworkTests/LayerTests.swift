@@ -13,9 +13,9 @@ import Testing
   }
 
   @Test func shapesArePropagated() throws {
-    #expect(try Self.classifier.shapes().layers.map(\.output) == [[128], [64], [10]])
+    #expect(try Self.classifier.graph().nodes.map(\.output) == [[128], [64], [10]])
     #expect(
-      try Self.classifier.shapes().parameters.joined().map { Named(name: $0.name, shape: $0.shape) } == [
+      try Self.classifier.graph().parameters.joined().map { Named(name: $0.name, shape: $0.shape) } == [
         Named(name: "layers.0.weight", shape: [128, 784]),
         Named(name: "layers.0.bias", shape: [128]),
         Named(name: "layers.1.weight", shape: [64, 128]),
@@ -23,27 +23,25 @@ import Testing
         Named(name: "layers.2.weight", shape: [10, 64]),
         Named(name: "layers.2.bias", shape: [10]),
       ])
-    #expect(try Self.classifier.shapes().parameterCount == 109_386)
+    #expect(try Self.classifier.graph().parameterCount == 109_386)
   }
 
   @Test func impossibleNetworksAreRefused() {
     func shapes(_ input: [Int], _ layers: [any Layer]) throws -> [[Int]] {
-      do {
-        return try Network(inputShape: input, layers: layers).shapes().layers.map(\.output)
-      } catch {
-        throw TrainingError(error)
-      }
+      try Network(inputShape: input, layers: layers).graph().nodes.map(\.output)
     }
-    #expect(throws: TrainingError.noLayers) { try shapes([2], []) }
-    #expect(throws: TrainingError.inputShape([3, 0])) { try shapes([3, 0], [.dense(1)]) }
-    #expect(throws: TrainingError.units(0, layer: 1)) { try shapes([2], [.dense(1), .dense(0)]) }
-    #expect(throws: TrainingError.units(-7, layer: 0)) { try shapes([2], [.dense(-7)]) }
+    #expect(throws: NetworkFault.noLayers) { try shapes([2], []) }
+    #expect(throws: NetworkFault.inputShape([3, 0])) { try shapes([3, 0], [.dense(1)]) }
+    #expect(throws: NetworkFault.layer(path: ["layers", "1"], .units(0))) {
+      try shapes([2], [.dense(1), .dense(0)])
+    }
+    #expect(throws: NetworkFault.layer(path: ["layers", "0"], .units(-7))) { try shapes([2], [.dense(-7)]) }
   }
 
   @Test(arguments: [1 << 32, 1 << 40, 1 << 61, Int.max])
   func networksBeyondMemoryAreRefused(_ units: Int) throws {
     let huge = Network(inputShape: [784], layers: [.dense(units), .dense(units)])
-    #expect(try huge.shapes().parameterCount > 1 << 60)
+    #expect(try huge.graph().parameterCount > 1 << 60)
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     do {
       _ = try makeTrainingSession(

@@ -9,11 +9,31 @@ import Testing
 @Suite struct TeamTrainingTests {
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
-    var features = 101
-    var layers: [any Layer]
-    var loss: any Loss = CrossEntropy()
-    var optimizer: any Optimizer = Adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+    var features: Int
+    var layers: [LayerEntry]
+    var loss: any Loss
+    var optimizer: any Optimizer
     var testDescription: String { name }
+
+    init(
+      name: String, features: Int = 101, layers: [any LayerElement], loss: any Loss = CrossEntropy(),
+      optimizer: any Optimizer = Adam(learningRate: 0.01)
+    ) {
+      self.init(
+        name: name, features: features, entries: layers.map { LayerEntry($0) }, loss: loss,
+        optimizer: optimizer)
+    }
+
+    init(
+      name: String, features: Int = 101, entries: [LayerEntry], loss: any Loss = CrossEntropy(),
+      optimizer: any Optimizer = Adam(learningRate: 0.01)
+    ) {
+      self.name = name
+      self.features = features
+      layers = entries
+      self.loss = loss
+      self.optimizer = optimizer
+    }
   }
 
   static let cases = [
@@ -31,6 +51,20 @@ import Testing
     Case(
       name: "dropout and batch normalisation", features: 400,
       layers: [.dense(150), BatchNorm(), ReLU(), Dropout(probability: 0.3), .dense(100, Tanh()), .dense(10)]),
+    Case(
+      name: "branches, sums and ties",
+      entries: [
+        LayerEntry(.dense(130, Tanh()), name: "a"), LayerEntry(.dense(70, Sigmoid()), source: "input"),
+        LayerEntry(Residual(layers: [LayerEntry(.dense(70, Tanh())), LayerEntry(.dense(70))]), name: "b"),
+        LayerEntry(Concat(sources: ["b", "a"])), LayerEntry(.dense(130)),
+        LayerEntry(.dense(101, Tanh()), tie: "a"), LayerEntry(.dense(10)),
+      ]),
+    Case(
+      name: "ties behind an activation",
+      entries: [
+        LayerEntry(Tanh()), LayerEntry(.dense(130, Tanh()), name: "a"), LayerEntry(.dense(101), tie: "a"),
+        LayerEntry(.dense(10)),
+      ], optimizer: SGD(learningRate: 0.1)),
     Case(name: "a batch in one copy", features: 900, layers: [.dense(40, ReLU()), .dense(10)]),
   ]
 
@@ -57,7 +91,8 @@ import Testing
       features: spread.numbers(300 * testCase.features), featureCount: testCase.features,
       targets: .classes(spread.classes(300, of: 10)))
     let trainer = try Trainer<S>(
-      testCase.layers, loss: testCase.loss, on: examples, optimizer: testCase.optimizer)
+      Network(inputShape: [testCase.features], layers: testCase.layers), loss: testCase.loss, on: examples,
+      optimizer: testCase.optimizer)
     trainer.spreadParameters(8, scale: 0.3)
     #expect(trainer.team.capacity >= 7, "too small to be shared by as many threads as the test has")
     let team = trainer.team

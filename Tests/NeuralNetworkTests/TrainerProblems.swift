@@ -48,7 +48,7 @@ struct Spread {
   }
 }
 
-extension Layer where Self == Dense {
+extension LayerElement where Self == Dense {
   /// A layer whose parameters start at 0, for tests that set them.
   static func dense(_ units: Int, _ activation: any Activation = Identity()) -> Dense {
     Dense(units: units, activation: activation, weights: Zeros(), bias: Zeros())
@@ -58,13 +58,25 @@ extension Layer where Self == Dense {
 extension Trainer {
   /// A trainer of `layers` on all of `source`, for tests that compute gradients or set parameters.
   convenience init(
-    _ layers: [any Layer], loss: any Loss, on source: some BatchSource,
+    _ layers: [any LayerElement], loss: any Loss, on source: some BatchSource,
+    optimizer: any Optimizer = SGD(learningRate: 0.1, momentum: 0), maximumBatch: Int? = nil,
+    maximumThreads: Int = .max, instructionSet: InstructionSet = .best
+  ) throws {
+    try self.init(
+      Network(inputShape: [source.featureCount], layers: layers), loss: loss, on: source,
+      optimizer: optimizer, maximumBatch: maximumBatch, maximumThreads: maximumThreads,
+      instructionSet: instructionSet)
+  }
+
+  /// A trainer of a network on all of `source`.
+  convenience init(
+    _ network: Network, loss: any Loss, on source: some BatchSource,
     optimizer: any Optimizer = SGD(learningRate: 0.1, momentum: 0), maximumBatch: Int? = nil,
     maximumThreads: Int = .max, instructionSet: InstructionSet = .best
   ) throws {
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     try self.init(
-      network: Network(inputShape: [source.featureCount], layers: layers), loss: loss,
+      network: network, loss: loss,
       optimizer: optimizer, source: source, maximumBatch: maximumBatch ?? source.count,
       maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random)
   }

@@ -20,7 +20,7 @@ import Testing
     ]).trial(at: 0)
     #expect(trial.spec.training.epochs == 7 && trial.seed == 5 && trial.spec.training.record.every == 3)
     #expect(trial.spec.training.batchSize == .full)
-    #expect(trial.shapes.layers[0].outputs == 12)
+    #expect(trial.graph.nodes[0].outputs == 12)
     let file = try makePlan(
       seed: "5", model: "[dense: {units: 12, activation: relu}, dense: {units: 10}]",
       optimizer: "{adam: {learning_rate: 0.5}}", epochs: "7, batch_size: full"

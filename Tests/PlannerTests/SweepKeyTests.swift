@@ -30,7 +30,7 @@ import Testing
       sweep: "{cases: {size: {small: {wide: 8, seed: 1}, large: {wide: 16, seed: 2}}}}"
     ).trials()
     #expect(trials.map(\.seed) == [1, 2])
-    #expect(trials.map { $0.shapes.layers[0].outputs } == [8, 16])
+    #expect(trials.map { $0.graph.nodes[0].outputs } == [8, 16])
     #expect(trials.map { $0.labels.map { $0.value?.text ?? "" } } == [["small"], ["large"]])
   }
 

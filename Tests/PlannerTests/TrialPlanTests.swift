@@ -36,7 +36,7 @@ import Testing
       sweep: "{grid: {wide: [9, 32]}, derive: {half: wide // 2, narrow: \"max(half - 1, 1)\"}}")
     #expect(try expanded(plan) == ["wide=9 half=4 narrow=3", "wide=32 half=16 narrow=15"])
     #expect(
-      try plan.trials().map(\.shapes.parameterCount) == [
+      try plan.trials().map(\.graph.parameterCount) == [
         785 * 9 + 10 * 3 + 4 * 10, 785 * 32 + 33 * 15 + 16 * 10,
       ])
   }

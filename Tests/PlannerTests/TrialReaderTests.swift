@@ -77,14 +77,14 @@ import YAMLTree
 
   /// What a plan shows of a trial, and what its results depend on.
   private struct Summary: Equatable {
-    var index: Int, id: TrialID, labels: [String], replicate: Int, shapes: NetworkShapes, dataset: String
+    var index: Int, id: TrialID, labels: [String], replicate: Int, graph: NetworkGraph, dataset: String
 
     init(_ trial: Trial) {
       index = trial.index
       id = trial.id
       labels = trial.labels.map { "\($0.name)=\($0.value?.text ?? "")" }
       replicate = trial.replicate
-      shapes = trial.shapes
+      graph = trial.graph
       dataset = trial.dataset.name
     }
   }

@@ -60,7 +60,7 @@ enum SchemaText {
 extension JSONValue {
   var text: String? { if case .string(let text) = self { text } else { nil } }
   var elements: [JSONValue] { if case .array(let elements) = self { elements } else { [] } }
-  var members: [Member] { if case .object(let members) = self { members } else { [] } }
+  package var members: [Member] { if case .object(let members) = self { members } else { [] } }
 
   /// The value as a file would write it, on one line; one key with nothing behind it as a bare name.
   var flow: String {
@@ -76,8 +76,8 @@ extension JSONValue {
 
   /// Whether the schema is that of one form of a choice, `name: {parameters}`.
   var isForm: Bool {
-    self["required"]?.elements.count == 1 && self["properties"]?.members.count == 1
-      && self["title"] == nil
+    self["title"] == nil && self["required"]?.elements.count == 1
+      && self["required"]?.elements.first?.text == self["properties"]?.members.first?.key
   }
 
   /// The schema of the values themselves, where a `$name` may stand for them or for what is within them.

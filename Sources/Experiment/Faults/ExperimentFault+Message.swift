@@ -103,11 +103,9 @@ extension ExperimentFault {
       "what the dataset '\(dataset)' is stands in its files, and nothing is there to read them"
     case .inputMismatch(let layer, let inputs, let incoming, let source):
       "layer \(layer) says \(inputs) inputs, but \(source) gives \(incoming)"
-    case .unusableNetwork(.inputShape(let shape)):
-      "the inputs have the shape \(shape), of which a dimension is less than 1"
-    case .unusableNetwork(.noLayers): "the model has no layers"
-    case .unusableNetwork(.layer(let index, .units(let units))):
-      "layer \(index + 1) has \(units) units; 1 is the least"
+    case .unusableNetwork(let fault): fault.message
+    case .blockCallsItself(let names): "the blocks are made of each other: \(names.joined(separator: " > "))"
+    case .blockNamedAsLayer(let name): "a layer is called '\(name)' already; give the block another name"
     case .tooFewUnits(let units, let classes, let dataset):
       "the last layer has \(units) \(units == 1 ? "unit" : "units"), but the dataset '\(dataset)' has "
         + "\(classes) classes"
@@ -193,6 +191,7 @@ extension ExperimentFault {
         case .list, .reference, .value: []
         }
       }
+    case .unusableNetwork(let fault): fault.notes
     case .setBySweep(_, let name, let isAxis):
       isAxis ? ["keep some of its values by --only '\(name) == ...'"] : []
     case .sharedLabel: ["give each a label of its own: {label: ..., value: ...}"]

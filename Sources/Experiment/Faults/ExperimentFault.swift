@@ -70,6 +70,9 @@ package enum ExperimentFault: FaultKind {
   case dataNotRead(dataset: String)
   case inputMismatch(layer: Int, inputs: Int, incoming: Int, source: String)
   case unusableNetwork(NetworkFault)
+  /// Blocks that are made of each other; the first one is the last.
+  case blockCallsItself([String])
+  case blockNamedAsLayer(name: String)
   case tooFewUnits(units: Int, classes: Int, dataset: String)
   case lossNeedsActivation(loss: String, needed: String, activation: String)
   case outputMismatch(units: Int, width: Int, dataset: String)

@@ -16,10 +16,11 @@ package enum FileSchema: String, CaseIterable, Sendable {
   /// One branch a kind; a file without `kind` is of the first.
   private static var experimentSchema: JSONValue {
     let header = ExperimentHeader.record
-    let branch = KindSpec.allCases.dropFirst().reduce(Self.branch(.training)) { rest, kind in
+    let branch = KindSpec.allCases.dropFirst().reduce(Self.branch(.training).allowingBlocks) { rest, kind in
       let name = JSONValue.string(kind.rawValue)
       return [
-        "if": ["properties": ["kind": ["const": name]], "required": ["kind"]], "then": Self.branch(kind),
+        "if": ["properties": ["kind": ["const": name]], "required": ["kind"]],
+        "then": Self.branch(kind),
         "else": rest,
       ]
     }
@@ -30,7 +31,8 @@ package enum FileSchema: String, CaseIterable, Sendable {
     return .object(
       head("nnrun experiment") + [
         .init("type", "object"), .init("required", .array(header.requiredKeys.map { .string($0) })),
-        .init("$defs", ["reference": reference]),
+        .init(
+          "$defs", ["reference": reference, "layer": ValueType<LayerEntry>.layer.schema.allowingReferences]),
       ] + members(of: branch))
   }
 
@@ -59,5 +61,24 @@ extension KindSpec {
     case .walkthrough: "One step of training with every intermediate number."
     case .expressions: "Tensor expressions, their gradients, and small models."
     }
+  }
+}
+
+extension JSONValue {
+  /// The schema in which a file that has `blocks` may name them in its model: their names are not known
+  /// here, so that its layers are not looked at.
+  fileprivate var allowingBlocks: JSONValue {
+    let model = self["properties"]?.members.filter { $0.key == "model" } ?? []
+    let members = self.members.map { member in
+      guard member.key == "properties" else { return member }
+      return Member(
+        member.key,
+        .object(member.value.members.map { $0.key == "model" ? .init("model", ["type": "object"]) : $0 }))
+    }
+    return .object(
+      members + [
+        .init("if", ["required": ["blocks"]]), .init("then", [:]),
+        .init("else", ["properties": .object(model)]),
+      ])
   }
 }

@@ -18,6 +18,7 @@ package struct TrainingExperiment: ExperimentKind {
 
   /// The part that is not a trial's own.
   private struct Frame: Sendable {
+    var blocks: [Named<BlockDeclaration>] = []
     var sweeps = [SweepSpec()]
     var report = ReportSpec()
     var comparisons: [CompareSpec] = []
@@ -29,6 +30,9 @@ package struct TrainingExperiment: ExperimentKind {
     static let record = Record(
       "the experiment", "Models that are trained.", blank: Frame(),
       fields: [
+        Field(
+          "blocks", \.blocks, .blocks,
+          "Lists of layers that the model may name as if they were layers: {basic: {channels: 32}}."),
         Field("sweep", \.sweeps, .sweeps, "The values that take turns; a list is the union of its blocks."),
         Field("report", \.report, ReportSpec.record.type, "The summary table and the figures."),
         Field(
@@ -56,10 +60,13 @@ package struct TrainingExperiment: ExperimentKind {
   /// Looks at every point of every dimension at least, so that the planner meets no mistake of a single
   /// value.
   static func read(_ root: YAMLNode, catalog: DatasetCatalog, _ faults: inout Faults) -> TrainingExperiment? {
+    let root = BlockExpansion.expand(root, &faults)
     let references =
       (root.mapping?["report"]?.references ?? []) + (root.node(at: ["sweep", "seeds"])?.references ?? [])
     for (name, node) in references { faults.add(.referenceOutOfPlace(name: name), at: node) }
-    let frame = references.isEmpty ? Frame.record.decode(root.keeping(Frame.record.keys), &faults) : nil
+    let frame =
+      references.isEmpty
+      ? Frame.record.decode(root.keeping(Frame.record.keys.filter { $0 != "blocks" }), &faults) : nil
     let trialRoot = root.keeping(TrialSpec.record.keys)
     var observed = ObservedTrials()
     var labelled: [TrialTemplate] = []

@@ -3,10 +3,16 @@ import Model
 
 /// The layers that a file may name.
 package enum Layers {
-  package static let types: [any (Layer & DeclaredByRecord).Type] =
+  package static let types: [any (LayerElement & Declared).Type] =
+    fittingAnything + [
+      Flatten.self, Reshape.self, Add.self, Concat.self, Residual.self, Repeat.self, Block.self,
+    ]
+
+  /// Those that fit behind any other one, whatever its output's shape.
+  static let fittingAnything: [any (LayerElement & Declared).Type] =
     [Dense.self, BatchNorm.self, Dropout.self] + Activations.types.map { $0 }
 
-  static let type = ValueType<any Layer>.oneOf("layer", types)
+  static let type = ValueType<any LayerElement>.oneOf("layer", types)
 
   /// More units than this in one layer are a mistake, not a model.
   static let unitLimit = 1_000_000
@@ -42,7 +48,8 @@ extension Dense: DeclaredByRecord {
     "the layer 'dense'", "A fully connected layer: activation(x · W + b).", blank: Dense(units: 0),
     fields: [
       Field(
-        "units", \.units, .integer(.within(1...Layers.unitLimit)), required: true, "The number of outputs."),
+        "units", \.widths, .oneOrMore(of: .integer(.within(1...Layers.unitLimit)), count: .within(1...1000)),
+        required: true, "The number of outputs; a list is a stack of such layers."),
       Field(
         "inputs", \.inputs, .integer(.within(1...Layers.unitLimit)),
         "The number of inputs; it follows from what comes before, and is checked against it where it is "

@@ -10,38 +10,40 @@ struct TrialValidator {
   let tree: YAMLNode
 
   /// The parts of the file that the rules look at together: the data, the last layer, what judges it, and all
-  /// layers where one states its inputs.
+  /// layers where one states its inputs, or where the shape of one decides whether another fits.
   static func parts(of root: YAMLNode) -> [[String]] {
     let layers = root.node(at: ["model", "layers"])?.sequence ?? []
     let last = layers.isEmpty ? ["model"] : ["model", "layers", "\(layers.count - 1)"]
-    let states = layers.contains { $0.mentions("inputs") }
+    let isWhole = !layers.allSatisfy(\.fitsAnything) || layers.contains { $0.mentions("inputs") }
     return [
-      ["dataset"], states ? ["model"] : last, ["training", "loss"], ["training", "metrics"],
+      ["dataset"], isWhole ? ["model"] : last, ["training", "loss"], ["training", "metrics"],
       ["training", "stop"],
     ]
   }
 
   /// One rule a function; every rule is checked.
-  func validate(_ faults: inout Faults) -> NetworkShapes? {
-    let network = Network(inputShape: dataset.shape, layers: spec.model.layers)
-    let shapes: NetworkShapes
-    do throws(NetworkFault) { shapes = try network.shapes() } catch {
-      faults.add(.unusableNetwork(error), at: node("model", "layers"))
+  func validate(_ faults: inout Faults) -> NetworkGraph? {
+    let graph: NetworkGraph
+    do throws(NetworkFault) { graph = try network.graph() } catch {
+      let path = error.path.isEmpty ? ["layers"] : error.path
+      faults.add(.unusableNetwork(error), at: tree.deepest(on: ["model"] + path))
       return nil
     }
-    checkSize(shapes, &faults)
-    checkInputs(shapes, &faults)
-    checkLoss(shapes, &faults)
+    checkSize(graph, &faults)
+    checkInputs(graph, &faults)
+    checkLoss(graph, &faults)
     checkMetrics(&faults)
-    return faults.isEmpty ? shapes : nil
+    return faults.isEmpty ? graph : nil
   }
+
+  private var network: Network { Network(inputShape: dataset.shape, layers: spec.model.layers) }
 
   /// More parameters than this are a mistake, not a model: they fit no machine.
   private static let parameterLimit = 1 << 40
 
   /// The parameters can be counted, and kept on some machine.
-  private func checkSize(_ shapes: NetworkShapes, _ faults: inout Faults) {
-    for (index, layer) in shapes.layers.enumerated() where layer.parameterCount > Self.parameterLimit {
+  private func checkSize(_ graph: NetworkGraph, _ faults: inout Faults) {
+    for (index, layer) in graph.nodes.enumerated() where layer.parameterCount > Self.parameterLimit {
       let found = layer.parameters.map { parameter in
         parameter.shape.map { $0 == .max ? "..." : "\($0)" }.joined(separator: "×")
       }
@@ -49,20 +51,20 @@ struct TrialValidator {
         .outOfRange(
           subject: "the number of parameters of layer \(index + 1)",
           requirement: "at most \(Self.parameterLimit)", found: found.joined(separator: " + ")),
-        at: self.layer(index))
+        at: place(ofNode: index, graph))
     }
   }
 
   /// A layer that states its inputs gets as many.
-  private func checkInputs(_ shapes: NetworkShapes, _ faults: inout Faults) {
-    for (index, layer) in spec.model.layers.enumerated() {
-      guard let inputs = layer.inputs else { continue }
-      let incoming = shapes.layers[index].inputs
+  private func checkInputs(_ graph: NetworkGraph, _ faults: inout Faults) {
+    for (index, layer) in graph.nodes.enumerated() {
+      guard let inputs = layer.layer.inputs else { continue }
+      let incoming = layer.inputCount
       if inputs != incoming {
-        let source = index == 0 ? "the dataset '\(dataset.name)'" : "layer \(index)"
+        let source = layer.inputs == [0] ? "the dataset '\(dataset.name)'" : "layer \(layer.inputs[0])"
         faults.add(
           .inputMismatch(layer: index + 1, inputs: inputs, incoming: incoming, source: source),
-          at: self.layer(index, "inputs"))
+          at: place(ofNode: index, graph, "inputs"))
       }
     }
   }
@@ -70,11 +72,12 @@ struct TrialValidator {
   /// The loss has what it needs: outputs of the right kind, one for each class or value of a target, and
   /// targets that it can be computed of. (One output is enough for two classes, 0 and 1, where the loss
   /// compares it with the number.)
-  private func checkLoss(_ shapes: NetworkShapes, _ faults: inout Faults) {
-    guard let last = spec.model.layers.last, let outputs = shapes.layers.last?.outputs else { return }
+  private func checkLoss(_ graph: NetworkGraph, _ faults: inout Faults) {
+    guard let last = graph.nodes.last?.layer else { return }
+    let outputs = graph.outputs
     let loss = spec.training.loss
     // Most trials are right, and millions are looked at: a place is looked for when there is a fault to show.
-    func place(_ key: String) -> YAMLNode { layer(spec.model.layers.count - 1, key) }
+    func place(_ key: String) -> YAMLNode { self.place(ofNode: graph.nodes.count - 1, graph, key) }
     if let needed = loss.lastActivation, !last.activation.isEqual(to: needed) {
       faults.add(
         .lossNeedsActivation(loss: loss.name, needed: needed.name, activation: last.activation.name),
@@ -135,13 +138,20 @@ struct TrialValidator {
 
   private func node(_ path: String...) -> YAMLNode { tree.deepest(on: path) }
 
-  /// The place of a layer, or of one of its keys.
-  private func layer(_ index: Int, _ keys: String...) -> YAMLNode {
-    tree.deepest(on: ["model", "layers", "\(index)", type(of: spec.model.layers[index]).name] + keys)
+  /// The place of a node's layer, or of one of its keys.
+  private func place(ofNode index: Int, _ graph: NetworkGraph, _ keys: String...) -> YAMLNode {
+    let name = type(of: graph.nodes[index].layer).name
+    return tree.deepest(on: ["model"] + network.path(ofNode: index) + [name] + keys)
   }
 }
 
 extension YAMLNode {
+  /// Whether it is an entry of a list of layers that fits behind any other one.
+  fileprivate var fitsAnything: Bool {
+    let name = mapping?.entries.count == 1 ? mapping?.entries[0].name : scalar?.text
+    return Layers.fittingAnything.contains { $0.name == name }
+  }
+
   /// Whether a key of this name is somewhere within the node, or a `$name` that may stand for one.
   fileprivate func mentions(_ key: String) -> Bool {
     switch content {

@@ -11,13 +11,13 @@ struct LayerSections: Sendable {
 
   /// A layer with its canonical form.
   private final class Layer: Sendable {
-    let spec: any Model.Layer
+    let spec: LayerEntry
     let identity: [UInt8]
 
-    init(_ spec: any Model.Layer) {
+    init(_ spec: LayerEntry) {
       self.spec = spec
       var bytes: [UInt8] = []
-      Layers.type.identity(spec).write(to: &bytes)
+      ValueType.layer.identity(spec).write(to: &bytes)
       identity = bytes
     }
   }
@@ -56,7 +56,7 @@ struct LayerSections: Sendable {
     // All other layers are left as they are, so that paths keep their places.
     let model = template.field("model", template.bind(indices, &faults), &faults)?.value
     let node = model?.node(at: ["layers", "\(index)"])
-    let spec = node.flatMap { Layers.type.decode($0, &faults) }
+    let spec = node.flatMap { ValueType.layer.decode($0, &faults) }
     let layer = faults.isEmpty ? spec.map { Layer($0) } : nil
     layers[index].remember(layer, at: indices)
     return layer

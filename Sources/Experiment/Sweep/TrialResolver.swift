@@ -20,8 +20,8 @@ package struct TrialResolver: Sendable {
   private var bodies: DimensionMemo<TrialTemplate.Body?>
   private var identities: DimensionMemo<BodyIdentity>
   private var derivations: DimensionMemo<[TrialTemplate.DerivedNumber]?>
-  /// The shapes of the models that fit their data, losses and metrics; `nil` for one that does not.
-  private var fits: DimensionMemo<NetworkShapes?>
+  /// The models that fit their data, losses and metrics; `nil` for one that does not.
+  private var fits: DimensionMemo<NetworkGraph?>
   /// The dimensions that anything but the seed depends on.
   package let bodyDimensions: Set<Int>
   /// The dimensions that the seed depends on.
@@ -29,7 +29,7 @@ package struct TrialResolver: Sendable {
   /// The dimensions that the data depend on.
   package let datasetDimensions: Set<Int>
 
-  /// The dimensions that the shapes of the model depend on.
+  /// The dimensions that the graph of the model depends on.
   package let shapeDimensions: Set<Int>
   /// Of each derived value, the dimensions that it depends on.
   package let derivedDimensions: Set<Set<Int>>
@@ -116,14 +116,14 @@ package struct TrialResolver: Sendable {
     return variation.dataset(dataset, seed: seed)
   }
 
-  /// The shapes of an assignment's trial, which is one that can be resolved, and its data.
-  package mutating func shapes(
+  /// The model of an assignment's trial, which is one that can be resolved, and its data.
+  package mutating func graph(
     _ assignment: TrialTemplate.Assignment
-  ) -> (shapes: NetworkShapes, dataset: DatasetDeclaration)? {
+  ) -> (graph: NetworkGraph, dataset: DatasetDeclaration)? {
     guard let dataset = dataset(assignment), let model = section(modelPosition, at: assignment.indices),
-      let shapes = try? Network(inputShape: dataset.shape, layers: model.carrier.model.layers).shapes()
+      let graph = try? Network(inputShape: dataset.shape, layers: model.carrier.model.layers).graph()
     else { return nil }
-    return (shapes, dataset)
+    return (graph, dataset)
   }
 
   /// The derived values of an assignment's trial, which is one that can be resolved.
@@ -176,21 +176,21 @@ package struct TrialResolver: Sendable {
       sections.append(section)
       data = data ?? section.dataset
     }
-    guard let data, let shapes = shapes(of: sections, data, at: indices) else { return nil }
-    return TrialTemplate.Body(sections: sections, dataset: data, derived: derived, shapes: shapes)
+    guard let data, let graph = graph(of: sections, data, at: indices) else { return nil }
+    return TrialTemplate.Body(sections: sections, dataset: data, derived: derived, graph: graph)
   }
 
-  /// The shapes of a trial whose parts fit each other.
-  private mutating func shapes(
+  /// The model of a trial whose parts fit each other.
+  private mutating func graph(
     of sections: [TrialSection], _ dataset: DatasetDeclaration, at indices: [Int]
-  ) -> NetworkShapes? {
+  ) -> NetworkGraph? {
     if let known = fits.value(at: indices) { return known }
     var faults = Faults()
     let validator = TrialValidator(
       spec: TrialSection.spec(of: sections), dataset: dataset, tree: template.root)
-    let shapes = validator.validate(&faults)
-    fits.remember(faults.isEmpty ? shapes : nil, at: indices)
-    return faults.isEmpty ? shapes : nil
+    let graph = validator.validate(&faults)
+    fits.remember(faults.isEmpty ? graph : nil, at: indices)
+    return faults.isEmpty ? graph : nil
   }
 
   private mutating func identity(at indices: [Int]) -> BodyIdentity {

@@ -17,7 +17,7 @@ extension TrialTemplate {
     /// Where the random numbers of the training start; `nil` where all come from one stream from the seed.
     package var trainingSeeds: TrainingSeeds? { variation?.trainingSeeds(seed: seed) }
     package var derived: [DerivedNumber] { body.derived }
-    package var shapes: NetworkShapes { body.shapes }
+    package var graph: NetworkGraph { body.graph }
   }
 
   /// A derived value of a trial; `nil` where it is computed from what the trial does not have.
@@ -28,7 +28,7 @@ extension TrialTemplate {
     private let content: Content
     let dataset: DatasetDeclaration
     let derived: [DerivedNumber]
-    let shapes: NetworkShapes
+    let graph: NetworkGraph
 
     /// The spec with any seed, or the fields that it is made of: few of a million trials that are planned are
     /// asked for theirs.
@@ -38,22 +38,22 @@ extension TrialTemplate {
     }
 
     init(
-      spec: TrialSpec, dataset: DatasetDeclaration, derived: [DerivedNumber], shapes: NetworkShapes
+      spec: TrialSpec, dataset: DatasetDeclaration, derived: [DerivedNumber], graph: NetworkGraph
     ) {
       content = .spec(spec)
       self.dataset = dataset
       self.derived = derived
-      self.shapes = shapes
+      self.graph = graph
     }
 
     /// Of a section of each field of the record, in order.
     init(
-      sections: [TrialSection], dataset: DatasetDeclaration, derived: [DerivedNumber], shapes: NetworkShapes
+      sections: [TrialSection], dataset: DatasetDeclaration, derived: [DerivedNumber], graph: NetworkGraph
     ) {
       content = .sections(sections)
       self.dataset = dataset
       self.derived = derived
-      self.shapes = shapes
+      self.graph = graph
     }
 
     var spec: TrialSpec {

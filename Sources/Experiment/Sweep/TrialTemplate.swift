@@ -96,9 +96,9 @@ package struct TrialTemplate: Sendable {
     guard let spec = TrialSpec.record.decode(tree, &faults), faults.isEmpty,
       let dataset = catalog.dataset(spec.dataset, at: tree.deepest(on: ["dataset"]), &faults)
     else { return (nil, faults) }
-    let shapes = TrialValidator(spec: spec, dataset: dataset, tree: tree).validate(&faults)
-    guard let shapes, faults.isEmpty else { return (nil, faults) }
-    let body = Body(spec: spec, dataset: dataset, derived: derived(bound), shapes: shapes)
+    let graph = TrialValidator(spec: spec, dataset: dataset, tree: tree).validate(&faults)
+    guard let graph, faults.isEmpty else { return (nil, faults) }
+    let body = Body(spec: spec, dataset: dataset, derived: derived(bound), graph: graph)
     return (Resolved(seed: assignment.seed ?? spec.seed, body: body, variation: variation), faults)
   }
 

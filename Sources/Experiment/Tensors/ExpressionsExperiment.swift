@@ -104,7 +104,7 @@ package enum TensorDefinition: Sendable, Equatable {
 /// A model as `kind: training` has it, with what it is asked.
 package struct SectionModelSpec: Sendable, Equatable {
   package var inputs = 1
-  @AnyValue package var layers: [any Layer] = []
+  package var layers: [LayerEntry] = []
   package var evaluate: TensorLiteral?
 
   static let record = Record(
@@ -113,7 +113,7 @@ package struct SectionModelSpec: Sendable, Equatable {
       Field(
         "inputs", \.inputs, .integer(.within(1...100_000)), required: true, "The features of an example."),
       Field(
-        "layers", \.layers, .list(of: Layers.type, count: .within(1...100)), required: true,
+        "layers", \.layers, .list(of: .layer, count: .within(1...100)), required: true,
         "The layers, from input to output, as in kind: training."),
       Field("evaluate", \.evaluate, .tensor, "Examples as rows, of which the table has the outputs."),
     ])

@@ -120,32 +120,34 @@ struct SectionChecker {
   }
 
   private mutating func check(_ spec: SectionModelSpec, at node: YAMLNode, _ faults: inout Faults) {
-    let shapes: NetworkShapes
-    do throws(NetworkFault) { shapes = try spec.network.shapes() } catch {
-      faults.add(.unusableNetwork(error), at: node.deepest(on: ["layers"]))
+    let graph: NetworkGraph
+    do throws(NetworkFault) { graph = try spec.network.graph() } catch {
+      faults.add(.unusableNetwork(error), at: node.deepest(on: error.path.isEmpty ? ["layers"] : error.path))
       return
     }
     let examples = spec.evaluate.map { $0.shape.count == 2 ? $0.shape[0] : 1 } ?? 0
-    let parameters = EvaluationCost(elements: 2, operations: examples + 1) * shapes.parameterCount
+    let parameters = EvaluationCost(elements: 2, operations: examples + 1) * graph.parameterCount
     forward += parameters
-    for layer in shapes.layers { forward += EvaluationCost(elements: layer.outputs) * examples }
-    for (index, layer) in spec.layers.enumerated() {
-      let path = ["layers", "\(index)", type(of: layer).name]
-      let (incoming, parameters) = (shapes.layers[index].inputs, shapes.layers[index].parameters)
-      if let inputs = layer.inputs, inputs != incoming {
+    for node in graph.nodes { forward += EvaluationCost(elements: node.outputs) * examples }
+    for (index, layer) in graph.nodes.enumerated() {
+      func path(_ key: String) -> [String] {
+        spec.network.path(ofNode: index) + [type(of: layer.layer).name, key]
+      }
+      let incoming = layer.inputCount
+      if let inputs = layer.layer.inputs, inputs != incoming {
         faults.add(
           .inputMismatch(
             layer: index + 1, inputs: inputs, incoming: incoming,
             source: index == 0 ? "the model's 'inputs'" : "layer \(index)"),
-          at: node.deepest(on: path + ["inputs"]))
+          at: node.deepest(on: path("inputs")))
       }
-      for parameter in parameters where parameter.count > tensorElementLimit {
+      for parameter in layer.parameters where parameter.count > tensorElementLimit {
         faults.add(
           .outOfRange(
             subject: "the \(parameter.name)s of layer \(index + 1)",
             requirement: "at most \(tensorElementLimit)",
             found: parameter.shape.reversed().map { "\($0)" }.joined(separator: "×")),
-          at: node.deepest(on: path + ["units"]))
+          at: node.deepest(on: path("units")))
       }
     }
     if let examples = spec.evaluate, examples.shape.count != 2 || examples.shape[1] != spec.inputs {

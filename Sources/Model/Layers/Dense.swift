@@ -1,9 +1,10 @@
 /// y = activation(x · W + b), for `units` outputs. An input of several dimensions is read as one row of
-/// features.
+/// features. Several `widths` are a stack of such layers.
 package struct Dense: Layer {
   package static let name = "dense"
 
-  package var units: Int
+  /// The outputs of each layer of the stack, most often of the one.
+  package var widths: [Int]
   package var inputs: Int?
   @AnyValue package var activation: any Activation
   /// How W starts.
@@ -15,11 +16,22 @@ package struct Dense: Layer {
     units: Int, inputs: Int? = nil, activation: any Activation = Identity(),
     weights: any Initializer = LayerDefault(), bias: any Initializer = LayerDefault()
   ) {
-    self.units = units
+    self.widths = [units]
     self.inputs = inputs
     self.activation = activation
     self.weights = weights
     self.bias = bias
+  }
+
+  /// The outputs of the last layer.
+  package var units: Int { widths.last ?? 0 }
+
+  package var stack: [any Layer]? {
+    guard widths.count > 1 else { return nil }
+    return widths.enumerated().map { index, units in
+      Dense(
+        units: units, inputs: index == 0 ? inputs : nil, activation: activation, weights: weights, bias: bias)
+    }
   }
 
   package func outputShape(for input: [Int]) throws(LayerFault) -> [Int] {

@@ -27,7 +27,7 @@ final class BatchNormOperation<S: Scalar>: Operation {
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(_ layer: BatchNorm, _ context: OperationContext<S>) throws(TrainingError) {
     self.layer = layer
-    channels = context.shapes.parameters[0].count
+    channels = context.node.parameters[0].count
     weight = context.parameters[0].value
     bias = context.parameters[1].value
     runningMean = context.parameters[2].value

@@ -12,42 +12,64 @@ final class DenseOperation<S: Scalar>: Operation {
   private let inputs: Int
   private let outputs: Int
   private let activation: KernelActivation
-  private let weights: UnsafeMutablePointer<S>
   private let layout: PackedLayout<S>
   private let bias: UnsafeMutablePointer<S>
-  /// Wᵀ (outputs×inputs, panels), made anew in each step, where the input needs a gradient.
-  private let transposedWeight: AlignedBuffer<S>?
+  /// The weights as another layer may share them: W, or Wᵀ where ``isTransposed``.
+  private let parameter: UnsafeMutablePointer<S>
+  /// Whether it reads the transpose of another layer's weights.
+  private let isTransposed: Bool
+  /// The transpose of ``parameter``, made anew in each step, where it is needed: Wᵀ for the gradient of the
+  /// input, or W.
+  private let transpose: AlignedBuffer<S>?
   /// A one, each row of the column of ones whose product with a matrix is the sum of its rows.
   private let one: AlignedBuffer<S>
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(_ context: OperationContext<S>, activation: KernelActivation) throws(TrainingError) {
-    self.inputs = context.shapes.inputs
-    self.outputs = context.shapes.outputs
+    self.inputs = context.node.inputCount
+    self.outputs = context.node.outputs
     self.activation = activation
-    (self.weights, self.layout) = (context.parameters[0].value, context.parameters[0].layout)
+    self.parameter = context.parameters[0].value
+    self.layout = PackedLayout(rows: inputs, columns: outputs)
     self.bias = context.parameters[1].value
     self.kernels = context.kernels
-    let transposed = PackedLayout<S>(rows: outputs, columns: inputs)
-    self.transposedWeight = context.needsInputGradient ? try AlignedBuffer(count: transposed.count) : nil
+    self.isTransposed = context.node.tie(of: 0)?.isTransposed ?? false
+    let transposed =
+      isTransposed
+      ? PackedLayout<S>(rows: inputs, columns: outputs) : PackedLayout<S>(rows: outputs, columns: inputs)
+    self.transpose =
+      isTransposed || context.needsInputGradient ? try AlignedBuffer(count: transposed.count) : nil
     self.one = try AlignedBuffer(count: S.lanes)
     one.pointer.pointee = 1
   }
 
-  var readsBytes: Bool { true }
+  var readsBytes: Bool { !isTransposed }
 
-  /// The rows of W that are transposed at once, a multiple of ``Scalar/lanes``.
+  /// W (inputs×outputs, panels).
+  private var weights: UnsafeMutablePointer<S> { isTransposed ? transpose?.pointer ?? parameter : parameter }
+
+  /// The rows that are transposed at once, a multiple of ``Scalar/lanes``.
   private static var preparedRows: Int { 64 }
 
   var preparationParts: Int {
-    transposedWeight == nil ? 0 : (inputs + Self.preparedRows - 1) / Self.preparedRows
+    transpose == nil ? 0 : (parameterRows + Self.preparedRows - 1) / Self.preparedRows
   }
+
+  private var parameterRows: Int { isTransposed ? outputs : inputs }
+
+  var preparesForward: Bool { isTransposed }
 
   @_specialize(where S == Float) @_specialize(where S == Double)
   func prepare(part: Int) {
-    guard let transposedWeight else { return }
-    let rows = part * Self.preparedRows..<min((part + 1) * Self.preparedRows, inputs)
-    kernels.transposePanels(k: inputs, n: outputs, rows: rows, weights, into: transposedWeight.pointer)
+    guard let transpose else { return }
+    let rows = part * Self.preparedRows..<min((part + 1) * Self.preparedRows, parameterRows)
+    kernels.transposePanels(
+      k: parameterRows, n: isTransposed ? inputs : outputs, rows: rows, parameter, into: transpose.pointer)
+  }
+
+  func beginEvaluation() {
+    guard isTransposed else { return }
+    for part in 0..<preparationParts { prepare(part: part) }
   }
 
   /// The columns of a block of W, as they are moved together.
@@ -78,18 +100,20 @@ final class DenseOperation<S: Scalar>: Operation {
     if activation != .identity {
       kernels.activateBackward(activation, count: y.count, y: y.pointer, dy: dy.pointer, into: dy.pointer)
     }
-    if let transposedWeight, let dx = tensors.inputGradient() {
+    if let transpose, let dx = tensors.inputGradient() {
       kernels.matrixProduct(
         m: dy.rows, n: inputs, k: outputs, a: dy.pointer, aStrides: (row: dy.stride, column: 1),
-        b: transposedWeight.pointer, bStride: nil, bias: nil, c: dx.pointer, cStride: dx.stride)
+        b: isTransposed ? parameter : transpose.pointer, bStride: nil, bias: nil, c: dx.pointer,
+        cStride: dx.stride)
     }
   }
 
-  /// dW = xᵀ · dz, db = Σ_rows dz = 1ᵀ · dz.
+  /// dW = xᵀ · dz, of the transpose dWᵀ = dzᵀ · x; db = Σ_rows dz = 1ᵀ · dz.
   @_specialize(where S == Float) @_specialize(where S == Double)
   func gradient(of parameter: Int, _ tensors: NodeTensors<S>) -> Gradient<S> {
     let dz = tensors.outputGradient
     let ones = MatrixView(pointer: one.pointer, rows: dz.rows, columns: 1, stride: 0)
+    if parameter == 0, isTransposed { return .product(.matrix(dz), tensors.matrix()) }
     return .product(parameter == 0 ? tensors.input() : .matrix(ones), dz)
   }
 }

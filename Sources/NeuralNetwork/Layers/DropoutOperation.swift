@@ -2,7 +2,7 @@ import Model
 
 extension Dropout: TrainableLayer {
   func makeOperation<S>(_ context: OperationContext<S>) throws(TrainingError) -> any Operation<S> {
-    DropoutOperation(probability: probability, width: context.shapes.outputs, kernels: context.kernels)
+    DropoutOperation(probability: probability, width: context.node.outputs, kernels: context.kernels)
   }
 }
 

@@ -40,7 +40,7 @@ final class ParameterUpdate<S: Scalar> {
     _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
   ) {
     let place = block.place
-    if let productRule, case .product(let x, let dy) = gradient.gradient {
+    if let productRule, gradient.others.isEmpty, case .product(let x, let dy) = gradient.gradient {
       switch x {
       case .bytes(let x):
         productRule.update(elements(of: block, panel: 0, gradient: scratch), along: x, dy, place)

@@ -10,13 +10,34 @@ enum Gradient<S: Scalar> {
 /// columns.
 struct BlockGradient<S: Scalar> {
   var gradient: Gradient<S>
+  /// What is added to it, in this order, where several layers share the parameter.
+  var others: [Gradient<S>] = []
   var place: PanelBlock<S>
 
-  /// The gradient, with zeros in the block's padding; `scratch` has room for it.
+  /// The gradient, with zeros in the block's padding; `scratch` has room for it, and for it twice where there
+  /// are ``others``.
   ///
   /// - Returns: where it begins, and the step from one panel to the next.
   func compute(
     scratch: UnsafeMutablePointer<S>, kernels: Kernels<S>
+  ) -> (UnsafeMutablePointer<S>, panelStep: Int) {
+    if others.isEmpty { return compute(gradient, scratch: scratch, kernels: kernels) }
+    for (index, part) in ([gradient] + others).enumerated() {
+      let (first, step) = compute(part, scratch: scratch + (index == 0 ? 0 : place.count), kernels: kernels)
+      for panel in 0..<place.panelCount {
+        let (count, sum) = (place.panel(panel).count, scratch + panel * place.panel(0).count)
+        if index > 0 {
+          kernels.add(count: count, first + panel * step, to: sum)
+        } else if first != scratch {
+          sum.update(from: first + panel * step, count: count)
+        }
+      }
+    }
+    return (scratch, place.panel(0).count)
+  }
+
+  private func compute(
+    _ gradient: Gradient<S>, scratch: UnsafeMutablePointer<S>, kernels: Kernels<S>
   ) -> (UnsafeMutablePointer<S>, panelStep: Int) {
     switch gradient {
     case .product(.bytes(let x), let dy):

@@ -23,6 +23,10 @@ protocol Operation<S>: AnyObject {
   /// A part of what the other functions need of the parameters as they stand; once a step.
   func prepare(part: Int)
 
+  /// Whether ``forward(_:columns:mode:)`` in training needs what is prepared; else ``backward(_:)`` alone
+  /// does.
+  var preparesForward: Bool { get }
+
   /// Called once before rows are evaluated.
   func beginEvaluation()
 
@@ -64,6 +68,7 @@ extension Operation {
   var savedWidths: [Int] { [] }
   var preparationParts: Int { 0 }
   func prepare(part: Int) {}
+  var preparesForward: Bool { false }
   func beginEvaluation() {}
   var drawsNumbers: Bool { false }
   func draw(_ tensors: NodeTensors<S>, using random: inout RandomGenerator) {}
@@ -93,6 +98,7 @@ extension Layer {
   /// Its operation in a trial; that of an activation is known to the kernels.
   func operation<S>(_ context: OperationContext<S>) throws(TrainingError) -> any Operation<S> {
     if let layer = self as? any TrainableLayer { return try layer.makeOperation(context) }
+    if self is any ShapeLayer { return ActivationOperation(.identity, kernels: context.kernels) }
     guard let activation = self as? any Activation else { throw .noOperation(Self.name) }
     return ActivationOperation(try KernelActivation(activation), kernels: context.kernels)
   }
@@ -100,8 +106,8 @@ extension Layer {
 
 /// What a layer's operation is made for.
 struct OperationContext<S: Scalar> {
-  var shapes: LayerShapes
-  /// In the order of ``LayerShapes/parameters``.
+  var node: NetworkNode
+  /// In the order of ``NetworkNode/parameters``.
   var parameters: [Parameter<S>]
   /// Whether any input needs a gradient.
   var needsInputGradient: Bool

@@ -24,9 +24,12 @@ struct PhasePlan<S: Scalar> {
   private var steps: [RowStep] = []
 
   init(_ operations: [any Operation<S>], _ wiring: Wiring) {
+    // What a forward pass needs is prepared in a phase before it: that of the first node's tiles, or one that
+    // does nothing else.
+    if operations.contains(where: \.preparesForward), operations[0].columnUnit == nil { endRows() }
     for (node, operation) in operations.enumerated() {
       begin(.forward, of: operation, node)
-      if node == 0, phases.isEmpty, let unit = operation.columnUnit {
+      if node == 0, phases.isEmpty, steps.isEmpty, let unit = operation.columnUnit {
         phases.append(.tiles(columnUnit: unit))
       } else {
         steps.append(.forward(node: node))

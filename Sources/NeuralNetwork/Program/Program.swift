@@ -10,6 +10,10 @@ final class Program<S: Scalar> {
   /// Whether the network's input is read as bytes, where the dataset has some.
   let readsBytes: Bool
   private let operations: [any Operation<S>]
+  /// The other uses of the parameters that several nodes share, by the owner's node and parameter.
+  private let sharedUses: [ParameterPlace: [ParameterPlace]]
+  /// The places of each node's own parameters among all that its operation reads.
+  private let ownParameters: [[Int]]
   /// The parts of what the operations prepare.
   private let preparations: [(node: Int, part: Int)]
   private let drawingNodes: [Int]
@@ -19,35 +23,36 @@ final class Program<S: Scalar> {
 
   /// Builds the operations; the parameters get their initial values, layer by layer, in their order.
   ///
-  /// - Throws: ``TrainingError/inputShape(_:)``, ``TrainingError/noLayers``,
-  ///   ``TrainingError/units(_:layer:)``, ``TrainingError/noOperation(_:)`` or
+  /// - Throws: ``TrainingError/network(_:)``, ``TrainingError/noOperation(_:)`` or
   ///   ``TrainingError/outOfMemory(elements:)``.
   init(
     _ network: Network, kernels: Kernels<S>, random: inout RandomGenerator
   ) throws(TrainingError) {
-    let shapes: NetworkShapes
+    let graph: NetworkGraph
     do throws(NetworkFault) {
-      shapes = try network.shapes()
+      graph = try network.graph().withoutShapeLayers
     } catch {
-      throw TrainingError(error)
+      throw .network(error)
     }
-    let parameters = try ParameterStore<S>(shapes.parameters)
+    let parameters = try ParameterStore<S>(graph.parameters)
     for parameter in parameters.layers.joined() {
       parameter.load(parameter.description.draw(using: &random))
     }
     let wiring = Wiring(
-      widths: [network.inputShape.elementCount] + shapes.layers.map(\.outputs),
-      inputs: network.layers.indices.map { [$0] },
-      isTrained: shapes.layers.map { $0.parameters.contains { $0.isTrained } })
+      widths: [graph.inputShape.elementCount] + graph.nodes.map(\.outputs),
+      inputs: graph.nodes.map(\.inputs), isTrained: graph.nodes.map(\.isTrained))
     var operations: [any Operation<S>] = []
-    for (node, layer) in network.layers.enumerated() {
+    for (index, node) in graph.nodes.enumerated() {
       let context = OperationContext(
-        shapes: shapes.layers[node], parameters: parameters.layers[node],
-        needsInputGradient: wiring.slots(of: node).contains { wiring.hasGradient[wiring.tensors[$0]] },
+        node: node,
+        parameters: graph.parameterPlaces(of: index).map { parameters.layers[$0.node][$0.parameter] },
+        needsInputGradient: wiring.slots(of: index).contains { wiring.hasGradient[wiring.tensors[$0]] },
         kernels: kernels)
-      operations.append(try layer.operation(context))
+      operations.append(try node.layer.operation(context))
     }
     self.parameters = parameters
+    self.sharedUses = graph.sharedUses
+    self.ownParameters = graph.nodes.map(\.ownParameters)
     self.wiring = wiring
     self.operations = operations
     self.drawingNodes = operations.indices.filter { operations[$0].drawsNumbers }
@@ -55,7 +60,7 @@ final class Program<S: Scalar> {
       (0..<operation.preparationParts).map { (node, $0) }
     }
     self.kernels = kernels
-    self.multiplyAdds = shapes.multiplyAdds
+    self.multiplyAdds = graph.multiplyAdds
     self.phases = PhasePlan(operations, wiring).phases
     self.readsBytes = operations.enumerated().allSatisfy { node, operation in
       operation.readsBytes || !wiring.slots(of: node).contains { wiring.tensors[$0] == 0 }
@@ -152,10 +157,22 @@ final class Program<S: Scalar> {
 
   /// The gradient of a block of the parameters, from what the phases have left for all rows of the batch x.
   func gradient(of block: ParameterBlock<S>, _ x: LayerInput<S>, _ arena: Arena<S>) -> BlockGradient<S> {
-    let tensors = NodeTensors(arena: arena, node: block.layer, rows: 0..<x.rows, networkInput: x)
-    return BlockGradient(
-      gradient: operations[block.layer].gradient(of: block.parameter, tensors), place: block.place)
+    func gradient(node: Int, parameter: Int) -> Gradient<S> {
+      let tensors = NodeTensors(arena: arena, node: node, rows: 0..<x.rows, networkInput: x)
+      return operations[node].gradient(of: parameter, tensors)
+    }
+    var result = BlockGradient(
+      gradient: gradient(node: block.layer, parameter: ownParameters[block.layer][block.parameter]),
+      place: block.place)
+    if !sharedUses.isEmpty {
+      let owner = ParameterPlace(node: block.layer, parameter: block.parameter)
+      result.others = sharedUses[owner, default: []].map { gradient(node: $0.node, parameter: $0.parameter) }
+    }
+    return result
   }
+
+  /// The numbers that ``BlockGradient/compute(scratch:kernels:)`` needs room for.
+  var gradientScratchCount: Int { ParameterBlock<S>.count * (sharedUses.isEmpty ? 1 : 2) }
 
   /// The network's output (rows×outputs).
   func output(_ arena: Arena<S>, rows: Range<Int>) -> MatrixView<S> {

@@ -53,7 +53,7 @@ final class Trainer<S: Scalar> {
     self.input = try BatchInput(copies: arena.inputs, features: features, sourceCount: source.count)
     self.targets = try TargetWorkspace(rows: rows, outputs: program.outputCount, loss: loss)
     self.shares = (1...team.capacity).map { BlockShares(program.parameters.blocks, workers: $0) }
-    self.gradients = try AlignedBuffer(count: team.capacity * ParameterBlock<S>.count)
+    self.gradients = try AlignedBuffer(count: team.capacity * program.gradientScratchCount)
     self.runningMetrics = try RunningMetrics(runningMetrics, rows: rows)
     self.program = program
     self.loss = loss
@@ -156,7 +156,7 @@ final class Trainer<S: Scalar> {
       if own.contains(index) { input.prefetch(part: index - own.lowerBound, of: own.count) }
       update.update(
         block, along: program.gradient(of: block, input.whole(for: worker), arena),
-        scratch: gradients.pointer + worker * ParameterBlock<S>.count)
+        scratch: gradients.pointer + worker * program.gradientScratchCount)
     }
   }
 

@@ -2,12 +2,8 @@ import Model
 
 /// What can go wrong when a network is built, trained or evaluated.
 package enum TrainingError: Error, Equatable, Sendable {
-  /// A dimension of the network's input is less than 1.
-  case inputShape([Int])
-  /// A layer is to have fewer than 1 unit; `layer` counts from 0.
-  case units(Int, layer: Int)
-  /// The network has no layer.
-  case noLayers
+  /// The network cannot be built.
+  case network(NetworkFault)
   /// The engine has no operation for a layer, activation, loss, optimizer or draw of this name.
   case noOperation(String)
   /// The system cannot give memory for that many numbers.
@@ -41,9 +37,7 @@ package enum TrainingError: Error, Equatable, Sendable {
 extension TrainingError: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .inputShape(let shape): "the input's shape \(shape) has a dimension below 1"
-    case .units(let units, let layer): "layer \(layer) has \(units) units; it needs at least 1"
-    case .noLayers: "the network has no layer"
+    case .network(let fault): "the network cannot be built: \(fault)"
     case .noOperation(let name): "'\(name)' cannot be computed"
     case .outOfMemory(let elements): "no memory for \(elements) numbers"
     case .instructionSetUnavailable(let set): "this processor has no \(set.rawValue) instructions"
@@ -62,16 +56,6 @@ extension TrainingError: CustomStringConvertible {
     case .unknownMetric(let name): "the metric '\(name)' cannot be computed"
     case .stateMismatch: "the state is that of another network or optimizer"
     case .diverged(let loss): "training diverged: the loss is \(loss)"
-    }
-  }
-}
-
-extension TrainingError {
-  init(_ fault: NetworkFault) {
-    switch fault {
-    case .inputShape(let shape): self = .inputShape(shape)
-    case .noLayers: self = .noLayers
-    case .layer(let index, .units(let units)): self = .units(units, layer: index)
     }
   }
 }

@@ -52,15 +52,16 @@ package struct ModelTable {
       Table.Column("Output"), Table.Column("Parameters", format: .grouped),
       Table.Column("Operations", format: .grouped),
     ])
-    for (index, (layer, shapes)) in zip(trial.spec.model.layers, trial.shapes.layers).enumerated() {
+    for (index, node) in trial.graph.nodes.enumerated() {
       table.append([
-        .integer(index), .text(type(of: layer).name), .text(layer.activation.name), .text(text(shapes.input)),
-        .text(text(shapes.output)), .integer(shapes.parameterCount), .integer(shapes.multiplyAdds),
+        .integer(index), .text(type(of: node.layer).name), .text(node.layer.activation.name),
+        .text(node.inputShapes.map(text).joined(separator: ", ")), .text(text(node.output)),
+        .integer(node.parameterCount), .integer(node.multiplyAdds),
       ])
     }
     table.append([
-      .empty, .text("all"), .empty, .empty, .empty, .integer(trial.shapes.parameterCount),
-      .integer(trial.shapes.multiplyAdds),
+      .empty, .text("all"), .empty, .empty, .empty, .integer(trial.graph.parameterCount),
+      .integer(trial.graph.multiplyAdds),
     ])
     return table
   }

@@ -44,8 +44,8 @@ package struct PlanTable: Sendable {
       case .derived(let name, let value):
         if let place = places[name] { layout.fit(Table.Cell(AxisValue(value)), column: place) }
       case .seed(let seed): layout.fit(.integer(seed), column: lastColumns)
-      case .shapes(let shapes, let dataset):
-        for (offset, cell) in Self.cost(shapes, examples[dataset.digest]).enumerated() {
+      case .graph(let graph, let dataset):
+        for (offset, cell) in Self.cost(graph, examples[dataset.digest]).enumerated() {
           layout.fit(cell, column: lastColumns + 1 + offset)
         }
       }
@@ -89,15 +89,15 @@ package struct PlanTable: Sendable {
   fileprivate static let costNames = ["parameters", "multiply_adds_example", "multiply_adds_epoch"]
 
   /// Parameters, multiply-adds of the forward pass of one example, and those of training for one epoch.
-  private static func cost(_ shapes: NetworkShapes, _ examples: Int?) -> [Table.Cell] {
+  private static func cost(_ graph: NetworkGraph, _ examples: Int?) -> [Table.Cell] {
     [
-      .integer(shapes.parameterCount), .integer(shapes.multiplyAdds),
-      examples.map { .integer([shapes.trainingMultiplyAdds, $0].elementCount) } ?? .empty,
+      .integer(graph.parameterCount), .integer(graph.multiplyAdds),
+      examples.map { .integer([graph.trainingMultiplyAdds, $0].elementCount) } ?? .empty,
     ]
   }
 
   fileprivate func cost(_ trial: Trial) -> [Table.Cell] {
-    Self.cost(trial.shapes, examples[trial.dataset.digest])
+    Self.cost(trial.graph, examples[trial.dataset.digest])
   }
 
   fileprivate var trialCount: Int { plan.count }

@@ -71,18 +71,16 @@ struct CaptureTables {
 
   /// A layer a row, named as its parameters are, and the total.
   private static func layers(of record: TrialRecord) -> [[Table.Cell]] {
-    let shapes = record.trial.shapes.layers
-    let layers = zip(record.trial.spec.model.layers, shapes).enumerated().map { index, pair -> [Table.Cell] in
-      let (layer, shape) = pair
-      return [
-        .text("layers.\(index)"), .text(type(of: layer).name), .integer(shape.inputs),
-        .integer(shape.outputs), .text(layer.activation.name), .integer(shape.parameterCount),
+    let graph = record.trial.graph
+    let layers = graph.nodes.map { node -> [Table.Cell] in
+      [
+        .text(node.name), .text(type(of: node.layer).name), .integer(node.inputCount), .integer(node.outputs),
+        .text(node.layer.activation.name), .integer(node.parameterCount),
       ]
     }
     let total: [Table.Cell] = [
-      .text("total"), .empty, .integer(shapes.first?.inputs ?? 0), .integer(shapes.last?.outputs ?? 0),
-      .empty,
-      .integer(record.trial.shapes.parameterCount),
+      .text("total"), .empty, .integer(graph.inputShape.elementCount), .integer(graph.outputs), .empty,
+      .integer(graph.parameterCount),
     ]
     return layers + [total]
   }

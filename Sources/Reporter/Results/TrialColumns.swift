@@ -63,7 +63,7 @@ extension TrialRecord {
     case .replicate: .integer(trial.replicate)
     case .seed: .integer(trial.seed)
     case .status: .text(status.name)
-    case .parameters: .integer(trial.shapes.parameterCount)
+    case .parameters: .integer(trial.graph.parameterCount)
     case .epochs: .integer(epochCount)
     case .convergedEpoch: convergedEpoch.map(Table.Cell.integer) ?? .empty
     case .predictionAccuracy: Table.Cell(predictionAccuracy(predictions))

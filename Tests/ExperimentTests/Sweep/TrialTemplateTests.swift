@@ -62,7 +62,7 @@ import YAMLTree
         """, units: "$wide", optimizer: "{sgd: {learning_rate: $rate}}")
     let (trial, faults) = template.resolve(.init(indices: [1, 1, 1], seed: 9))
     let spec = try #require(trial?.spec, "\(faults.all.map(\.kind.message))")
-    #expect(spec.seed == 9 && trial?.shapes.layers.map(\.outputs) == [16, 1])
+    #expect(spec.seed == 9 && trial?.graph.nodes.map(\.outputs) == [16, 1])
     let text = TrialSpec.record.encode(spec).compact
     #expect(text.contains(#""learning_rate":0.001"#) && text.contains(#""leaky_relu":{"slope":0.5}"#))
     #expect(template.resolve(.init(indices: [0, 0, 0], seed: nil)).trial?.seed == 1)
