@@ -19,6 +19,7 @@
 #include "transpose.inc.h"
 #include "matrix_product.inc.h"
 #include "byte_product.inc.h"
+#include "convolution.inc.h"
 
 const nn_kernels FN(nn_table) = {
     .matrix_product = FN(matrix_product),
@@ -36,5 +37,13 @@ const nn_kernels FN(nn_table) = {
     .batch_moments = FN(batch_moments),
     .batch_sums = FN(batch_sums),
     .channel_affine = FN(channel_affine),
+    .interleave = FN(interleave),
+    .deinterleave = FN(deinterleave),
+    .convolve = FN(convolve),
+    .convolve_gradient = FN(convolve_gradient),
+    .channel_totals = FN(channel_totals),
+    .place_image = FN(place_image),
+    .pool = FN(pool),
+    .pool_backward = FN(pool_backward),
     .function = FN(function),
 };

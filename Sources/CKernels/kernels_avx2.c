@@ -7,6 +7,8 @@
 #define TILE_ROWS 6
 #define TILE_VECTORS 1
 #define TILE_DEPTH 256
+#define CONV_OUTPUTS 2
+#define CONV_PLACES 3
 
 #include "kernels.inc.h"
 #pragma clang attribute pop

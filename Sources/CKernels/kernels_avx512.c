@@ -8,6 +8,8 @@
 #define TILE_ROWS 8
 #define TILE_VECTORS 2
 #define TILE_DEPTH 400
+#define CONV_OUTPUTS 4
+#define CONV_PLACES 6
 
 #include "kernels.inc.h"
 #pragma clang attribute pop

@@ -7,8 +7,12 @@
 #define NN_VARIANT generic
 #if defined(__x86_64__)
 #define TILE_ROWS 2
+#define CONV_OUTPUTS 1
+#define CONV_PLACES 2
 #else
 #define TILE_ROWS 6
+#define CONV_OUTPUTS 2
+#define CONV_PLACES 3
 #endif
 #define TILE_VECTORS 1
 #define TILE_DEPTH 256

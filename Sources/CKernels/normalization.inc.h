@@ -11,13 +11,16 @@ typedef struct {
   T mean;          // of a single channel
   VEC means;       // of V channels
   int square;      // whether (x - mean)^2 is added; else x, or x * (y - mean) where there is a y
+  ptrdiff_t lanes;  // of every V elements of the last row, those that count
 } FN(channel_terms);
 
 INLINE T FN(sum_channel)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, const FN(channel_terms) terms) {
   VEC sums = {0};
   for (ptrdiff_t i = 0; i < m; i++)
     for (ptrdiff_t p = 0; p < inner; p += LANES) {
-      const ptrdiff_t part = inner - p < LANES ? inner - p : LANES, at = i * ld + p;
+      const ptrdiff_t at = i * ld + p;
+      ptrdiff_t part = inner - p < LANES ? inner - p : LANES;
+      if (i == m - 1 && terms.lanes < part) part = terms.lanes;
       VEC v = FN(load_up_to)(terms.x + at, part);
       if (terms.square) {
         v = v - terms.mean;
@@ -47,11 +50,11 @@ INLINE VEC FN(sum_channels)(ptrdiff_t m, ptrdiff_t ld, const FN(channel_terms) t
   return sums;
 }
 
-static void FN(batch_moments)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t last,
-                              const void *x_, void *mean_, void *variance_) {
+static void FN(batch_moments)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t lanes, ptrdiff_t first,
+                              ptrdiff_t last, const void *x_, void *mean_, void *variance_) {
   const T *x = x_;
   T *mean = mean_, *variance = variance_;
-  const T count = (T)m * (T)inner;
+  const T count = (T)m * (T)inner - (T)(LANES - lanes) * (T)(inner / LANES);
   if (inner == 1) {
     for (ptrdiff_t c = first; c < last; c += LANES) {
       const VEC means = FN(sum_channels)(m, ld, (FN(channel_terms)){.x = x + c}) / count;
@@ -63,14 +66,14 @@ static void FN(batch_moments)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdif
   }
   for (ptrdiff_t c = first; c < last; c++) {
     const T *channel = x + c * inner;
-    mean[c] = FN(sum_channel)(m, ld, inner, (FN(channel_terms)){.x = channel}) / count;
-    const FN(channel_terms) squares = {.x = channel, .mean = mean[c], .square = 1};
+    mean[c] = FN(sum_channel)(m, ld, inner, (FN(channel_terms)){.x = channel, .lanes = lanes}) / count;
+    const FN(channel_terms) squares = {.x = channel, .mean = mean[c], .square = 1, .lanes = lanes};
     variance[c] = FN(sum_channel)(m, ld, inner, squares) / count;
   }
 }
 
-static void FN(batch_sums)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t last,
-                           const void *x_, const void *y_, const void *mean_, void *sum_, void *products_) {
+static void FN(batch_sums)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t lanes, ptrdiff_t first,
+                           ptrdiff_t last, const void *x_, const void *y_, const void *mean_, void *sum_, void *products_) {
   const T *x = x_, *y = y_, *mean = mean_;
   T *sum = sum_, *products = products_;
   if (inner == 1) {
@@ -84,9 +87,10 @@ static void FN(batch_sums)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t
   }
   for (ptrdiff_t c = first; c < last; c++) {
     const ptrdiff_t at = c * inner;
-    sum[c] = FN(sum_channel)(m, ld, inner, (FN(channel_terms)){.x = x + at});
-    products[c] =
-        FN(sum_channel)(m, ld, inner, (FN(channel_terms)){.x = x + at, .y = y + at, .mean = mean[c]});
+    const FN(channel_terms) plain = {.x = x + at, .lanes = lanes};
+    const FN(channel_terms) scaled = {.x = x + at, .y = y + at, .mean = mean[c], .lanes = lanes};
+    sum[c] = FN(sum_channel)(m, ld, inner, plain);
+    products[c] = FN(sum_channel)(m, ld, inner, scaled);
   }
 }
 

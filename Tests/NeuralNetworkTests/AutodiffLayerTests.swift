@@ -32,7 +32,7 @@ import Testing
         let leaf = try #require(parameters["\(owner.name).\(owner.parameters[place].name)"])
         return tie?.isTransposed == true ? try tape.apply(.transpose, leaf) : leaf
       }
-      tensors.append(try tape.apply(node.layer, node.inputs.map { tensors[$0] }, own))
+      tensors.append(try tape.apply(node, node.inputs.map { tensors[$0] }, own))
     }
     let y = try #require(tensors.last)
     let loss = try tape.loss(testCase.loss, y, examples.targets, shape: [testCase.rows, outputs])
@@ -105,10 +105,16 @@ private struct NotDifferentiable: Error {}
 extension Tape<Double> {
   /// The formula of a layer in training.
   fileprivate mutating func apply(
-    _ layer: any Layer, _ inputs: [Variable], _ parameters: [Variable]
+    _ node: NetworkNode, _ inputs: [Variable], _ parameters: [Variable]
   ) throws -> Variable {
-    let x = inputs[0]
+    let (layer, x) = (node.layer, inputs[0])
     switch layer {
+    case let layer as any Convolution:
+      return try activate(layer.activation, convolve(layer, x, parameters, node))
+    case let layer as any Pooling: return try pool(layer, x, node)
+    case is GlobalAveragePool: return try globalAverage(x, node)
+    case let layer as BatchNorm where node.input.count > 1:
+      return try normalizeImages(layer, x, parameters, node)
     case is any ShapeLayer: return x
     case is Concat:
       // Each input in its columns of a matrix of zeros: a product with rows of an identity matrix.

@@ -41,7 +41,7 @@ struct DropoutGolden: Sendable, CustomTestStringConvertible {
       probability: golden.probability, width: golden.count, kernels: kernels)
     let wiring = Wiring(widths: [golden.count, golden.count], inputs: [[0]], isTrained: [false])
     let arena = try Arena<Float>(
-      rows: 1, wiring: wiring, savedWidths: [operation.savedWidths], mode: .training)
+      rows: 1, wiring: wiring, savedWidths: [operation.savedWidths(.training)], mode: .training)
     for index in 0..<golden.count { arena.inputs[0].pointer[index] = Float(index + 1) }
     let tensors = NodeTensors(
       arena: arena, node: 0, rows: 0..<1, networkInput: .matrix(arena.inputs[0]))

@@ -44,7 +44,9 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { name }
 
-  static let cases = [
+  static let cases = plainCases + imageCases
+
+  private static let plainCases = [
     GradientCase(name: "identity", layers: [.dense(4), .dense(2)]),
     GradientCase(name: "sigmoid", layers: [.dense(4, Sigmoid()), .dense(3, Sigmoid()), .dense(2)]),
     GradientCase(name: "tanh", layers: [.dense(4, Tanh()), .dense(3, Tanh()), .dense(2)]),

@@ -10,6 +10,8 @@ import Testing
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var features: Int
+    /// The shape of an example, where it is an image.
+    var shape: [Int]?
     var layers: [LayerEntry]
     var loss: any Loss
     var optimizer: any Optimizer
@@ -25,9 +27,10 @@ import Testing
     }
 
     init(
-      name: String, features: Int = 101, entries: [LayerEntry], loss: any Loss = CrossEntropy(),
-      optimizer: any Optimizer = Adam(learningRate: 0.01)
+      name: String, features: Int = 101, shape: [Int]? = nil, entries: [LayerEntry],
+      loss: any Loss = CrossEntropy(), optimizer: any Optimizer = Adam(learningRate: 0.01)
     ) {
+      self.shape = shape
       self.name = name
       self.features = features
       layers = entries
@@ -58,6 +61,21 @@ import Testing
         LayerEntry(Residual(layers: [LayerEntry(.dense(70, Tanh())), LayerEntry(.dense(70))]), name: "b"),
         LayerEntry(Concat(sources: ["b", "a"])), LayerEntry(.dense(130)),
         LayerEntry(.dense(101, Tanh()), tie: "a"), LayerEntry(.dense(10)),
+      ]),
+    Case(
+      name: "convolutions", features: 144, shape: [12, 12],
+      entries: [
+        LayerEntry(
+          Conv2D(
+            ConvolutionOptions(
+              channels: 6, window: SlidingWindow(size: [3], stride: [1], padding: .amount([1]))))),
+        LayerEntry(BatchNorm()), LayerEntry(ReLU()), LayerEntry(MaxPool2D(SlidingWindow(size: [2]))),
+        LayerEntry(Dropout(probability: 0.2)),
+        LayerEntry(
+          Conv2D(
+            ConvolutionOptions(
+              channels: 20, window: SlidingWindow(size: [3], stride: [1]), groups: 2, activation: Tanh()))),
+        LayerEntry(AveragePool2D(SlidingWindow(size: [2]))), LayerEntry(Flatten()), LayerEntry(.dense(10)),
       ]),
     Case(
       name: "ties behind an activation",
@@ -91,7 +109,8 @@ import Testing
       features: spread.numbers(300 * testCase.features), featureCount: testCase.features,
       targets: .classes(spread.classes(300, of: 10)))
     let trainer = try Trainer<S>(
-      Network(inputShape: [testCase.features], layers: testCase.layers), loss: testCase.loss, on: examples,
+      Network(inputShape: testCase.shape ?? [testCase.features], layers: testCase.layers),
+      loss: testCase.loss, on: examples,
       optimizer: testCase.optimizer)
     trainer.spreadParameters(8, scale: 0.3)
     #expect(trainer.team.capacity >= 7, "too small to be shared by as many threads as the test has")
@@ -152,7 +171,8 @@ import Testing
   func piecesCoverABatchOnce(_ workers: Int, _ shape: (rows: Int, columns: Int)) {
     for unit in [32, nil] {
       let pieces = BatchPieces(
-        rows: shape.rows, columns: shape.columns, workers: workers, columnUnit: unit)
+        rows: shape.rows, columns: shape.columns, workers: workers, columnUnit: unit,
+        rowUnit: ProductTile.rows)
       var counts = [Int](repeating: 0, count: shape.rows * shape.columns)
       var lastColumn = 0
       for index in 0..<pieces.count {
@@ -163,8 +183,10 @@ import Testing
       }
       #expect(counts.allSatisfy { $0 == 1 })
     }
-    #expect(BatchPieces(rows: 64, columns: 128, workers: 2, columnUnit: 32).count == 4)
-    #expect(BatchPieces(rows: 64, columns: 128, workers: 1, columnUnit: 32).count == 1)
+    #expect(
+      BatchPieces(rows: 64, columns: 128, workers: 2, columnUnit: 32, rowUnit: ProductTile.rows).count == 4)
+    #expect(
+      BatchPieces(rows: 64, columns: 128, workers: 1, columnUnit: 32, rowUnit: ProductTile.rows).count == 1)
   }
 
   @Test func noMoreThreadsThanAskedFor() throws {

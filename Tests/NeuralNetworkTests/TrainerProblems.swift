@@ -94,7 +94,11 @@ extension Trainer {
   /// Sets every parameter to numbers of ±`scale`.
   func spreadParameters(_ seed: UInt64, scale: Double) {
     var spread = Spread(seed)
-    setParameters(allParameters.map { spread.numbers($0.description.count).map { $0 * scale } })
+    // Running statistics are not any numbers: a variance is not below 0.
+    for parameter in allParameters where !parameter.description.name.contains(".running_") {
+      let values = spread.numbers(parameter.description.count).map { S($0 * scale) }
+      parameter.layout.packTransposed(values, into: parameter.value)
+    }
   }
 
   /// The mean loss of a batch and, where the parameters stay as they are, all gradients.

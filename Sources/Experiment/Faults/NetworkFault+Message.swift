@@ -40,6 +40,8 @@ extension LayerFault {
     case .rank(let expected, let found): "this layer reads \(expected), and gets the shape \(found.times)"
     case .window(let size, let input):
       "the window is \(size) wide, and its input with its padding \(input)"
+    case .poolPadding(let padding, let size):
+      "the padding is at most half of the window, \(size), and not \(padding)"
     case .groups(let groups, let channels, let which):
       "\(groups) groups do not divide the \(channels) \(which) channels"
     case .samePaddingWithStride(let stride):

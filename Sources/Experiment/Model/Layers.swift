@@ -5,7 +5,9 @@ import Model
 package enum Layers {
   package static let types: [any (LayerElement & Declared).Type] =
     fittingAnything + [
-      Flatten.self, Reshape.self, Add.self, Concat.self, Residual.self, Repeat.self, Block.self,
+      Conv2D.self, Conv1D.self, MaxPool2D.self, MaxPool1D.self, AveragePool2D.self, AveragePool1D.self,
+      GlobalAveragePool.self, Flatten.self, Reshape.self, Add.self, Concat.self, Residual.self, Repeat.self,
+      Block.self,
     ]
 
   /// Those that fit behind any other one, whatever its output's shape.

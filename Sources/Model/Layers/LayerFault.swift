@@ -6,6 +6,8 @@ package enum LayerFault: Error, Hashable, Sendable {
   case rank(expected: String, found: [Int])
   /// A window of `window` does not fit into `input` with its padding.
   case window(size: Int, input: Int)
+  /// More padding than half of the window: a window would read nothing but that.
+  case poolPadding(Int, size: Int)
   /// The groups do not divide the channels; `of` says which, "input".
   case groups(Int, channels: Int, of: String)
   /// Padding to the size of the input needs a stride of 1.

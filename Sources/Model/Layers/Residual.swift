@@ -46,6 +46,10 @@ package struct Residual: LayerGroup {
   /// The layer that makes the one shape of the other.
   private static func projection(from: [Int], to: [Int]) -> (any Layer)? {
     if to.count == 1 { return Dense(units: to[0]) }
-    return nil
+    guard from.count == to.count, 2...3 ~= to.count else { return nil }
+    let strides = zip(from, to).dropFirst().map { ($0 + $1 - 1) / $1 }
+    let options = ConvolutionOptions(channels: to[0], window: SlidingWindow(size: [1], stride: strides))
+    let projection: any Layer = to.count == 3 ? Conv2D(options) : Conv1D(options)
+    return (try? projection.outputShape(for: from)) == to ? projection : nil
   }
 }

@@ -1,26 +1,43 @@
 internal import CKernels
 
-/// Some rows of a matrix whose columns are channels, each of `inner` elements side by side.
+/// Some rows of a matrix whose columns are channels, each of `inner` elements side by side. A group of an
+/// interleaved matrix is a row, in which each element has its number of each example.
 package struct ChannelRows<S: Scalar> {
   package var pointer: UnsafeMutablePointer<S>
   package var rows: Int
   package var stride: Int
   package var channels: Int
   package var inner: Int
+  /// Of the last row, only so many of every ``Scalar/lanes`` elements count.
+  package var lastLanes: Int
 
-  package init(pointer: UnsafeMutablePointer<S>, rows: Int, stride: Int, channels: Int, inner: Int) {
+  package init(
+    pointer: UnsafeMutablePointer<S>, rows: Int, stride: Int, channels: Int, inner: Int,
+    lastLanes: Int = S.lanes
+  ) {
     self.pointer = pointer
     self.rows = rows
     self.stride = stride
     self.channels = channels
     self.inner = inner
+    self.lastLanes = lastLanes
   }
 
   init(_ matrix: MatrixView<S>, channels: Int) {
-    self.init(
-      pointer: matrix.pointer, rows: matrix.rows, stride: matrix.stride, channels: channels,
-      inner: matrix.columns / channels)
+    let inner = matrix.columns / channels
+    if matrix.isInterleaved {
+      let rest = matrix.rows % S.lanes
+      self.init(
+        pointer: matrix.pointer, rows: matrix.groups, stride: matrix.columns * S.lanes, channels: channels,
+        inner: inner * S.lanes, lastLanes: rest == 0 ? S.lanes : rest)
+    } else {
+      self.init(
+        pointer: matrix.pointer, rows: matrix.rows, stride: matrix.stride, channels: channels, inner: inner)
+    }
   }
+
+  /// The elements of a channel that count.
+  var count: Int { rows * inner - (S.lanes - lastLanes) * (inner / S.lanes) }
 }
 
 extension Kernels {
@@ -30,7 +47,8 @@ extension Kernels {
     variance: UnsafeMutablePointer<S>
   ) {
     table.pointee.batch_moments(
-      x.rows, x.stride, x.inner, channels.lowerBound, channels.upperBound, x.pointer, mean, variance)
+      x.rows, x.stride, x.inner, x.lastLanes, channels.lowerBound, channels.upperBound, x.pointer, mean,
+      variance)
   }
 
   /// The sums of some channels of x over all its rows, and of the products with y less its `mean`.
@@ -39,7 +57,8 @@ extension Kernels {
     sums: UnsafeMutablePointer<S>, products: UnsafeMutablePointer<S>
   ) {
     table.pointee.batch_sums(
-      x.rows, x.stride, x.inner, channels.lowerBound, channels.upperBound, x.pointer, y.pointer, mean,
+      x.rows, x.stride, x.inner, x.lastLanes, channels.lowerBound, channels.upperBound, x.pointer, y.pointer,
+      mean,
       sums, products)
   }
 

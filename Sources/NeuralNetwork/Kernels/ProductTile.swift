@@ -4,7 +4,8 @@ enum ProductTile {
   static var rows: Int { 8 }
 
   /// The height of `parts` parts of `count` rows, but for the last ones: nearly equal, and of whole tiles.
-  static func height(ofRows count: Int, in parts: Int) -> Int {
-    (count + rows * parts - 1) / (rows * parts) * rows
+  /// A part is a multiple of `unit` rows.
+  static func height(ofRows count: Int, in parts: Int, unit: Int = rows) -> Int {
+    (count + unit * parts - 1) / (unit * parts) * unit
   }
 }

@@ -1,6 +1,8 @@
 import Model
 
 extension Add: TrainableLayer {
+  static var layout: TensorLayout { .either }
+
   func makeOperation<S>(_ context: OperationContext<S>) throws(TrainingError) -> any Operation<S> {
     AddOperation(kernels: context.kernels)
   }

@@ -1,6 +1,8 @@
 import Model
 
 extension BatchNorm: TrainableLayer {
+  static var layout: TensorLayout { .either }
+
   func makeOperation<S>(_ context: OperationContext<S>) throws(TrainingError) -> any Operation<S> {
     try BatchNormOperation(self, context)
   }
@@ -28,6 +30,7 @@ final class BatchNormOperation<S: Scalar>: Operation {
   init(_ layer: BatchNorm, _ context: OperationContext<S>) throws(TrainingError) {
     self.layer = layer
     channels = context.node.parameters[0].count
+    partWidth = context.node.outputs > channels ? 1 : S.lanes
     weight = context.parameters[0].value
     bias = context.parameters[1].value
     runningMean = context.parameters[2].value
@@ -43,12 +46,14 @@ final class BatchNormOperation<S: Scalar>: Operation {
     inputFactor = try AlignedBuffer(count: count)
   }
 
-  /// As many channels as a vector has numbers are a part.
-  func batchParts(_ direction: Direction) -> Int { (channels + S.lanes - 1) / S.lanes }
+  /// The channels of a part: one of images, else as many as a vector has numbers.
+  private let partWidth: Int
+
+  func batchParts(_ direction: Direction) -> Int { (channels + partWidth - 1) / partWidth }
 
   @_specialize(where S == Float) @_specialize(where S == Double)
   func beginBatch(_ direction: Direction, part: Int, _ tensors: NodeTensors<S>) {
-    let range = part * S.lanes..<min((part + 1) * S.lanes, channels)
+    let range = part * partWidth..<min((part + 1) * partWidth, channels)
     let x = ChannelRows(tensors.matrix(), channels: channels)
     switch direction {
     case .forward: beginForward(x, range)
@@ -59,7 +64,7 @@ final class BatchNormOperation<S: Scalar>: Operation {
 
   private func beginForward(_ x: ChannelRows<S>, _ range: Range<Int>) {
     kernels.batchMoments(x, channels: range, mean: mean.pointer, variance: variance.pointer)
-    let count = x.rows * x.inner
+    let count = x.count
     let (unbiased, momentum) = (S(count) / S(max(count - 1, 1)), S(layer.momentum))
     for channel in range {
       setAffine(channel, mean: mean.pointer[channel], variance: variance.pointer[channel])
@@ -73,7 +78,7 @@ final class BatchNormOperation<S: Scalar>: Operation {
     kernels.batchSums(
       dy, x, mean: mean.pointer, channels: range, sums: biasGradient.pointer,
       products: weightGradient.pointer)
-    let count = S(x.rows * x.inner)
+    let count = S(x.count)
     for channel in range {
       let scale = 1 / (variance.pointer[channel] + S(layer.epsilon)).squareRoot()
       let slope = scale * scale * weightGradient.pointer[channel] / count
@@ -112,6 +117,7 @@ final class BatchNormOperation<S: Scalar>: Operation {
     let dy = ChannelRows(tensors.outputGradient, channels: channels)
     kernels.channelAffine(
       dy, factor.pointer, plus: summand.pointer, (x, UnsafePointer(inputFactor.pointer)), into: dx.pointer)
+    dx.clearLackingRows()
   }
 
   func gradient(of parameter: Int, _ tensors: NodeTensors<S>) -> Gradient<S> {

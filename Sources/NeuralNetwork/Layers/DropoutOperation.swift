@@ -1,6 +1,8 @@
 import Model
 
 extension Dropout: TrainableLayer {
+  static var layout: TensorLayout { .either }
+
   func makeOperation<S>(_ context: OperationContext<S>) throws(TrainingError) -> any Operation<S> {
     DropoutOperation(probability: probability, width: context.node.outputs, kernels: context.kernels)
   }
@@ -20,7 +22,7 @@ final class DropoutOperation<S: Scalar>: Operation {
   }
 
   /// The factors.
-  var savedWidths: [Int] { [width] }
+  func savedWidths(_ mode: NetworkMode) -> [Int] { mode == .training ? [width] : [] }
 
   var drawsNumbers: Bool { true }
 
@@ -34,7 +36,8 @@ final class DropoutOperation<S: Scalar>: Operation {
     let numbers: [Double] = random.uniform(count: factors.rows * width, low: 0, high: 1)
     for row in 0..<factors.rows {
       for column in 0..<width {
-        factors.pointer[row * factors.stride + column] = numbers[row * width + column] < kept ? factor : 0
+        factors.pointer[factors.offset(row: row, column: column)] =
+          numbers[row * width + column] < kept ? factor : 0
       }
     }
   }

@@ -1,5 +1,5 @@
 /// The memory of a batch of at most `rows` examples on its way through a program: all tensors and, in training,
-/// their gradients and what operations keep for the backward pass. One allocation.
+/// their gradients, and what operations keep for themselves. One allocation.
 ///
 /// In training each has a place of its own. In evaluation those that are not alive at the same time share
 /// theirs, so that only one worker may use it.
@@ -38,14 +38,18 @@ final class Arena<S: Scalar> {
       try layout.add(width: wiring.widths[0], gap: gap, lifetime: -1...wiring.lastReaders[0])
     }
     for node in 0..<wiring.nodeCount {
-      try layout.add(width: wiring.widths[node + 1], lifetime: node...wiring.lastReaders[node + 1])
+      try layout.add(tensor: node + 1, of: wiring, lifetime: node...wiring.lastReaders[node + 1])
     }
     if mode == .training {
-      for node in 0..<wiring.nodeCount { try layout.add(width: wiring.widths[node + 1]) }
+      for node in 0..<wiring.nodeCount { try layout.add(tensor: node + 1, of: wiring) }
       for slot in wiring.tensors.indices where wiring.addsGradient(slot) {
-        try layout.add(width: wiring.widths[wiring.tensors[slot]])
+        try layout.add(tensor: wiring.tensors[slot], of: wiring)
       }
-      for width in savedWidths.joined() { try layout.add(width: width) }
+    }
+    for (node, widths) in savedWidths.enumerated() {
+      for width in widths {
+        try layout.add(width: width, isInterleaved: wiring.isInterleaved[node + 1], lifetime: node...node)
+      }
     }
     let memory = try AlignedBuffer<S>(count: layout.count)
     var views = layout.views(at: memory.pointer).makeIterator()
@@ -86,7 +90,7 @@ private struct ArenaLayout<S: Scalar> {
   let rows: Int
   let mode: NetworkMode
   private var plan = ArenaPlan()
-  private var widths: [Int] = []
+  private var widths: [(width: Int, isInterleaved: Bool)] = []
 
   init(rows: Int, mode: NetworkMode) {
     self.rows = rows
@@ -95,25 +99,41 @@ private struct ArenaLayout<S: Scalar> {
 
   var count: Int { plan.count }
 
+  /// Adds a matrix for a tensor of a program.
+  ///
+  /// - Throws: ``TrainingError/outOfMemory(elements:)``.
+  mutating func add(
+    tensor: Int, of wiring: Wiring, lifetime: ClosedRange<Int> = 0...0
+  ) throws(TrainingError) {
+    try add(
+      width: wiring.widths[tensor], isInterleaved: wiring.isInterleaved[tensor], lifetime: lifetime)
+  }
+
   /// Adds a matrix of `rows` rows, with `gap` unused ones behind it.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   mutating func add(
-    width: Int, gap: Int = 0, lifetime: ClosedRange<Int> = 0...0
+    width: Int, isInterleaved: Bool = false, gap: Int = 0, lifetime: ClosedRange<Int> = 0...0
   ) throws(TrainingError) {
     guard width < Int.max / 8 else { throw .outOfMemory(elements: width) }
-    let (count, overflow) = (rows + gap).multipliedReportingOverflow(by: S.stride(columns: width))
+    // Groups are aligned as rows are.
+    let (count, overflow) =
+      isInterleaved
+      ? S.stride(columns: rows).multipliedReportingOverflow(by: width)
+      : (rows + gap).multipliedReportingOverflow(by: S.stride(columns: width))
     guard !overflow, plan.add(count: count, lifetime: mode == .training ? 0...0 : lifetime) else {
       throw .outOfMemory(elements: width)
     }
-    widths.append(width)
+    widths.append((width, isInterleaved))
   }
 
   /// The matrices, in the order in which they were added.
   func views(at memory: UnsafeMutablePointer<S>) -> [MatrixView<S>] {
-    zip(plan.places, widths).map { place, width in
+    zip(plan.places, widths).map { place, matrix in
       MatrixView(
-        pointer: memory + place, rows: rows, columns: width, stride: S.stride(columns: width))
+        pointer: memory + place, rows: rows, columns: matrix.width,
+        stride: matrix.isInterleaved ? matrix.width : S.stride(columns: matrix.width),
+        isInterleaved: matrix.isInterleaved)
     }
   }
 }

@@ -4,6 +4,8 @@ enum Gradient<S: Scalar> {
   case product(LayerInput<S>, MatrixView<S>)
   /// Numbers in the parameter's layout.
   case stored(UnsafeMutablePointer<S>)
+  /// What the operation computes, block by block, of its parameter.
+  case computed(by: any Operation<S>, parameter: Int, NodeTensors<S>)
 }
 
 /// The gradient of a block of a parameter: for a product, that of the block's rows (columns of x) and
@@ -52,6 +54,8 @@ struct BlockGradient<S: Scalar> {
           aStrides: (row: 1, column: x.stride), b: dy.pointer + panel.columns.lowerBound, bStride: dy.stride,
           bias: nil, c: scratch + index * panel.count, cStride: panel.width)
       }
+    case .computed(let operation, let parameter, let tensors):
+      operation.computeGradient(of: parameter, place, tensors, into: scratch)
     case .stored(let numbers): return (numbers + place.offset, place.panelStep)
     }
     return (scratch, place.panel(0).count)

@@ -14,8 +14,9 @@ protocol Operation<S>: AnyObject {
   /// Whether it can read the network's input as bytes; else it gets them as values.
   var readsBytes: Bool { get }
 
-  /// The elements of one example of each matrix that it keeps between forward and backward.
-  var savedWidths: [Int] { get }
+  /// The elements of one example of each matrix that it keeps: in training from forward to the update, with
+  /// zeros at first; in evaluation, with anything, while it computes its output. They are laid out as its output is.
+  func savedWidths(_ mode: NetworkMode) -> [Int]
 
   /// In how many parts ``prepare(part:)`` is done.
   var preparationParts: Int { get }
@@ -61,11 +62,17 @@ protocol Operation<S>: AnyObject {
   /// The gradient of one of its parameters over all rows of the batch, when ``backward(_:)`` was called for
   /// each.
   func gradient(of parameter: Int, _ tensors: NodeTensors<S>) -> Gradient<S>
+
+  /// Computes a block of the gradient of a parameter for which ``gradient(of:_:)`` is
+  /// ``Gradient/computed(by:_:_:)``: panel by panel, each behind the one before, with zeros in the padding.
+  func computeGradient(
+    of parameter: Int, _ place: PanelBlock<S>, _ tensors: NodeTensors<S>,
+    into gradient: UnsafeMutablePointer<S>)
 }
 
 extension Operation {
   var readsBytes: Bool { false }
-  var savedWidths: [Int] { [] }
+  func savedWidths(_ mode: NetworkMode) -> [Int] { [] }
   var preparationParts: Int { 0 }
   func prepare(part: Int) {}
   var preparesForward: Bool { false }
@@ -78,6 +85,10 @@ extension Operation {
   func gradient(of parameter: Int, _ tensors: NodeTensors<S>) -> Gradient<S> {
     preconditionFailure("an operation with parameters has their gradients")
   }
+  func computeGradient(
+    of parameter: Int, _ place: PanelBlock<S>, _ tensors: NodeTensors<S>,
+    into gradient: UnsafeMutablePointer<S>
+  ) { preconditionFailure("an operation computes the gradients that it says it does") }
 }
 
 /// Whether a network is trained or evaluated; layers such as dropout differ between the two.
@@ -86,15 +97,34 @@ enum NetworkMode { case training, evaluation }
 /// The two passes of a step.
 enum Direction { case forward, backward }
 
+/// How the examples of the tensors that an operation reads and writes lie in memory.
+enum TensorLayout {
+  /// A row for each.
+  case rows
+  /// Interleaved: see ``MatrixView``.
+  case interleaved
+  /// Either, as those of the first tensor that it reads; all are the same.
+  case either
+}
+
 /// A layer that can be trained.
 protocol TrainableLayer: Layer {
+  static var layout: TensorLayout { get }
+
   /// The layer's operation in a trial, on what it reads and writes and on its parameters.
   ///
   /// - Throws: ``TrainingError/outOfMemory(elements:)`` or ``TrainingError/noOperation(_:)``.
   func makeOperation<S>(_ context: OperationContext<S>) throws(TrainingError) -> any Operation<S>
 }
 
+extension TrainableLayer {
+  static var layout: TensorLayout { .rows }
+}
+
 extension Layer {
+  /// How its operation's tensors lie in memory.
+  static var tensorLayout: TensorLayout { (self as? any TrainableLayer.Type)?.layout ?? .either }
+
   /// Its operation in a trial; that of an activation is known to the kernels.
   func operation<S>(_ context: OperationContext<S>) throws(TrainingError) -> any Operation<S> {
     if let layer = self as? any TrainableLayer { return try layer.makeOperation(context) }

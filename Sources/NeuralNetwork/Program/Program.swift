@@ -28,19 +28,21 @@ final class Program<S: Scalar> {
   init(
     _ network: Network, kernels: Kernels<S>, random: inout RandomGenerator
   ) throws(TrainingError) {
-    let graph: NetworkGraph
+    let compiled: CompiledGraph
     do throws(NetworkFault) {
-      graph = try network.graph().withoutShapeLayers
+      compiled = CompiledGraph(try network.graph())
     } catch {
       throw .network(error)
     }
+    let graph = compiled.graph
     let parameters = try ParameterStore<S>(graph.parameters)
     for parameter in parameters.layers.joined() {
       parameter.load(parameter.description.draw(using: &random))
     }
     let wiring = Wiring(
       widths: [graph.inputShape.elementCount] + graph.nodes.map(\.outputs),
-      inputs: graph.nodes.map(\.inputs), isTrained: graph.nodes.map(\.isTrained))
+      inputs: graph.nodes.map(\.inputs), isTrained: graph.nodes.map(\.isTrained),
+      isInterleaved: compiled.isInterleaved)
     var operations: [any Operation<S>] = []
     for (index, node) in graph.nodes.enumerated() {
       let context = OperationContext(
@@ -81,9 +83,12 @@ final class Program<S: Scalar> {
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   func makeArena(rows: Int, mode: NetworkMode, inputCopies: Int = 1) throws(TrainingError) -> Arena<S> {
     try Arena(
-      rows: rows, wiring: wiring, savedWidths: operations.map(\.savedWidths), mode: mode,
+      rows: rows, wiring: wiring, savedWidths: operations.map { $0.savedWidths(mode) }, mode: mode,
       inputCopies: inputCopies)
   }
+
+  /// The rows of a batch are cut at multiples of this.
+  var rowUnit: Int { wiring.isInterleaved.contains(true) ? S.lanes : ProductTile.rows }
 
   /// Whether an operation draws random numbers in a step.
   var drawsNumbers: Bool { !drawingNodes.isEmpty }
@@ -189,6 +194,6 @@ final class Program<S: Scalar> {
   func usefulWorkers(rows: Int, passes: Int) -> Int {
     let work = max(parameters.count, multiplyAdds)
     let (operations, overflow) = (rows * 2 * passes).multipliedReportingOverflow(by: work)
-    return max(1, min(rows / ProductTile.rows, overflow ? .max : operations / 2_000_000))
+    return max(1, min(rows / rowUnit, overflow ? .max : operations / 2_000_000))
   }
 }

@@ -3,6 +3,8 @@
 struct Wiring {
   /// The elements of one example of each tensor.
   let widths: [Int]
+  /// Whether the examples of each tensor are interleaved.
+  let isInterleaved: [Bool]
   /// What the nodes read, one node's behind those of the node before: the slots.
   let tensors: [Int]
   /// Where each node's slots begin, and where the last one's end.
@@ -19,8 +21,10 @@ struct Wiring {
   ///   - widths: of the network's input, then of each node's output.
   ///   - inputs: the tensors that each node reads, at least one.
   ///   - isTrained: whether each node has a parameter that is trained.
-  init(widths: [Int], inputs: [[Int]], isTrained: [Bool]) {
+  ///   - isInterleaved: whether each node's output is; none by default.
+  init(widths: [Int], inputs: [[Int]], isTrained: [Bool], isInterleaved: [Bool]? = nil) {
     self.widths = widths
+    self.isInterleaved = [false] + (isInterleaved ?? inputs.map { _ in false })
     tensors = Array(inputs.joined())
     starts = inputs.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     var hasGradient = [false]

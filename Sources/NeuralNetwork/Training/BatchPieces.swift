@@ -14,9 +14,9 @@ struct BatchPieces {
   private let height: Int
   private let width: Int
 
-  /// The columns are cut in steps of `columnUnit`, or not if it is `nil`. They are cut first: a worker that
+  /// The columns are cut in steps of `columnUnit`, or not if it is `nil`, the rows in steps of `rowUnit`. They are cut first: a worker that
   /// has the same columns in each step keeps their weights in its core's cache.
-  init(rows: Int, columns: Int, workers: Int, columnUnit: Int?) {
+  init(rows: Int, columns: Int, workers: Int, columnUnit: Int?, rowUnit: Int) {
     self.rows = rows
     self.columns = columns
     guard workers > 1 else {
@@ -26,7 +26,7 @@ struct BatchPieces {
     width = min(columnUnit ?? columns, columns)
     let columnPieces = (columns + width - 1) / width
     let rowPieces = (2 * workers + columnPieces - 1) / columnPieces
-    height = ProductTile.height(ofRows: rows, in: rowPieces)
+    height = ProductTile.height(ofRows: rows, in: rowPieces, unit: rowUnit)
   }
 
   private var rowPieces: Int { (rows + height - 1) / height }

@@ -111,7 +111,7 @@ final class Trainer<S: Scalar> {
     case .tiles(let columnUnit):
       let pieces = BatchPieces(
         rows: examples.count, columns: program.firstOutputCount, workers: workers,
-        columnUnit: input.isShared ? nil : columnUnit)
+        columnUnit: input.isShared ? nil : columnUnit, rowUnit: program.rowUnit)
       team.forEach(pieces.count, workers: workers) { index, worker in
         program.prepare(share: index, of: pieces.count)
         let piece = pieces[index]
@@ -120,7 +120,8 @@ final class Trainer<S: Scalar> {
       }
     case .rows(let steps):
       let chunks = BatchPieces(
-        rows: examples.count, columns: program.outputCount, workers: workers, columnUnit: nil)
+        rows: examples.count, columns: program.outputCount, workers: workers, columnUnit: nil,
+        rowUnit: program.rowUnit)
       team.forEach(chunks.count, workers: workers) { index, worker in
         if isFirst { program.prepare(share: index, of: chunks.count) }
         let rows = chunks[index].rows
