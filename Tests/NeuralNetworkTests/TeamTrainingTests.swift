@@ -83,6 +83,7 @@ import Testing
         LayerEntry(Tanh()), LayerEntry(.dense(130, Tanh()), name: "a"), LayerEntry(.dense(101), tie: "a"),
         LayerEntry(.dense(10)),
       ], optimizer: SGD(learningRate: 0.1)),
+    Case(name: "an activation first", layers: [Tanh(), .dense(200, ReLU()), .dense(70, Tanh()), .dense(10)]),
     Case(name: "a batch in one copy", features: 900, layers: [.dense(40, ReLU()), .dense(10)]),
   ]
 

@@ -57,8 +57,6 @@ final class DenseOperation<S: Scalar>: Operation {
 
   private var parameterRows: Int { isTransposed ? outputs : inputs }
 
-  var preparesForward: Bool { isTransposed }
-
   @_specialize(where S == Float) @_specialize(where S == Double)
   func prepare(part: Int) {
     guard let transpose else { return }

@@ -24,10 +24,6 @@ protocol Operation<S>: AnyObject {
   /// A part of what the other functions need of the parameters as they stand; once a step.
   func prepare(part: Int)
 
-  /// Whether ``forward(_:columns:mode:)`` in training needs what is prepared; else ``backward(_:)`` alone
-  /// does.
-  var preparesForward: Bool { get }
-
   /// Called once before rows are evaluated.
   func beginEvaluation()
 
@@ -75,7 +71,6 @@ extension Operation {
   func savedWidths(_ mode: NetworkMode) -> [Int] { [] }
   var preparationParts: Int { 0 }
   func prepare(part: Int) {}
-  var preparesForward: Bool { false }
   func beginEvaluation() {}
   var drawsNumbers: Bool { false }
   func draw(_ tensors: NodeTensors<S>, using random: inout RandomGenerator) {}

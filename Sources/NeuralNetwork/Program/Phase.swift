@@ -24,9 +24,9 @@ struct PhasePlan<S: Scalar> {
   private var steps: [RowStep] = []
 
   init(_ operations: [any Operation<S>], _ wiring: Wiring) {
-    // What a forward pass needs is prepared in a phase before it: that of the first node's tiles, or one that
+    // What a step needs is prepared in a phase before it is used: that of the first node's tiles, or one that
     // does nothing else.
-    if operations.contains(where: \.preparesForward), operations[0].columnUnit == nil { endRows() }
+    if operations[0].columnUnit == nil, operations.contains(where: { $0.preparationParts > 0 }) { endRows() }
     for (node, operation) in operations.enumerated() {
       begin(.forward, of: operation, node)
       if node == 0, phases.isEmpty, steps.isEmpty, let unit = operation.columnUnit {
