@@ -13,6 +13,7 @@ import Testing
     var layers: [any Layer]
     var loss: any Loss = CrossEntropy()
     var optimizer: any Optimizer = Adam(learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+    var gradients = GradientRules()
     var testDescription: String { name }
   }
 
@@ -31,6 +32,18 @@ import Testing
     Case(
       name: "dropout and batch normalisation", features: 400,
       layers: [.dense(150), BatchNorm(), ReLU(), Dropout(probability: 0.3), .dense(100, Tanh()), .dense(10)]),
+    Case(
+      name: "a rule with three slots", layers: [.dense(200, ReLU()), .dense(10)],
+      optimizer: RMSProp(momentum: 0.5, isCentered: true, weightDecay: 0.01)),
+    Case(
+      name: "decoupled decay", layers: [.dense(200, ReLU()), .dense(10)],
+      optimizer: AdamW(learningRate: 0.01, amsgrad: true, weightDecay: 0.1)),
+    Case(
+      name: "gradients clipped by their norm", layers: [.dense(200), BatchNorm(), ReLU(), .dense(10)],
+      gradients: GradientRules(clip: .norm(0.5), penalties: [Penalty(l1: 1e-4, l2: 1e-3)])),
+    Case(
+      name: "gradients clipped by their value", layers: [.dense(200), BatchNorm(), ReLU(), .dense(10)],
+      gradients: GradientRules(clip: .value(0.001), penalties: [Penalty(l1: 1e-4, l2: 1e-3)])),
     Case(name: "a batch in one copy", features: 900, layers: [.dense(40, ReLU()), .dense(10)]),
   ]
 
@@ -57,7 +70,8 @@ import Testing
       features: spread.numbers(300 * testCase.features), featureCount: testCase.features,
       targets: .classes(spread.classes(300, of: 10)))
     let trainer = try Trainer<S>(
-      testCase.layers, loss: testCase.loss, on: examples, optimizer: testCase.optimizer)
+      testCase.layers, loss: testCase.loss, on: examples, optimizer: testCase.optimizer,
+      gradients: testCase.gradients)
     trainer.spreadParameters(8, scale: 0.3)
     #expect(trainer.team.capacity >= 7, "too small to be shared by as many threads as the test has")
     let team = trainer.team

@@ -59,13 +59,14 @@ extension Trainer {
   /// A trainer of `layers` on all of `source`, for tests that compute gradients or set parameters.
   convenience init(
     _ layers: [any Layer], loss: any Loss, on source: some BatchSource,
-    optimizer: any Optimizer = SGD(learningRate: 0.1, momentum: 0), maximumBatch: Int? = nil,
+    optimizer: any Optimizer = SGD(learningRate: 0.1, momentum: 0),
+    gradients: GradientRules = GradientRules(), maximumBatch: Int? = nil,
     maximumThreads: Int = .max, instructionSet: InstructionSet = .best
   ) throws {
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     try self.init(
       network: Network(inputShape: [source.featureCount], layers: layers), loss: loss,
-      optimizer: optimizer, source: source, maximumBatch: maximumBatch ?? source.count,
+      optimizer: optimizer, gradients: gradients, source: source, maximumBatch: maximumBatch ?? source.count,
       maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random)
   }
 
@@ -89,7 +90,8 @@ extension Trainer {
   func computeGradients(rows: [Int32]) throws -> (loss: Double, gradients: GradientRecorder<S>) {
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     let recorder = GradientRecorder<S>(count: program.parameters.count)
-    let update = try ParameterUpdate(recorder, count: program.parameters.count, kernels: kernels)
+    let update = try ParameterUpdate(
+      recorder, learningRate: 0, count: program.parameters.count, kernels: kernels)
     return (
       try rows.withUnsafeBufferPointer { try step(rows.indices, of: $0, random: &random, with: update) },
       recorder
@@ -140,7 +142,7 @@ final class GradientRecorder<S: Scalar>: UpdateRule {
 
   var slotCount: Int { 0 }
 
-  func beginStep(_ step: Int) {}
+  func beginStep(_ step: Int, learningRate: Double) {}
 
   func update(_ elements: WeightElements<S>) {
     for index in 0..<elements.count { gradients[elements.offset + index] = elements.gradient[index] }
