@@ -14,6 +14,8 @@ struct TrainingCourse {
   private let scheduled: Measurement?
   private let targets: [(measurement: Measurement, value: Double)]
   private let patient: Measurement?
+  /// Whether something is looked at after every epoch, recorded or not.
+  let watchesEveryEpoch: Bool
   /// What was measured in the best epoch so far by what `patience` watches.
   private var best: EpochRecord?
   /// The training after it, where it may be put back.
@@ -34,23 +36,23 @@ struct TrainingCourse {
     scheduled = measurement(training.schedule?.watched)
     targets = stop.target.compactMap { target in measurement(target.name).map { ($0, target.value) } }
     patient = measurement(stop.patience?.metric)
+    watchesEveryEpoch = scheduled != nil || patient != nil || !targets.isEmpty
   }
-
-  /// Whether something is looked at after every epoch, recorded or not.
-  var watchesEveryEpoch: Bool { scheduled != nil || patient != nil || !targets.isEmpty }
 
   /// Sets the learning rate of a step, counted from 0 over the whole training.
   func prepare(_ session: any TrainingSession, step: Int) {
     if let rates { session.learningRate = rates.rate(step: step) }
   }
 
-  /// Looks at an epoch: at its errors, where they are counted, and at what was measured after it.
+  /// Looks at an epoch: at its running metrics, and at what was measured after it.
   /// - Returns: whether training ends with it.
   mutating func endsTraining(
-    errors: Double?, _ record: EpochRecord?, _ session: any TrainingSession
+    _ running: [MetricKind: Double], _ record: EpochRecord?, _ session: any TrainingSession
   ) -> Bool {
     var isOver = false
-    if let limit = stop.errors, let errors, errors <= Double(limit) { isOver = true }
+    if let limit = stop.errors, let errors = running[MetricKind(Errors.self)], errors <= Double(limit) {
+      isOver = true
+    }
     guard let record else { return isOver }
     if let scheduled, let value = value(of: scheduled, record) {
       rates?.observe(value, isHigherBetter: scheduled.isHigherBetter)

@@ -80,7 +80,7 @@ struct TrainingRun {
         if let test = dataset.test { _ = streams.order.epochOrder(count: test.count, shuffled: false) }
         record.epochCount = epoch
         var measured = course.watchesEveryEpoch ? try measure(epoch, meanLoss: meanLoss, running) : nil
-        if course.endsTraining(errors: running[MetricKind(Errors.self)], measured, session) {
+        if course.endsTraining(running, measured, session) {
           record.convergedEpoch = epoch
         }
         let isLast = epoch == training.epochs || record.convergedEpoch != nil
