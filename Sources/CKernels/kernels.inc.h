@@ -14,6 +14,8 @@
 #include "functions.inc.h"
 #include "elementwise.inc.h"
 #include "optimizers.inc.h"
+#include "optimizer_rules.inc.h"
+#include "gradients.inc.h"
 #include "loss.inc.h"
 #include "normalization.inc.h"
 #include "transpose.inc.h"
@@ -29,6 +31,11 @@ const nn_kernels FN(nn_table) = {
     .softmax_cross_entropy = FN(softmax_cross_entropy),
     .sgd = FN(sgd),
     .adam = FN(adam),
+    .update = FN(update),
+    .penalize = FN(penalize),
+    .clamp = FN(clamp),
+    .scale = FN(multiply_all),
+    .sum_of_squares = FN(sum_of_squares),
     .multiply = FN(multiply),
     .add = FN(add),
     .matrix_product_adam = FN(matrix_product_adam),

@@ -20,6 +20,7 @@ struct TrainingRun {
   var team: Team { session.team }
   private let initialStreams: Streams
   private let batchSize: Int
+  private let initialCourse: TrainingCourse
   /// The metrics over the training examples, each before the step on it.
   private let runningMetrics: [MetricKind]
 
@@ -39,7 +40,7 @@ struct TrainingRun {
     self.measurements = measurements
     let training = spec.training
     // What ends the training is counted whether or not it is written down.
-    let stopMetrics = training.stop == nil ? [] : [MetricKind(Errors.self)]
+    let stopMetrics = training.stop?.errors == nil ? [] : [MetricKind(Errors.self)]
     runningMetrics = Set(training.metrics.filter { $0.split == .train }.map(\.kind) + stopMetrics)
       .sorted { $0.name < $1.name }
     switch spec.training.batchSize {
@@ -51,11 +52,13 @@ struct TrainingRun {
     session = try makeTrainingSession(
       precision: spec.precision,
       network: Network(inputShape: dataset.featureShape, layers: spec.model.layers),
-      loss: spec.training.loss, optimizer: spec.training.optimizer,
+      loss: spec.training.loss, optimizer: spec.training.optimizer, gradients: spec.training.gradients,
       source: dataset.train, runningMetrics: runningMetrics, maximumBatch: batchSize,
       maximumThreads: maximumThreads,
       instructionSet: instructionSet, random: &random)
     initialStreams = Streams(random, trial.trainingSeeds, spec.generator)
+    initialCourse = try TrainingCourse(
+      training, stepsPerEpoch: Self.batches(of: dataset.train.count, batchSize), measurements: measurements)
   }
 
   /// Trains to the end.
@@ -64,28 +67,33 @@ struct TrainingRun {
     let training = spec.training
     let initial = captures.parameters ? session.parameters() : []
     var record = TrialRecord(trial: trial, status: .completed)
-    var streams = initialStreams
+    var (streams, course) = (initialStreams, initialCourse)
     do throws(TrainingError) {
       for epoch in 1...training.epochs {
         guard
-          let meanLoss = try trainEpoch(epoch, &streams, observer: observer, isCancelled: isCancelled)
+          let meanLoss = try trainEpoch(
+            epoch, &streams, course, observer: observer, isCancelled: isCancelled)
         else { return nil }
         let running = Dictionary(zip(runningMetrics, session.takeRunningMetrics())) { first, _ in first }
         // The test loader draws too, in every epoch: what is recorded moves nothing. Validation draws
         // nothing, so that examples which are held out for it move no other draw.
         if let test = dataset.test { _ = streams.order.epochOrder(count: test.count, shuffled: false) }
         record.epochCount = epoch
-        if let stop = training.stop, running[MetricKind(Errors.self)] ?? .infinity <= Double(stop.errors) {
+        var measured = course.watchesEveryEpoch ? try measure(epoch, meanLoss: meanLoss, running) : nil
+        if course.endsTraining(running, measured, session) {
           record.convergedEpoch = epoch
         }
         let isLast = epoch == training.epochs || record.convergedEpoch != nil
         if isLast || training.record.includes(epoch) {
-          let measured = try measure(epoch, meanLoss: meanLoss, running)
-          record.epochs.append(measured)
-          observer(.epoch(trial, measured))
+          if measured == nil { measured = try measure(epoch, meanLoss: meanLoss, running) }
+          if let measured {
+            record.epochs.append(measured)
+            observer(.epoch(trial, measured))
+          }
         }
         if isLast { break }
       }
+      record.restored = try course.restoreBest(session)
       guard session.hasFiniteParameters() else { throw .diverged(loss: .nan) }
       record.weights = digestOfParameters()
       record.captures = try ModelCapture(session: session, trial: trial, dataset: dataset)
@@ -104,17 +112,22 @@ struct TrainingRun {
     return hash.finish()
   }
 
+  /// The steps of an epoch.
+  private static func batches(of count: Int, _ batchSize: Int) -> Int { (count + batchSize - 1) / batchSize }
+
   /// One pass over the training data.
   /// - Returns: the mean over the batches of their mean losses, summed in order; `nil` where the run was
   ///   cancelled.
   private func trainEpoch(
-    _ epoch: Int, _ streams: inout Streams, observer: (ExecutionEvent) -> Void, isCancelled: () -> Bool
+    _ epoch: Int, _ streams: inout Streams, _ course: TrainingCourse,
+    observer: (ExecutionEvent) -> Void, isCancelled: () -> Bool
   ) throws(TrainingError) -> Double? {
     let order = streams.order.epochOrder(count: dataset.train.count, shuffled: spec.training.shuffle)
-    let batches = (order.count + batchSize - 1) / batchSize
+    let batches = Self.batches(of: order.count, batchSize)
     var sum = 0.0
     for batch in 0..<batches {
       let rows = batch * batchSize..<min((batch + 1) * batchSize, order.count)
+      course.prepare(session, step: (epoch - 1) * batches + batch)
       sum += try order.withUnsafeBufferPointer { order throws(TrainingError) in
         try session.step(rows, of: order, random: &streams.dropout)
       }
@@ -133,6 +146,7 @@ struct TrainingRun {
   ) throws(TrainingError) -> EpochRecord {
     let metrics = Dictionary(grouping: spec.training.metrics, by: \.split)
     var values: [Measurement: Double] = [.loss(.train): meanLoss]
+    if spec.training.schedule != nil { values[.learningRate] = session.learningRate }
     for metric in metrics[.train] ?? [] { values[Measurement(metric)] = running[metric.kind] }
     for split in [SplitName.validation, .test] {
       guard let examples = dataset[split] else { continue }

@@ -11,6 +11,8 @@ package struct TrialRecord: Sendable {
   package var epochCount: Int
   /// The epoch at which the experiment's `stop` ended the training.
   package var convergedEpoch: Int?
+  /// What was measured in the epoch whose parameters were put back in the end.
+  package var restored: EpochRecord?
   /// The SHA-256 of the final parameters; `nil` where training did not come to its end.
   package var weights: String?
   package var captures: TrialCaptures
@@ -28,8 +30,9 @@ package struct TrialRecord: Sendable {
     self.captures = captures
   }
 
-  /// What was measured at the end of a training that came to its end.
-  package var final: EpochRecord? { status == .completed ? epochs.last : nil }
+  /// What was measured of the trained model, where training came to its end: in the last epoch, or in that
+  /// whose parameters were put back.
+  package var final: EpochRecord? { status == .completed ? restored ?? epochs.last : nil }
 }
 
 package enum TrialStatus: Sendable, Equatable {

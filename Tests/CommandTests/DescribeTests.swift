@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func thingsOfOneNameAreListed() throws {
-    let program = try describe("at_least")
+    let program = try describe("elements")
     #expect(program.status == 0 && !program.output.contains("things are called"), "\(program.output)")
     let several = try describe("band").output
     #expect(several.contains("things are called 'band'; one by itself:\n"))

@@ -79,6 +79,19 @@ import YAMLTree
         in: [2, 3]
         training.stop: [{errors: 0}, {errors: -1}]
     """,
+    // What decides the course of the training.
+    """
+    \(dataset)
+    model: {layers: [{dense: {units: 2}}]}
+    training: {loss: cross_entropy, optimizer: {sgd: {learning_rate: 1}}, epochs: 1, regularize: {l2: 1}}
+    sweep:
+      grid:
+        training.metrics: [[], [train_accuracy]]
+        training.optimizer.sgd.nesterov: [false, true]
+        training.regularize.parameters: ["*", "layers.1.*"]
+        training.schedule: [constant, {reduce_on_plateau: {metric: train_accuracy}}, {cosine: {warm_up: {}}}]
+        training.stop: [{target: {train_accuracy: 1}}, {target: {train_loss: 1}}, {}]
+    """,
     "\(dataset)\nmodel: {layers: [{dense: {units: $u}}]}\nsweep: {grid: {u: [2, 1]}}",
   ])
   func findWhatTrialsShow(_ text: String) throws {

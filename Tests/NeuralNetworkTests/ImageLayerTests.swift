@@ -64,7 +64,7 @@ extension ImageGoldens.Case {
     for (parameter, values) in zip(store.layers[0], golden.parameters) {
       parameter.layout.packTransposed(values, into: parameter.value)
     }
-    let operation: any Operation<Double> = try layer.makeOperation(
+    let operation: any NeuralNetwork.Operation<Double> = try layer.makeOperation(
       OperationContext(node: node, parameters: store.layers[0], needsInputGradient: true, kernels: kernels))
     // The layer reads what a node before it writes, so that it has a gradient to compute.
     let wiring = Wiring(
@@ -93,7 +93,7 @@ extension ImageGoldens.Case {
 
   /// The gradient of a parameter in PyTorch's order, block by block of few rows.
   private func gradient(
-    of index: Int, _ operation: any Operation<Double>, _ tensors: NodeTensors<Double>,
+    of index: Int, _ operation: any NeuralNetwork.Operation<Double>, _ tensors: NodeTensors<Double>,
     _ parameter: Parameter<Double>, _ kernels: Kernels<Double>
   ) -> [Double] {
     let layout = parameter.layout

@@ -6,10 +6,15 @@ import Testing
 @Suite struct SessionStateTests {
   static let optimizers: [any Optimizer] = [
     SGD(learningRate: 0.1, momentum: 0), SGD(learningRate: 0.1, momentum: 0.9), Adam(learningRate: 0.02),
+    SGD(learningRate: 0.1, momentum: 0.9, dampening: 0.2, weightDecay: 0.01),
+    SGD(learningRate: 0.1, momentum: 0.9, nesterov: true),
+    AdaGrad(learningRateDecay: 0.1, initialAccumulator: 0.1),
+    RMSProp(), RMSProp(momentum: 0.5, isCentered: true), AdaDelta(),
+    Adam(learningRate: 0.02, amsgrad: true), AdamW(), NAdam(), RAdam(), Lion(),
   ]
 
   /// Five epochs end in the same bits as two, written, read by another session, and three more.
-  @Test(arguments: Precision.allCases, 0..<3)
+  @Test(arguments: Precision.allCases, optimizers.indices)
   func trainingGoesOnWithTheSameBits(_ precision: Precision, _ optimizer: Int) throws {
     let optimizer = Self.optimizers[optimizer]
     var (whole, wholeRandom) = try session(precision, optimizer, seed: 3)

@@ -15,15 +15,17 @@ import Testing
     var layers: [LayerEntry]
     var loss: any Loss
     var optimizer: any Optimizer
+    var gradients = GradientRules()
     var testDescription: String { name }
 
     init(
       name: String, features: Int = 101, layers: [any LayerElement], loss: any Loss = CrossEntropy(),
-      optimizer: any Optimizer = Adam(learningRate: 0.01)
+      optimizer: any Optimizer = Adam(learningRate: 0.01), gradients: GradientRules = GradientRules()
     ) {
       self.init(
         name: name, features: features, entries: layers.map { LayerEntry($0) }, loss: loss,
         optimizer: optimizer)
+      self.gradients = gradients
     }
 
     init(
@@ -84,6 +86,18 @@ import Testing
         LayerEntry(.dense(10)),
       ], optimizer: SGD(learningRate: 0.1)),
     Case(name: "an activation first", layers: [Tanh(), .dense(200, ReLU()), .dense(70, Tanh()), .dense(10)]),
+    Case(
+      name: "a rule with three slots", layers: [.dense(200, ReLU()), .dense(10)],
+      optimizer: RMSProp(momentum: 0.5, isCentered: true, weightDecay: 0.01)),
+    Case(
+      name: "decoupled decay", layers: [.dense(200, ReLU()), .dense(10)],
+      optimizer: AdamW(learningRate: 0.01, amsgrad: true, weightDecay: 0.1)),
+    Case(
+      name: "gradients clipped by their norm", layers: [.dense(200), BatchNorm(), ReLU(), .dense(10)],
+      gradients: GradientRules(clip: .norm(0.5), penalties: [Penalty(l1: 1e-4, l2: 1e-3)])),
+    Case(
+      name: "gradients clipped by their value", layers: [.dense(200), BatchNorm(), ReLU(), .dense(10)],
+      gradients: GradientRules(clip: .value(0.001), penalties: [Penalty(l1: 1e-4, l2: 1e-3)])),
     Case(name: "a batch in one copy", features: 900, layers: [.dense(40, ReLU()), .dense(10)]),
   ]
 
@@ -111,8 +125,7 @@ import Testing
       targets: .classes(spread.classes(300, of: 10)))
     let trainer = try Trainer<S>(
       Network(inputShape: testCase.shape ?? [testCase.features], layers: testCase.layers),
-      loss: testCase.loss, on: examples,
-      optimizer: testCase.optimizer)
+      loss: testCase.loss, on: examples, optimizer: testCase.optimizer, gradients: testCase.gradients)
     trainer.spreadParameters(8, scale: 0.3)
     #expect(trainer.team.capacity >= 7, "too small to be shared by as many threads as the test has")
     let team = trainer.team

@@ -59,25 +59,27 @@ extension Trainer {
   /// A trainer of `layers` on all of `source`, for tests that compute gradients or set parameters.
   convenience init(
     _ layers: [any LayerElement], loss: any Loss, on source: some BatchSource,
-    optimizer: any Optimizer = SGD(learningRate: 0.1, momentum: 0), maximumBatch: Int? = nil,
-    maximumThreads: Int = .max, instructionSet: InstructionSet = .best
+    optimizer: any Optimizer = SGD(learningRate: 0.1, momentum: 0),
+    gradients: GradientRules = GradientRules(), maximumBatch: Int? = nil, maximumThreads: Int = .max,
+    instructionSet: InstructionSet = .best
   ) throws {
     try self.init(
       Network(inputShape: [source.featureCount], layers: layers), loss: loss, on: source,
-      optimizer: optimizer, maximumBatch: maximumBatch, maximumThreads: maximumThreads,
+      optimizer: optimizer, gradients: gradients, maximumBatch: maximumBatch, maximumThreads: maximumThreads,
       instructionSet: instructionSet)
   }
 
   /// A trainer of a network on all of `source`.
   convenience init(
     _ network: Network, loss: any Loss, on source: some BatchSource,
-    optimizer: any Optimizer = SGD(learningRate: 0.1, momentum: 0), maximumBatch: Int? = nil,
+    optimizer: any Optimizer = SGD(learningRate: 0.1, momentum: 0),
+    gradients: GradientRules = GradientRules(), maximumBatch: Int? = nil,
     maximumThreads: Int = .max, instructionSet: InstructionSet = .best
   ) throws {
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     try self.init(
-      network: network, loss: loss,
-      optimizer: optimizer, source: source, maximumBatch: maximumBatch ?? source.count,
+      network: network, loss: loss, optimizer: optimizer, gradients: gradients, source: source,
+      maximumBatch: maximumBatch ?? source.count,
       maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random)
   }
 
@@ -105,7 +107,8 @@ extension Trainer {
   func computeGradients(rows: [Int32]) throws -> (loss: Double, gradients: GradientRecorder<S>) {
     var random = RandomGenerator.torch(TorchGenerator(seed: 1))
     let recorder = GradientRecorder<S>(count: program.parameters.count)
-    let update = try ParameterUpdate(recorder, count: program.parameters.count, kernels: kernels)
+    let update = try ParameterUpdate(
+      recorder, learningRate: 0, count: program.parameters.count, kernels: kernels)
     return (
       try rows.withUnsafeBufferPointer { try step(rows.indices, of: $0, random: &random, with: update) },
       recorder
@@ -156,7 +159,7 @@ final class GradientRecorder<S: Scalar>: UpdateRule {
 
   var slotCount: Int { 0 }
 
-  func beginStep(_ step: Int) {}
+  func beginStep(_ step: Int, learningRate: Double) {}
 
   func update(_ elements: WeightElements<S>) {
     for index in 0..<elements.count { gradients[elements.offset + index] = elements.gradient[index] }

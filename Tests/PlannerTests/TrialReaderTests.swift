@@ -29,6 +29,16 @@ import YAMLTree
     }
   }
 
+  /// Each value alone is right, and one combination of them is not.
+  @Test func optionsThatDoNotFitEachOtherAreFound() throws {
+    let plan = try makePlan(
+      optimizer: "{sgd: {learning_rate: 0.1, momentum: 0.9}}",
+      sweep: "{grid: {training.optimizer.sgd.momentum: [0.9, 0], "
+        + "training.optimizer.sgd.nesterov: [false, true], seed: [1, 2]}}")
+    let error = #expect(throws: InvalidFiles.self) { try plan.check() }
+    #expect(error?.diagnostics.map(\.message) == ["nesterov looks ahead along the momentum, which is 0"])
+  }
+
   /// Trials are also right when they are not asked for in their order.
   @Test(arguments: 0..<20)
   func anyOrderWillDo(seed: Int) throws {

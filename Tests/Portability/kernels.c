@@ -204,6 +204,32 @@ static void optimizers(scalar_type t) {
   free(a), free(b), free(g), free(panel), free(means), free(squares);
 }
 
+static void optimizer_rules(scalar_type t) {
+  enum { COUNT = 192, STEPS = 20 };
+  char name[64];
+  for (nn_rule_kind kind = NN_RULE_DESCENT; kind <= NN_RULE_LION; kind++) {
+    void *w = random_scalars(t, COUNT, 1), *slots[3];
+    for (int slot = 0; slot < 3; slot++) slots[slot] = random_scalars(t, COUNT, 0);
+    for (int step = 0; step < STEPS; step++) {
+      void *g = random_scalars(t, COUNT, 0.1);
+      nn_rule rule = {kind, 0.01, 0.7, 0.1, 0.99, 0.9, 0.99, 1e-8, {slots[0], slots[1], slots[2]}, w};
+      t.kernels->penalize(COUNT, 0.01, 0.1, w, g);
+      double sum = t.kernels->sum_of_squares(COUNT, g);
+      t.kernels->scale(COUNT, sum > 0.25 ? 0.5 / sqrt(sum) : 1, g);
+      t.kernels->clamp(COUNT, 0.05, g);
+      t.kernels->update(COUNT, g, &rule);
+      free(g);
+    }
+    snprintf(name, sizeof name, "rule %d of optimizers, 20 steps", (int)kind);
+    report(t, name, digest_of(t, w, COUNT));
+    for (int slot = 0; slot < 3; slot++) {
+      report(t, "  what it keeps", digest_of(t, slots[slot], COUNT));
+      free(slots[slot]);
+    }
+    free(w);
+  }
+}
+
 static void bytes(scalar_type t) {
   enum { ROWS = 150, M = 133, WIDTH = 100, WORDS = 2 };
   static const ptrdiff_t columns[] = {10, 128, 33, 5, 72, 61, 29};
@@ -255,6 +281,7 @@ int main(int count, char **arguments) {
     elementwise(types[i]);
     softmax(types[i]);
     optimizers(types[i]);
+    optimizer_rules(types[i]);
     bytes(types[i]);
   }
   return 0;

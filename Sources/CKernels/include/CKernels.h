@@ -72,6 +72,32 @@ typedef struct nn_placement {
   ptrdiff_t channels, height, width, step_y, step_x, top, left, out_height, out_width;
 } nn_placement;
 
+// The rules of optimizer_rules.inc.h, with the slots that each keeps of a weight.
+typedef enum nn_rule_kind {
+  NN_RULE_DESCENT,
+  NN_RULE_MOMENTUM,                   // velocity
+  NN_RULE_NESTEROV,                   // velocity
+  NN_RULE_ADAGRAD,                    // sum of squares
+  NN_RULE_RMSPROP,                    // mean of squares
+  NN_RULE_RMSPROP_MOMENTUM,           // mean of squares, velocity
+  NN_RULE_RMSPROP_CENTERED,           // mean of squares, mean
+  NN_RULE_RMSPROP_CENTERED_MOMENTUM,  // mean of squares, velocity, mean
+  NN_RULE_ADADELTA,                   // mean of squares, mean of squared steps
+  NN_RULE_ADAM,                       // first and second moment
+  NN_RULE_AMSGRAD,                    // the same, the largest second moment
+  NN_RULE_NADAM,                      // first and second moment
+  NN_RULE_FIRST_MOMENT,               // the same
+  NN_RULE_LION                        // mean
+} nn_rule_kind;
+
+// A step of such a rule for a part of a parameter. First g + weight_decay w takes the place of g, then
+// w weight_factor that of w.
+typedef struct nn_rule {
+  nn_rule_kind kind;
+  double rate, gradient_rate, weight_decay, weight_factor, beta1, beta2, epsilon;
+  void *slots[3], *w;
+} nn_rule;
+
 typedef struct nn_kernels {
   // C (m x n) = f(bias (n, or 0 where NULL) + A (m x k) . B (k x n)). A(i, p) is a[i * a_row + p * a_column],
   // so A may be a transpose, or the same number throughout; where a_column is 1, its rows have padding. Each
@@ -104,6 +130,14 @@ typedef struct nn_kernels {
   void (*sgd)(ptrdiff_t count, double learning_rate, double momentum, const void *g, void *velocity, void *w);
   // A step of Adam along g; count is a multiple of V.
   void (*adam)(ptrdiff_t count, const void *g, const nn_adam *adam);
+  // A step of another rule along g; count is a multiple of V.
+  void (*update)(ptrdiff_t count, const void *g, const nn_rule *rule);
+  // The gradient of l1 |w| + l2 w^2 / 2 is added to g; g is brought into -limit ... limit, or multiplied by a
+  // factor; and the sum of the squares of g. See gradients.inc.h.
+  void (*penalize)(ptrdiff_t count, double l1, double l2, const void *w, void *g);
+  void (*clamp)(ptrdiff_t count, double limit, void *g);
+  void (*scale)(ptrdiff_t count, double factor, void *g);
+  double (*sum_of_squares)(ptrdiff_t count, const void *g);
   // z = x * y, elementwise.
   void (*multiply)(ptrdiff_t count, const void *x, const void *y, void *z);
   // y += x, elementwise.

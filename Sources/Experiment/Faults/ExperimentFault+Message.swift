@@ -118,6 +118,14 @@ extension ExperimentFault {
     case .metricNeedsSplit(let metric, let split, let dataset, let instead):
       "\(metric) is measured on \(split.adjective) examples, and the dataset '\(dataset)' has none"
         + (instead.map { "; it has those of \($0)" } ?? "")
+    case .unfitOptimizer(.nesterovWithoutMomentum): "nesterov looks ahead along the momentum, which is 0"
+    case .unfitOptimizer(.nesterovWithDampening): "nesterov and dampening cannot be combined"
+    case .noSuchParameter(let pattern, _): "no parameter that is trained is called '\(pattern)'"
+    case .stopWithoutRule: "stop needs 'errors', 'target' or 'patience'"
+    case .unfitSchedule(.warmUpLength): "warm_up needs either 'steps' or 'epochs'"
+    case .unfitSchedule(.milestonesNotAscending): "the milestones must be in ascending order"
+    case .unfitSchedule(.lengthBesideRestarts):
+      "a cosine with restarts has the length of its periods, and no 'length' of its own"
     case .needsPerceptron(let subject): "\(subject) counts wrong answers, which needs the loss perceptron"
     case .targetBeyondProbability(let loss, let value, let place):
       "\(loss) needs targets from 0 to 1, and \(place) is \(value)"
@@ -207,6 +215,7 @@ extension ExperimentFault {
           + (axes.count == 1 ? "or pool its values: " : "or pool their values: ")
           + "over: [\((pooled + axes).joined(separator: ", "))]"
       ]
+    case .noSuchParameter(let pattern, let names): Suggestion.notes(pattern, "parameters", names)
     case .notMeasured(_, _, let measured):
       measured.isEmpty ? [] : ["measured: \(measured.joined(separator: ", "))"]
     case .columnDoesNotFit(_, _, let column, _, let legal): Suggestion.notes(column, "columns", legal)

@@ -79,6 +79,10 @@ package enum ExperimentFault: FaultKind {
   /// `instead` is the same metric over a split that there is.
   case metricNeedsSplit(metric: String, split: SplitName, dataset: String, instead: String?)
   case needsPerceptron(subject: String)
+  case noSuchParameter(pattern: String, names: [String])
+  case stopWithoutRule
+  case unfitOptimizer(OptimizerFault)
+  case unfitSchedule(ScheduleFault)
   case targetBeyondProbability(loss: String, value: Double, place: String)
   case rowWidth(subject: String, found: Int, expected: Int)
   case targetCount(targets: Int, examples: Int)

@@ -72,21 +72,21 @@ package struct ReportValidator {
     let table = report.table
     // A sweep that is wrong itself may have other axes once it is right.
     guard observed.isKnown, !table.isEmpty, !table.contains(TrialColumn.trial.rawValue) else { return }
-    let shown = labels.filter { table.contains($0) || table.contains(Self.tableColumn(of: $0)) }
+    let shown = labels.filter { table.contains($0) || table.contains(tableColumn(of: $0)) }
     let open = arms.unusedAxes(shown, over: report.over, where: [])
     if open.isEmpty { return }
     faults.add(.openTable(axes: open, pooled: report.over), at: root.deepest(on: ["report", "table"]))
   }
 
   /// What the table calls the column of an axis or derived value.
-  private static func tableColumn(of label: String) -> String {
-    SweepColumn.name(of: label, beside: SweepColumn.besideInSummary)
+  private func tableColumn(of label: String) -> String {
+    SweepColumn.name(of: label, beside: SweepColumn.besideInSummary(observed.measurements))
   }
 
   /// The columns of the table are there. Whether they are.
   private func checkTable(_ faults: inout Faults) -> Bool {
     let count = faults.count
-    let columns = labels.map(Self.tableColumn)
+    let columns = labels.map(tableColumn)
     let there = TrialColumn.allCases.filter { absence(of: $0) == nil }.map(\.rawValue)
     // An axis is meant by its own name too.
     let known = Set(columns + labels)
@@ -120,12 +120,7 @@ package struct ReportValidator {
       faults.add(.unknownColumn(name: name, legal: observed.isKnown ? others + measured : []), at: place)
       return false
     }
-    let reason =
-      known.metric.map {
-        "'\(SplitMetric(known.split, $0).shortName)' is not among the metrics of the training"
-      }
-      ?? "the dataset has no \(known.split.adjective) examples"
-    faults.add(.notMeasured(name: name, reason: reason, measured: measured), at: place)
+    faults.add(.notMeasured(name: name, reason: known.absence, measured: measured), at: place)
     return false
   }
 }
@@ -141,7 +136,9 @@ extension ReportValidator {
 
   /// The column of a name that is there; a measurement counts where some trial makes it.
   func column(_ name: String) -> PanelColumn? {
-    PanelColumn(name, labels: labels, measurements: Measurement.all)
+    // An axis may well be called learning_rate, and is meant where that is not measured.
+    let isAxis = labels.contains(name) && !measured.contains(name)
+    return PanelColumn(name, labels: labels, measurements: isAxis ? Measurement.ofSplits : Measurement.all)
   }
 
   /// The names that tell trials apart before they are trained: axes, derived values, seed and replicate.

@@ -5,6 +5,8 @@ import Model
 package struct TrainingSpec: Sendable, Equatable {
   @AnyValue package var loss: any Loss = CrossEntropy()
   @AnyValue package var optimizer: any Optimizer = SGD()
+  @AnyValue package var schedule: (any Schedule)?
+  package var gradients = GradientRules()
   package var epochs = 1
   package var batchSize = BatchSize.examples(32)
   package var shuffle = true
@@ -19,6 +21,16 @@ package struct TrainingSpec: Sendable, Equatable {
       Field(
         "optimizer", \.optimizer, Optimizers.type, required: true,
         "How the parameters follow the gradient."),
+      Field(
+        "schedule", \.schedule, Schedules.type,
+        "How the learning rate changes; by default it stays as it is. It is measured then: learning_rate."),
+      Field(
+        "regularize", \.gradients.penalties, .oneOrMore(of: Penalty.record.type),
+        "What is added to the loss for large parameters, which no measured loss has; several for parameters "
+          + "of different names."),
+      Field(
+        "clip", \.gradients.clip, GradientClip.type,
+        "How large gradients may be, after regularize has added its own."),
       Field(
         "epochs", \.epochs, .integer(.within(1...10_000_000)), required: true,
         "Passes over the training data."),
@@ -82,17 +94,4 @@ package struct RecordSpec: Sendable, Equatable {
 
   /// Whether an epoch, counted from 1, is one of those.
   package func includes(_ epoch: Int) -> Bool { (epoch - 1) % every == 0 }
-}
-
-/// When training ends early.
-package struct StopSpec: Sendable, Equatable {
-  package var errors = 0
-
-  static let record = Record(
-    "stop", "When training ends before the last epoch.", blank: StopSpec(),
-    fields: [
-      Field(
-        "errors", \.errors, .integer(.atLeast(0)), required: true,
-        "Training ends at an epoch with at most so many errors.")
-    ])
 }

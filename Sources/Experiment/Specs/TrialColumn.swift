@@ -35,8 +35,14 @@ package enum TrialColumn: String, CaseIterable, Sendable {
 
 /// The columns of axes and derived values in a table that has others too.
 package enum SweepColumn {
-  /// The columns that the summary table may have besides.
-  package static let besideInSummary = TrialColumn.allCases.map(\.rawValue) + Measurement.all.map(\.name)
+  /// The columns that the summary table may have besides, where something is measured: whatever can be over a
+  /// split, and what is measured of the training itself.
+  package static func besideInSummary(_ measured: [Measurement]) -> [String] {
+    besideAlways + measured.map(\.name)
+  }
+
+  private static let besideAlways =
+    TrialColumn.allCases.map(\.rawValue) + Measurement.ofSplits.map(\.name)
 
   /// The name of the column of an axis or derived value beside columns that the table has anyway: with a
   /// prefix where one of those has the same name.

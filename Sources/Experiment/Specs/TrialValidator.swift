@@ -11,14 +11,21 @@ struct TrialValidator {
 
   /// The parts of the file that the rules look at together: the data, the last layer, what judges it, and all
   /// layers where one states its inputs, or where the shape of one decides whether another fits.
-  static func parts(of root: YAMLNode) -> [[String]] {
+  static func parts(of template: TrialTemplate) -> [[String]] {
+    let root = template.root
     let layers = root.node(at: ["model", "layers"])?.sequence ?? []
     let last = layers.isEmpty ? ["model"] : ["model", "layers", "\(layers.count - 1)"]
-    let isWhole = !layers.allSatisfy(\.fitsAnything) || layers.contains { $0.mentions("inputs") }
+    // What an optimizer's options have to do with each other is only of some of them.
+    let optimizer = template.declares("nesterov") ? [["training", "optimizer"]] : []
+    // What a pattern fits depends on all layers.
+    let isWhole =
+      !layers.allSatisfy(\.fitsAnything) || layers.contains { $0.mentions("inputs") }
+      || template.declares("parameters")
     return [
-      ["dataset"], isWhole ? ["model"] : last, ["training", "loss"], ["training", "metrics"],
-      ["training", "stop"],
-    ]
+      ["dataset"], isWhole ? ["model"] : last, ["training", "regularize"], ["training", "loss"],
+      ["training", "metrics"],
+      ["training", "stop"], ["training", "schedule"],
+    ] + optimizer
   }
 
   /// One rule a function; every rule is checked.
@@ -33,6 +40,10 @@ struct TrialValidator {
     checkInputs(graph, &faults)
     checkLoss(graph, &faults)
     checkMetrics(&faults)
+    checkStop(&faults)
+    checkOptimizer(&faults)
+    checkSchedule(&faults)
+    checkPenalties(graph, &faults)
     return faults.isEmpty ? graph : nil
   }
 
@@ -131,9 +142,71 @@ struct TrialValidator {
           at: place())
       }
     }
-    if spec.training.stop != nil, !spec.training.loss.countsErrors {
-      faults.add(.needsPerceptron(subject: "stop"), at: node("training", "stop"))
+  }
+
+  /// There is a rule that ends the training, and what it looks at is measured.
+  private func checkStop(_ faults: inout Faults) {
+    guard let stop = spec.training.stop else { return }
+    if stop == StopSpec() { faults.add(.stopWithoutRule, at: node("training", "stop")) }
+    if stop.errors != nil, !spec.training.loss.countsErrors {
+      faults.add(.needsPerceptron(subject: "errors"), at: node("training", "stop", "errors"))
     }
+    for target in stop.target { checkMeasured(target.name, at: target.key, &faults) }
+    if let patience = stop.patience {
+      checkMeasured(patience.metric, at: node("training", "stop", "patience", "metric"), &faults)
+    }
+  }
+
+  /// The options of the optimizer fit each other.
+  private func checkOptimizer(_ faults: inout Faults) {
+    let optimizer = spec.training.optimizer
+    guard let fault = optimizer.fault else { return }
+    switch fault {
+    case .nesterovWithoutMomentum, .nesterovWithDampening:
+      faults.add(
+        .unfitOptimizer(fault), at: node("training", "optimizer", type(of: optimizer).name, "nesterov"))
+    }
+  }
+
+  /// The parameters of the schedule fit each other, and what it watches is measured.
+  private func checkSchedule(_ faults: inout Faults) {
+    guard let schedule = spec.training.schedule else { return }
+    func place(_ key: String) -> YAMLNode { node("training", "schedule", type(of: schedule).name, key) }
+    if let fault = schedule.fault {
+      let key =
+        switch fault {
+        case .warmUpLength: "warm_up"
+        case .milestonesNotAscending: "milestones"
+        case .lengthBesideRestarts: "length"
+        }
+      faults.add(.unfitSchedule(fault), at: place(key))
+    }
+    if let name = schedule.watched { checkMeasured(name, at: place("metric"), &faults) }
+  }
+
+  /// Each penalty is on some parameter that is trained.
+  private func checkPenalties(_ graph: NetworkGraph, _ faults: inout Faults) {
+    let penalties = spec.training.gradients.penalties
+    if penalties.isEmpty { return }
+    let names = graph.parameters.joined().filter(\.isTrained).map(\.name)
+    for (index, penalty) in penalties.enumerated() where !names.contains(where: penalty.pattern.matches) {
+      let place = node("training", "regularize")
+      let own = place.sequence == nil ? place : place.deepest(on: ["\(index)"])
+      faults.add(
+        .noSuchParameter(pattern: penalty.pattern.text, names: names), at: own.deepest(on: ["parameters"]))
+    }
+  }
+
+  /// A measurement that decides the course of the training is made.
+  private func checkMeasured(_ name: String, at place: @autoclosure () -> YAMLNode, _ faults: inout Faults) {
+    let measured = spec.training.measurements(on: dataset)
+    guard let known = Measurement.all.first(where: { $0.name == name }), !measured.contains(known) else {
+      return
+    }
+    faults.add(
+      .notMeasured(
+        name: name, reason: known.absence,
+        measured: Measurement.ofSplits.filter(measured.contains).map(\.name)), at: place())
   }
 
   private func node(_ path: String...) -> YAMLNode { tree.deepest(on: path) }
@@ -159,5 +232,21 @@ extension YAMLNode {
     case .sequence(let items): items.contains { $0.referencedName != nil || $0.mentions(key) }
     case .mapping(let mapping): mapping.entries.contains { $0.name == key || $0.value.mentions(key) }
     }
+  }
+
+  /// Whether a key of this name is somewhere within the node.
+  fileprivate func declares(_ key: String) -> Bool {
+    switch content {
+    case .scalar: false
+    case .sequence(let items): items.contains { $0.declares(key) }
+    case .mapping(let mapping): mapping.entries.contains { $0.name == key || $0.value.declares(key) }
+    }
+  }
+}
+
+extension TrialTemplate {
+  /// Whether the training has a key of this name, or a path of the sweep leads to one.
+  fileprivate func declares(_ key: String) -> Bool {
+    (root.node(at: ["training"])?.declares(key) ?? false) || paths.values.contains { $0.last == key }
   }
 }

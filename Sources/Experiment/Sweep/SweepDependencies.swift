@@ -90,7 +90,7 @@ struct SweepDependencies {
     }
     for value in template.sweep.derived { sets.insert(dimensions(of: value.name)) }
     sets.insert(
-      TrialValidator.parts(of: template.root).reduce(into: Set<Int>()) { $0.formUnion(dimensions(at: $1)) })
+      TrialValidator.parts(of: template).reduce(into: Set<Int>()) { $0.formUnion(dimensions(at: $1)) })
     return sets
   }
 }

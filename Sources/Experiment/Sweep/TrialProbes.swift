@@ -82,7 +82,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
     self.template = template
     self.dependencies = dependencies
     fieldDimensions = fields.map { dependencies.dimensions(ofField: $0.name) }
-    ruleDimensions = (TrialValidator.parts(of: template.root) + [["model"]])
+    ruleDimensions = (TrialValidator.parts(of: template) + [["model"]])
       .reduce(into: []) { $0.formUnion(dependencies.dimensions(at: $1)) }
     for (position, value) in template.sweep.derived.enumerated() {
       for dimension in dependencies.dimensions(of: value.name) {

@@ -68,7 +68,7 @@ package struct TrialResolver: Sendable {
     bodies = DimensionMemo(bodyDimensions, sizes: sizes, limit: 256)
     identities = DimensionMemo(bodyDimensions, sizes: sizes, limit: 256)
     derivations = DimensionMemo(dependencies.derived, sizes: sizes, limit: 1024)
-    let ruled = (TrialValidator.parts(of: template.root) + [["model"]])
+    let ruled = (TrialValidator.parts(of: template) + [["model"]])
       .reduce(into: Set<Int>()) { $0.formUnion(dependencies.dimensions(at: $1)) }
     shapeDimensions = dependencies.dimensions(ofField: "model").union(datasetDimensions)
     derivedDimensions = Set(template.sweep.derived.map { dependencies.dimensions(of: $0.name) })

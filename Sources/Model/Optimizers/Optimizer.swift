@@ -4,4 +4,19 @@
 package protocol Optimizer: Sendable, Equatable {
   /// The name in files.
   static var name: String { get }
+  /// The step size at first.
+  var learningRate: Double { get }
+  /// What is wrong with the options beside each other.
+  var fault: OptimizerFault? { get }
+}
+
+extension Optimizer {
+  package var fault: OptimizerFault? { nil }
+}
+
+/// Options of an optimizer that do not fit each other.
+package enum OptimizerFault: Sendable, Equatable {
+  /// Nesterov's step looks ahead along the momentum.
+  case nesterovWithoutMomentum
+  case nesterovWithDampening
 }

@@ -1,7 +1,10 @@
 import Model
 
 extension Adam: TrainingOptimizer {
-  func makeRule<S>(kernels: Kernels<S>) -> any UpdateRule<S> { AdamRule(self, kernels: kernels) }
+  func makeRule<S>(kernels: Kernels<S>) -> any UpdateRule<S> {
+    amsgrad || weightDecay != 0
+      ? ExtendedAdam(adam: self).makeRule(kernels: kernels) : AdamRule(self, kernels: kernels)
+  }
 }
 
 /// Adam as PyTorch has it: the moments' bias is corrected in the step size and in the root of the second
@@ -21,8 +24,8 @@ final class AdamRule<S: Scalar>: ProductRule {
   var slotCount: Int { 2 }
 
   @_specialize(where S == Float) @_specialize(where S == Double)
-  func beginStep(_ step: Int) {
-    stepSize = optimizer.learningRate / (1 - power(optimizer.beta1, step))
+  func beginStep(_ step: Int, learningRate: Double) {
+    stepSize = learningRate / (1 - power(optimizer.beta1, step))
     secondBiasRoot = (1 - power(optimizer.beta2, step)).squareRoot()
   }
 
@@ -56,17 +59,5 @@ final class AdamRule<S: Scalar>: ProductRule {
       stepSize: stepSize, beta1: optimizer.beta1, beta2: optimizer.beta2, epsilon: optimizer.epsilon,
       secondBiasRoot: secondBiasRoot, firstMoment: elements.slot(0), secondMoment: elements.slot(1),
       weights: elements.weights)
-  }
-
-  /// base^exponent by repeated squaring: the same bits on every machine, which a system's `pow` does not
-  /// promise.
-  private func power(_ base: Double, _ exponent: Int) -> Double {
-    var (result, square, rest) = (1.0, base, exponent)
-    while rest > 0 {
-      if rest & 1 == 1 { result *= square }
-      square *= square
-      rest >>= 1
-    }
-    return result
   }
 }

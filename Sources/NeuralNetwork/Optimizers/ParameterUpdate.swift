@@ -4,6 +4,8 @@ final class ParameterUpdate<S: Scalar> {
   /// The same, where it takes products.
   private let productRule: (any ProductRule<S>)?
   private let kernels: Kernels<S>
+  /// What is done to the gradients first.
+  let treatment: GradientTreatment<S>?
   /// The numbers of the store's buffer, and so of each slot.
   private let count: Int
   /// Each slot of all parameters, one behind the other.
@@ -11,17 +13,26 @@ final class ParameterUpdate<S: Scalar> {
   let slotCount: Int
   /// The steps that were begun.
   var steps = 0
+  /// The learning rate of the steps to come.
+  var learningRate: Double
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
-  init(_ rule: any UpdateRule<S>, count: Int, kernels: Kernels<S>) throws(TrainingError) {
+  init(
+    _ rule: any UpdateRule<S>, learningRate: Double, count: Int, treatment: GradientTreatment<S>? = nil,
+    kernels: Kernels<S>
+  ) throws(TrainingError) {
     let (total, overflow) = count.multipliedReportingOverflow(by: rule.slotCount)
     guard !overflow else { throw .outOfMemory(elements: count) }
     self.rule = rule
     self.productRule = rule as? any ProductRule<S>
     self.kernels = kernels
+    self.treatment = treatment
     self.count = count
     self.slots = try AlignedBuffer(count: total)
     self.slotCount = rule.slotCount
+    self.learningRate = learningRate
+    let initial = rule.initialValue
+    if initial != 0 { slots.pointer.update(repeating: initial, count: total) }
   }
 
   /// The numbers that a slot has for a parameter, in the parameter's layout.
@@ -31,7 +42,7 @@ final class ParameterUpdate<S: Scalar> {
 
   func beginStep() {
     steps += 1
-    rule.beginStep(steps)
+    rule.beginStep(steps, learningRate: learningRate)
   }
 
   /// Moves a block of the parameters along its gradient, for which `scratch` has room. Several threads may do
@@ -40,6 +51,10 @@ final class ParameterUpdate<S: Scalar> {
     _ block: ParameterBlock<S>, along gradient: BlockGradient<S>, scratch: UnsafeMutablePointer<S>
   ) {
     let place = block.place
+    if let treatment {
+      let (first, step) = treatment.treated(gradient, of: block, scratch: scratch)
+      return move(block, along: first, panelStep: step)
+    }
     if let productRule, gradient.others.isEmpty, case .product(let x, let dy) = gradient.gradient {
       switch x {
       case .bytes(let x):
@@ -53,8 +68,14 @@ final class ParameterUpdate<S: Scalar> {
       return
     }
     let (first, step) = gradient.compute(scratch: scratch, kernels: kernels)
-    for panel in 0..<place.panelCount {
-      rule.update(elements(of: block, panel: panel, gradient: first + panel * step))
+    move(block, along: first, panelStep: step)
+  }
+
+  private func move(
+    _ block: ParameterBlock<S>, along gradient: UnsafeMutablePointer<S>, panelStep: Int
+  ) {
+    for panel in 0..<block.place.panelCount {
+      rule.update(elements(of: block, panel: panel, gradient: gradient + panel * panelStep))
     }
   }
 

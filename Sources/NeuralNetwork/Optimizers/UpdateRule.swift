@@ -5,14 +5,20 @@ import Model
 protocol UpdateRule<S>: AnyObject {
   associatedtype S: Scalar
 
-  /// The numbers that it keeps for each weight, at first 0.
+  /// The numbers that it keeps for each weight.
   var slotCount: Int { get }
+  /// What they are before the first step.
+  var initialValue: S { get }
 
-  /// Begins step `step`, counted from 1; called once, before the parameters are moved.
-  func beginStep(_ step: Int)
+  /// Begins step `step`, counted from 1, with a learning rate; called once, before the parameters are moved.
+  func beginStep(_ step: Int, learningRate: Double)
 
   /// Moves some weights. Several threads may do so at once, each with others.
   func update(_ elements: WeightElements<S>)
+}
+
+extension UpdateRule {
+  var initialValue: S { 0 }
 }
 
 /// A rule that can take a gradient as the product that it is, and hide its own arithmetic between the

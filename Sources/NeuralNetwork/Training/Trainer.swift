@@ -27,7 +27,7 @@ final class Trainer<S: Scalar> {
   /// - Throws: as
   ///   `makeTrainingSession`.
   init(
-    network: Network, loss: any Loss, optimizer: any Optimizer,
+    network: Network, loss: any Loss, optimizer: any Optimizer, gradients: GradientRules = GradientRules(),
     source: any BatchSource, runningMetrics: [MetricKind] = [], maximumBatch: Int, maximumThreads: Int = .max,
     instructionSet: InstructionSet, random: inout RandomGenerator
   ) throws(TrainingError) {
@@ -42,7 +42,9 @@ final class Trainer<S: Scalar> {
     let program = try Program<S>(network, kernels: kernels, random: &random)
     try program.check(source, loss: loss)
     self.update = try ParameterUpdate(
-      optimizer.makeRule(kernels: kernels), count: program.parameters.count, kernels: kernels)
+      optimizer.makeRule(kernels: kernels), learningRate: optimizer.learningRate,
+      count: program.parameters.count,
+      treatment: try GradientTreatment(gradients, program.parameters, kernels: kernels), kernels: kernels)
     let rows = max(1, min(maximumBatch, source.count))
     self.team = Team(capacity: min(program.usefulWorkers(rows: rows, passes: 3), maximumThreads))
     let features = InputFeatures(source, asBytes: program.readsBytes)
@@ -151,14 +153,29 @@ final class Trainer<S: Scalar> {
   private func updateParameters(with update: ParameterUpdate<S>, workers: Int) {
     update.beginStep()
     let (blocks, shares) = (program.parameters.blocks, shares[workers - 1])
+    if let treatment = update.treatment, treatment.needsAllGradients {
+      team.forEach(shares.order.count, workers: workers, start: { shares.starts[$0] }) { index, worker in
+        let place = Int(shares.order[index])
+        let block = blocks[place]
+        treatment.collect(
+          program.gradient(of: block, input.whole(for: worker), arena), of: block, at: place,
+          scratch: scratch(worker))
+      }
+      treatment.finishCollecting()
+    }
     team.forEach(shares.order.count, workers: workers, start: { shares.starts[$0] }) { index, worker in
       let block = blocks[Int(shares.order[index])]
       let own = shares.starts[worker]..<shares.starts[worker + 1]
       if own.contains(index) { input.prefetch(part: index - own.lowerBound, of: own.count) }
       update.update(
         block, along: program.gradient(of: block, input.whole(for: worker), arena),
-        scratch: gradients.pointer + worker * program.gradientScratchCount)
+        scratch: scratch(worker))
     }
+  }
+
+  /// A worker's room for the gradient of a block.
+  private func scratch(_ worker: Int) -> UnsafeMutablePointer<S> {
+    gradients.pointer + worker * program.gradientScratchCount
   }
 
   /// The running metrics over the examples of all steps since this was last called.

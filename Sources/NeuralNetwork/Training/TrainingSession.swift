@@ -8,6 +8,9 @@ package protocol TrainingSession: AnyObject {
   /// Where other threads lend their cores to steps and evaluations.
   var team: Team { get }
 
+  /// The optimizer's learning rate in the steps to come.
+  var learningRate: Double { get set }
+
   /// Trains on one batch, the examples `order[batch]` of the source, and returns the mean of their losses
   /// before the step. Those behind them in the order are expected to be the next batch. `batch` lies in the
   /// order. Layers such as dropout draw from `random`, in their order.
@@ -78,29 +81,31 @@ package struct NamedParameter: Equatable, Sendable {
 /// training needs.
 ///
 /// `maximumBatch` is the largest number of rows that a step will be given; it is at most the examples of
-/// `source`. No more than `maximumThreads` work on the trial, the caller's among them. The `runningMetrics`
-/// are measured on the examples of each step, before it.
+/// `source`. The rules for `gradients` change them before the optimizer's step. No more than
+/// `maximumThreads` work on the trial, the caller's among them. The `runningMetrics` are measured on the
+/// examples of each step, before it.
 ///
 /// - Throws: ``TrainingError`` where the network cannot be built, the data do not fit it, memory is short, or
 ///   the processor lacks the instructions.
 package func makeTrainingSession(
   precision: Precision, network: Network, loss: any Loss, optimizer: any Optimizer,
-  source: any BatchSource, runningMetrics: [MetricKind] = [], maximumBatch: Int, maximumThreads: Int = .max,
+  gradients: GradientRules = GradientRules(), source: any BatchSource, runningMetrics: [MetricKind] = [],
+  maximumBatch: Int, maximumThreads: Int = .max,
   instructionSet: InstructionSet = .best, random: inout RandomGenerator
 ) throws(TrainingError) -> any TrainingSession {
   switch precision {
   case .float32:
     Float32Session(
       trainer: try Trainer(
-        network: network, loss: loss, optimizer: optimizer, source: source, runningMetrics: runningMetrics,
-        maximumBatch: maximumBatch,
-        maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random))
+        network: network, loss: loss, optimizer: optimizer, gradients: gradients, source: source,
+        runningMetrics: runningMetrics, maximumBatch: maximumBatch, maximumThreads: maximumThreads,
+        instructionSet: instructionSet, random: &random))
   case .float64:
     Float64Session(
       trainer: try Trainer(
-        network: network, loss: loss, optimizer: optimizer, source: source, runningMetrics: runningMetrics,
-        maximumBatch: maximumBatch,
-        maximumThreads: maximumThreads, instructionSet: instructionSet, random: &random))
+        network: network, loss: loss, optimizer: optimizer, gradients: gradients, source: source,
+        runningMetrics: runningMetrics, maximumBatch: maximumBatch, maximumThreads: maximumThreads,
+        instructionSet: instructionSet, random: &random))
   }
 }
 
@@ -124,6 +129,11 @@ private protocol TrainerSession: TrainingSession {
 
 extension TrainerSession {
   var team: Team { trainer.team }
+
+  var learningRate: Double {
+    get { trainer.update.learningRate }
+    set { trainer.update.learningRate = newValue }
+  }
 
   func step(
     _ batch: Range<Int>, of order: UnsafeBufferPointer<Int32>, random: inout RandomGenerator

@@ -27,8 +27,9 @@ struct TerminalSummary {
 
   init(_ plan: TrialPlan) {
     let experiment = plan.experiment
+    let others = SweepColumn.besideInSummary(experiment.measurements)
     let labels = plan.shownLabels.map { place, name in
-      Column.label(place, name: SweepColumn.name(of: name, beside: SweepColumn.besideInSummary))
+      Column.label(place, name: SweepColumn.name(of: name, beside: others))
     }
     let standard = labels + experiment.finalColumns.compactMap(Column.init) + [.trial(.parameters)]
     let known =

@@ -1,0 +1,31 @@
+/// The rate rises to that of the optimizer and falls to almost nothing (L. N. Smith and N. Topin,
+/// Super-convergence, arXiv:1708.07120, 2017), as PyTorch's `OneCycleLR` has it; the momentum stays as it is.
+package struct OneCycleSchedule: Schedule {
+  package static let name = "one_cycle"
+  package var clock = ScheduleClock(unit: .step)
+  /// `nil`: what is left of the training after the warm-up.
+  package var length: Int?
+  /// The share of the length in which the rate rises.
+  package var rise: Double
+  /// The rate begins at so small a part of the largest,
+  package var initialDivisor: Double
+  /// and ends at so small a part of where it began.
+  package var finalDivisor: Double
+  package var shape: CycleShape
+  /// Whether it falls to where it began first, in as long as it rose, and then further.
+  package var hasThreePhases: Bool
+
+  package init(
+    length: Int? = nil, rise: Double = 0.3, initialDivisor: Double = 25, finalDivisor: Double = 1e4,
+    shape: CycleShape = .cosine, hasThreePhases: Bool = false
+  ) {
+    self.length = length
+    self.rise = rise
+    self.initialDivisor = initialDivisor
+    self.finalDivisor = finalDivisor
+    self.shape = shape
+    self.hasThreePhases = hasThreePhases
+  }
+}
+
+package enum CycleShape: String, CaseIterable, Sendable { case cosine, linear }
