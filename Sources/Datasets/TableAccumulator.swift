@@ -99,7 +99,8 @@ struct TableAccumulator: Sendable {
     case .failure(.file(let reason)): fault = reason
     case .failure(.record(let fault)): self.fault = reason(fault)
     case .success(let rows):
-      byteCount += (try? piece.text.size.get()) ?? 0
+      // A piece of which rows were made was read.
+      if case .success(let size) = piece.text.size { byteCount += size }
       reserve(rows.count, of: piece.text.expectedByteCount)
       add(piece.numbers.values, ofRows: rows.count)
       content.rows.append(rows)

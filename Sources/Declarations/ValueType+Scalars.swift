@@ -2,7 +2,7 @@ import YAMLTree
 
 extension ValueType where Value == Int {
   package static func integer(_ bounds: Bounds<Int> = .any) -> ValueType {
-    ValueType(schema: bounds.schema(type: "integer") { .integer($0) }, encode: { .integer($0) }) {
+    var type = ValueType(schema: bounds.schema(type: "integer") { .integer($0) }, encode: { .integer($0) }) {
       node, faults in
       if node.referencedName != nil { return nil }
       guard let value = node.integer else {
@@ -16,13 +16,19 @@ extension ValueType where Value == Int {
       }
       return value
     }
+    type.number = { number in
+      guard case .integer(let value) = number, bounds.contains(value) else { return nil }
+      return number
+    }
+    return type
   }
 }
 
 extension ValueType where Value == Double {
   /// A finite number.
   package static func real(_ bounds: Bounds<Double> = .any) -> ValueType {
-    ValueType(schema: bounds.schema(type: "number") { .real($0) }, encode: { .real($0) }) { node, faults in
+    var type = ValueType(schema: bounds.schema(type: "number") { .real($0) }, encode: { .real($0) }) {
+      node, faults in
       if node.referencedName != nil { return nil }
       guard let value = node.real else {
         faults.add(.wrongType(subject: faults.subject, expected: "a number", found: node.summary), at: node)
@@ -40,6 +46,16 @@ extension ValueType where Value == Double {
       }
       return value
     }
+    type.number = { number in
+      let value: Double
+      switch number {
+      case .integer(let integer): value = Double(integer)
+      case .real(let real): value = real
+      default: return nil
+      }
+      return value.isFinite && bounds.contains(value) ? .real(value) : nil
+    }
+    return type
   }
 }
 

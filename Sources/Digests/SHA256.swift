@@ -51,14 +51,17 @@ package struct SHA256: ~Copyable, @unchecked Sendable {
   }
 
   /// The digest of all bytes, as 64 lower-case hexadecimal digits.
-  package consuming func finish() -> String {
+  package consuming func finish() -> String { finish { $0.hexadecimal } }
+
+  /// What is made of the 32 bytes of the digest of all bytes.
+  package consuming func finish<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digest in
       #if canImport(CommonCrypto)
         CC_SHA256_Final(digest.baseAddress, &context)
       #else
         EVP_DigestFinal_ex(context, digest.baseAddress, nil)
       #endif
-      return digest.hexadecimal
+      return body(UnsafeBufferPointer(digest))
     }
   }
 

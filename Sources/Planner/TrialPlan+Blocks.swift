@@ -83,7 +83,7 @@ extension TrialPlan {
       let resolver = TrialResolver(planned.template)
       let sets = resolver.derivedDimensions.union([resolver.shapeDimensions, resolver.seedDimensions])
       if planned.isWhole, sets.allSatisfy({ planned.block.grid.count(of: $0) <= Self.surveyLimit }) {
-        look(at: [resolver.shapeDimensions]) { $0.graph(of: $1, inBlock: position).map { [$0] } ?? [] }
+        look(at: [resolver.shapeDimensions]) { $0.newShapes(of: $1, inBlock: position).map { [$0] } ?? [] }
         look(at: resolver.derivedDimensions) { $0.derived(of: $1, inBlock: position) }
         look(at: [resolver.seedDimensions]) {
           $0.resolve($1, inBlock: position).map { [.seed($0.seed)] } ?? []
@@ -92,6 +92,34 @@ extension TrialPlan {
         look(at: resolver.combinationsToCheck) { $0.resolve($1, inBlock: position)?.facts ?? [] }
       }
       for seed in planned.seeds { note(&notes, .seed(seed.seed)) }
+    }
+    return notes
+  }
+
+  /// Takes notes of the values of all axes, by the place of each among ``axisNames``, as ``survey`` does.
+  package func surveyAxes<Notes: Sendable>(
+    noting blank: Notes, _ note: @escaping @Sendable (inout Notes, Int, AxisValue) -> Void,
+    merge: (inout Notes, Notes) -> Void
+  ) -> Notes {
+    var notes = blank
+    for planned in blocks {
+      var places = planned.labelPlaces[...]
+      for dimension in planned.template.dimensions {
+        let own = Array(places.prefix(dimension.columns.count))
+        places = places.dropFirst(own.count)
+        forEachBlock(count: dimension.count) { _, indices in
+          var part = blank
+          for index in indices {
+            for (place, value) in zip(own, dimension.labels(at: index)) {
+              if let value { note(&part, place, value) }
+            }
+          }
+          return part
+        } then: {
+          merge(&notes, $0)
+          return true
+        }
+      }
     }
     return notes
   }

@@ -1,3 +1,4 @@
+import Digests
 import Experiment
 
 extension TrialPlan {
@@ -6,7 +7,7 @@ extension TrialPlan {
   /// - Throws: where the seeds of the two blocks differ.
   static func distinct(_ blocks: [SweepBlock]) throws(PlanError) -> [SweepBlock] {
     guard blocks.count > 1 else { return blocks }
-    var firsts: [TrialID: Int] = [:]
+    var firsts: [TrialFingerprint: Int] = [:]
     var distinct: [SweepBlock] = []
     for (position, block) in blocks.enumerated() {
       var resolver = TrialResolver(block.template)
@@ -17,14 +18,14 @@ extension TrialPlan {
         if resolver.resolve(assignment) != nil {
           var content: [UInt8] = []
           resolver.writeIdentity(of: assignment, to: &content)
-          let first = firsts.updateValue(position, forKey: TrialID(content: content))
-          if let first {
-            firsts[TrialID(content: content)] = first
+          let fingerprint = TrialFingerprint(of: content)
+          if let first = firsts[fingerprint] {
             guard blocks[first].template.seeds == block.template.seeds else {
               throw .otherSeeds(block: position, earlier: first)
             }
             continue
           }
+          firsts[fingerprint] = position
         }
         kept.append(block.grid.combination(of: indices))
       }
@@ -33,5 +34,20 @@ extension TrialPlan {
       distinct.append(rest)
     }
     return distinct
+  }
+}
+
+/// The SHA-256 of what decides a trial, without a text: a million of them are held.
+private struct TrialFingerprint: Hashable {
+  private var words = SIMD4<UInt64>()
+
+  init(of content: [UInt8]) {
+    var hash = SHA256()
+    hash.update(content)
+    hash.finish { digest in
+      for (place, byte) in digest.enumerated() {
+        words[place / 8] = words[place / 8] << 8 | UInt64(byte)
+      }
+    }
   }
 }

@@ -104,11 +104,3 @@ package enum PlanError: Error, Hashable, Sendable {
   /// A combination of a block, both from 0, that an earlier block has with other seeds.
   case otherSeeds(block: Int, earlier: Int)
 }
-
-extension Dimension {
-  /// The values of the columns at a point.
-  func labels(at index: Int) -> [AxisValue?] {
-    let point = point(at: index)
-    return columns.map { column in point.first { $0.key == column }?.value }
-  }
-}

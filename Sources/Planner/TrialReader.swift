@@ -49,9 +49,11 @@ package struct TrialReader: Sendable {
     blocks[block].resolver.dataset(assignment)
   }
 
-  /// The model and data of an assignment of a block; `nil` where something is wrong with it.
-  mutating func graph(of assignment: TrialTemplate.Assignment, inBlock block: Int) -> TrialFact? {
-    blocks[block].resolver.graph(assignment).map { .graph($0.graph, $0.dataset) }
+  /// The graph and data of an assignment of a block; `nil` where something is wrong with it, or where those
+  /// are as they were before.
+  mutating func newShapes(of assignment: TrialTemplate.Assignment, inBlock block: Int) -> TrialFact? {
+    guard blocks[block].hasNewShapes(assignment) else { return nil }
+    return blocks[block].resolver.graph(assignment).map { .graph($0.graph, $0.dataset) }
   }
 
   /// The derived values that an assignment of a block has.
@@ -91,12 +93,19 @@ private struct BlockReader: Sendable {
   /// The values of the columns of the last point of each dimension.
   private var lastColumns: [(index: Int, values: [AxisValue?])]
   /// The combinations that are known to be wrong: what is wrong with them is not told twice.
-  private var faultyBodies: Set<Int> = []
+  private var knownShapes: Set<FactorKey.Value> = []
+  private var faultyBodies: Set<FactorKey.Value> = []
 
   init(_ template: TrialTemplate) {
     resolver = TrialResolver(template)
     dimensions = template.dimensions
     lastColumns = dimensions.map { _ in (-1, []) }
+  }
+
+  /// Whether the graph of an assignment was not asked for before.
+  mutating func hasNewShapes(_ assignment: TrialTemplate.Assignment) -> Bool {
+    // Every combination of dimensions is asked for once anyway.
+    !resolver.hasRandomShapes || knownShapes.insert(resolver.shapeKey(assignment)).inserted
   }
 
   mutating func isNewlyFaulty(_ assignment: TrialTemplate.Assignment) -> Bool {

@@ -33,6 +33,11 @@ package struct WrittenNumber: Hashable, Sendable, CustomStringConvertible {
       self.init(integer)
       return
     }
+    // What Swift writes without an exponent, and is no whole number, has that text here too.
+    if value.magnitude >= 1e-4, value.magnitude < 0x1p53 {
+      self.init(value: value, text: value.description)
+      return
+    }
     let decimal = DecimalDigits(shortest: value)
     if let integer = decimal.integer {
       self.init(integer)

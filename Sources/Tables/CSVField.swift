@@ -73,6 +73,18 @@ struct CSVField {
     return result
   }
 
+  /// The bytes of a text of up to eight, the first in the lowest bits; 0 of one that is longer, empty, in
+  /// quotes, or has a 0 in it.
+  func shortText(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    if isQuoted || range.count > 8 { return 0 }
+    var text: UInt64 = 0
+    for place in range.reversed() {
+      if bytes[place] == 0 { return 0 }
+      text = text << 8 | UInt64(bytes[place])
+    }
+    return text
+  }
+
   /// The range without spaces around.
   func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     var range = range

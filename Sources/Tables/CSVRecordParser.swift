@@ -172,11 +172,14 @@ struct CSVRecordParser {
       position = field.end
       line += field.lineBreaks
     }
+    let short = field.shortText(bytes)
+    if rows.addRecent(short, column: textColumn) { return false }
     if columns.isMissing(field, bytes) {
       rows.addCode(nil, column: textColumn)
       return try missing(field, column, &rows)
     }
     rows.addCode(field.text(bytes), column: textColumn)
+    rows.remember(short, column: textColumn)
     return false
   }
 

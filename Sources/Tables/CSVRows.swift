@@ -14,10 +14,20 @@ package struct CSVRows: Sendable {
   private var runs: [(row: Int, line: Int)] = []
   /// The code of each text.
   private var known: [[String: Int32]]
+  /// Of each text column some of the short texts that were met last, each at a place that its bytes tell: to
+  /// look for a text takes longer than to read it.
+  private var recent: [[ShortText]]
+
+  private struct ShortText: Sendable {
+    /// Its bytes; 0 where there is none.
+    var bytes: UInt64 = 0
+    var code: Int32 = 0
+  }
 
   package init(textColumns: Int, columns: Int) {
     texts = Array(repeating: [], count: textColumns)
     known = Array(repeating: [:], count: textColumns)
+    recent = Array(repeating: [], count: textColumns)
     missingCounts = Array(repeating: 0, count: columns)
   }
 
@@ -29,6 +39,31 @@ package struct CSVRows: Sendable {
       if runs[middle].row <= row { low = middle } else { high = middle }
     }
     return runs.isEmpty ? row : runs[low].line + row - runs[low].row
+  }
+
+  /// Adds the code of a text of up to eight bytes, none of them 0, the first in the lowest bits of `bytes`.
+  /// - Returns: false where the text was not met lately, and nothing is added.
+  @inline(__always)
+  mutating func addRecent(_ bytes: UInt64, column: Int) -> Bool {
+    guard !recent[column].isEmpty, bytes != 0 else { return false }
+    let text = recent[column][Self.place(bytes)]
+    guard text.bytes == bytes else { return false }
+    codes.append(text.code)
+    return true
+  }
+
+  /// Remembers the text that was added last by its bytes; see ``addRecent``.
+  mutating func remember(_ bytes: UInt64, column: Int) {
+    guard bytes != 0, let code = codes.last, code >= 0 else { return }
+    if recent[column].isEmpty { recent[column] = Array(repeating: ShortText(), count: 1 << Self.placeBits) }
+    recent[column][Self.place(bytes)] = ShortText(bytes: bytes, code: code)
+  }
+
+  private static let placeBits = 6
+
+  /// The upper bits of a product with 2^64 / φ, which all bits of the text decide.
+  private static func place(_ bytes: UInt64) -> Int {
+    Int((bytes &* 0x9E37_79B9_7F4A_7C15) >> (64 - UInt64(placeBits)))
   }
 
   mutating func addCode(_ text: String?, column: Int) {
@@ -56,7 +91,6 @@ package struct CSVRows: Sendable {
     if !piece.texts.isEmpty {
       // The codes of the piece in those of the table.
       let codes = piece.texts.enumerated().map { column, texts in texts.map { code($0, column) } }
-      self.codes.reserveCapacity(self.codes.count + piece.codes.count)
       for (place, code) in piece.codes.enumerated() {
         self.codes.append(code < 0 ? -1 : codes[place % codes.count][Int(code)])
       }

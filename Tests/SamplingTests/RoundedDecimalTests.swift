@@ -5,7 +5,7 @@ import Testing
 /// Rounding by the digits of the shortest decimal is rounding in exact arithmetic.
 @Suite struct RoundedDecimalTests {
   private func check(_ value: Double, _ place: Int) {
-    guard let rounded = RoundedDecimal.rounded(value, toMultipleOfTenTo: place) else { return }
+    guard let rounded = RoundedDecimal(value).rounded(toMultipleOfTenTo: place) else { return }
     let exact = WrittenNumber(exactly: value, toMultipleOfTenTo: place)
     let fast = WrittenNumber(shortest: rounded)
     #expect(fast.value == exact.value && fast.text == exact.text, "\(value) to 10^\(place)")
@@ -17,12 +17,12 @@ import Testing
       let (u, v) = (sampler[index, 0], sampler[index, 1])
       let scale = [1e-12, 1e-7, 1e-4, 0.1, 1, 37, 1e4, 1e9, 1e15][index % 9]
       let value = (u - 0.3) * scale
-      guard let first = RoundedDecimal.firstPlace(value) else { continue }
+      guard let first = RoundedDecimal(value).firstPlace else { continue }
       check(value, first - 5)
       check(value, first - Int(v * 15))
       // Few digits, and near the middle of two.
       let short = (u * 1e7).rounded() / 1e7 * scale
-      check(short, (RoundedDecimal.firstPlace(short) ?? 0) - 5)
+      check(short, (RoundedDecimal(short).firstPlace ?? 0) - 5)
     }
   }
 
@@ -32,15 +32,15 @@ import Testing
     (.leastNonzeroMagnitude, -330, .leastNonzeroMagnitude),
   ])
   func middlesAreLeftToExactArithmetic(_ value: Double, _ place: Int, _ expected: Double?) {
-    #expect(RoundedDecimal.rounded(value, toMultipleOfTenTo: place) == expected)
+    #expect(RoundedDecimal(value).rounded(toMultipleOfTenTo: place) == expected)
   }
 
   @Test func firstPlaces() {
-    #expect(RoundedDecimal.firstPlace(0) == nil)
+    #expect(RoundedDecimal(0).firstPlace == nil)
     for (value, place) in [
       (1.0, 0), (9.99, 0), (10, 1), (0.1, -1), (0.00123, -3), (1.5e300, 300), (0x1p-1030, -311),
     ] {
-      #expect(RoundedDecimal.firstPlace(value) == place)
+      #expect(RoundedDecimal(value).firstPlace == place)
     }
   }
 }

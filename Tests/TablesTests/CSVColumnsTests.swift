@@ -32,6 +32,19 @@ import Testing
     #expect(rows.lineCount == 6)
   }
 
+  /// Short texts are found again by their bytes alone, among more than there is room for; those in quotes,
+  /// longer ones and those with a byte of 0 are not.
+  @Test func textsThatComeAgain() throws {
+    let texts =
+      (0..<300).map { "t\($0 % 150)" }
+      + ["12345678", "123456789", "12345678", "\"t1\"", "a\0", "a", "a\0", " t1", "é", "é"]
+    let column = [CSVColumns.Column(.text, missing: .isKept)]
+    let rows = try Self.rows(texts.joined(separator: "\n"), column).rows
+    #expect(
+      rows.codes.map { rows.texts[0][Int($0)] } == texts.map { $0 == "\"t1\"" ? "t1" : $0 })
+    #expect(Set(rows.texts[0]).count == rows.texts[0].count)
+  }
+
   @Test func dialects() throws {
     let (_, numbers) = try Self.rows(
       "1,5;a;b;2\n-,25;;b;1e3\n", Self.columns,

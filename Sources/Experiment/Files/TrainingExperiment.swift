@@ -153,12 +153,13 @@ private struct ObservedTrials {
       return
     }
     var resolver = TrialResolver(template)
+    var kinds: Set<FactorKey.Value> = []
     for indices in block.probes {
       let assignment = TrialTemplate.Assignment(indices: indices, seed: nil)
-      if let trial = resolver.resolve(assignment) {
+      if !resolver.isSound(at: indices) {
+        if isEnough(template.resolve(assignment).faults) { return }
+      } else if kinds.insert(resolver.kind(at: indices)).inserted, let trial = resolver.resolve(assignment) {
         note(TrialProbes.Trial(trial.spec, trial.dataset))
-      } else if isEnough(template.resolve(assignment).faults) {
-        return
       }
     }
   }

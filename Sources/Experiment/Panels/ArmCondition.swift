@@ -112,7 +112,7 @@ extension SweepBlock {
     if conditions.isEmpty { return true }
     var faults = Faults()
     let bound = template.bind(indices, &faults)
-    return conditions.allSatisfy { bound.value(of: $0.axis) == $0.value }
+    return conditions.allSatisfy { bound.values[$0.axis]?.value == $0.value }
   }
 
   private func firstReplicate(where conditions: [ArmCondition]) -> Int? {

@@ -1,4 +1,5 @@
 import Declarations
+import Sampling
 import YAMLTree
 
 /// A value of an axis: what it means, and how tables and legends show it.
@@ -34,6 +35,13 @@ package struct AxisValue: Sendable {
     case .integer(let value): meaning = .integer(value)
     case .real(let value): meaning = Meaning(value)
     }
+    text = number.text
+    isNamed = false
+  }
+
+  /// Of a number that is drawn or computed: what a node with its text would give.
+  init(_ number: WrittenNumber) {
+    meaning = number.integer.map { .integer($0) } ?? Meaning(number.value)
     text = number.text
     isNamed = false
   }

@@ -7,7 +7,7 @@ import YAMLTree
 struct LayerSections: Sendable {
   private let template: TrialTemplate
   /// What was read of each layer; `nil` stands for a layer with a mistake.
-  private var layers: [DimensionMemo<Layer?>]
+  private var layers: [FactorMemo<Layer?>]
 
   /// A layer with its canonical form.
   private final class Layer: Sendable {
@@ -24,7 +24,7 @@ struct LayerSections: Sendable {
 
   /// `nil` where the model is not a plain list of layers that are in the file, or a path of the sweep leads
   /// to all of it.
-  init?(_ template: TrialTemplate, _ dependencies: SweepDependencies, sizes: [Int]) {
+  init?(_ template: TrialTemplate, _ dependencies: SweepDependencies) {
     let path = ["model", "layers"]
     guard let model = template.root.node(at: ["model"])?.mapping, model.entries.count == 1,
       let items = template.root.node(at: path)?.sequence, !items.isEmpty,
@@ -32,16 +32,18 @@ struct LayerSections: Sendable {
     else { return nil }
     self.template = template
     layers = items.indices.map { index in
-      DimensionMemo(dependencies.dimensions(at: path + ["\(index)"]), sizes: sizes, limit: 16384)
+      FactorMemo(
+        FactorKey(dependencies.factors(at: path + ["\(index)"]), of: dependencies.sweep, template.dimensions),
+        limit: 16384)
     }
   }
 
   /// The model of a combination; `nil` where a layer has a mistake.
-  mutating func section(at indices: [Int]) -> TrialSection? {
+  mutating func section(at levels: FactorLevels) -> TrialSection? {
     var spec = TrialSpec.record.blank
     var identity = Array("\"model\":{\"layers\":[".utf8)
     for index in layers.indices {
-      guard let layer = layer(index, at: indices) else { return nil }
+      guard let layer = layer(index, at: levels) else { return nil }
       spec.model.layers.append(layer.spec)
       if index > 0 { identity.append(UInt8(ascii: ",")) }
       identity += layer.identity
@@ -50,15 +52,15 @@ struct LayerSections: Sendable {
     return TrialSection(spec, identity: identity)
   }
 
-  private mutating func layer(_ index: Int, at indices: [Int]) -> Layer? {
-    if let known = layers[index].value(at: indices) { return known }
+  private mutating func layer(_ index: Int, at levels: FactorLevels) -> Layer? {
+    if let known = layers[index].value(at: levels) { return known }
     var faults = Faults()
     // All other layers are left as they are, so that paths keep their places.
-    let model = template.field("model", template.bind(indices, &faults), &faults)?.value
+    let model = template.field("model", template.bind(levels.indices, &faults), &faults)?.value
     let node = model?.node(at: ["layers", "\(index)"])
     let spec = node.flatMap { ValueType.layer.decode($0, &faults) }
     let layer = faults.isEmpty ? spec.map { Layer($0) } : nil
-    layers[index].remember(layer, at: indices)
+    layers[index].remember(layer, at: levels)
     return layer
   }
 }

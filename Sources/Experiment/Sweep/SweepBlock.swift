@@ -50,17 +50,13 @@ package struct SweepBlock: Sendable {
   }
 
   /// Combinations that together have every point that some trial has, the first trial's first.
-  var probes: [[Int]] {
-    guard let kept else { return [] }
+  var probes: some Sequence<[Int]> {
     var isNew = grid.sizes.map { [Bool](repeating: true, count: $0) }
-    var probes: [[Int]] = []
-    for combination in kept {
-      let indices = grid.indices(of: combination)
-      guard indices.enumerated().contains(where: { isNew[$0][$1] }) else { continue }
+    return (kept ?? []).lazy.map { grid.indices(of: $0) }.filter { indices in
+      let hasNew = indices.enumerated().contains { isNew[$0][$1] }
       for (dimension, index) in indices.enumerated() { isNew[dimension][index] = false }
-      probes.append(indices)
+      return hasNew
     }
-    return probes
   }
 }
 
@@ -80,54 +76,96 @@ extension SweepBlock {
         .tooManyForCondition(combinations: count, limit: Self.conditionLimit), at: condition.node)
       return nil
     }
-    // Each combination of the dimensions that the condition depends on is looked at once.
-    let among = Set(condition.parsed.names.flatMap { dependencies.dimensions(of: $0.name) })
-    var isMet = [Bool?](repeating: nil, count: grid.count(of: among))
-    let order = among.sorted()
+    // Each combination of the factors that the condition depends on is looked at once.
+    let among = Set(condition.parsed.names.flatMap { dependencies.factors(of: $0.name) })
+    let key = FactorKey(among, of: dependencies.sweep, template.dimensions)
+    var levels = FactorLevels(dependencies.sweep, template.dimensions)
+    var known = FactorMemo<Bool>(key, limit: 1 << 18)
+    let values = NamedValues(template, condition.parsed.names.map(\.name), seed: seed)
     var meeting: [Int] = []
     for place in 0..<count {
-      let indices = indices(at: place)
-      let number = grid.combination(of: indices, among: order)
-      if isMet[number] == nil {
+      levels.move(to: indices(at: place))
+      let isMet: Bool
+      if let before = known.value(at: levels) {
+        isMet = before
+      } else {
         var found = Faults()
-        let bound = template.bind(indices, &found)
-        guard found.isEmpty else {
+        guard let values = values.values(at: levels.indices, &found) else {
           faults.add(contentsOf: found)
           return nil
         }
         do throws(ExpressionFault) {
-          isMet[number] = try condition.parsed.isMet(SeededValues(bound: bound, seed: seed))
+          isMet = try condition.parsed.isMet(values)
         } catch {
           faults.add(condition.fault(error))
           return nil
         }
+        known.remember(isMet, at: levels)
       }
-      if isMet[number] == true { meeting.append(kept?[place] ?? place) }
+      if isMet { meeting.append(kept?[place] ?? place) }
     }
     return meeting
   }
 }
 
-/// The values of a trial, with its seed where the sweep has nothing of that name.
-private struct SeededValues: ConditionValues {
-  let bound: TrialTemplate.Bound
-  let seed: Int?
+/// Finds the values of some names at the combinations of a block.
+private struct NamedValues {
+  private let template: TrialTemplate
+  /// The keys of each dimension that have these names.
+  private let keys: [[(key: Int, name: String)]]
+  /// The derived values among the names, by their places.
+  private let derived: [Int]
+  private let derivation: Derivation
+  /// What `seed` stands for where the sweep has nothing of that name.
+  private let seed: Int?
 
-  private func seed(for name: String) -> SweepNumber? {
-    name == "seed" && bound.value(of: name) == nil ? seed.map { .integer($0) } : nil
+  init(_ template: TrialTemplate, _ names: [String], seed: Int?) {
+    self.template = template
+    let names = Set(names)
+    keys = template.dimensions.map { dimension in
+      dimension.keys.enumerated().filter { names.contains($0.element.name) }
+        .map { ($0.offset, $0.element.name) }
+    }
+    derived = template.sweep.derived.indices.filter { names.contains(template.sweep.derived[$0].name) }
+    derivation = Derivation(template)
+    self.seed = names.contains("seed") && !template.definedNames.contains("seed") ? seed : nil
   }
 
-  func value(of name: String) -> AxisValue? { bound.value(of: name) ?? seed(for: name).map { AxisValue($0) } }
-
-  var numbers: [String: SweepNumber] {
-    var numbers = bound.numbers
-    if let seed = seed(for: "seed") { numbers["seed"] = seed }
-    return numbers
+  /// The values at a combination; `nil` where something cannot be computed.
+  func values(at indices: [Int], _ faults: inout Faults) -> Values? {
+    var values = Values()
+    for (dimension, keys) in keys.enumerated() where !keys.isEmpty {
+      let (points, index) = (template.dimensions[dimension].points, indices[dimension])
+      for (key, name) in keys {
+        if let number = points.level(of: key, at: index).number {
+          values.numbers[name] = number
+          values.values[name] = AxisValue(number)
+        } else if let value = points.point(at: index).first(where: { $0.key == key }) {
+          values.numbers[name] = SweepNumber(value.node)
+          values.values[name] = value.value
+        }
+      }
+    }
+    guard let numbers = derivation.values(at: indices) else {
+      _ = template.bind(indices, &faults)
+      return nil
+    }
+    for position in derived {
+      guard let number = numbers[position].value else { continue }
+      values.numbers[numbers[position].name] = number
+      values.values[numbers[position].name] = AxisValue(number)
+    }
+    if let seed {
+      values.numbers["seed"] = .integer(seed)
+      values.values["seed"] = AxisValue(SweepNumber.integer(seed))
+    }
+    return values
   }
-}
 
-extension TrialTemplate.Bound: ConditionValues {
-  package func value(of name: String) -> AxisValue? {
-    values[name]?.value
+  struct Values: ConditionValues {
+    fileprivate(set) var values: [String: AxisValue] = [:]
+    fileprivate(set) var numbers: [String: SweepNumber] = [:]
+
+    func value(of name: String) -> AxisValue? { values[name] }
   }
 }

@@ -72,6 +72,11 @@ struct TrialProbes: Sequence, IteratorProtocol {
   /// Where each `$name` stands in the file.
   private lazy var places = template.root.referencePaths
 
+  /// Looks at the points of random dimensions, most of which differ in numbers alone.
+  private var resolver: TrialResolver?
+  /// What was met of them, for what is measured and of which data.
+  private var kinds: Set<FactorKey.Value> = []
+
   /// What the value of a name or path of the sweep has to be.
   private struct Demand {
     let name: String
@@ -97,12 +102,34 @@ struct TrialProbes: Sequence, IteratorProtocol {
       return firstProbe
     }
     guard advance() else { return nil }
+    if template.dimensions[current.dimension].isRandom { return draw() ?? next() }
     if let demands, areMet(demands) { return firstProbe }
     var sections = sections
     for position in fields.indices where fieldDimensions[position].contains(current.dimension) {
       sections[position] = read(fields[position])
     }
     return probe(sections)
+  }
+
+  /// Goes through the points of a random dimension from the current one to the next that is wrong, or of which
+  /// something else is measured than of those before it; `nil` where there is none.
+  private mutating func draw() -> Probe? {
+    var indices = template.dimensions.map { _ in 0 }
+    for index in current.index..<template.dimensions[current.dimension].count {
+      current.index = index
+      indices[current.dimension] = index
+      let assignment = TrialTemplate.Assignment(indices: indices, seed: nil)
+      if resolver == nil { resolver = TrialResolver(template) }
+      guard resolver?.isSound(at: indices) ?? false else {
+        return (nil, template.resolve(assignment).faults)
+      }
+      if let kind = resolver?.kind(at: indices), kinds.insert(kind).inserted,
+        let trial = resolver?.resolve(assignment)
+      {
+        return (Trial(trial.spec, trial.dataset), Faults())
+      }
+    }
+    return nil
   }
 
   /// The trial of the first values.
@@ -127,11 +154,19 @@ struct TrialProbes: Sequence, IteratorProtocol {
   private mutating func advance() -> Bool {
     let dimensions = template.dimensions
     if current.dimension >= 0, current.index + 1 < dimensions[current.dimension].count {
-      move(current.dimension, to: current.index + 1)
+      if dimensions[current.dimension].isRandom {
+        current.index += 1
+      } else {
+        move(current.dimension, to: current.index + 1)
+      }
       return true
     }
-    if current.index > 0 { move(current.dimension, to: 0) }
+    if current.index > 0, !dimensions[current.dimension].isRandom { move(current.dimension, to: 0) }
     for next in (current.dimension + 1)..<dimensions.count where dimensions[next].count > 1 {
+      if dimensions[next].isRandom {
+        current = (next, 1)
+        return true
+      }
       demands = demands(of: next)
       // Where nothing is made of a dimension's values, its trials are as the first one.
       if demands?.isEmpty == true, derivedFrom[next] == nil { continue }

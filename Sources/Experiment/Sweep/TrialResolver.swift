@@ -11,17 +11,28 @@ package struct TrialResolver: Sendable {
   /// The member of every trial's canonical form for what differs between replicates.
   private let variationIdentity: [UInt8]
   /// The fields in the order of the record; no rule of a trial looks at the seed, which is kept apart.
-  private let fields: [Field<TrialSpec>]
-  private var sections: [DimensionMemo<TrialSection?>]
+  private let fields: [FieldSource]
+  private var sections: [FactorMemo<TrialSection?>]
+  /// How the fields depend on drawn numbers; `nil` stands for one that has no pattern.
+  private var patterns: [FactorMemo<FieldPattern?>]
+  /// The numbers of the sweep that may be in each field, if any.
+  private let numberNames: [[NumberName]]
+  /// Where the combination at hand stands.
+  private var levels: FactorLevels
   private let seedPosition: Int
   private let modelPosition: Int
+  private let datasetPosition: Int
+  private let trainingPosition: Int
   /// The model layer by layer, where that will do.
   private var layers: LayerSections?
-  private var bodies: DimensionMemo<TrialTemplate.Body?>
-  private var identities: DimensionMemo<BodyIdentity>
-  private var derivations: DimensionMemo<[TrialTemplate.DerivedNumber]?>
+  private var bodies: FactorMemo<TrialTemplate.Body?>
+  private let bodyKey: FactorKey
+  private var identities: FactorMemo<BodyIdentity>
+  private var derivations: FactorMemo<[TrialTemplate.DerivedNumber]?>
+  private let derivation: Derivation
   /// The models that fit their data, losses and metrics; `nil` for one that does not.
-  private var fits: DimensionMemo<NetworkGraph?>
+  private var fits: FactorMemo<NetworkGraph?>
+  private let shapeKey: FactorKey
   /// The dimensions that anything but the seed depends on.
   package let bodyDimensions: Set<Int>
   /// The dimensions that the seed depends on.
@@ -43,6 +54,16 @@ package struct TrialResolver: Sendable {
     var tail: [UInt8]
   }
 
+  /// A number of the sweep by its name, and what it is at a combination.
+  private enum NumberName: Sendable {
+    case key(String, factor: Int)
+    case derived(String, position: Int)
+  }
+
+  /// What tells apart trials of which other things are measured, or of other data, with drawn numbers and
+  /// without them.
+  private let kinds: (exact: FactorKey, form: FactorKey)
+
   package init(_ template: TrialTemplate) {
     self.template = template
     variation = template.variation
@@ -51,44 +72,100 @@ package struct TrialResolver: Sendable {
     // Without its braces.
     variationIdentity = Array(bytes.dropFirst().dropLast())
     let dependencies = SweepDependencies(template)
-    let sizes = template.dimensions.map(\.count)
-    fields = TrialSpec.record.fields
-    sections = fields.map {
-      DimensionMemo(dependencies.dimensions(ofField: $0.name), sizes: sizes, limit: 16384)
+    let sweep = dependencies.sweep
+    levels = FactorLevels(sweep, template.dimensions)
+    func key(_ factors: Set<Int>, isForm: Bool = false) -> FactorKey {
+      FactorKey(factors, of: sweep, template.dimensions, isForm: isForm)
     }
-    seedPosition = fields.firstIndex { $0.name == "seed" } ?? fields.endIndex
-    modelPosition = fields.firstIndex { $0.name == "model" } ?? fields.endIndex
-    layers = LayerSections(template, dependencies, sizes: sizes)
+    let record = TrialSpec.record.fields
+    let factors = record.map { dependencies.factors(ofField: $0.name) }
+    fields = record.map { FieldSource($0, template) }
+    sections = factors.map { FactorMemo(key($0), limit: 16384) }
+    patterns = factors.map { FactorMemo(key($0, isForm: true), limit: 4096) }
+    numberNames = zip(record, factors).map { Self.numberNames(in: $0.name, $1, template, dependencies) }
+    seedPosition = record.firstIndex { $0.name == "seed" } ?? fields.endIndex
+    modelPosition = record.firstIndex { $0.name == "model" } ?? fields.endIndex
+    datasetPosition = record.firstIndex { $0.name == "dataset" } ?? fields.endIndex
+    layers = LayerSections(template, dependencies)
     combinationsToCheck = dependencies.combinationsToCheck
     seedDimensions = dependencies.dimensions(ofField: "seed")
     datasetDimensions = dependencies.dimensions(ofField: "dataset")
-    bodyDimensions = fields.reduce(into: dependencies.derived) { dimensions, field in
-      if field.name != "seed" { dimensions.formUnion(dependencies.dimensions(ofField: field.name)) }
+    let bodyFactors = zip(record, factors).reduce(into: dependencies.derivedFactors) { all, field in
+      if field.0.name != "seed" { all.formUnion(field.1) }
     }
-    bodies = DimensionMemo(bodyDimensions, sizes: sizes, limit: 256)
-    identities = DimensionMemo(bodyDimensions, sizes: sizes, limit: 256)
-    derivations = DimensionMemo(dependencies.derived, sizes: sizes, limit: 1024)
+    bodyDimensions = sweep.dimensions(of: bodyFactors)
+    bodyKey = key(bodyFactors)
+    bodies = FactorMemo(bodyKey, limit: 256)
+    identities = FactorMemo(bodyKey, limit: 256)
+    derivations = FactorMemo(key(dependencies.derivedFactors), limit: 1024)
+    derivation = Derivation(template)
     let ruled = (TrialValidator.parts(of: template) + [["model"]])
-      .reduce(into: Set<Int>()) { $0.formUnion(dependencies.dimensions(at: $1)) }
-    shapeDimensions = dependencies.dimensions(ofField: "model").union(datasetDimensions)
+      .reduce(into: Set<Int>()) { $0.formUnion(dependencies.factors(at: $1)) }
+    let shapeFactors = dependencies.factors(ofField: "model").union(dependencies.factors(ofField: "dataset"))
+    shapeDimensions = sweep.dimensions(of: shapeFactors)
+    shapeKey = key(shapeFactors)
     derivedDimensions = Set(template.sweep.derived.map { dependencies.dimensions(of: $0.name) })
-    fits = DimensionMemo(ruled, sizes: sizes, limit: 1024)
+    fits = FactorMemo(key(ruled), limit: 4096)
+    let kindFactors = ["training", "dataset"].reduce(into: Set<Int>()) {
+      $0.formUnion(dependencies.factors(ofField: $1))
+    }
+    kinds = (exact: key(kindFactors), form: key(kindFactors, isForm: true))
+    trainingPosition = record.firstIndex { $0.name == "training" } ?? fields.endIndex
   }
 
-  /// The combination of dimensions that decides everything but the seed, as a number.
-  package func bodyKey(_ assignment: TrialTemplate.Assignment) -> Int { bodies.key(assignment.indices) }
+  /// The numbers that are drawn, or computed from drawn ones, and may be in a field. The model is read layer by
+  /// layer and the data are looked for, so those have none.
+  private static func numberNames(
+    in field: String, _ factors: Set<Int>, _ template: TrialTemplate, _ dependencies: SweepDependencies
+  ) -> [NumberName] {
+    guard !["seed", "model", "dataset"].contains(field), dependencies.sweep.areRandom(factors) else {
+      return []
+    }
+    let keys = factors.sorted().compactMap { position -> NumberName? in
+      let factor = dependencies.sweep.all[position]
+      return factor.key.map {
+        .key(template.dimensions[factor.dimension].keys[$0].name, factor: position)
+      }
+    }
+    let derived = template.sweep.derived.enumerated().compactMap { position, value -> NumberName? in
+      let sources = dependencies.factors(of: value.name)
+      guard dependencies.sweep.areRandom(sources), sources.isSubset(of: factors) else { return nil }
+      return .derived(value.name, position: position)
+    }
+    return keys + derived
+  }
 
   /// The trial of an assignment. `nil` where something is wrong: `TrialTemplate.resolve` tells what.
   package mutating func resolve(_ assignment: TrialTemplate.Assignment) -> TrialTemplate.Resolved? {
-    let indices = assignment.indices
-    guard let seed = section(seedPosition, at: indices), let body = body(at: indices) else { return nil }
+    levels.move(to: assignment.indices)
+    guard let seed = section(seedPosition), let body = body() else { return nil }
     return TrialTemplate.Resolved(
       seed: assignment.seed ?? seed.carrier.seed, body: body, variation: variation)
   }
 
+  /// Whether the trial of a combination can be resolved. Where numbers have places of their own, nothing but
+  /// those is looked at.
+  mutating func isSound(at indices: [Int]) -> Bool {
+    levels.move(to: indices)
+    guard derived() != nil else { return false }
+    for position in fields.indices where !acceptsNumbers(position) && section(position) == nil {
+      return false
+    }
+    if let known = fits.value(at: levels) { return known != nil }
+    return body() != nil
+  }
+
+  private mutating func acceptsNumbers(_ position: Int) -> Bool {
+    guard let pattern = pattern(position), let numbers = numbers(pattern.names, position) else {
+      return false
+    }
+    return pattern.accepts(numbers)
+  }
+
   /// Appends the canonical form of the identity of an assignment's trial, which is one that can be resolved.
   package mutating func writeIdentity(of assignment: TrialTemplate.Assignment, to bytes: inout [UInt8]) {
-    let identity = identity(at: assignment.indices)
+    levels.move(to: assignment.indices)
+    let identity = identity()
     bytes.append(UInt8(ascii: "{"))
     let start = bytes.count
     func add(_ members: [UInt8]) {
@@ -99,7 +176,7 @@ package struct TrialResolver: Sendable {
     add(identity.head)
     if let replicate = assignment.seed {
       add(TrialSection.identity(ofSeed: replicate))
-    } else if let seed = section(seedPosition, at: assignment.indices) {
+    } else if let seed = section(seedPosition) {
       add(seed.identity)
     }
     add(identity.tail)
@@ -109,18 +186,17 @@ package struct TrialResolver: Sendable {
 
   /// The data of an assignment's trial; `nil` where something is wrong with them.
   package mutating func dataset(_ assignment: TrialTemplate.Assignment) -> DatasetDeclaration? {
-    guard let position = fields.firstIndex(where: { $0.name == "dataset" }),
-      let dataset = section(position, at: assignment.indices)?.dataset
-    else { return nil }
+    levels.move(to: assignment.indices)
+    guard let dataset = section(datasetPosition)?.dataset else { return nil }
     guard let variation, let seed = assignment.seed else { return dataset }
     return variation.dataset(dataset, seed: seed)
   }
 
-  /// The model of an assignment's trial, which is one that can be resolved, and its data.
+  /// The graph of an assignment's trial, which is one that can be resolved, and its data.
   package mutating func graph(
     _ assignment: TrialTemplate.Assignment
   ) -> (graph: NetworkGraph, dataset: DatasetDeclaration)? {
-    guard let dataset = dataset(assignment), let model = section(modelPosition, at: assignment.indices),
+    guard let dataset = dataset(assignment), let model = section(modelPosition),
       let graph = try? Network(inputShape: dataset.shape, layers: model.carrier.model.layers).graph()
     else { return nil }
     return (graph, dataset)
@@ -128,77 +204,126 @@ package struct TrialResolver: Sendable {
 
   /// The derived values of an assignment's trial, which is one that can be resolved.
   package mutating func derived(_ assignment: TrialTemplate.Assignment) -> [TrialTemplate.DerivedNumber] {
-    derivation(at: assignment.indices) ?? []
+    levels.move(to: assignment.indices)
+    return derived() ?? []
   }
 
-  private mutating func section(_ position: Int, at indices: [Int]) -> TrialSection? {
-    if let known = sections[position].value(at: indices) { return known }
+  /// What tells an assignment from those that differ from it in nothing but the seed.
+  package mutating func bodyKey(_ assignment: TrialTemplate.Assignment) -> FactorKey.Value {
+    levels.move(to: assignment.indices)
+    return bodyKey(levels)
+  }
+
+  /// Whether drawn values decide the graph of trials.
+  package var hasRandomShapes: Bool { shapeKey.isRandom }
+
+  /// What decides the graph of an assignment's trial.
+  package mutating func shapeKey(_ assignment: TrialTemplate.Assignment) -> FactorKey.Value {
+    levels.move(to: assignment.indices)
+    return shapeKey(levels)
+  }
+
+  /// What decides what is measured of the trial at a combination, which is one that can be resolved, and its
+  /// data. A number with a place of its own decides neither.
+  mutating func kind(at indices: [Int]) -> FactorKey.Value {
+    levels.move(to: indices)
+    return pattern(trainingPosition) == nil ? kinds.exact(levels) : kinds.form(levels)
+  }
+
+  private mutating func section(_ position: Int) -> TrialSection? {
+    if let known = sections[position].value(at: levels) { return known }
+    let section: TrialSection?
     if position == modelPosition, layers != nil {
-      let section = layers?.section(at: indices)
-      sections[position].remember(section, at: indices)
-      return section
+      section = layers?.section(at: levels)
+    } else {
+      section = fromPattern(position) ?? fields[position].read(at: levels.indices)
     }
-    let field = fields[position]
-    var faults = Faults()
-    let bound = template.bind(indices, &faults)
-    // What cannot be computed is found with the derived values.
-    faults = Faults()
-    let node = template.field(field.name, bound, &faults)?.value
-    let section = faults.isEmpty ? TrialSection(field, node, catalog: template.catalog) : nil
-    sections[position].remember(section, at: indices)
+    sections[position].remember(section, at: levels)
     return section
   }
 
-  private mutating func body(at indices: [Int]) -> TrialTemplate.Body? {
-    if let known = bodies.value(at: indices) { return known }
-    let body = makeBody(at: indices)
-    bodies.remember(body, at: indices)
+  /// A field of which the numbers alone are looked at; `nil` where that will not do.
+  private mutating func fromPattern(_ position: Int) -> TrialSection? {
+    guard let pattern = pattern(position), let numbers = numbers(pattern.names, position),
+      let identity = pattern.identity(numbers)
+    else { return nil }
+    return TrialSection(LateField(fields[position], at: levels.indices), identity: identity)
+  }
+
+  private mutating func pattern(_ position: Int) -> FieldPattern? {
+    if numberNames[position].isEmpty { return nil }
+    if let known = patterns[position].value(at: levels) { return known }
+    let pattern = fields[position].pattern(at: levels.indices, candidates(position))
+    patterns[position].remember(pattern, at: levels)
+    return pattern
+  }
+
+  private mutating func candidates(_ position: Int) -> [FieldPattern.Candidate] {
+    let derived = derived()
+    return numberNames[position].compactMap { name in
+      switch name {
+      case .key(let name, let factor): levels.levels[factor].number.map { (name, $0) }
+      case .derived(let name, let position): derived?[position].value.map { (name, $0) }
+      }
+    }
+  }
+
+  /// What some of the numbers of a field are; `nil` where one of them is none.
+  private mutating func numbers(_ names: [String], _ position: Int) -> [SweepNumber]? {
+    let candidates = candidates(position)
+    let numbers = names.compactMap { name in candidates.first { $0.name == name }?.number }
+    return numbers.count == names.count ? numbers : nil
+  }
+
+  private mutating func body() -> TrialTemplate.Body? {
+    if let known = bodies.value(at: levels) { return known }
+    let body = makeBody()
+    bodies.remember(body, at: levels)
     return body
   }
 
   /// The derived values, or `nil` where one cannot be computed.
-  private mutating func derivation(at indices: [Int]) -> [TrialTemplate.DerivedNumber]? {
-    if let known = derivations.value(at: indices) { return known }
-    var faults = Faults()
-    let derived = template.derived(template.bind(indices, &faults))
-    derivations.remember(faults.isEmpty ? derived : nil, at: indices)
-    return faults.isEmpty ? derived : nil
+  private mutating func derived() -> [TrialTemplate.DerivedNumber]? {
+    if let known = derivations.value(at: levels) { return known }
+    let derived = derivation.values(at: levels.indices)
+    derivations.remember(derived, at: levels)
+    return derived
   }
 
   /// The fields but the seed together, where they fit each other.
-  private mutating func makeBody(at indices: [Int]) -> TrialTemplate.Body? {
-    guard let derived = derivation(at: indices) else { return nil }
+  private mutating func makeBody() -> TrialTemplate.Body? {
+    guard let derived = derived() else { return nil }
     var sections: [TrialSection] = []
     sections.reserveCapacity(fields.count)
     var data: DatasetDeclaration?
     for position in fields.indices {
-      guard let section = section(position, at: indices) else { return nil }
+      guard let section = section(position) else { return nil }
       sections.append(section)
       data = data ?? section.dataset
     }
-    guard let data, let graph = graph(of: sections, data, at: indices) else { return nil }
+    guard let data, let graph = graph(of: sections, data) else { return nil }
     return TrialTemplate.Body(sections: sections, dataset: data, derived: derived, graph: graph)
   }
 
-  /// The model of a trial whose parts fit each other.
+  /// The graph of a trial whose parts fit each other.
   private mutating func graph(
-    of sections: [TrialSection], _ dataset: DatasetDeclaration, at indices: [Int]
+    of sections: [TrialSection], _ dataset: DatasetDeclaration
   ) -> NetworkGraph? {
-    if let known = fits.value(at: indices) { return known }
+    if let known = fits.value(at: levels) { return known }
     var faults = Faults()
     let validator = TrialValidator(
       spec: TrialSection.spec(of: sections), dataset: dataset, tree: template.root)
     let graph = validator.validate(&faults)
-    fits.remember(faults.isEmpty ? graph : nil, at: indices)
+    fits.remember(faults.isEmpty ? graph : nil, at: levels)
     return faults.isEmpty ? graph : nil
   }
 
-  private mutating func identity(at indices: [Int]) -> BodyIdentity {
-    if let known = identities.value(at: indices) { return known }
+  private mutating func identity() -> BodyIdentity {
+    if let known = identities.value(at: levels) { return known }
     func members(_ positions: Range<Int>) -> [UInt8] {
       var members: [UInt8] = []
       for position in positions {
-        guard let section = section(position, at: indices), !section.identity.isEmpty else { continue }
+        guard let section = section(position), !section.identity.isEmpty else { continue }
         if !members.isEmpty { members.append(UInt8(ascii: ",")) }
         members += section.identity
       }
@@ -206,7 +331,7 @@ package struct TrialResolver: Sendable {
     }
     let identity = BodyIdentity(
       head: members(0..<seedPosition), tail: members(seedPosition + 1..<fields.count))
-    identities.remember(identity, at: indices)
+    identities.remember(identity, at: levels)
     return identity
   }
 }

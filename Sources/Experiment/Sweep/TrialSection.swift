@@ -1,16 +1,30 @@
 import Declarations
 import Model
+import Synchronization
 import YAMLTree
 
 /// One field of a trial for one combination of the dimensions that it depends on. (A class: specs are large,
 /// and this is handed around for every trial.)
 final class TrialSection: Sendable {
   /// A spec of which this field alone is set.
-  let carrier: TrialSpec
+  var carrier: TrialSpec { content.spec }
   /// The data, of the field that names it.
   let dataset: DatasetDeclaration?
   /// Key and value in canonical form; empty where the canonical form leaves the field out.
   let identity: [UInt8]
+  private let content: Content
+
+  private enum Content: Sendable {
+    case read(TrialSpec)
+    case late(LateField)
+
+    var spec: TrialSpec {
+      switch self {
+      case .read(let spec): spec
+      case .late(let field): field.spec
+      }
+    }
+  }
 
   /// The field of a `node`, the value in the file with every name resolved (`nil` where the file has none);
   /// `nil` where something is wrong with the value.
@@ -28,13 +42,20 @@ final class TrialSection: Sendable {
     } else {
       dataset = nil
     }
-    carrier = spec
+    content = .read(spec)
     identity = Self.identity(field.name, value)
+  }
+
+  /// A field that is read when it is asked for, with its key and value in canonical form.
+  init(_ field: LateField, identity: [UInt8]) {
+    content = .late(field)
+    self.identity = identity
+    dataset = nil
   }
 
   /// A field that was read already, with its key and value in canonical form.
   init(_ carrier: TrialSpec, identity: [UInt8]) {
-    self.carrier = carrier
+    content = .read(carrier)
     self.identity = identity
     dataset = nil
   }
@@ -60,5 +81,63 @@ final class TrialSection: Sendable {
     var bytes: [UInt8] = []
     JSONValue.object([.init(key, value)]).write(to: &bytes)
     return Array(bytes.dropFirst().dropLast())
+  }
+}
+
+/// A field of a combination that is known to be right, of which the numbers alone were looked at so far: few of
+/// a million trials that are planned are asked for more.
+final class LateField: Sendable {
+  private let source: FieldSource
+  private let indices: [Int]
+  private let known = Mutex<Known?>(nil)
+
+  /// (A class: specs are large.)
+  private final class Known: Sendable {
+    let spec: TrialSpec
+
+    init(_ spec: TrialSpec) { self.spec = spec }
+  }
+
+  init(_ source: FieldSource, at indices: [Int]) {
+    self.source = source
+    self.indices = indices
+  }
+
+  /// A spec of which this field alone is set.
+  var spec: TrialSpec {
+    known.withLock { known in
+      if let known { return known.spec }
+      guard let section = source.read(at: indices) else {
+        preconditionFailure("what a pattern takes, its field takes too")
+      }
+      known = Known(section.carrier)
+      return section.carrier
+    }
+  }
+}
+
+/// Where a field is read from.
+final class FieldSource: Sendable {
+  let field: Field<TrialSpec>
+  private let template: TrialTemplate
+
+  init(_ field: Field<TrialSpec>, _ template: TrialTemplate) {
+    self.field = field
+    self.template = template
+  }
+
+  /// The field at a combination; `nil` where something is wrong with it.
+  func read(at indices: [Int]) -> TrialSection? {
+    var faults = Faults()
+    let bound = template.bind(indices, &faults)
+    // What cannot be computed is found with the derived values.
+    faults = Faults()
+    let node = template.field(field.name, bound, &faults)?.value
+    return faults.isEmpty ? TrialSection(field, node, catalog: template.catalog) : nil
+  }
+
+  /// How the field depends on some numbers at a combination.
+  func pattern(at indices: [Int], _ candidates: [FieldPattern.Candidate]) -> FieldPattern? {
+    FieldPattern(field, template, at: indices, candidates)
   }
 }

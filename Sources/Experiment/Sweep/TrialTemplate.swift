@@ -17,11 +17,11 @@ package struct TrialTemplate: Sendable {
   /// The `$names` of the file.
   let references: Set<String>
   /// Whether a name may be without a value in some trials.
-  private let isConditional: Bool
+  let isConditional: Bool
   /// The `$names` in the values of the sweep.
   let namesInValues: Set<String>
   /// Every name and path that the sweep gives a value to.
-  private let definedNames: Set<String>
+  let definedNames: Set<String>
   /// Every name and path that the sweep gives a value to, with its place; see ``SweepSpec/definedKeys``.
   let definedKeys: [(name: String, node: YAMLNode)]
   /// The path behind each name of the sweep that stands for one.
@@ -116,6 +116,9 @@ package struct TrialTemplate: Sendable {
       values.reserveCapacity(count)
       numbers.reserveCapacity(count)
     }
+
+    /// Puts another node in the place of what a name stands for.
+    mutating func put(_ node: YAMLNode, for name: String) { values[name]?.node = node }
 
     fileprivate mutating func remove(_ name: String) {
       values[name] = nil

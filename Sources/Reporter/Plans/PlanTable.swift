@@ -34,8 +34,10 @@ package struct PlanTable: Sendable {
     let lastColumns = 1 + plan.labelNames.count
     layout.fit(.text(String(repeating: "0", count: TrialID.shortLength)), column: lastColumns + 4)
     layout.fit(.integer(plan.count), column: 0)
-    for (position, name) in plan.labelNames.prefix(plan.axisCount).enumerated() {
-      for value in plan.values(of: name) { layout.fit(Table.Cell(value), column: 1 + position) }
+    layout = plan.surveyAxes(noting: layout) {
+      $0.fit(Table.Cell($2), column: 1 + $1)
+    } merge: {
+      $0.fit($1)
     }
     let places = Dictionary(plan.labelNames.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
     try plan.check()

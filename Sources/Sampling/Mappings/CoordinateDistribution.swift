@@ -8,11 +8,12 @@ internal import ElementaryFunctions
 /// stays within its ends: what rounding moves beyond an end becomes that end.
 package struct CoordinateDistribution: Hashable, Sendable {
   private enum Rule: Hashable, Sendable {
-    case uniform(lower: Double, upper: Double)
-    case logUniform(lower: Double, upper: Double)
+    case uniform(DrawnRounding)
+    /// With the logarithms of the ends.
+    case logUniform(DrawnRounding, logs: SIMD2<Double>)
     case integers(lower: Int, upper: Int)
-    case logIntegers(lower: Int, upper: Int)
-    case normal(mean: Double, standardDeviation: Double)
+    case logIntegers(lower: Int, upper: Int, logs: SIMD2<Double>)
+    case normal(mean: Double, standardDeviation: Double, DrawnRounding)
   }
 
   private let rule: Rule
@@ -20,14 +21,15 @@ package struct CoordinateDistribution: Hashable, Sendable {
   /// lower + u (upper - lower).
   package static func uniform(lower: Double, upper: Double) throws(SamplingError) -> Self {
     try check(lower, upper)
-    return Self(rule: .uniform(lower: lower, upper: upper))
+    return Self(rule: .uniform(DrawnRounding(width: upper - lower, lower: lower, upper: upper)))
   }
 
   /// lower · (upper / lower)^u, for ends above 0.
   package static func logUniform(lower: Double, upper: Double) throws(SamplingError) -> Self {
     try check(lower, upper)
     try checkPositive(.lower, lower)
-    return Self(rule: .logUniform(lower: lower, upper: upper))
+    let rounding = DrawnRounding(width: upper - lower, lower: lower, upper: upper)
+    return Self(rule: .logUniform(rounding, logs: logs(lower, upper)))
   }
 
   /// Each integer from lower to upper, both included, with the same probability: lower + ⌊u (upper - lower +
@@ -42,7 +44,8 @@ package struct CoordinateDistribution: Hashable, Sendable {
   package static func logIntegers(lower: Int, upper: Int) throws(SamplingError) -> Self {
     try check(lower, upper)
     if lower < 1 { throw .notPositive(.lower, text: String(lower)) }
-    return Self(rule: .logIntegers(lower: lower, upper: upper))
+    let logs = logs(Double(lower) - 0.5, Double(upper) + 0.5)
+    return Self(rule: .logIntegers(lower: lower, upper: upper, logs: logs))
   }
 
   /// mean + standardDeviation · Φ⁻¹(u).
@@ -52,7 +55,8 @@ package struct CoordinateDistribution: Hashable, Sendable {
     try checkPositive(.standardDeviation, standardDeviation)
     // |Φ⁻¹(u)| < 9 for every coordinate.
     try checkFinite(.standardDeviation, mean.magnitude + 9 * standardDeviation)
-    return Self(rule: .normal(mean: mean, standardDeviation: standardDeviation))
+    let rounding = DrawnRounding(width: standardDeviation, lower: -.infinity, upper: .infinity)
+    return Self(rule: .normal(mean: mean, standardDeviation: standardDeviation, rounding))
   }
 
   /// Which of `count` >= 1 choices, each with the same probability: ⌊u · count⌋.
@@ -63,23 +67,36 @@ package struct CoordinateDistribution: Hashable, Sendable {
   /// The value at a coordinate in [0, 1).
   package func callAsFunction(_ u: Double) -> WrittenNumber {
     switch rule {
-    case .uniform(let lower, let upper):
-      return WrittenNumber(
-        lower * (1 - u) + upper * u, width: upper - lower, lower: lower, upper: upper)
-    case .logUniform(let lower, let upper):
-      return WrittenNumber(
-        Self.interpolate(lower, upper, u), width: upper - lower, lower: lower, upper: upper)
+    case .uniform(let rounding), .logUniform(let rounding, _), .normal(_, _, let rounding):
+      return rounding.number(unrounded(u))
     case .integers(let lower, let upper):
       // Modulo 2^64, since their number is at most that; only the number itself may not fit.
       let number = UInt64(bitPattern: Int64(upper &- lower)) &+ 1
       let steps = number == 0 ? UInt64(u * 0x1p53) << 11 : Self.part(u, of: number)
       return WrittenNumber(lower &+ Int(truncatingIfNeeded: steps))
-    case .logIntegers(let lower, let upper):
-      let x = Self.interpolate(Double(lower) - 0.5, Double(upper) + 0.5, u).rounded()
+    case .logIntegers(let lower, let upper, let logs):
+      let x = Self.interpolate(logs, u).rounded()
       return WrittenNumber(max(lower, x >= Double(upper) ? upper : Int(x)))
-    case .normal(let mean, let standardDeviation):
-      let x = mean + standardDeviation * NormalQuantile.value(u)
-      return WrittenNumber(x, width: standardDeviation, lower: -.infinity, upper: .infinity)
+    }
+  }
+
+  /// The value at a coordinate in [0, 1) as the nearest Double, of which no text is made.
+  package func real(_ u: Double) -> Double {
+    switch rule {
+    case .uniform(let rounding), .logUniform(let rounding, _), .normal(_, _, let rounding):
+      rounding.value(unrounded(u))
+    case .integers, .logIntegers: self(u).value
+    }
+  }
+
+  /// What a real value is before it is rounded.
+  private func unrounded(_ u: Double) -> Double {
+    switch rule {
+    case .uniform(let ends): ends.lower * (1 - u) + ends.upper * u
+    case .logUniform(_, let logs): Self.interpolate(logs, u)
+    case .normal(let mean, let standardDeviation, _):
+      mean + standardDeviation * NormalQuantile.value(u)
+    case .integers, .logIntegers: self(u).value
     }
   }
 
@@ -91,10 +108,13 @@ package struct CoordinateDistribution: Hashable, Sendable {
     }
   }
 
-  /// a · (b / a)^u.
-  private static func interpolate(_ a: Double, _ b: Double, _ u: Double) -> Double {
-    let log = ElementaryFunction.log
-    return min(ElementaryFunction.exp(log(a) * (1 - u) + log(b) * u), .greatestFiniteMagnitude)
+  private static func logs(_ a: Double, _ b: Double) -> SIMD2<Double> {
+    SIMD2(ElementaryFunction.log(a), ElementaryFunction.log(b))
+  }
+
+  /// a · (b / a)^u of the logarithms of a and b.
+  private static func interpolate(_ logs: SIMD2<Double>, _ u: Double) -> Double {
+    min(ElementaryFunction.exp(logs[0] * (1 - u) + logs[1] * u), .greatestFiniteMagnitude)
   }
 
   /// ⌊u · number⌋ exactly, of the upper 53 bits of u.
@@ -130,39 +150,53 @@ extension CoordinateDistribution {
   }
 }
 
-extension WrittenNumber {
-  /// A finite value rounded as `CoordinateDistribution` says, ties to even, and not beyond the ends.
-  init(_ value: Double, width: Double, lower: Double, upper: Double) {
-    let place = Self.lastPlace(value, width: width)
-    let rounded =
-      RoundedDecimal.rounded(value, toMultipleOfTenTo: place).map { Self(shortest: $0) }
-      ?? Self(exactly: value, toMultipleOfTenTo: place)
-    if rounded.value < lower {
-      self.init(lower)
-    } else if rounded.value > upper {
-      self.init(upper)
-    } else {
-      self = rounded
-    }
+/// How the real values of a distribution are rounded: as `CoordinateDistribution` says, ties to even, and not
+/// beyond the ends.
+private struct DrawnRounding: Hashable, Sendable {
+  let lower: Double
+  let upper: Double
+  /// The exponent of the first digit of the width.
+  private let placeOfWidth: Int
+
+  init(width: Double, lower: Double, upper: Double) {
+    self.lower = lower
+    self.upper = upper
+    placeOfWidth = RoundedDecimal(min(width, .greatestFiniteMagnitude)).firstPlace ?? 0
   }
 
-  /// A finite value rounded to a multiple of 10^place in exact arithmetic.
-  init(exactly value: Double, toMultipleOfTenTo place: Int) {
-    self.init(Rational(value).rounded(toMultipleOfTenTo: place))
+  /// A finite value with its text.
+  func number(_ value: Double) -> WrittenNumber {
+    let decimal = RoundedDecimal(value)
+    let place = lastPlace(decimal)
+    let rounded =
+      decimal.rounded(toMultipleOfTenTo: place).map { WrittenNumber(shortest: $0) }
+      ?? WrittenNumber(exactly: value, toMultipleOfTenTo: place)
+    return rounded.value < lower
+      ? WrittenNumber(lower) : rounded.value > upper ? WrittenNumber(upper) : rounded
+  }
+
+  /// The same without its text.
+  func value(_ value: Double) -> Double {
+    let decimal = RoundedDecimal(value)
+    let place = lastPlace(decimal)
+    let rounded =
+      decimal.rounded(toMultipleOfTenTo: place)
+      ?? WrittenNumber(exactly: value, toMultipleOfTenTo: place).value
+    // No negative zero.
+    return min(max(rounded, lower), upper) + 0
   }
 
   /// The exponent of the last decimal place that is kept.
-  private static func lastPlace(_ value: Double, width: Double) -> Int {
-    guard value != 0 else { return 0 }
-    let first = firstPlace(value)
-    let ofWidth = firstPlace(min(width, .greatestFiniteMagnitude))
-    return max(min(first, ofWidth) - 5, first - 14)
+  private func lastPlace(_ decimal: RoundedDecimal) -> Int {
+    guard let first = decimal.firstPlace else { return 0 }
+    return max(min(first, placeOfWidth) - 5, first - 14)
   }
 }
 
 extension WrittenNumber {
-  private static func firstPlace(_ value: Double) -> Int {
-    RoundedDecimal.firstPlace(value) ?? DecimalDigits(shortest: value).pointPlace - 1
+  /// A finite value rounded to a multiple of 10^place in exact arithmetic.
+  init(exactly value: Double, toMultipleOfTenTo place: Int) {
+    self.init(Rational(value).rounded(toMultipleOfTenTo: place))
   }
 }
 

@@ -3,28 +3,37 @@
 /// The shortest decimal s of x rounds as x itself does, unless s is the middle between two multiples of
 /// 10^place: a middle m between s and x would read back as x too, with no more digits and nearer to it, so
 /// that it would be s.
-enum RoundedDecimal {
-  /// The nearest multiple of 10^place to a finite value; `nil` where that takes exact arithmetic.
-  static func rounded(_ value: Double, toMultipleOfTenTo place: Int) -> Double? {
-    guard let shortest = Shortest(value.magnitude) else { return nil }
+struct RoundedDecimal {
+  private let value: Double
+  private let shortest: Shortest?
+
+  /// Of a finite value.
+  init(_ value: Double) {
+    self.value = value
+    shortest = Shortest(value.magnitude)
+  }
+
+  /// The nearest multiple of 10^place; `nil` where that takes exact arithmetic.
+  func rounded(toMultipleOfTenTo place: Int) -> Double? {
+    guard let shortest else { return nil }
     // Digits that go.
     let excess = place - shortest.exponent
     if excess <= 0 { return value }
-    guard excess < powersOfTen.count else { return nil }
-    let (quotient, rest) = shortest.digits.quotientAndRemainder(dividingBy: powersOfTen[excess])
-    let half = powersOfTen[excess] / 2
+    guard excess < Self.powersOfTen.count else { return nil }
+    let (quotient, rest) = shortest.digits.quotientAndRemainder(dividingBy: Self.powersOfTen[excess])
+    let half = Self.powersOfTen[excess] / 2
     guard rest != half, quotient + 1 < 1 << 53, place.magnitude <= 22 else { return nil }
     // Both are exact, so the quotient or product is the nearest Double.
     let whole = Double(rest > half ? quotient + 1 : quotient)
-    let power = exactPowers[Int(place.magnitude)]
+    let power = Self.exactPowers[Int(place.magnitude)]
     let rounded = place < 0 ? whole / power : whole * power
     return value < 0 ? -rounded : rounded
   }
 
-  /// The exponent of the first digit of a finite value; `nil` of 0.
-  static func firstPlace(_ value: Double) -> Int? {
-    guard let shortest = Shortest(value.magnitude), shortest.digits > 0 else { return nil }
-    return shortest.exponent + shortest.count - 1
+  /// The exponent of the first digit; `nil` of 0.
+  var firstPlace: Int? {
+    if let shortest { return shortest.digits > 0 ? shortest.exponent + shortest.count - 1 : nil }
+    return value == 0 ? nil : DecimalDigits(shortest: value).pointPlace - 1
   }
 
   private static let powersOfTen = (0..<19).map { power in

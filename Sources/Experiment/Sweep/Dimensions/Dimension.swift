@@ -15,15 +15,21 @@ package struct Dimension: Sendable {
   let points: any SweepPoints
   /// Whether some point leaves a key without a value.
   let isConditional: Bool
+  /// The places of the keys that are columns.
+  package let columns: [Int]
 
   init(_ keys: [SweepKey], _ points: any SweepPoints, isConditional: Bool = false) {
     self.keys = keys
     self.points = points
     self.isConditional = isConditional
+    columns = keys.indices.filter { keys[$0].isColumn }
   }
 
   /// Whether its axes turn together.
   package var isZip: Bool { points is ZipPoints }
+
+  /// Whether its points are drawn, so that what one key is says nothing of the others.
+  var isRandom: Bool { points is RandomPoints }
 
   /// The number of points, at least 1.
   package var count: Int { points.count }
@@ -31,12 +37,16 @@ package struct Dimension: Sendable {
   /// The values of a point, in the order of the keys; those without a value are left out.
   package func point(at index: Int) -> [PointValue] { points.point(at: index) }
 
-  /// The places of the keys that are columns.
-  package var columns: [Int] { keys.indices.filter { keys[$0].isColumn } }
+  /// The values of the columns at a point; `nil` where one does not apply.
+  package func labels(at index: Int) -> [AxisValue?] {
+    if isRandom { return columns.map { points.value(of: $0, at: index) } }
+    let point = point(at: index)
+    return columns.map { column in point.first { $0.key == column }?.value }
+  }
 
   /// The value of a key at a point; `nil` where the key does not apply.
   package func value(of key: Int, at index: Int) -> AxisValue? {
-    point(at: index).first { $0.key == key }?.value
+    points.value(of: key, at: index)
   }
 
   /// The different values of a key, in the order of the points.
@@ -92,7 +102,19 @@ protocol SweepPoints: Sendable {
 
   func point(at index: Int) -> [PointValue]
 
+  /// The value of a key at a point; `nil` where it has none.
+  func value(of key: Int, at index: Int) -> AxisValue?
+
+  /// Where a key stands at a point: the same at two points where its value is.
+  func level(of key: Int, at index: Int) -> FactorLevel
+
   /// Goes through the values that the file has, each of which may hold `$names`, with the places of their
   /// keys.
   func forEachValue(_ visit: (_ key: Int, _ node: YAMLNode, _ value: AxisValue) -> Void)
+}
+
+extension SweepPoints {
+  func value(of key: Int, at index: Int) -> AxisValue? { point(at: index).first { $0.key == key }?.value }
+
+  func level(of key: Int, at index: Int) -> FactorLevel { FactorLevel(source: 0, value: index) }
 }

@@ -133,7 +133,7 @@ struct SequenceValues: AxisValues {
   static func item(_ number: WrittenNumber, at place: YAMLNode) -> (node: YAMLNode, value: AxisValue) {
     let node = YAMLNode(
       content: .scalar(YAMLScalar(text: number.text)), mark: place.mark, endMark: place.endMark)
-    return (node, AxisValue(node))
+    return (node, AxisValue(number))
   }
 }
 

@@ -8,19 +8,90 @@ import YAMLTree
 struct RandomPoints: SweepPoints {
   var kind: String { "random" }
   let count: Int
-  private let sampler: any PointSampler
   private let variables: [RandomVariable]
+  /// For each key, what may give it a value: the first one whose cases are chosen does.
+  private let givers: [[Giver]]
 
-  init(_ sampler: any PointSampler, _ variables: [RandomVariable]) {
+  /// A variable, or what a case binds, with the cases that have to be chosen for it.
+  private struct Giver: Sendable {
+    /// Tells it from all others.
+    let number: Int
+    let cases: [(choice: DrawnColumn, chosen: Int)]
+    let value: GivenValue
+  }
+
+  private enum GivenValue: Sendable {
+    case number(DrawnColumn)
+    case choice(DrawnColumn, ListedValues)
+    case label(DrawnColumn, [AxisValue])
+    case binding(AxisValue)
+  }
+
+  init(_ sampler: any PointSampler, _ variables: [RandomVariable], keys: Int) {
     count = sampler.count
-    self.sampler = sampler
     self.variables = variables.map { $0.drawn(by: sampler) }
+    var givers = [[Giver]](repeating: [], count: keys)
+    var number = 0
+    func add(_ key: Int, _ cases: [(choice: DrawnColumn, chosen: Int)], _ value: GivenValue) {
+      givers[key].append(Giver(number: number, cases: cases, value: value))
+      number += 1
+    }
+    func add(_ variables: [RandomVariable], within cases: [(choice: DrawnColumn, chosen: Int)]) {
+      for variable in variables {
+        switch variable {
+        case .number(let key, _, _, let column): add(key, cases, .number(column))
+        case .choice(let key, _, let listed, let column): add(key, cases, .choice(column, listed))
+        case .cases(let key, _, let all, let column):
+          add(key, cases, .label(column, all.map(\.value)))
+          for (position, one) in all.enumerated() {
+            let within = cases + [(column, position)]
+            for binding in one.bindings { add(binding.key, within, .binding(binding.value)) }
+            add(one.variables, within: within)
+          }
+        }
+      }
+    }
+    add(self.variables, within: [])
+    self.givers = givers
   }
 
   func point(at index: Int) -> [PointValue] {
     var values: [PointValue] = []
-    for variable in variables { variable.append(to: &values, sampler, at: index) }
+    for variable in variables { variable.append(to: &values, at: index) }
     return values
+  }
+
+  func value(of key: Int, at index: Int) -> AxisValue? {
+    switch giver(of: key, at: index)?.value {
+    case .number(let column): AxisValue(column.number(at: index))
+    case .choice(let column, let listed): listed[column.choice(at: index)].value
+    case .label(let column, let labels): labels[column.choice(at: index)]
+    case .binding(let value): value
+    case nil: nil
+    }
+  }
+
+  func level(of key: Int, at index: Int) -> FactorLevel {
+    guard let giver = giver(of: key, at: index) else { return FactorLevel() }
+    switch giver.value {
+    case .number(let column):
+      let number = column.sweepNumber(at: index)
+      let value =
+        switch number {
+        case .integer(let value): value
+        case .real(let value): Int(bitPattern: UInt(value.bitPattern))
+        }
+      return FactorLevel(source: giver.number, value: value, number: number)
+    case .choice(let column, _), .label(let column, _):
+      return FactorLevel(source: giver.number, value: column.choice(at: index))
+    case .binding: return FactorLevel(source: giver.number)
+    }
+  }
+
+  private func giver(of key: Int, at index: Int) -> Giver? {
+    let all = givers[key]
+    if all.count == 1, all[0].cases.isEmpty { return all[0] }
+    return all.first { $0.cases.allSatisfy { $0.choice.choice(at: index) == $0.chosen } }
   }
 
   func forEachValue(_ visit: (Int, YAMLNode, AxisValue) -> Void) {
@@ -28,41 +99,70 @@ struct RandomPoints: SweepPoints {
   }
 }
 
-/// The numbers that are drawn for a variable. Real ones are drawn once and kept: drawing takes longer than
-/// all else that is done with them.
-struct DrawnNumbers: Sendable {
-  let distribution: CoordinateDistribution
-  /// The place of the variable in the sampler's points.
-  let coordinate: Int
-  /// The real numbers; empty before they are drawn, and of integers.
-  private var column: [Double] = []
+/// What is drawn for a variable at every point. It is drawn once and kept: drawing takes longer than all else
+/// that is done with it.
+struct DrawnColumn: Sendable {
+  enum Rule: Sendable {
+    case distribution(CoordinateDistribution)
+    /// One of so many choices.
+    case choice(among: Int)
+  }
 
-  init(_ distribution: CoordinateDistribution, coordinate: Int) {
-    self.distribution = distribution
+  private let rule: Rule
+  /// The place of the variable in the sampler's points.
+  private let coordinate: Int
+  /// Before anything is drawn they are empty, and one of them stays so.
+  private var reals: [Double] = []
+  private var integers: [Int] = []
+  private var choices: [Int32] = []
+
+  init(_ rule: Rule, coordinate: Int) {
+    self.rule = rule
     self.coordinate = coordinate
   }
 
-  func drawn(by sampler: any PointSampler) -> DrawnNumbers {
-    var draws = self
-    if distribution.isReal {
-      draws.column = (0..<sampler.count).map { distribution(sampler[$0, coordinate]).value }
+  func drawn(by sampler: any PointSampler) -> DrawnColumn {
+    func draw<Element>(
+      by sampler: some PointSampler, _ element: (Double) -> Element
+    ) -> [Element] { (0..<sampler.count).map { element(sampler[$0, coordinate]) } }
+    var column = self
+    switch rule {
+    case .distribution(let distribution) where distribution.isReal:
+      column.reals = draw(by: sampler) { distribution.real($0) }
+    case .distribution(let distribution):
+      // Every number of such a distribution is an integer.
+      column.integers = draw(by: sampler) { distribution($0).integer ?? 0 }
+    case .choice(let count):
+      column.choices = draw(by: sampler) {
+        Int32(truncatingIfNeeded: CoordinateDistribution.choice(among: count, at: $0))
+      }
     }
-    return draws
+    return column
   }
 
-  func number(at index: Int, of sampler: any PointSampler) -> WrittenNumber {
-    column.isEmpty ? distribution(sampler[index, coordinate]) : WrittenNumber(shortest: column[index])
+  func number(at index: Int) -> WrittenNumber {
+    reals.isEmpty ? WrittenNumber(integers[index]) : WrittenNumber(shortest: reals[index])
   }
+
+  /// The number as its text would be read.
+  func sweepNumber(at index: Int) -> SweepNumber {
+    if reals.isEmpty { return .integer(integers[index]) }
+    let value = reals[index]
+    if value.magnitude < 0x1p53, let integer = Int(exactly: value) { return .integer(integer) }
+    return WrittenNumber(shortest: value).integer.map { .integer($0) } ?? .real(value)
+  }
+
+  func choice(at index: Int) -> Int { Int(choices[index]) }
 }
 
 /// One variable of the space of `random`.
 indirect enum RandomVariable: Sendable {
-  /// A number. `key` is the place of the key in the dimension, `coordinate` that in the sampler's points.
-  case number(key: Int, keyNode: YAMLNode, place: YAMLNode, DrawnNumbers)
+  /// A number. `key` is the place of the key in the dimension.
+  case number(key: Int, keyNode: YAMLNode, place: YAMLNode, DrawnColumn)
   /// One of some values.
-  case choice(key: Int, keyNode: YAMLNode, ListedValues, coordinate: Int)
+  case choice(key: Int, keyNode: YAMLNode, ListedValues, DrawnColumn)
   /// One of some cases, each with variables of its own.
-  case cases(key: Int, keyNode: YAMLNode, [Case], coordinate: Int)
+  case cases(key: Int, keyNode: YAMLNode, [Case], DrawnColumn)
 
   struct Case: Sendable {
     let label: YAMLNode
@@ -71,37 +171,37 @@ indirect enum RandomVariable: Sendable {
     let variables: [RandomVariable]
   }
 
-  /// The variable, and those of its cases, with their numbers drawn.
+  /// The variable, and those of its cases, with what is drawn for them.
   fileprivate func drawn(by sampler: any PointSampler) -> RandomVariable {
     switch self {
-    case .number(let key, let keyNode, let place, let draws):
-      .number(key: key, keyNode: keyNode, place: place, draws.drawn(by: sampler))
-    case .choice: self
-    case .cases(let key, let keyNode, let cases, let coordinate):
+    case .number(let key, let keyNode, let place, let column):
+      .number(key: key, keyNode: keyNode, place: place, column.drawn(by: sampler))
+    case .choice(let key, let keyNode, let listed, let column):
+      .choice(key: key, keyNode: keyNode, listed, column.drawn(by: sampler))
+    case .cases(let key, let keyNode, let cases, let column):
       .cases(
         key: key, keyNode: keyNode,
         cases.map { one in
           Case(
             label: one.label, value: one.value, bindings: one.bindings,
             variables: one.variables.map { $0.drawn(by: sampler) })
-        }, coordinate: coordinate)
+        }, column.drawn(by: sampler))
     }
   }
 
-  fileprivate func append(to values: inout [PointValue], _ sampler: any PointSampler, at index: Int) {
+  fileprivate func append(to values: inout [PointValue], at index: Int) {
     switch self {
-    case .number(let key, let keyNode, let place, let draws):
-      let (node, value) = SequenceValues.item(draws.number(at: index, of: sampler), at: place)
+    case .number(let key, let keyNode, let place, let column):
+      let (node, value) = SequenceValues.item(column.number(at: index), at: place)
       values.append(PointValue(key: key, keyNode: keyNode, node: node, value: value))
-    case .choice(let key, let keyNode, let listed, let coordinate):
-      let (node, value) = listed[
-        CoordinateDistribution.choice(among: listed.count, at: sampler[index, coordinate])]
+    case .choice(let key, let keyNode, let listed, let column):
+      let (node, value) = listed[column.choice(at: index)]
       values.append(PointValue(key: key, keyNode: keyNode, node: node, value: value))
-    case .cases(let key, let keyNode, let cases, let coordinate):
-      let one = cases[CoordinateDistribution.choice(among: cases.count, at: sampler[index, coordinate])]
+    case .cases(let key, let keyNode, let cases, let column):
+      let one = cases[column.choice(at: index)]
       values.append(PointValue(key: key, keyNode: keyNode, node: one.label, value: one.value))
       values += one.bindings
-      for variable in one.variables { variable.append(to: &values, sampler, at: index) }
+      for variable in one.variables { variable.append(to: &values, at: index) }
     }
   }
 

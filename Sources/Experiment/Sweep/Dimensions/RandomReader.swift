@@ -80,7 +80,8 @@ struct RandomReader {
       let sampler = try kind.sampler(
         count: spec.count, dimensions: reader.coordinates, seed: UInt64(spec.seed))
       return Dimension(
-        reader.keys, RandomPoints(sampler, variables), isConditional: reader.isConditional)
+        reader.keys, RandomPoints(sampler, variables, keys: reader.keys.count),
+        isConditional: reader.isConditional)
     } catch {
       faults.add(Fault(SequenceFault(subject: "random", error: error), at: node))
       return nil
@@ -107,7 +108,9 @@ struct RandomReader {
     let key = place(entry, .axis, &faults)
     if entry.value.sequence != nil {
       guard let values = AxisValuesReader.list(entry, &faults) else { return nil }
-      return .choice(key: key, keyNode: entry.key, values, coordinate: coordinate())
+      return .choice(
+        key: key, keyNode: entry.key, values,
+        DrawnColumn(.choice(among: values.count), coordinate: coordinate()))
     }
     guard
       let declared = faults.reading(
@@ -116,7 +119,7 @@ struct RandomReader {
     do throws(SamplingError) {
       return .number(
         key: key, keyNode: entry.key, place: entry.value,
-        DrawnNumbers(try declared.mapping(), coordinate: coordinate()))
+        DrawnColumn(.distribution(try declared.mapping()), coordinate: coordinate()))
     } catch {
       faults.add(Fault(SequenceFault(subject: entry.name, error: error), at: entry.value))
       return nil
@@ -157,7 +160,8 @@ struct RandomReader {
       scope = outer
     }
     return cases.count == mapping.entries.count
-      ? .cases(key: key, keyNode: entry.key, cases, coordinate: own) : nil
+      ? .cases(
+        key: key, keyNode: entry.key, cases, DrawnColumn(.choice(among: cases.count), coordinate: own)) : nil
   }
 
   private mutating func coordinate() -> Int {
