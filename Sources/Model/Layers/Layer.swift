@@ -9,6 +9,9 @@ package protocol Layer: Sendable, Equatable {
   /// The function that the outputs are the values of.
   var activation: any Activation { get }
 
+  /// What a loss sees in it as the last layer: its activation, or itself.
+  var outputFunction: any Layer { get }
+
   /// The shape of one example's output for one example's `input`.
   func outputShape(for input: [Int]) throws(LayerFault) -> [Int]
 
@@ -22,9 +25,10 @@ package protocol Layer: Sendable, Equatable {
 extension Layer {
   package var inputs: Int? { nil }
   package var activation: any Activation { Identity() }
+  package var outputFunction: any Layer { activation }
 }
 
-/// A layer without parameters whose output has the shape of its input.
+/// A layer without parameters whose output has the shape of its input; most compute each element alone.
 package protocol ElementwiseLayer: Layer {}
 
 extension ElementwiseLayer {
