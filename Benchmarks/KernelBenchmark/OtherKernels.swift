@@ -34,7 +34,7 @@ private func microseconds<S: Scalar>(
       kernels.activate(activation, count: 64 * 128, x.start, into: y.start)
     }
     measure("\(function.name) backward 64x128") {
-      kernels.activateBackward(activation, count: 64 * 128, y: y.start, dy: x.start, into: z.start)
+      kernels.activateBackward(activation, count: 64 * 128, known: y.start, dy: x.start, into: z.start)
     }
   }
   measure("softmax_cross_entropy 64x10") {

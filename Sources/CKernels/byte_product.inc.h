@@ -127,7 +127,7 @@ INLINE void FN(byte_panels)(int panels, int vectors, ptrdiff_t m, const nn_byte_
 }
 
 static void FN(byte_product)(ptrdiff_t m, ptrdiff_t n, const nn_byte_rows *x, const void *w_,
-                             const void *bias_, nn_activation f, double slope, void *c_, ptrdiff_t ldc) {
+                             const void *bias_, nn_activation f, void *c_, ptrdiff_t ldc) {
   const T *bias = bias_;
   T scaled[NN_BYTE_VALUES];
   FN(scale_bytes)(x->scale, scaled);
@@ -147,8 +147,8 @@ static void FN(byte_product)(ptrdiff_t m, ptrdiff_t n, const nn_byte_rows *x, co
       columns = LANES;
       FN(byte_panels)(1, 1, m, x, scaled, w, start, c, ldc);
     }
-    if (f != NN_ACTIVATION_IDENTITY)  // while it is in L1
-      for (ptrdiff_t i = 0; i < m; i++) FN(activate)(f, slope, columns, c + i * ldc, c + i * ldc);
+    if (f.formula != NN_ACTIVATION_IDENTITY)  // while it is in L1
+      for (ptrdiff_t i = 0; i < m; i++) FN(activate)(f, columns, c + i * ldc, c + i * ldc);
   }
 }
 

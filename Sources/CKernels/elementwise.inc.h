@@ -20,32 +20,32 @@
   } while (0)
 #endif
 
-// The formulas are in activations.h; `slope` is the one number that an activation may have.
-static void FN(activate)(nn_activation f, double slope, ptrdiff_t count, const void *z_, void *y_) {
+// The formulas are in activations.h.
+static void FN(activate)(nn_activation f, ptrdiff_t count, const void *z_, void *y_) {
   const T *z = z_;
   T *y = y_;
-  const T s = (T)slope;
-  (void)s;
-  if (f == NN_ACTIVATION_IDENTITY && y == z) return;
-#define NN_VALUE(number, name, value, derivative) \
-  case NN_ACTIVATION_##number:                    \
-    NN_MAP(count, z, z, y, value);                \
+  const T s = (T)f.s, t = (T)f.t;
+  (void)s, (void)t;
+  if (f.formula == NN_ACTIVATION_IDENTITY && y == z) return;
+#define NN_VALUE(number, name, value, reads, derivative) \
+  case NN_ACTIVATION_##number:                           \
+    NN_MAP(count, z, z, y, value);                       \
     return;
-  switch (f) { NN_ACTIVATIONS(NN_VALUE) }
+  switch (f.formula) { NN_ACTIVATIONS(NN_VALUE) }
 #undef NN_VALUE
 }
 
-static void FN(activate_backward)(nn_activation f, double slope, ptrdiff_t count, const void *y_,
-                                  const void *dy_, void *dz_) {
-  const T *y = y_, *dy = dy_;
+static void FN(activate_backward)(nn_activation f, ptrdiff_t count, const void *known_, const void *dy_,
+                                  void *dz_) {
+  const T *known = known_, *dy = dy_;
   T *dz = dz_;
-  const T s = (T)slope;
-  (void)s;
-#define NN_DERIVATIVE(number, name, value, derivative) \
-  case NN_ACTIVATION_##number:                         \
-    NN_MAP(count, y, dy, dz, derivative);              \
+  const T s = (T)f.s, t = (T)f.t;
+  (void)s, (void)t;
+#define NN_DERIVATIVE(number, name, value, reads, derivative) \
+  case NN_ACTIVATION_##number:                                \
+    NN_MAP(count, known, dy, dz, derivative);                 \
     return;
-  switch (f) { NN_ACTIVATIONS(NN_DERIVATIVE) }
+  switch (f.formula) { NN_ACTIVATIONS(NN_DERIVATIVE) }
 #undef NN_DERIVATIVE
 }
 

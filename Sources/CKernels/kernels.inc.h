@@ -12,12 +12,14 @@
 #pragma clang diagnostic ignored "-Wpsabi"
 #include "vector.inc.h"
 #include "functions.inc.h"
+#include "smooth_units.inc.h"
 #include "elementwise.inc.h"
 #include "optimizers.inc.h"
 #include "optimizer_rules.inc.h"
 #include "gradients.inc.h"
 #include "loss.inc.h"
 #include "normalization.inc.h"
+#include "softmax.inc.h"
 #include "transpose.inc.h"
 #include "matrix_product.inc.h"
 #include "byte_product.inc.h"
@@ -28,6 +30,9 @@ const nn_kernels FN(nn_table) = {
     .transpose_panels = FN(transpose_panels),
     .activate = FN(activate),
     .activate_backward = FN(activate_backward),
+    .channel_slopes = FN(channel_slopes),
+    .softmax = FN(softmax),
+    .softmax_backward = FN(softmax_backward),
     .softmax_cross_entropy = FN(softmax_cross_entropy),
     .sgd = FN(sgd),
     .adam = FN(adam),

@@ -108,7 +108,7 @@ INLINE void FN(panel_tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(ti
 
 static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_, ptrdiff_t a_row,
                                ptrdiff_t a_column, const void *b_, ptrdiff_t ldb, const void *bias_,
-                               nn_activation f, double slope, void *c_, ptrdiff_t ldc) {
+                               nn_activation f, void *c_, ptrdiff_t ldc) {
   const T *bias = bias_;
   // Few columns after the last whole vector are left to narrow tiles.
   const ptrdiff_t tail = n % LANES;
@@ -139,9 +139,9 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
         const T *from = p == 0 ? (const T *)start : c;
         const ptrdiff_t rest = j == whole ? FN(narrow_tiles)(i, end, tail, &shape, a, b, from, c) : i;
         FN(panel_tiles)(rest, end, vectors, &shape, a, b, from, c);
-        if (f != NN_ACTIVATION_IDENTITY && p + depth == k)  // while it is in L1
+        if (f.formula != NN_ACTIVATION_IDENTITY && p + depth == k)  // while it is in L1
           for (ptrdiff_t r = i; r < end; r++)
-            FN(activate)(f, slope, vectors * LANES, c + r * c_step, c + r * c_step);
+            FN(activate)(f, vectors * LANES, c + r * c_step, c + r * c_step);
       }
     }
     p += depth;
@@ -163,7 +163,7 @@ static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const
     FN(panel_tiles)(0, m, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
   } else
 #endif
-    FN(matrix_product)(m, n, k, a, a_row, a_column, b, ldb, 0, NN_ACTIVATION_IDENTITY, 0, g, width);
+    FN(matrix_product)(m, n, k, a, a_row, a_column, b, ldb, 0, nn_identity, g, width);
   if (width == LANES)
     while (job.done < m) FN(adam_row)(&job, 1);
   else

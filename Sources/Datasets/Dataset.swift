@@ -3,9 +3,9 @@ internal import NeuralNetwork
 
 /// A dataset in memory: immutable, one for all trials that use it.
 package struct Dataset: Sendable {
-  package let train: Split
-  package let validation: Split?
-  package let test: Split?
+  package private(set) var train: Split
+  package private(set) var validation: Split?
+  package private(set) var test: Split?
   /// The classes that the targets count; `nil` where the targets are values.
   package let classCount: Int?
   /// The names of the classes, where there are some.
@@ -59,6 +59,17 @@ extension Dataset {
     case .validation: validation
     case .test: test
     }
+  }
+}
+
+extension Dataset {
+  /// The same examples, whose targets are what the network reads of them.
+  package var targetingInput: Dataset {
+    var dataset = self
+    dataset.train.targets = .input
+    dataset.validation?.targets = .input
+    dataset.test?.targets = .input
+    return dataset
   }
 }
 

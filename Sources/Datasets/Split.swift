@@ -8,7 +8,7 @@ package struct Split: BatchSource {
 
   package let count: Int
   package let featureCount: Int
-  package let targets: Targets
+  package internal(set) var targets: Targets
   package let features: Features
   /// The features as the dataset has them.
   private let raw: Examples.Features

@@ -161,6 +161,20 @@ extension ValueType {
     return nil
   }
 
+  /// The same values; one whose parameters are as they are by default is written as its name alone.
+  package var bareNames: ValueType {
+    @Sendable func bare(_ value: JSONValue) -> JSONValue {
+      guard case .object(let members) = value, members.count == 1, members[0].value == .object([]) else {
+        return value
+      }
+      return .string(members[0].key)
+    }
+    var type = self
+    type.encode = { [encode] in bare(encode($0)) }
+    type.identity = { [identity] in bare(identity($0)) }
+    return type
+  }
+
   /// The name of the value's form with what `parameters` makes of it.
   private static func only(
     _ value: Value, _ forms: [Alternative<Value>],

@@ -10,18 +10,21 @@ package struct Record<Value: Sendable>: Sendable {
   package var fields: [Field<Value>]
   /// The key whose value may stand alone in place of the mapping: `dropout: 0.5`.
   package var bareKey: String?
+  /// What its keys have to be together.
+  private let rule: RecordRule<Value>?
   /// Why it has not some keys that its like have.
   private let unfit: [String: String]
 
   package init(
     _ name: String, _ documentation: String, blank: Value, fields: [Field<Value>], bareKey: String? = nil,
-    unfit: [String: String] = [:]
+    rule: RecordRule<Value>? = nil, unfit: [String: String] = [:]
   ) {
     self.name = name
     self.documentation = documentation + (bareKey.map { " A value alone is its '\($0)'." } ?? "")
     self.blank = blank
     self.fields = fields
     self.bareKey = bareKey
+    self.rule = rule
     self.unfit = unfit
   }
 
@@ -60,7 +63,14 @@ package struct Record<Value: Sendable>: Sendable {
       faults.add(.missingKey(key: field.name, owner: name), at: node)
       isComplete = false
     }
-    return isComplete ? value : nil
+    guard isComplete else { return nil }
+    if let rule, let requirement = rule.broken(value) {
+      let place = mapping[rule.key] ?? node
+      faults.add(
+        .outOfRange(subject: rule.key, requirement: requirement, found: place.summary), at: place)
+      return nil
+    }
+    return value
   }
 
   /// Every field with its value, defaults included; absent options left out.
@@ -102,6 +112,19 @@ package struct Record<Value: Sendable>: Sendable {
     type.part = { part(at: [$0]) }
     type.overlay = overlay
     return type
+  }
+}
+
+/// What a key of a record has to be, given the others.
+package struct RecordRule<Value: Sendable>: Sendable {
+  /// The key that is to blame.
+  let key: String
+  /// What it has to be, where it is not: "more than 1".
+  let broken: @Sendable (Value) -> String?
+
+  package init(_ key: String, broken: @escaping @Sendable (Value) -> String?) {
+    self.key = key
+    self.broken = broken
   }
 }
 

@@ -103,23 +103,40 @@ struct ExpressionEvaluator<S: Scalar> {
   {
     switch function {
     case .abs: return try elementwise(.abs, arguments, whole)
+    case .celu:
+      return try apply(
+        .binary(.celu), evaluateAll([arguments[0], parameter(arguments, 1, whole)]), in: whole)
     case .cos: return try elementwise(.cos, arguments, whole)
+    case .elu:
+      return try apply(.binary(.elu), evaluateAll([arguments[0], parameter(arguments, 1, whole)]), in: whole)
     case .erf: return try elementwise(.erf, arguments, whole)
     case .exp: return try elementwise(.exp, arguments, whole)
     case .expm1: return try elementwise(.expm1, arguments, whole)
+    case .gelu: return try elementwise(.gelu, arguments, whole)
+    case .geluTanh: return try elementwise(.geluTanh, arguments, whole)
+    case .hardSigmoid: return try elementwise(.hardSigmoid, arguments, whole)
+    case .hardSwish: return try elementwise(.hardSwish, arguments, whole)
+    case .hardtanh:
+      let low = arguments.count > 1 ? arguments[1] : .real(-1, whole.range)
+      let high = arguments.count > 2 ? arguments[2] : .real(1, whole.range)
+      let raised = try apply(.binary(.maximum), evaluateAll([arguments[0], low]), in: whole)
+      return try apply(.binary(.minimum), [raised, evaluate(high)], in: whole)
     case .log: return try elementwise(.log, arguments, whole)
     case .log1p: return try elementwise(.log1p, arguments, whole)
+    case .mish: return try elementwise(.mish, arguments, whole)
     case .relu: return try elementwise(.relu, arguments, whole)
+    case .selu: return try elementwise(.selu, arguments, whole)
     case .sigmoid: return try elementwise(.sigmoid, arguments, whole)
+    case .silu: return try elementwise(.silu, arguments, whole)
     case .sin: return try elementwise(.sin, arguments, whole)
     case .softplus: return try elementwise(.softplus, arguments, whole)
+    case .softsign: return try elementwise(.softsign, arguments, whole)
     case .sqrt: return try elementwise(.sqrt, arguments, whole)
     case .step: return try elementwise(.step, arguments, whole)
     case .tanh: return try elementwise(.tanh, arguments, whole)
     case .leakyReLU:
-      // PyTorch's slope where none is given.
-      let slope = arguments.count == 2 ? arguments[1] : .real(0.01, whole.range)
-      return try apply(.binary(.leakyReLU), evaluateAll([arguments[0], slope]), in: whole)
+      return try apply(
+        .binary(.leakyReLU), evaluateAll([arguments[0], parameter(arguments, 0.01, whole)]), in: whole)
     case .dot: return try apply(.matrixProduct, evaluateAll(arguments), in: whole)
     case .select: return try apply(.select, evaluateAll(arguments), in: whole)
     case .transpose: return try apply(.transpose, evaluateAll(arguments), in: whole)
@@ -140,6 +157,11 @@ struct ExpressionEvaluator<S: Scalar> {
       let grid = GridSpec.linspace(from: ends[0], to: ends[1], count: count.reduce(1, *))
       return try source(count, grid.map { S($0) }, whole)
     }
+  }
+
+  /// The second argument, or PyTorch's number where none is given.
+  private func parameter(_ arguments: [Expression], _ standard: Double, _ whole: Expression) -> Expression {
+    arguments.count > 1 ? arguments[1] : .real(standard, whole.range)
   }
 
   private mutating func elementwise(

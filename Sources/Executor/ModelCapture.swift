@@ -42,6 +42,7 @@ struct ModelCapture {
       let expected: Prediction.Expected =
         switch split.targets {
         case .classes(let labels): .class(Int(labels[index]))
+        case .input: .values(split.features.row(index, width: split.featureCount))
         case .values(let values, let width): expected(Array(values[index * width..<(index + 1) * width]))
         }
       return Prediction(features: split.rawFeatures(of: index), outputs: outputs[index], expected: expected)
@@ -59,16 +60,24 @@ struct ModelCapture {
   }
 
   /// The outputs of each example; of a model that chooses among classes, as probabilities: softmax in double
-  /// precision.
+  /// precision. Outputs that answer by their sign are put on the scale of their targets.
   private func answers(_ outputs: [Double]) -> [[Double]] {
     let width = max(trial.graph.outputs, 1)
     let choosesClass = trial.spec.training.loss.needsClasses
     return stride(from: 0, to: outputs.count, by: width).map { start in
-      let row = Array(outputs[start..<start + width])
+      let row = onTargetScale(Array(outputs[start..<start + width]))
       guard choosesClass, let top = row.max() else { return row }
       let powers = ElementaryFunction.exp(row.map { $0 - top })
       let sum = powers.reduce(0, +)
       return powers.map { $0 / sum }
+    }
+  }
+
+  private func onTargetScale(_ outputs: [Double]) -> [Double] {
+    switch trial.spec.training.loss.answer {
+    case .value: outputs
+    case .logit: ElementaryFunction.sigmoid(outputs)
+    case .sign: outputs.map { ($0 + 1) / 2 }
     }
   }
 
@@ -78,7 +87,8 @@ struct ModelCapture {
     let x = range(spec.x, around: examples.map { $0[0] })
     let y = range(spec.y, around: examples.map { $0[1] })
     let side = Self.planeSide
-    let outputs = try session.predict(features: samples(x, y, side: side), rows: side * side)
+    let outputs = onTargetScale(
+      try session.predict(features: samples(x, y, side: side), rows: side * side))
     let width = outputs.count / (side * side)
     let rows = stride(from: 0, to: outputs.count, by: width).map { Array(outputs[$0..<$0 + width]) }
     let answers = rows.map { Prediction.answer($0) ?? -1 }
@@ -149,6 +159,10 @@ struct ModelCapture {
     let (w, b) = (parameters[0].values, parameters[1].values[0])
     let (x, y) = (dataset.scaling[0], dataset.scaling[1])
     let (u, v) = (w[0] / x.standardDeviation, w[1] / y.standardDeviation)
-    return (u, v, b - u * x.mean - v * y.mean - layer.activation.halfway)
+    guard
+      let halfway = layer.activation.turningPoint(
+        at: trial.spec.training.loss.answer.threshold)
+    else { return nil }
+    return (u, v, b - u * x.mean - v * y.mean - halfway)
   }
 }

@@ -35,6 +35,7 @@ struct TrainingRun {
     let spec = trial.spec
     self.trial = trial
     self.spec = spec
+    let dataset = spec.training.target == .input ? dataset.targetingInput : dataset
     self.dataset = dataset
     self.captures = captures
     self.measurements = measurements

@@ -24,6 +24,7 @@ import Testing
       switch train.targets {
       case .classes(let labels): (train.rawFeatures(of: row), Double(labels[row]))
       case .values(let values, _): (train.rawFeatures(of: row), values[row])
+      case .input: ([], .nan)
       }
     }
   }

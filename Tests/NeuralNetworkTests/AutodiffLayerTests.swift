@@ -58,9 +58,37 @@ extension Tape where S == Double {
     case is Tanh: try apply(.elementwise(.tanh), z)
     case is ReLU: try apply(.elementwise(.relu), z)
     case is Step: try apply(.elementwise(.step), z)
+    case is SELU: try apply(.elementwise(.selu), z)
+    case let gelu as GELU: try apply(.elementwise(gelu.approximation == .none ? .gelu : .geluTanh), z)
+    case is SiLU: try apply(.elementwise(.silu), z)
+    case is Mish: try apply(.elementwise(.mish), z)
+    case is Softsign: try apply(.elementwise(.softsign), z)
+    case is HardSigmoid: try apply(.elementwise(.hardSigmoid), z)
+    case is HardSwish: try apply(.elementwise(.hardSwish), z)
+    case let unit as ELU: try apply(.binary(.elu), z, leaf(Tensor(unit.alpha)))
+    case let unit as CELU: try apply(.binary(.celu), z, leaf(Tensor(unit.alpha)))
+    case let unit as Hardtanh:
+      try apply(
+        .binary(.minimum), apply(.binary(.maximum), z, leaf(Tensor(unit.minimum))), leaf(Tensor(unit.maximum))
+      )
+    case let unit as Softplus: try softplus(unit, z)
     case let leaky as LeakyReLU: try apply(.binary(.leakyReLU), z, leaf(Tensor(leaky.slope)))
     default: throw NotDifferentiable()
     }
+  }
+
+  private mutating func softplus(_ unit: Softplus, _ z: Variable) throws -> Variable {
+    let beta = leaf(Tensor(unit.beta))
+    let product = try apply(.binary(.multiply), z, beta)
+    let value = try apply(.binary(.divide), apply(.elementwise(.softplus), product), beta)
+    return try apply(.select, apply(.binary(.subtract), product, leaf(Tensor(unit.threshold))), z, value)
+  }
+
+  /// Of each row of a matrix.
+  private mutating func logSoftmax(_ x: Variable) throws -> Variable {
+    let sums = try apply(.sum(axis: 1), apply(.elementwise(.exp), x))
+    let column = try apply(.reshape([self[sums].shape[0], 1]), apply(.elementwise(.log), sums))
+    return try apply(.binary(.subtract), x, column)
   }
 
   /// The mean over the rows of a loss from its formula.
@@ -79,12 +107,76 @@ extension Tape where S == Double {
         .binary(.multiply), apply(.binary(.subtract), one, targets),
         apply(.elementwise(.log), apply(.binary(.subtract), one, y)))
       return try apply(.elementwise(.negate), apply(.mean(axis: nil), apply(.binary(.add), first, rest)))
+    case let loss as CrossEntropy where loss != CrossEntropy(): return try smoothed(loss, y, targets)
+    case is BinaryCrossEntropyWithLogits, is MeanAbsoluteError, is Huber, is SmoothL1, is Hinge, is Poisson:
+      return try apply(.mean(axis: nil), each(loss, y, targets))
+    case is KLDivergence:
+      let difference = try apply(.binary(.subtract), apply(.elementwise(.log), targets), y)
+      return try apply(
+        .mean(axis: nil), apply(.sum(axis: 1), apply(.binary(.multiply), targets, difference)))
     case is CrossEntropy:
       let sums = try apply(.sum(axis: 1), apply(.elementwise(.exp), y))
       let chosen = try apply(.sum(axis: 1), apply(.binary(.multiply), y, targets))
       return try apply(
         .mean(axis: nil), apply(.binary(.subtract), apply(.elementwise(.log), sums), chosen))
     default: throw NotDifferentiable()
+    }
+  }
+
+  /// Cross-entropy with smoothed targets and weights, as PyTorch's documentation has it.
+  private mutating func smoothed(_ loss: CrossEntropy, _ y: Variable, _ classes: Variable) throws -> Variable
+  {
+    let outputs = self[y].shape[1]
+    let weights = leaf(
+      try Tensor(shape: [outputs], values: loss.classWeights ?? [Double](repeating: 1, count: outputs)))
+    let share = leaf(Tensor(loss.labelSmoothing / Double(outputs)))
+    let target = try apply(
+      .binary(.add), apply(.binary(.multiply), classes, leaf(Tensor(1 - loss.labelSmoothing))), share)
+    let terms = try apply(
+      .binary(.multiply), apply(.binary(.multiply), target, weights),
+      apply(.elementwise(.negate), logSoftmax(y)))
+    let weight = try apply(.sum(axis: nil), apply(.binary(.multiply), classes, weights))
+    return try apply(.binary(.divide), apply(.sum(axis: nil), terms), weight)
+  }
+
+  /// The losses of the elements.
+  private mutating func each(_ loss: any Loss, _ y: Variable, _ t: Variable) throws -> Variable {
+    let one = leaf(Tensor(1))
+    let distance = try apply(.elementwise(.abs), apply(.binary(.subtract), y, t))
+    let square = try apply(.binary(.multiply), distance, distance)
+    switch loss {
+    case let loss as BinaryCrossEntropyWithLogits:
+      let weights = leaf(try Tensor(shape: [loss.positiveWeights.count], values: loss.positiveWeights))
+      let own = try apply(
+        .binary(.multiply), apply(.binary(.multiply), weights, t),
+        apply(.elementwise(.softplus), apply(.elementwise(.negate), y)))
+      let rest = try apply(
+        .binary(.multiply), apply(.binary(.subtract), one, t), apply(.elementwise(.softplus), y))
+      return try apply(.binary(.add), own, rest)
+    case let loss as Huber:
+      let delta = leaf(Tensor(loss.delta))
+      let far = try apply(
+        .binary(.multiply), delta, apply(.binary(.subtract), distance, leaf(Tensor(loss.delta / 2))))
+      return try apply(
+        .select, apply(.binary(.subtract), distance, delta), far,
+        apply(.binary(.divide), square, leaf(Tensor(2))))
+    case let loss as SmoothL1:
+      let far = try apply(.binary(.subtract), distance, leaf(Tensor(loss.beta / 2)))
+      return try apply(
+        .select, apply(.binary(.subtract), distance, leaf(Tensor(loss.beta))), far,
+        apply(.binary(.divide), square, leaf(Tensor(2 * loss.beta))))
+    case is Hinge:
+      let sign = try apply(.binary(.subtract), apply(.binary(.multiply), t, leaf(Tensor(2))), one)
+      return try apply(
+        .elementwise(.relu), apply(.binary(.subtract), one, apply(.binary(.multiply), sign, y)))
+    case let loss as Poisson:
+      if loss.readsLogarithm {
+        return try apply(
+          .binary(.subtract), apply(.elementwise(.exp), y), apply(.binary(.multiply), t, y))
+      }
+      let logarithm = try apply(.elementwise(.log), apply(.binary(.add), y, leaf(Tensor(loss.epsilon))))
+      return try apply(.binary(.subtract), y, apply(.binary(.multiply), t, logarithm))
+    default: return distance
     }
   }
 }
@@ -94,6 +186,7 @@ extension Targets {
   fileprivate func spread(over outputs: Int) -> [Double] {
     switch self {
     case .values(let values, _): values
+    case .input: []
     case .classes(let classes): classes.flatMap { label in (0..<outputs).map { $0 == Int(label) ? 1.0 : 0 } }
     }
   }
@@ -133,6 +226,9 @@ extension Tape<Double> {
       let product = try apply(.matrixProduct, x, apply(.transpose, parameters[0]))
       return try activate(layer.activation, apply(.binary(.add), product, parameters[1]))
     case let activation as any Activation: return try activate(activation, x)
+    case is LogSoftmax: return try logSoftmax(x)
+    case is Softmax: return try apply(.elementwise(.exp), logSoftmax(x))
+    case is PReLU: return try apply(.binary(.leakyReLU), x, parameters[0])
     case let layer as BatchNorm:
       let centred = try apply(.binary(.subtract), x, apply(.mean(axis: 0), x))
       let variance = try apply(.mean(axis: 0), apply(.binary(.multiply), centred, centred))

@@ -26,7 +26,8 @@ struct AutodiffCase: CustomTestStringConvertible, Sendable {
     + BinaryFunction.allCases.flatMap { function in
       [[[2, 3], [2, 3]], [[2, 3], [3]], [[2, 1], [1, 4]], [[], [5]], [[2, 3, 2], [3, 1]]].map {
         AutodiffCase(
-          operation: .binary(function), shapes: $0, range: function == .power ? 0.3...2 : -1.5...1.5)
+          operation: .binary(function), shapes: $0,
+          range: function == .power ? 0.3...2 : function == .celu ? -2 ... -0.3 : -1.5...1.5)
       }
     } + [
       AutodiffCase(operation: .select, shapes: [[2, 3], [3], []], constants: [0]),

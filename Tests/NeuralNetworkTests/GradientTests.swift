@@ -57,6 +57,41 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     GradientCase(
       name: "activations as layers", layers: [.dense(4), Tanh(), .dense(19), Sigmoid(), .dense(2)]),
     GradientCase(
+      name: "exponential units",
+      layers: [.dense(18, ELU(alpha: 0.7)), .dense(5, SELU()), .dense(4, CELU(alpha: 1.5)), .dense(2)]),
+    GradientCase(
+      name: "gelu, silu and mish",
+      layers: [
+        .dense(19, GELU()), .dense(6, GELU(approximation: .tanh)), .dense(5, SiLU()), .dense(4, Mish()),
+        .dense(2),
+      ]),
+    GradientCase(
+      name: "softplus and softsign",
+      layers: [
+        .dense(5, Softplus()), .dense(17, Softplus(beta: 2, threshold: 1)), .dense(4, Softsign()), .dense(2),
+      ]),
+    GradientCase(
+      name: "hard units",
+      layers: [
+        .dense(19, Hardtanh(minimum: -0.6, maximum: 0.5)), .dense(6, HardSigmoid()), .dense(5, HardSwish()),
+        .dense(2),
+      ]),
+    GradientCase(
+      name: "smooth units as layers",
+      layers: [
+        .dense(5), GELU(), .dense(18), SiLU(), .dense(4), Mish(), .dense(3), Softplus(), .dense(3),
+        HardSwish(),
+        .dense(2),
+      ]),
+    GradientCase(name: "a smooth unit on the last layer", layers: [.dense(4, Mish()), .dense(18, GELU())]),
+    GradientCase(
+      name: "prelu", layers: [.dense(5), PReLU(), .dense(4), PReLU(initial: 0.1), .dense(2)], rows: 7),
+    GradientCase(
+      name: "prelu, a slope for each channel",
+      layers: [.dense(19), PReLU(slopes: .perChannel), .dense(3), PReLU(slopes: .perChannel)], rows: 7),
+    GradientCase(
+      name: "softmax layers", layers: [.dense(5), Softmax(), .dense(19), LogSoftmax(), .dense(2)]),
+    GradientCase(
       name: "batch normalisation", inputs: 5,
       layers: [.dense(19, Tanh()), BatchNorm(), .dense(4, Sigmoid()), BatchNorm(epsilon: 0.1), .dense(2)],
       rows: 9),
@@ -129,6 +164,31 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     GradientCase(
       name: "binary cross-entropy, several outputs", layers: [.dense(4, Sigmoid()), .dense(18, Sigmoid())],
       loss: BinaryCrossEntropy()),
+    GradientCase(
+      name: "cross-entropy with smoothing and weights", layers: [.dense(5, Tanh()), .dense(4)],
+      loss: CrossEntropy(labelSmoothing: 0.2, classWeights: [0.5, 2, 1, 3]), rows: 7),
+    GradientCase(
+      name: "cross-entropy with smoothing, many classes", layers: [.dense(18, Tanh()), .dense(21)],
+      loss: CrossEntropy(labelSmoothing: 0.1), rows: 4),
+    GradientCase(
+      name: "binary cross-entropy with logits", layers: [.dense(5, Tanh()), .dense(3)],
+      loss: BinaryCrossEntropyWithLogits(), rows: 6),
+    GradientCase(
+      name: "binary cross-entropy with logits and weights", layers: [.dense(4, Tanh()), .dense(3)],
+      loss: BinaryCrossEntropyWithLogits(positiveWeights: [0.5, 3, 1.5])),
+    GradientCase(
+      name: "mean absolute error", layers: [.dense(5, Tanh()), .dense(18)], loss: MeanAbsoluteError()),
+    GradientCase(name: "huber", layers: [.dense(5, Tanh()), .dense(4)], loss: Huber(delta: 0.4), rows: 8),
+    GradientCase(
+      name: "smooth l1", layers: [.dense(5, Tanh()), .dense(4)], loss: SmoothL1(beta: 0.6), rows: 8),
+    GradientCase(name: "hinge", layers: [.dense(5, Tanh()), .dense(3)], loss: Hinge(), rows: 8),
+    GradientCase(name: "poisson", layers: [.dense(5, Tanh()), .dense(3)], loss: Poisson(), rows: 6),
+    GradientCase(
+      name: "poisson of means", layers: [.dense(5, Tanh()), .dense(3, Sigmoid())],
+      loss: Poisson(readsLogarithm: false, epsilon: 0.01), rows: 6),
+    GradientCase(
+      name: "divergence", layers: [.dense(5, Tanh()), .dense(19), LogSoftmax()], loss: KLDivergence(), rows: 6
+    ),
   ]
 
   /// Features and targets of the case's shapes, the targets of a kind that its loss takes.
@@ -138,7 +198,8 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     let targets: Targets =
       switch loss {
       case is CrossEntropy: .classes(spread.classes(rows, of: outputs))
-      case is BinaryCrossEntropy: .values(spread.numbers(rows * outputs).map { ($0 + 1) / 2 }, width: outputs)
+      case is BinaryCrossEntropy, is BinaryCrossEntropyWithLogits, is Poisson, is KLDivergence, is Hinge:
+        .values(spread.numbers(rows * outputs).map { ($0 + 1) / 2 }, width: outputs)
       // The perceptron's gradient is a rule, not a derivative: see PerceptronTests.
       default: .values(spread.numbers(rows * outputs), width: outputs)
       }

@@ -7,16 +7,13 @@ import Testing
 /// What PyTorch makes of convolutions and pools with given numbers; `Goldens/images.py` has written it.
 struct ImageGoldens: Decodable {
   struct Options: Decodable {
-    var in_channels: Int?, out_channels: Int?, kernel_size: [Int], stride: [Int], padding: Padding
-    var dilation: [Int]?, groups: Int?
-  }
-  enum Padding: Decodable {
-    case same, amount([Int])
-    init(from decoder: any Decoder) throws {
-      self =
-        try (try? [Int](from: decoder)).map(Padding.amount)
-        ?? (String(from: decoder) == "same" ? .same : .amount([]))
-    }
+    var out_channels: Int?
+    var kernel_size: [Int]
+    var stride: [Int]
+    /// Empty for "same".
+    var padding: [Int]
+    var dilation: [Int]?
+    var groups: Int?
   }
   struct Case: Decodable {
     var kind: String, shape: [Int], rows: Int, options: Options
@@ -32,11 +29,7 @@ struct ImageGoldens: Decodable {
 
 extension ImageGoldens.Case {
   func layer() throws -> any TrainableLayer {
-    let padding: SlidingWindow.Padding =
-      switch options.padding {
-      case .same: .same
-      case .amount(let amount): .amount(amount)
-      }
+    let padding = options.padding.isEmpty ? SlidingWindow.Padding.same : .amount(options.padding)
     let window = SlidingWindow(
       size: options.kernel_size, stride: options.stride, padding: padding, dilation: options.dilation ?? [1])
     let convolution = ConvolutionOptions(

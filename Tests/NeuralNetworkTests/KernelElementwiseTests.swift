@@ -7,7 +7,10 @@ import Testing
 /// Activations, their derivatives and the elementary functions, over every count up to a few vectors.
 @Suite struct KernelElementwiseTests {
   static let activations: [any Activation] = [
-    Identity(), Sigmoid(), Tanh(), ReLU(), Step(), LeakyReLU(slope: 0.01),
+    Identity(), Sigmoid(), Tanh(), ReLU(), Step(), LeakyReLU(slope: 0.01), ELU(alpha: 0.7), SELU(),
+    CELU(alpha: 1.3), GELU(), GELU(approximation: .tanh), SiLU(), Mish(), Softplus(),
+    Softplus(beta: 2, threshold: 3), Softsign(), Hardtanh(minimum: -0.7, maximum: 0.6), HardSigmoid(),
+    HardSwish(),
   ]
 
   @Test(arguments: availableInstructionSets)
@@ -41,7 +44,7 @@ import Testing
     }
   }
 
-  /// Sigmoid and tanh are those of the generic instruction set, one element at a time.
+  /// Where it takes more than a line, that of the generic instruction set, one element at a time.
   private func reference<S: Scalar>(_ activation: any Activation, _ z: [S]) throws -> [S] {
     switch activation {
     case is Identity: return z
@@ -50,7 +53,13 @@ import Testing
     case is ReLU: return z.map { $0 > 0 ? $0 : 0 }
     case is Step: return z.map { $0 >= 0 ? 1 : 0 }
     case let leaky as LeakyReLU: return z.map { $0 > 0 ? $0 : S(leaky.slope) * $0 }
-    default: return []
+    default:
+      let (kernels, kernel) = (try S.tested(.generic), try KernelActivation(activation))
+      return z.map { z in
+        var y = z
+        withUnsafeMutablePointer(to: &y) { kernels.activate(kernel, count: 1, $0, into: $0) }
+        return y
+      }
     }
   }
 
@@ -72,6 +81,7 @@ import Testing
         let kernel = try KernelActivation(activation)
         let memory = GuardedMemory()
         defer { memory.release() }
+        let generic = try S.tested(.generic)
         let expected = zip(y, dy).map { y, dy -> S in
           switch activation {
           case is Identity, is Step: dy
@@ -79,16 +89,16 @@ import Testing
           case is Tanh: dy * (1 - y * y)
           case is ReLU: y > 0 ? dy : 0
           case let leaky as LeakyReLU: y > 0 ? dy : S(leaky.slope) * dy
-          default: .nan
+          default: generic.derivative(kernel, known: y, dy: dy)
           }
         }
         let (output, gradient) = (try memory.buffer(y), try memory.buffer(dy))
         let dz = try memory.buffer(count: y.count) as GuardedBuffer<S>
         kernels.activateBackward(
-          kernel, count: y.count, y: output.start, dy: gradient.start, into: dz.start)
+          kernel, count: y.count, known: output.start, dy: gradient.start, into: dz.start)
         expectSameBits(dz.values, expected, "\(activation) of \(y.count)")
         kernels.activateBackward(
-          kernel, count: y.count, y: output.start, dy: gradient.start, into: gradient.start)
+          kernel, count: y.count, known: output.start, dy: gradient.start, into: gradient.start)
         expectSameBits(gradient.values, expected, "\(activation) of \(y.count) in place")
         #expect(dz.isIntactBefore && gradient.isIntactBefore)
       }
@@ -108,7 +118,8 @@ import Testing
       #expect(buffer.values[0].isNaN && !buffer.values[1].isNaN, "\(activation)")
       let gradient = try memory.buffer([Float.nan, 1])
       kernels.activateBackward(
-        kernel, count: 2, y: try memory.buffer([1, 1]).start, dy: gradient.start, into: gradient.start)
+        kernel, count: 2, known: try memory.buffer([0.25, 0.25]).start, dy: gradient.start,
+        into: gradient.start)
       #expect(gradient.values[0].isNaN && !gradient.values[1].isNaN, "\(activation)")
     }
   }
@@ -147,4 +158,17 @@ func elementary<S: Scalar>(_ function: ElementaryFunction, _ x: S) throws -> S {
   var y = x
   withUnsafeMutablePointer(to: &y) { kernels.apply(function, count: 1, $0, into: $0) }
   return y
+}
+
+extension Kernels {
+  /// dy · f′, one number at a time.
+  fileprivate func derivative(_ activation: KernelActivation, known: S, dy: S) -> S {
+    var (known, dz) = (known, dy)
+    withUnsafePointer(to: &known) { known in
+      withUnsafeMutablePointer(to: &dz) {
+        activateBackward(activation, count: 1, known: known, dy: $0, into: $0)
+      }
+    }
+    return dz
+  }
 }

@@ -1,7 +1,21 @@
+import Foundation
 import Model
 import Testing
 
 @testable import NeuralNetwork
+
+/// What PyTorch makes of losses; `Goldens/losses.py` has written it.
+private struct LossGoldens: Decodable {
+  struct Loss: Decodable {
+    var name: String, outputs: [Double], targets: [Double], width: Int, loss: Double, gradient: [Double]
+  }
+  var losses: [Loss]
+
+  static func load() throws -> LossGoldens {
+    let url = try #require(Bundle.module.url(forResource: "Goldens/losses", withExtension: "json"))
+    return try JSONDecoder().decode(LossGoldens.self, from: Data(contentsOf: url))
+  }
+}
 
 @Suite struct LossTests {
   static let descriptions: [(String, any Loss)] = [
@@ -19,6 +33,47 @@ import Testing
       Double.self, loss, outputs: golden.outputs, width: golden.width, targets: targets)
     expectClose([found.mean], [golden.loss], relative: 1e-14)
     expectClose(found.gradient, golden.gradient, relative: 1e-14, floor: 0.01)
+  }
+
+  static let moreLosses: [(String, any Loss)] = [
+    ("cross_entropy smoothed", CrossEntropy(labelSmoothing: 0.1)),
+    ("cross_entropy weighted", CrossEntropy(classWeights: [0.5, 1, 2, 0.25, 3])),
+    ("cross_entropy both", CrossEntropy(labelSmoothing: 0.3, classWeights: [0.5, 1, 2, 0.25, 3])),
+    ("logits", BinaryCrossEntropyWithLogits()),
+    ("logits one weight", BinaryCrossEntropyWithLogits(positiveWeights: [2.5])),
+    ("logits weights", BinaryCrossEntropyWithLogits(positiveWeights: [1.5, 0.5, 3])),
+    ("absolute", MeanAbsoluteError()), ("huber", Huber()), ("huber 0.3", Huber(delta: 0.3)),
+    ("smooth", SmoothL1()), ("smooth 2.5", SmoothL1(beta: 2.5)), ("smooth 0", SmoothL1(beta: 0)),
+    ("hinge", Hinge()), ("poisson", Poisson()), ("poisson mean", Poisson(readsLogarithm: false)),
+    ("divergence", KLDivergence()),
+  ]
+
+  @Test(arguments: moreLosses)
+  func moreValuesAndGradientsArePyTorchs(_ name: String, _ loss: any Loss) throws {
+    let golden = try #require(try LossGoldens.load().losses.first { $0.name == name })
+    let targets: Targets =
+      loss.needsClasses
+      ? .classes(golden.targets.map { Int32($0) }) : .values(golden.targets, width: golden.width)
+    let found = try evaluate(
+      Double.self, loss, outputs: golden.outputs, width: golden.width, targets: targets)
+    expectClose([found.mean], [golden.loss], relative: 1e-13)
+    expectClose(found.gradient, golden.gradient, relative: 1e-13, floor: 0.01)
+    let single = try evaluate(
+      Float.self, loss, outputs: golden.outputs, width: golden.width, targets: targets)
+    expectClose([single.mean], [golden.loss], relative: 1e-5)
+    expectClose(single.gradient, golden.gradient, relative: 1e-5, floor: 0.1)
+  }
+
+  @Test(arguments: moreLosses)
+  func aNetworkThatDivergedHasNoLoss(_ name: String, _ loss: any Loss) throws {
+    let golden = try #require(try LossGoldens.load().losses.first { $0.name == name })
+    let targets: Targets =
+      loss.needsClasses
+      ? .classes(golden.targets.map { Int32($0) }) : .values(golden.targets, width: golden.width)
+    var outputs = golden.outputs
+    outputs[1] = .nan
+    let found = try evaluate(Double.self, loss, outputs: outputs, width: golden.width, targets: targets)
+    #expect(found.mean.isNaN)
   }
 
   @Test(arguments: [
@@ -109,23 +164,26 @@ import Testing
     try targets.check(count: count, outputs: width, loss: loss)
     let wiring = Wiring(widths: [1, width], inputs: [[0]], isTrained: [true])
     let arena = try Arena<S>(rows: count, wiring: wiring, savedWidths: [[]], mode: .training)
-    let targetWorkspace = try TargetWorkspace<S>(rows: count, outputs: width, loss: LossOperation(loss))
+    let operation = try LossOperation<S>(loss)
+    let weight = operation.weight(of: 0..<Int32(count), in: .given(targets))
+    let targetWorkspace = try TargetWorkspace<S>(rows: count, outputs: width, loss: operation)
     let y = arena.output(of: 0, rows: 0..<count)
     for (index, output) in outputs.enumerated() { y.row(index / width)[index % width] = S(output) }
     var losses: [Double] = []
     for rows in [0..<count / 2, count / 2..<count] {
       rows.map { Int32($0) }.withUnsafeBufferPointer {
-        targetWorkspace.gather(targets, of: $0, into: rows.lowerBound)
+        targetWorkspace.gather(.given(targets), of: $0, into: rows.lowerBound)
       }
       let batch = targetWorkspace.batch(
-        rows: rows, of: count, outputs: y.rows(rows), gradient: arena.gradient(of: 0, rows: rows),
+        rows: rows, of: count, weight: weight, outputs: y.rows(rows),
+        gradient: arena.gradient(of: 0, rows: rows),
         kernels: try #require(S.kernels(for: .best)))
-      try LossOperation<S>(loss).evaluate(batch)
+      operation.evaluate(batch)
       losses += (0..<rows.count).map { Double(batch.losses[$0]) }
     }
     let gradient = arena.gradient(of: 0, rows: 0..<count)
     return (
-      targetWorkspace.meanLoss(examples: count), losses,
+      targetWorkspace.meanLoss(examples: count, weight: weight), losses,
       (0..<count).flatMap { row in gradient.row(row).map { Double($0) } }
     )
   }

@@ -1,7 +1,21 @@
+import Foundation
 import Model
 import Testing
 
 @testable import NeuralNetwork
+
+/// What scikit-learn makes of outputs; `Goldens/metrics.py` has written it.
+private struct MetricGoldens: Decodable {
+  struct Case: Decodable {
+    var loss: String, width: Int, outputs: [Double], targets: [Double], metrics: [String: Double]
+  }
+  var cases: [Case]
+
+  static func load() throws -> MetricGoldens {
+    let url = try #require(Bundle.module.url(forResource: "Goldens/metrics", withExtension: "json"))
+    return try JSONDecoder().decode(MetricGoldens.self, from: Data(contentsOf: url))
+  }
+}
 
 /// What metrics say of single examples, and of all of them.
 @Suite struct MetricTests {
@@ -39,6 +53,59 @@ import Testing
     let outputs = [[1.0, 0], [1, 1], [0, 0], [0, 1]]
     let targets = Targets.values([1, 0, 1, 0, 0, 0, 1, 1], width: 2)
     #expect(try evaluate(outputs, targets, loss: Perceptron(), [Errors.self, Accuracy.self]) == [2, 0.75])
+  }
+
+  /// Of outputs in double precision, whether one worker or several put the numbers together.
+  @Test(arguments: 0..<7) func numbersAreScikitLearns(_ index: Int) throws {
+    let golden = try MetricGoldens.load().cases[index]
+    let loss: any Loss =
+      switch golden.loss {
+      case "cross_entropy": CrossEntropy()
+      case "binary_cross_entropy": BinaryCrossEntropy()
+      case "binary_cross_entropy_with_logits": BinaryCrossEntropyWithLogits()
+      default: MeanSquaredError()
+      }
+    let targets: Targets =
+      golden.loss == "mean_squared_error"
+      ? .values(golden.targets, width: golden.width) : .classes(golden.targets.map { Int32($0) })
+    let kinds = Metrics.all.filter { golden.metrics[$0.name] != nil }
+    #expect(kinds.count == golden.metrics.count)
+    let metrics = try ExampleMetrics(kinds)
+    let operation = try LossOperation<Double>(loss)
+    let rows = golden.outputs.count / golden.width
+    let workspace = try TargetWorkspace<Double>(rows: rows, outputs: golden.width, loss: operation)
+    let wiring = Wiring(widths: [1, golden.width], inputs: [[0]], isTrained: [true])
+    let arena = try Arena<Double>(rows: rows, wiring: wiring, savedWidths: [[]], mode: .training)
+    let y = arena.output(of: 0, rows: 0..<rows)
+    for (place, output) in golden.outputs.enumerated() {
+      y.row(place / golden.width)[place % golden.width] = output
+    }
+    var numbers = [Double](repeating: 0, count: metrics.numberCount(outputs: golden.width) * rows)
+    // The last rows first.
+    for part in [rows / 3..<rows, 0..<rows / 3] {
+      part.map { Int32($0) }.withUnsafeBufferPointer {
+        workspace.gather(.given(targets), of: $0, into: part.lowerBound)
+      }
+      let batch = workspace.batch(
+        rows: part, of: rows, weight: Double(rows), outputs: y.rows(part), gradient: nil,
+        kernels: try Double.tested(.best))
+      numbers.withUnsafeMutableBufferPointer {
+        guard let start = $0.baseAddress else { return }
+        metrics.write(batch, byClass: loss.needsClasses, to: start, first: part.lowerBound, rows: rows)
+      }
+    }
+    var reductions = metrics.makeReductions(outputs: golden.width)
+    reductions.add(numbers, examples: rows, rows: rows)
+    for (kind, value) in zip(kinds, reductions.values) {
+      let expected = try #require(golden.metrics[kind.name])
+      #expect(abs(value - expected) <= 1e-12 * max(1, expected), "\(kind.name) is \(value), not \(expected)")
+    }
+  }
+
+  @Test func aClassWithoutExamplesHasNoArea() throws {
+    let found = try evaluate(
+      [[1.0], [2], [3]], .classes([1, 1, 1]), loss: MeanSquaredError(), [AUC.self, BalancedAccuracy.self])
+    #expect(found[0].isNaN && found[1] == 1)
   }
 
   @Test func runningMetricsAreOfTheExamplesBeforeTheirStep() throws {

@@ -51,6 +51,23 @@ import Testing
       name: "binary cross-entropy", layers: [.dense(150, Tanh()), .dense(10, Sigmoid())],
       loss: BinaryCrossEntropy(),
       optimizer: SGD(learningRate: 0.1, momentum: 0)),
+    Case(
+      name: "activations that keep their inputs",
+      layers: [
+        .dense(150, GELU()), .dense(70, Mish()), .dense(40), SiLU(), .dense(33, Softplus()), .dense(10),
+      ]),
+    Case(
+      name: "prelu and log softmax",
+      layers: [.dense(150), PReLU(), .dense(70), PReLU(slopes: .perChannel), .dense(10), LogSoftmax()],
+      loss: MeanSquaredError()),
+    Case(
+      name: "cross-entropy with weights", layers: [.dense(150, ReLU()), .dense(10)],
+      loss: CrossEntropy(labelSmoothing: 0.1, classWeights: (1...10).map { Double($0) / 7 })),
+    Case(
+      name: "binary cross-entropy with logits", layers: [.dense(150, ReLU()), .dense(10)],
+      loss: BinaryCrossEntropyWithLogits(positiveWeights: [3])),
+    Case(
+      name: "divergence", layers: [.dense(150, ReLU()), .dense(10), LogSoftmax()], loss: KLDivergence()),
     Case(name: "one panel", layers: [.dense(16, ReLU()), .dense(500, Tanh()), .dense(10)]),
     Case(name: "one panel, a batch in one copy", features: 800, layers: [.dense(10)]),
     Case(

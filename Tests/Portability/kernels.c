@@ -90,6 +90,10 @@ static ptrdiff_t padded(scalar_type t, ptrdiff_t n) {
   return (n + lanes - 1) / lanes * lanes;
 }
 
+enum { ACTIVATIONS = NN_ACTIVATION_HARD_SWISH + 1 };
+
+static nn_activation activation(int number) { return (nn_activation){(nn_formula)number, 0.01, 1}; }
+
 static void matrix_products(scalar_type t) {
   static const ptrdiff_t shapes[][3] = {
       {64, 128, 784}, {784, 128, 64}, {200, 40, 784}, {64, 10, 64}, {32, 64, 128}, {7, 17, 33},
@@ -103,15 +107,15 @@ static void matrix_products(scalar_type t) {
     void *b = random_scalars(t, (k + 1) * columns, 0.5), *bias = random_scalars(t, columns, 1);
     void *c = random_scalars(t, (m + 1) * columns, 1);
     // NN: a layer's forward pass, with weights in panels and, as data has them, in rows.
-    t.kernels->matrix_product(m, n, k, a, depth, 1, b, 0, bias, (nn_activation)(s % 6), 0.01, c, columns);
+    t.kernels->matrix_product(m, n, k, a, depth, 1, b, 0, bias, activation((int)(s % ACTIVATIONS)), c, columns);
     snprintf(name, sizeof name, "product NN, panels %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, columns));
     t.kernels->matrix_product(
-        m, n, k, a, depth, 1, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, columns);
+        m, n, k, a, depth, 1, b, columns, NULL, nn_identity, c, columns);
     snprintf(name, sizeof name, "product NN, rows %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, columns));
     // TN: a layer's weight gradient.
-    t.kernels->matrix_product(m, n, k, a, 1, rows, b, columns, NULL, NN_ACTIVATION_IDENTITY, 0, c, 0);
+    t.kernels->matrix_product(m, n, k, a, 1, rows, b, columns, NULL, nn_identity, c, 0);
     snprintf(name, sizeof name, "product TN, panels %td x %td x %td", m, n, k);
     report(t, name, digest_of_matrix(t, c, m, n, 0));
     void *transposed = random_scalars(t, n * rows, 1);
@@ -147,11 +151,12 @@ static void elementwise(scalar_type t) {
     report(t, name, digest_of(t, y, COUNT));
   }
   void *z = random_scalars(t, COUNT, 8), *dz = random_scalars(t, COUNT, 1);
-  for (int f = NN_ACTIVATION_IDENTITY; f <= NN_ACTIVATION_STEP; f++) {
-    t.kernels->activate((nn_activation)f, 0.01, COUNT, z, y);
+  for (int f = 0; f < ACTIVATIONS; f++) {
+    t.kernels->activate(activation(f), COUNT, z, y);
     snprintf(name, sizeof name, "activation %d", f);
     report(t, name, digest_of(t, y, COUNT));
-    t.kernels->activate_backward((nn_activation)f, 0.01, COUNT, y, dy, dz);
+    const void *known = nn_formula_reads_input((nn_formula)f) ? z : y;
+    t.kernels->activate_backward(activation(f), COUNT, known, dy, dz);
     snprintf(name, sizeof name, "activation %d backward", f);
     report(t, name, digest_of(t, dz, COUNT));
   }
@@ -171,6 +176,14 @@ static void softmax(scalar_type t) {
     snprintf(name, sizeof name, "softmax cross-entropy %td x %td", m, n);
     report(t, name, digest_of(t, losses, m));
     report(t, "  its gradient", digest_of_matrix(t, gradient, m, n, ld));
+    for (int logarithm = 0; logarithm < 2; logarithm++) {
+      void *y = random_scalars(t, m * ld, 0), *dx = random_scalars(t, m * ld, 0);
+      t.kernels->softmax(logarithm, m, ld, 1, n, logits, y);
+      t.kernels->softmax_backward(logarithm, m, ld, 1, n, y, gradient, dx);
+      report(t, logarithm ? "  the layer log_softmax" : "  the layer softmax", digest_of_matrix(t, y, m, n, ld));
+      report(t, "  its gradient", digest_of_matrix(t, dx, m, n, ld));
+      free(y), free(dx);
+    }
     free(logits), free(losses), free(gradient), free(labels);
   }
 }
@@ -248,7 +261,7 @@ static void bytes(scalar_type t) {
     ptrdiff_t n = columns[s], ld = padded(t, n);
     void *w = random_scalars(t, WIDTH * ld, 0.5), *bias = random_scalars(t, n, 1);
     void *c = random_scalars(t, M * ld, 1);
-    t.kernels->byte_product(M, n, &x, w, s % 2 ? bias : NULL, (nn_activation)(s % 6), 0.01, c, ld);
+    t.kernels->byte_product(M, n, &x, w, s % 2 ? bias : NULL, activation((int)(s % ACTIVATIONS)), c, ld);
     snprintf(name, sizeof name, "byte product %td columns", n);
     report(t, name, digest_of_matrix(t, c, M, n, ld));
     // The first columns' gradient: as many as the kernel takes at once.

@@ -104,22 +104,34 @@ typedef struct nn_kernels {
   // sum is one chain of fused multiply-adds in ascending p from the bias on.
   void (*matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
                          ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const void *bias, nn_activation f,
-                         double slope, void *c, ptrdiff_t ldc);
+                         void *c, ptrdiff_t ldc);
   // C (m x n) = f(bias (n, or 0 where NULL) + X . W (width x n, panels)), for m rows X. An element is the sum
   // of two chains of fused multiply-adds, each in ascending p: from the bias on, offset * W(p, j), unless the
   // offset is 0; and from 0 on, (scale * byte) * W(p, j) for the bytes that are not 0. The offset and scale *
   // byte are rounded to the type.
   void (*byte_product)(ptrdiff_t m, ptrdiff_t n, const nn_byte_rows *x, const void *w, const void *bias,
-                       nn_activation f, double slope, void *c, ptrdiff_t ldc);
+                       nn_activation f, void *c, ptrdiff_t ldc);
   // W (k x n, panels) -> its transpose (n x k, panels); padding columns become 0. It does the rows first ..<
   // last of W, first a multiple of V and last too or k.
   void (*transpose_panels)(ptrdiff_t k, ptrdiff_t n, ptrdiff_t first, ptrdiff_t last, const void *w,
                            void *transposed);
   // y = f(z), elementwise; in place is allowed.
-  void (*activate)(nn_activation f, double slope, ptrdiff_t count, const void *z, void *y);
-  // dz = dy * f'(z), with f'(z) computed from y = f(z); in place (dz == dy) is allowed.
-  void (*activate_backward)(nn_activation f, double slope, ptrdiff_t count, const void *y, const void *dy,
-                            void *dz);
+  void (*activate)(nn_activation f, ptrdiff_t count, const void *z, void *y);
+  // dz = dy * f'(z), with f'(z) computed from what is known: z where nn_formula_reads_input, else f(z). In
+  // place (dz == dy) is allowed.
+  void (*activate_backward)(nn_activation f, ptrdiff_t count, const void *known, const void *dy, void *dz);
+  // z = y where x > 0 or x is NaN, else y times the number of its channel: PReLU and its gradient; see
+  // channel_affine. In place is allowed.
+  void (*channel_slopes)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t channels, const void *x,
+                         const void *slopes, const void *y, void *z);
+  // y = exp(x - top) / sum of exp(x - top), or x - top - log(sum of exp(x - top)) where `logarithm`, top the
+  // largest: of each of `groups` groups of n numbers, one behind the other, of each of m rows.
+  void (*softmax)(int logarithm, ptrdiff_t m, ptrdiff_t ld, ptrdiff_t groups, ptrdiff_t n, const void *x,
+                  void *y);
+  // Its gradient from y: dx = y * (dy - sum of dy * y), or dy - exp(y) * sum of dy. In place (dx == dy) is
+  // allowed.
+  void (*softmax_backward)(int logarithm, ptrdiff_t m, ptrdiff_t ld, ptrdiff_t groups, ptrdiff_t n,
+                           const void *y, const void *dy, void *dx);
   // Row i: losses[i] = log(sum_j exp(x_ij)) - x_i,label, stable for finite logits; where gradient is not
   // NULL, gradient_ij = (softmax_ij - [j == label]) / batch, and 0 in the padding columns.
   void (*softmax_cross_entropy)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *logits,

@@ -109,9 +109,9 @@ extension Expression {
       let first = try arguments[0].shape(in: scope, &cost)
       return arguments.count == 1
         ? [] : try broadcast(arguments.dropFirst(), onto: first, function, in: scope, range, &cost)
-    case .abs, .cos, .erf, .exp, .expm1, .leakyReLU, .log, .log1p, .relu, .select, .sigmoid, .sin, .softplus,
-      .sqrt,
-      .step, .tanh:
+    case .abs, .celu, .cos, .elu, .erf, .exp, .expm1, .gelu, .geluTanh, .hardSigmoid, .hardSwish, .hardtanh,
+      .leakyReLU, .log, .log1p, .mish, .relu, .select, .selu, .sigmoid, .silu, .sin, .softplus, .softsign,
+      .sqrt, .step, .tanh:
       let first = try arguments[0].shape(in: scope, &cost)
       return try broadcast(arguments.dropFirst(), onto: first, function, in: scope, range, &cost)
     }

@@ -109,9 +109,13 @@ extension ExperimentFault {
     case .tooFewUnits(let units, let classes, let dataset):
       "the last layer has \(units) \(units == 1 ? "unit" : "units"), but the dataset '\(dataset)' has "
         + "\(classes) classes"
-    case .lossNeedsActivation(let loss, let needed, let activation):
+    case .lossNeedsOutput(let loss, "log_softmax", let found):
+      "\(loss) needs log_softmax as the last layer, whose outputs are logarithms of probabilities, not \(found)"
+    case .lossNeedsOutput(let loss, let needed, let found):
       "\(loss) needs a last layer with the activation "
-        + "\(needed)\(needed == "identity" ? ", whose outputs are logits" : ""), not \(activation)"
+        + "\(needed)\(needed == "identity" ? ", whose outputs are logits" : ""), not \(found)"
+    case .lossWidth(let key, let count, let outputs):
+      "\(key) has \(Self.valueCount(count)), but the network has \(outputs) \(outputs == 1 ? "output" : "outputs")"
     case .outputMismatch(let units, let width, let dataset):
       "the last layer has \(units) \(units == 1 ? "unit" : "units"), but a target of the dataset "
         + "'\(dataset)' has \(width) \(width == 1 ? "value" : "values")"
@@ -127,8 +131,9 @@ extension ExperimentFault {
     case .unfitSchedule(.lengthBesideRestarts):
       "a cosine with restarts has the length of its periods, and no 'length' of its own"
     case .needsPerceptron(let subject): "\(subject) counts wrong answers, which needs the loss perceptron"
-    case .targetBeyondProbability(let loss, let value, let place):
-      "\(loss) needs targets from 0 to 1, and \(place) is \(value)"
+    case .targetOutOfRange(let loss, let range, let value, let place):
+      "\(loss) needs targets "
+        + (range.upperBound == .infinity ? "of at least 0" : "from 0 to 1") + ", and \(place) is \(value)"
     case .rowWidth(let subject, let found, let expected):
       "\(subject) has \(Self.valueCount(found)), but the first one has \(expected)"
     case .targetCount(let targets, let examples):
@@ -158,6 +163,18 @@ extension ExperimentFault {
       "\(loss) needs classes, but the dataset '\(dataset)' has none"
     case .metricNeedsClasses(let metric, let dataset):
       "\(metric) needs classes, but the dataset '\(dataset)' has none"
+    case .lossOfInput(let loss): "\(loss) needs classes, and with 'target: input' there are none"
+    case .outputsOfInput(let units, let width):
+      "the last layer has \(units) \(units == 1 ? "unit" : "units"), but with 'target: input' its outputs are "
+        + "compared with the input, which has \(Self.valueCount(width))"
+    case .metricOfInput(let metric): "\(metric) needs classes, and with 'target: input' there are none"
+    case .metricNeedsOutputs(let metric, let more, let outputs):
+      "\(metric) needs a network with more than \(more) outputs, and this one has \(outputs)"
+    case .metricNeedsProbabilities(let metric, let loss):
+      "\(metric) needs outputs that tell probabilities, as those for cross_entropy and binary_cross_entropy do; "
+        + "those for \(loss) do not"
+    case .metricNeedsValues(let metric, let loss):
+      "\(metric) compares outputs with targets that are values, and \(loss) has classes"
     case .unknownColumn(let name, _): "there is no column '\(name)'"
     case .referenceWithoutSweep(let name, let kind):
       "'$\(name)' stands for a value of a sweep, and an experiment of kind '\(kind)' has none"

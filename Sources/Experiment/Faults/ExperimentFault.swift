@@ -74,7 +74,7 @@ package enum ExperimentFault: FaultKind {
   case blockCallsItself([String])
   case blockNamedAsLayer(name: String)
   case tooFewUnits(units: Int, classes: Int, dataset: String)
-  case lossNeedsActivation(loss: String, needed: String, activation: String)
+  case lossNeedsOutput(loss: String, needed: String, found: String)
   case outputMismatch(units: Int, width: Int, dataset: String)
   /// `instead` is the same metric over a split that there is.
   case metricNeedsSplit(metric: String, split: SplitName, dataset: String, instead: String?)
@@ -83,7 +83,8 @@ package enum ExperimentFault: FaultKind {
   case stopWithoutRule
   case unfitOptimizer(OptimizerFault)
   case unfitSchedule(ScheduleFault)
-  case targetBeyondProbability(loss: String, value: Double, place: String)
+  case lossWidth(key: String, count: Int, outputs: Int)
+  case targetOutOfRange(loss: String, range: ClosedRange<Double>, value: Double, place: String)
   case rowWidth(subject: String, found: Int, expected: Int)
   case targetCount(targets: Int, examples: Int)
   case classOutOfRange(value: String, classes: Int)
@@ -100,6 +101,12 @@ package enum ExperimentFault: FaultKind {
   case noSplit(SplitName, dataset: String)
   case lossNeedsClasses(loss: String, dataset: String)
   case metricNeedsClasses(metric: String, dataset: String)
+  case lossOfInput(loss: String)
+  case outputsOfInput(units: Int, width: Int)
+  case metricOfInput(metric: String)
+  case metricNeedsOutputs(metric: String, more: Int, outputs: Int)
+  case metricNeedsProbabilities(metric: String, loss: String)
+  case metricNeedsValues(metric: String, loss: String)
   case unknownColumn(name: String, legal: [String])
   case notMeasured(name: String, reason: String, measured: [String])
   /// Axes that a panel neither shows, as `keys` could, nor fixes nor pools.

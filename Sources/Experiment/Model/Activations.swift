@@ -4,7 +4,9 @@ import Model
 /// The activations that a file may name.
 package enum Activations {
   package static let types: [any (Activation & DeclaredByRecord).Type] = [
-    Identity.self, Sigmoid.self, Tanh.self, ReLU.self, Step.self, LeakyReLU.self,
+    Identity.self, Sigmoid.self, Tanh.self, ReLU.self, Step.self, LeakyReLU.self, ELU.self, SELU.self,
+    CELU.self, GELU.self, SiLU.self, Mish.self, Softplus.self, Softsign.self, Hardtanh.self,
+    HardSigmoid.self, HardSwish.self,
   ]
 
   static let type = ValueType<any Activation>.oneOf("activation", types)

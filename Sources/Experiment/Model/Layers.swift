@@ -12,7 +12,8 @@ package enum Layers {
 
   /// Those that fit behind any other one, whatever its output's shape.
   static let fittingAnything: [any (LayerElement & Declared).Type] =
-    [Dense.self, BatchNorm.self, Dropout.self] + Activations.types.map { $0 }
+    [Dense.self, BatchNorm.self, Dropout.self, PReLU.self, Softmax.self, LogSoftmax.self]
+    + Activations.types.map { $0 }
 
   static let type = ValueType<any LayerElement>.oneOf("layer", types)
 
@@ -43,6 +44,33 @@ extension Dropout: DeclaredByRecord {
       Field(
         "probability", \.probability, .real(.within(0..<1)), "How likely an element is to be left out.")
     ], bareKey: "probability")
+}
+
+extension PReLU: DeclaredByRecord {
+  package static let record = Record(
+    "the layer 'prelu'",
+    "z where z > 0, else slope · z, with slopes that are learned (He et al. 2015). PyTorch's nn.PReLU.",
+    blank: PReLU(),
+    fields: [
+      Field(
+        "slopes", \.slopes, .choice(of: "number of slopes"),
+        "one for all elements, or per_channel: one for each channel, the first dimension of an example."),
+      Field("initial", \.initial, .real(), "What the slopes are at the start."),
+    ])
+}
+
+extension Softmax: DeclaredByRecord {
+  package static let record = Record(
+    "the layer 'softmax'",
+    "exp(x) divided by the sum of exp(x), over the last dimension of an example. PyTorch's nn.Softmax(-1).",
+    blank: Softmax(), fields: [])
+}
+
+extension LogSoftmax: DeclaredByRecord {
+  package static let record = Record(
+    "the layer 'log_softmax'",
+    "x less the logarithm of the sum of exp(x), over the last dimension of an example. PyTorch's "
+      + "nn.LogSoftmax(-1).", blank: LogSoftmax(), fields: [])
 }
 
 extension Dense: DeclaredByRecord {

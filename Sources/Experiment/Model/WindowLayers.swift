@@ -30,11 +30,13 @@ extension ValueType where Value == [Int] {
   /// One number, or one for each axis.
   fileprivate static func extents(axes: Int, atLeast lowest: Int) -> ValueType {
     let number = ValueType<Int>.integer(.within(lowest...100_000))
+    let list = ValueType.oneOrMore(of: number, count: .within(axes...axes))
+    // A stride that is not given is none.
     return axes == 1
-      ? ValueType(schema: number.schema, encode: { number.encode($0.first ?? lowest) }) { node, faults in
+      ? ValueType(schema: number.schema, encode: { $0.first.map(number.encode) ?? .null }) { node, faults in
         number.decode(node, &faults).map { [$0] }
       }
-      : .oneOrMore(of: number, count: .within(axes...axes))
+      : ValueType(schema: list.schema, encode: { $0.isEmpty ? .null : list.encode($0) }, decode: list.decode)
   }
 }
 

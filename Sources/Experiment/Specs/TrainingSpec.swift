@@ -4,6 +4,7 @@ import Model
 /// How a model is trained and judged.
 package struct TrainingSpec: Sendable, Equatable {
   @AnyValue package var loss: any Loss = CrossEntropy()
+  package var target = TrainingTarget.dataset
   @AnyValue package var optimizer: any Optimizer = SGD()
   @AnyValue package var schedule: (any Schedule)?
   package var gradients = GradientRules()
@@ -18,6 +19,10 @@ package struct TrainingSpec: Sendable, Equatable {
     "training", "How the model is trained and judged.", blank: TrainingSpec(),
     fields: [
       Field("loss", \.loss, Losses.type, required: true, "What is made small: the mean over a batch."),
+      Field(
+        "target", \.target, .choice(of: "target"),
+        "What the outputs are compared with: the targets of the dataset, or input, the features as the "
+          + "network reads them (an autoencoder)."),
       Field(
         "optimizer", \.optimizer, Optimizers.type, required: true,
         "How the parameters follow the gradient."),
@@ -45,6 +50,11 @@ package struct TrainingSpec: Sendable, Equatable {
       Field("record", \.record, RecordSpec.record.type, observes: true, "Which epochs are recorded."),
       Field("stop", \.stop, StopSpec.record.type, "When training ends before the last epoch."),
     ])
+}
+
+/// What the outputs of a network are compared with.
+package enum TrainingTarget: String, CaseIterable, Sendable {
+  case dataset, input
 }
 
 package enum BatchSize: Sendable, Equatable {

@@ -23,8 +23,7 @@ struct TrialValidator {
       || template.declares("parameters")
     return [
       ["dataset"], isWhole ? ["model"] : last, ["training", "regularize"], ["training", "loss"],
-      ["training", "metrics"],
-      ["training", "stop"], ["training", "schedule"],
+      ["training", "target"], ["training", "metrics"], ["training", "stop"], ["training", "schedule"],
     ] + optimizer
   }
 
@@ -39,7 +38,7 @@ struct TrialValidator {
     checkSize(graph, &faults)
     checkInputs(graph, &faults)
     checkLoss(graph, &faults)
-    checkMetrics(&faults)
+    checkMetrics(graph, &faults)
     checkStop(&faults)
     checkOptimizer(&faults)
     checkSchedule(&faults)
@@ -89,12 +88,25 @@ struct TrialValidator {
     let loss = spec.training.loss
     // Most trials are right, and millions are looked at: a place is looked for when there is a fault to show.
     func place(_ key: String) -> YAMLNode { self.place(ofNode: graph.nodes.count - 1, graph, key) }
-    if let needed = loss.lastActivation, !last.activation.isEqual(to: needed) {
+    if let needed = loss.outputFunction, !last.outputFunction.isEqual(to: needed) {
       faults.add(
-        .lossNeedsActivation(loss: loss.name, needed: needed.name, activation: last.activation.name),
+        .lossNeedsOutput(
+          loss: loss.name, needed: type(of: needed).name, found: type(of: last.outputFunction).name),
         at: place("activation"))
     }
-    if let classes = dataset.classes?.count {
+    for mistake in loss.mistakes(outputs: outputs) {
+      faults.add(
+        .lossWidth(key: mistake.key, count: mistake.count, outputs: outputs),
+        at: node("training", "loss", loss.name, mistake.key))
+    }
+    if isAutoencoder {
+      let width = dataset.shape.elementCount
+      if loss.needsClasses {
+        faults.add(.lossOfInput(loss: loss.name), at: node("training", "loss"))
+      } else if outputs != width {
+        faults.add(.outputsOfInput(units: outputs, width: width), at: place("units"))
+      }
+    } else if let classes = dataset.classes?.count {
       let isEnough = outputs >= classes || outputs == 1 && classes <= 2 && !loss.needsClasses
       if !isEnough {
         faults.add(
@@ -111,29 +123,29 @@ struct TrialValidator {
   /// Targets that are values lie where the loss can be computed of them.
   private func checkTargets(_ faults: inout Faults) {
     let loss = spec.training.loss
-    guard let range = loss.targetRange, dataset.classes == nil else { return }
+    guard let range = loss.targetRange, dataset.classes == nil, !isAutoencoder else { return }
     if let target = (dataset.format as? InlineFormat)?.target(outside: range) {
       let part = target.part == .train ? "" : "\(target.part.adjective) "
       faults.add(
-        .targetBeyondProbability(
-          loss: loss.name, value: target.value,
+        .targetOutOfRange(
+          loss: loss.name, range: range, value: target.value,
           place: "that of \(part)example \(target.example) of the dataset '\(dataset.name)'"),
         at: tree.deepest(on: ["dataset", "format", "inline"] + target.path))
     } else if let target = dataset.content?.targetExtremes.first(where: { !range.contains($0.value) }) {
       faults.add(
-        .targetBeyondProbability(loss: loss.name, value: target.value, place: target.place),
+        .targetOutOfRange(loss: loss.name, range: range, value: target.value, place: target.place),
         at: node("training", "loss"))
     }
   }
 
-  private func checkMetrics(_ faults: inout Faults) {
+  /// Whether the targets are the features.
+  private var isAutoencoder: Bool { spec.training.target == .input }
+
+  private func checkMetrics(_ graph: NetworkGraph, _ faults: inout Faults) {
     for (index, metric) in spec.training.metrics.enumerated() {
       func place() -> YAMLNode { node("training", "metrics", "\(index)") }
-      let need = metric.kind.type.need
-      if need == .classes, dataset.classes == nil {
-        faults.add(.metricNeedsClasses(metric: metric.shortName, dataset: dataset.name), at: place())
-      } else if need == .perceptron, !spec.training.loss.countsErrors {
-        faults.add(.needsPerceptron(subject: metric.shortName), at: place())
+      if let fault = fault(of: metric, outputs: graph.outputs) {
+        faults.add(fault, at: place())
       } else if !dataset.parts.contains(metric.split) {
         let others = dataset.parts.filter { $0 != .train }.map { SplitMetric($0, metric.kind).name }
         faults.add(
@@ -207,6 +219,28 @@ struct TrialValidator {
       .notMeasured(
         name: name, reason: known.absence,
         measured: Measurement.ofSplits.filter(measured.contains).map(\.name)), at: place())
+  }
+
+  /// What a metric lacks of the task.
+  private func fault(of metric: SplitMetric, outputs: Int) -> ExperimentFault? {
+    let (name, loss, need) = (metric.shortName, spec.training.loss, metric.kind.type.need)
+    var lacksClasses: ExperimentFault? {
+      isAutoencoder
+        ? .metricOfInput(metric: name)
+        : dataset.classes == nil ? .metricNeedsClasses(metric: name, dataset: dataset.name) : nil
+    }
+    switch need {
+    case .nothing: return nil
+    case .classes: return lacksClasses
+    case .moreOutputs(let count):
+      return lacksClasses
+        ?? (outputs > count ? nil : .metricNeedsOutputs(metric: name, more: count, outputs: outputs))
+    case .probabilities:
+      return lacksClasses
+        ?? (loss.probabilities == nil ? .metricNeedsProbabilities(metric: name, loss: loss.name) : nil)
+    case .values: return loss.needsClasses ? .metricNeedsValues(metric: name, loss: loss.name) : nil
+    case .perceptron: return loss.countsErrors ? nil : .needsPerceptron(subject: name)
+    }
   }
 
   private func node(_ path: String...) -> YAMLNode { tree.deepest(on: path) }

@@ -118,12 +118,12 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
   }
 
   private func checkLoss(_ root: YAMLNode, _ faults: inout Faults) {
-    guard let needed = loss.lastActivation, let last = layers.last, !last.activation.isEqual(to: needed)
+    guard let needed = loss.outputFunction, let last = layers.last, !last.activation.isEqual(to: needed)
     else {
       return
     }
     faults.add(
-      .lossNeedsActivation(loss: loss.name, needed: needed.name, activation: last.activation.name),
+      .lossNeedsOutput(loss: loss.name, needed: type(of: needed).name, found: last.activation.name),
       at: root.deepest(on: ["layers", "\(layers.count - 1)", "activation"]))
   }
 }

@@ -3,10 +3,13 @@
 /// To add one: a struct beside this file; its record in `Experiment`; its formulas in
 /// `CKernels/include/activations.h`.
 package protocol Activation: ElementwiseLayer {
-  /// The one number that the kernel reads; 0 where it needs none.
-  var parameter: Double { get }
-  /// The z at which the value is 0.5, or where it passes 0.5: where a single unit's answer turns.
-  var halfway: Double { get }
+  /// The name of its formula in the kernels.
+  var formulaName: String { get }
+  /// The numbers that the kernel reads; 0 where it needs none.
+  var numbers: (s: Double, t: Double) { get }
+  /// The z at which the value is 0.5, or where it passes 0.5: where a single unit's answer turns; `nil` where
+  /// it has to be looked for.
+  var halfway: Double? { get }
   /// The value at z, as an expression.
   func formula(of z: String) -> String
   /// The derivative where the value at z is a, as an expression.
@@ -15,7 +18,8 @@ package protocol Activation: ElementwiseLayer {
 
 extension Activation {
   package var name: String { Self.name }
-  package var parameter: Double { 0 }
-  package var halfway: Double { 0.5 }
+  package var formulaName: String { Self.name }
+  package var numbers: (s: Double, t: Double) { (0, 0) }
+  package var halfway: Double? { 0.5 }
   package var activation: any Activation { self }
 }

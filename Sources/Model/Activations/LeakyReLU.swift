@@ -6,7 +6,7 @@ package struct LeakyReLU: Activation {
 
   package init(slope: Double = 0.01) { self.slope = slope }
 
-  package var parameter: Double { slope }
+  package var numbers: (s: Double, t: Double) { (slope, 0) }
 
   package func formula(of z: String) -> String { "leaky_relu(\(z), \(slope))" }
 

@@ -4,7 +4,7 @@ package struct Sigmoid: Activation {
 
   package init() {}
 
-  package var halfway: Double { 0 }
+  package var halfway: Double? { 0 }
 
   package func formula(of z: String) -> String { "sigmoid(\(z))" }
 

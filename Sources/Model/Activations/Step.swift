@@ -5,7 +5,7 @@ package struct Step: Activation {
 
   package init() {}
 
-  package var halfway: Double { 0 }
+  package var halfway: Double? { 0 }
 
   package func formula(of z: String) -> String { "step(\(z))" }
 

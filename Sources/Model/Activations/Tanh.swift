@@ -4,7 +4,7 @@ package struct Tanh: Activation {
 
   package init() {}
 
-  package var halfway: Double { 0.5493061443340548 }  // atanh(0.5) = ln(3) / 2
+  package var halfway: Double? { 0.5493061443340548 }  // atanh(0.5) = ln(3) / 2
 
   package func formula(of z: String) -> String { "tanh(\(z))" }
 

@@ -14,6 +14,9 @@ package protocol Layer: LayerElement {
   /// The function that the outputs are the values of.
   var activation: any Activation { get }
 
+  /// What a loss sees in it as the last layer: its activation, or itself.
+  var outputFunction: any Layer { get }
+
   /// The shape of one example's output for one example's `input`.
   func outputShape(for input: [Int]) throws(LayerFault) -> [Int]
 
@@ -36,6 +39,7 @@ package protocol Layer: LayerElement {
 extension Layer {
   package var inputs: Int? { nil }
   package var activation: any Activation { Identity() }
+  package var outputFunction: any Layer { activation }
   package var sources: [String] { [] }
   package var stack: [any Layer]? { nil }
   package func outputShape(forInputs inputs: [[Int]]) throws(LayerFault) -> [Int] {

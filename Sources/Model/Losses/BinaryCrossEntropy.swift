@@ -5,7 +5,8 @@ package struct BinaryCrossEntropy: FormulaLoss {
 
   package init() {}
 
-  package var lastActivation: (any Activation)? { Sigmoid() }
+  package var probabilities: ProbabilityScale? { .probability }
+  package var outputFunction: (any Layer)? { Sigmoid() }
   package var targetRange: ClosedRange<Double>? { 0...1 }
 
   package func formula(_ a: String) -> String { "-mean(t * log(\(a)) + (1 - t) * log(1 - \(a)))" }

@@ -5,6 +5,6 @@ package struct Perceptron: Loss {
 
   package init() {}
 
-  package var lastActivation: (any Activation)? { Step() }
+  package var outputFunction: (any Layer)? { Step() }
   package var countsErrors: Bool { true }
 }

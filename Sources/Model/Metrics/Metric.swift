@@ -1,7 +1,7 @@
-/// What a network is judged by besides its loss: a number for each example, and one for all of them.
+/// What a network is judged by besides its loss: numbers of each example, and one of all of them.
 ///
-/// The numbers of the examples are added in ascending order in double precision. To add a metric: a struct
-/// with these rules beside this file, named in ``Metrics/all``; its number for an example in `NeuralNetwork`.
+/// What the examples give is put together in ascending order in double precision. To add a metric: a struct
+/// with these rules beside this file, named in ``Metrics/all``; its numbers in `NeuralNetwork`.
 package protocol Metric: Sendable {
   /// The name in files, and in columns behind that of the split: `test_accuracy`.
   static var name: String { get }
@@ -33,15 +33,28 @@ package enum MetricUnit: Sendable {
 package enum MetricNeed: Sendable {
   /// Nothing.
   case nothing
-  /// A dataset with classes.
+  /// Examples with classes.
   case classes
+  /// Examples with classes, and a network of more outputs than this.
+  case moreOutputs(than: Int)
+  /// Examples with classes, and a loss whose outputs tell probabilities.
+  case probabilities
+  /// A loss that compares the outputs with values.
+  case values
   /// The loss `perceptron`, whose units answer 0 or 1.
   case perceptron
 }
 
 /// The metrics that there are.
 package enum Metrics {
-  package static let all = [MetricKind(Accuracy.self), MetricKind(Errors.self)]
+  package static let all = types.map { MetricKind($0) }
+
+  private static let types: [any Metric.Type] = [
+    Accuracy.self, TopAccuracy<2>.self, TopAccuracy<3>.self, TopAccuracy<5>.self, TopAccuracy<10>.self,
+    BalancedAccuracy.self, MacroPrecision.self, MacroRecall.self, MacroF1.self, AUC.self, LogLoss.self,
+    Perplexity.self,
+    MeanAbsolute.self, RootMeanSquare.self, R2.self, Errors.self,
+  ]
 }
 
 /// A metric as a value, the same where its name is.

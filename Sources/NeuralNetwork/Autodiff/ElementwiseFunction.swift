@@ -1,9 +1,11 @@
 import ElementaryFunctions
+import Model
 
 /// A function of each element alone, with its derivative by PyTorch's conventions where there is none: 0 at
 /// the kink of `relu` and of `abs`.
 package enum ElementwiseFunction: String, CaseIterable, Sendable {
   case negate, abs, sqrt, exp, expm1, log, log1p, sin, cos, tanh, sigmoid, erf, softplus, relu, step
+  case selu, gelu, geluTanh, silu, mish, softsign, hardSigmoid, hardSwish
 
   func callAsFunction<S: Scalar>(_ x: [S]) -> [S] {
     switch self {
@@ -19,15 +21,61 @@ package enum ElementwiseFunction: String, CaseIterable, Sendable {
     case .tanh: ElementaryFunction.tanh(x)
     case .sigmoid: ElementaryFunction.sigmoid(x)
     case .erf: ElementaryFunction.erf(x)
-    // log(1 + exp(x)), without overflow: max(x, 0) + log(1 + exp(-|x|)).
-    case .softplus:
-      zip(x, ElementaryFunction.log1p(ElementaryFunction.exp(x.map { -$0.magnitude }))).map {
-        ($0 < 0 ? 0 : $0) + $1
-      }
+    case .softplus: Self.logOnePlusExp(x)
     case .relu: x.map { $0 <= 0 ? 0 : $0 }
     // Heaviside's step, 1 at 0.
     case .step: x.map { $0.isNaN ? $0 : $0 >= 0 ? 1 : 0 }
+    case .selu:
+      zip(x, ElementaryFunction.expm1(x)).map { S(SELU.scale) * ($0 > 0 ? $0 : S(SELU.alpha) * $1) }
+    case .gelu: zip(x, Self.normalDistribution(x)).map { $0 * $1 }
+    case .geluTanh: zip(x, Self.approximateErf(x)).map { $0 * (1 + $1) / 2 }
+    case .silu: zip(x, ElementaryFunction.sigmoid(x)).map { $0 * $1 }
+    case .mish: zip(x, ElementaryFunction.tanh(Self.logOnePlusExp(x))).map { $0 * $1 }
+    case .softsign: x.map { $0 / (1 + $0.magnitude) }
+    case .hardSigmoid: x.map { Self.clampedRamp($0) }
+    case .hardSwish: x.map { $0 * Self.clampedRamp($0) }
     }
+  }
+
+  /// log(1 + exp(x)), without overflow: max(x, 0) + log(1 + exp(-|x|)).
+  private static func logOnePlusExp<S: Scalar>(_ x: [S]) -> [S] {
+    zip(x, ElementaryFunction.log1p(ElementaryFunction.exp(x.map { -$0.magnitude }))).map {
+      ($0 < 0 ? 0 : $0) + $1
+    }
+  }
+
+  /// The distribution function of the standard normal distribution.
+  private static func normalDistribution<S: Scalar>(_ x: [S]) -> [S] {
+    ElementaryFunction.erf(x.map { $0 * S(0.5).squareRoot() }).map { (1 + $0) / 2 }
+  }
+
+  /// tanh(√(2/π) · (x + 0.044715 x³))
+  private static func approximateErf<S: Scalar>(_ x: [S]) -> [S] {
+    ElementaryFunction.tanh(x.map { S(0.7978845608028654) * ($0 + S(0.044715) * $0 * $0 * $0) })
+  }
+
+  /// Φ(x) + x · exp(-x²/2) / √(2π)
+  private static func geluDerivative<S: Scalar>(_ x: [S]) -> [S] {
+    let (distribution, powers) = (normalDistribution(x), ElementaryFunction.exp(x.map { -($0 * $0) / 2 }))
+    let factor = S(0.3989422804014327)
+    return x.indices.map { distribution[$0] + x[$0] * powers[$0] * factor }
+  }
+
+  private static func geluTanhDerivative<S: Scalar>(_ x: [S]) -> [S] {
+    let (root, cubic) = (S(0.7978845608028654), S(0.134145))
+    return zip(x, approximateErf(x)).map { x, h in
+      let slope = root * (1 + cubic * x * x)
+      return (1 + h) / 2 + x * (1 - h * h) * slope / 2
+    }
+  }
+
+  private static func mishDerivative<S: Scalar>(_ x: [S]) -> [S] {
+    let (factors, slopes) = (ElementaryFunction.tanh(logOnePlusExp(x)), ElementaryFunction.sigmoid(x))
+    return x.indices.map { factors[$0] + x[$0] * (1 - factors[$0] * factors[$0]) * slopes[$0] }
+  }
+
+  private static func clampedRamp<S: Scalar>(_ x: S) -> S {
+    x.isNaN ? x : min(max(x + 3, 0), 6) / 6
   }
 
   /// f′ at x, where f(x) = y.
@@ -49,6 +97,14 @@ package enum ElementwiseFunction: String, CaseIterable, Sendable {
     case .softplus: ElementaryFunction.sigmoid(x)
     case .relu: x.map { $0 > 0 ? 1 : 0 }
     case .step: x.map { _ in 0 }
+    case .selu: zip(x, y).map { $0 > 0 ? S(SELU.scale) : $1 + S(SELU.scale * SELU.alpha) }
+    case .gelu: Self.geluDerivative(x)
+    case .geluTanh: Self.geluTanhDerivative(x)
+    case .silu: zip(x, ElementaryFunction.sigmoid(x)).map { x, q in q * (1 + x * (1 - q)) }
+    case .mish: Self.mishDerivative(x)
+    case .softsign: x.map { 1 / ((1 + $0.magnitude) * (1 + $0.magnitude)) }
+    case .hardSigmoid: x.map { $0 > -3 && $0 < 3 ? 1 / 6 : 0 }
+    case .hardSwish: x.map { $0 <= -3 ? 0 : $0 >= 3 ? 1 : $0 / 3 + 1 / 2 }
     }
   }
 }
@@ -58,6 +114,8 @@ package enum BinaryFunction: String, CaseIterable, Sendable {
   case add, subtract, multiply, divide, power, minimum, maximum
   /// x where x > 0, else slope·x; of x and the slope.
   case leakyReLU
+  /// x where x > 0, else alpha·(exp(x) - 1), or alpha·(exp(x / alpha) - 1); of x and alpha.
+  case elu, celu
 
   func callAsFunction<S: Scalar>(_ a: S, _ b: S) -> S {
     switch self {
@@ -70,6 +128,8 @@ package enum BinaryFunction: String, CaseIterable, Sendable {
     case .minimum: a.isNaN || a < b ? a : b
     case .maximum: a.isNaN || a > b ? a : b
     case .leakyReLU: a > 0 ? a : b * a
+    case .elu: a > 0 ? a : b * ElementaryFunction.expm1(a)
+    case .celu: a > 0 ? a : b * ElementaryFunction.expm1(a / b)
     }
   }
 
@@ -85,6 +145,9 @@ package enum BinaryFunction: String, CaseIterable, Sendable {
     case .minimum: a == b ? (1 / 2, 1 / 2) : a < b ? (1, 0) : (0, 1)
     case .maximum: a == b ? (1 / 2, 1 / 2) : a > b ? (1, 0) : (0, 1)
     case .leakyReLU: a > 0 ? (1, 0) : (b, a)
+    case .elu: a > 0 ? (1, 0) : (y + b, ElementaryFunction.expm1(a))
+    case .celu:
+      a > 0 ? (1, 0) : (y / b + 1, ElementaryFunction.expm1(a / b) - a / b * ElementaryFunction.exp(a / b))
     }
   }
 }

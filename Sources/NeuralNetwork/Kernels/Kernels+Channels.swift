@@ -62,6 +62,13 @@ extension Kernels {
       sums, products)
   }
 
+  /// z = y where x > 0, else y times the slope of the channel; y and z in the layout of x.
+  package func channelSlopes(
+    _ x: ChannelRows<S>, _ slopes: UnsafePointer<S>, of y: UnsafePointer<S>, into z: UnsafeMutablePointer<S>
+  ) {
+    table.pointee.channel_slopes(x.rows, x.stride, x.inner, x.channels, x.pointer, slopes, y, z)
+  }
+
   /// z = (x · a + c) + y · b, with the numbers a, b and c of each channel.
   package func channelAffine(
     _ x: ChannelRows<S>, _ a: UnsafePointer<S>, plus c: UnsafePointer<S>,

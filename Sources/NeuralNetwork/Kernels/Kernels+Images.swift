@@ -45,6 +45,9 @@ package struct ImagePlacement: Sendable {
   package var rows: (first: Int, step: Int)
   package var columns: (first: Int, step: Int)
   package var output: (rows: Int, columns: Int)
+
+  /// The elements of the larger image.
+  package var count: Int { channels * output.rows * output.columns }
 }
 
 extension Kernels {

@@ -17,8 +17,8 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     c: UnsafeMutablePointer<S>, cStride: Int?
   ) {
     table.pointee.matrix_product(
-      m, n, k, a, aStrides.row, aStrides.column, b, bStride ?? 0, bias, activation.identifier,
-      activation.parameter, c, cStride ?? 0)
+      m, n, k, a, aStrides.row, aStrides.column, b, bStride ?? 0, bias, activation.call, c,
+      cStride ?? 0)
   }
 
   /// C (m×n, row-major) = f(bias (n) + X (m×k) · W (k×n, panels)), with the `activation` f, for byte
@@ -29,7 +29,7 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   ) {
     withUnsafePointer(to: nn_byte_rows(x)) {
       table.pointee.byte_product(
-        x.examples.count, n, $0, weights, bias, activation.identifier, activation.parameter, c, cStride)
+        x.examples.count, n, $0, weights, bias, activation.call, c, cStride)
     }
   }
 
@@ -45,15 +45,16 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
   package func activate(
     _ activation: KernelActivation, count: Int, _ z: UnsafePointer<S>, into y: UnsafeMutablePointer<S>
   ) {
-    table.pointee.activate(activation.identifier, activation.parameter, count, z, y)
+    table.pointee.activate(activation.call, count, z, y)
   }
 
-  /// dz = dy · f′(z), from y = f(z); in place (`dz == dy`) is allowed.
+  /// dz = dy · f′(z), from z where the activation's derivative reads its input, else from y = f(z): what is
+  /// `known`. In place (`dz == dy`) is allowed.
   package func activateBackward(
-    _ activation: KernelActivation, count: Int, y: UnsafePointer<S>, dy: UnsafePointer<S>,
+    _ activation: KernelActivation, count: Int, known: UnsafePointer<S>, dy: UnsafePointer<S>,
     into dz: UnsafeMutablePointer<S>
   ) {
-    table.pointee.activate_backward(activation.identifier, activation.parameter, count, y, dy, dz)
+    table.pointee.activate_backward(activation.call, count, known, dy, dz)
   }
 
   /// The loss of each row of `logits` (m×n) and, unless `gradient` is `nil`, the gradient of the mean loss

@@ -16,11 +16,13 @@ final class ActivationOperation<S: Scalar>: Operation {
     kernels.activate(activation, count: y.count, x.pointer, into: y.pointer)
   }
 
-  /// dx = dy · f′(x), computed from y.
+  /// dx = dy · f′(x), computed from x or from y.
   @_specialize(where S == Float) @_specialize(where S == Double)
   func backward(_ tensors: NodeTensors<S>) {
     guard let dx = tensors.inputGradient() else { return }
-    let (y, dy) = (tensors.output, tensors.outputGradient)
-    kernels.activateBackward(activation, count: y.count, y: y.pointer, dy: dy.pointer, into: dx.pointer)
+    let known = activation.readsInput ? tensors.matrix() : tensors.output
+    let dy = tensors.outputGradient
+    kernels.activateBackward(
+      activation, count: dy.count, known: known.pointer, dy: dy.pointer, into: dx.pointer)
   }
 }

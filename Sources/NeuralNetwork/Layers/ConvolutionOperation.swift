@@ -95,11 +95,27 @@ final class ConvolutionOperation<S: Scalar>: Operation {
       layout: layout)
   }
 
-  /// The padded images; in training, the padded gradients too.
-  func savedWidths(_ mode: NetworkMode) -> [Int] {
-    let images = padding.map { [$0.channels * $0.output.rows * $0.output.columns] } ?? []
-    guard mode == .training, let placement = reverse?.padding else { return images }
-    return images + [placement.channels * placement.output.rows * placement.output.columns]
+  /// What is kept, in this order, as far as it is needed.
+  private enum Saved: CaseIterable { case images, gradients, sums }
+
+  /// The elements of one example of each.
+  private func width(_ saved: Saved, _ mode: NetworkMode) -> Int? {
+    switch saved {
+    case .images: padding?.count
+    case .gradients: mode == .training ? reverse?.padding?.count : nil
+    // The derivative of some activations is computed from them.
+    case .sums: mode == .training && activation.readsInput ? outputs * window.places : nil
+    }
+  }
+
+  /// The padded images; in training, the padded gradients and the sums too.
+  func savedWidths(_ mode: NetworkMode) -> [Int] { Saved.allCases.compactMap { width($0, mode) } }
+
+  /// One of them in training; `nil` where it is not kept.
+  private func kept(_ saved: Saved, _ tensors: NodeTensors<S>) -> MatrixView<S>? {
+    guard width(saved, .training) != nil else { return nil }
+    let before = Saved.allCases.prefix { $0 != saved }
+    return tensors.saved(before.count { width($0, .training) != nil })
   }
 
   /// The kernels of an input channel are a part.
@@ -124,6 +140,7 @@ final class ConvolutionOperation<S: Scalar>: Operation {
   func forward(_ tensors: NodeTensors<S>, columns: Range<Int>, mode: NetworkMode) {
     let (x, y) = (tensors.matrix(), tensors.output)
     let padded = padding == nil ? x : tensors.saved()
+    let sums = mode == .training ? kept(.sums, tensors) ?? y : y
     for index in 0..<y.groups {
       if let padding {
         if mode == .evaluation { padded.group(index).update(repeating: 0, count: padded.columns * S.lanes) }
@@ -134,11 +151,11 @@ final class ConvolutionOperation<S: Scalar>: Operation {
         kernels.convolve(
           window, outputs: outputs, of: self.outputs, x: padded.group(index) + group * window.count * S.lanes,
           weights: weights.value, bias: bias,
-          into: y.group(index) + outputs.lowerBound * window.places * S.lanes)
+          into: sums.group(index) + outputs.lowerBound * window.places * S.lanes)
       }
     }
     if activation != .identity {
-      kernels.activate(activation, count: y.count, y.pointer, into: y.pointer)
+      kernels.activate(activation, count: y.count, sums.pointer, into: y.pointer)
     }
   }
 
@@ -150,12 +167,14 @@ final class ConvolutionOperation<S: Scalar>: Operation {
   /// dz = dy · f′(z), which takes the place of dy.
   @_specialize(where S == Float) @_specialize(where S == Double)
   func backward(_ tensors: NodeTensors<S>) {
-    let (y, dy) = (tensors.output, tensors.outputGradient)
+    let dy = tensors.outputGradient
     if activation != .identity {
-      kernels.activateBackward(activation, count: y.count, y: y.pointer, dy: dy.pointer, into: dy.pointer)
+      let known = kept(.sums, tensors) ?? tensors.output
+      kernels.activateBackward(
+        activation, count: dy.count, known: known.pointer, dy: dy.pointer, into: dy.pointer)
     }
     guard let reverse, let dx = tensors.inputGradient() else { return }
-    let padded = reverse.padding == nil ? dy : tensors.saved(padding == nil ? 0 : 1)
+    let padded = kept(.gradients, tensors) ?? dy
     let (inputs, places) = (reverse.layout.columns / groups, reverse.window.places)
     for index in 0..<dy.groups {
       if let placement = reverse.padding {
@@ -181,7 +200,7 @@ final class ConvolutionOperation<S: Scalar>: Operation {
     into gradient: UnsafeMutablePointer<S>
   ) {
     let dz = tensors.outputGradient
-    let x = padding == nil ? tensors.matrix() : tensors.saved()
+    let x = kept(.images, tensors) ?? tensors.matrix()
     let plane = window.places * S.lanes
     for index in 0..<place.panelCount {
       let panel = place.panel(index)

@@ -48,6 +48,11 @@ final class DenseOperation<S: Scalar>: Operation {
   /// W (inputs×outputs, panels).
   private var weights: UnsafeMutablePointer<S> { isTransposed ? transpose?.pointer ?? parameter : parameter }
 
+  /// The sums x · W + b, where the activation's derivative needs them.
+  func savedWidths(_ mode: NetworkMode) -> [Int] {
+    mode == .training && activation.readsInput ? [outputs] : []
+  }
+
   /// The rows that are transposed at once, a multiple of ``Scalar/lanes``.
   private static var preparedRows: Int { 64 }
 
@@ -75,28 +80,39 @@ final class DenseOperation<S: Scalar>: Operation {
 
   @_specialize(where S == Float) @_specialize(where S == Double)
   func forward(_ tensors: NodeTensors<S>, columns: Range<Int>, mode: NetworkMode) {
-    let y = tensors.output
+    // The sums are kept where the derivative needs them.
+    let keepsSums = mode == .training && activation.readsInput
+    let (y, fused) = keepsSums ? (tensors.saved(), .identity) : (tensors.output, activation)
     let first = columns.lowerBound
     let weights = weights + layout.offset(row: 0, column: first)
     switch tensors.input() {
     case .bytes(let x):
       kernels.byteProduct(
-        n: columns.count, x: x, weights: weights, bias: bias + first, activation: activation,
+        n: columns.count, x: x, weights: weights, bias: bias + first, activation: fused,
         c: y.pointer + first, cStride: y.stride)
     case .matrix(let x):
       kernels.matrixProduct(
         m: x.rows, n: columns.count, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1),
-        b: weights, bStride: nil, bias: bias + first, activation: activation, c: y.pointer + first,
+        b: weights, bStride: nil, bias: bias + first, activation: fused, c: y.pointer + first,
         cStride: y.stride)
+    }
+    guard keepsSums else { return }
+    let count = min(S.stride(columns: columns.count), y.stride - first)
+    for row in 0..<y.rows {
+      kernels.activate(
+        activation, count: count, y.pointer + row * y.stride + first,
+        into: tensors.output.pointer + row * y.stride + first)
     }
   }
 
   /// dz = dy · f′(z), which takes the place of dy; dx = dz · Wᵀ.
   @_specialize(where S == Float) @_specialize(where S == Double)
   func backward(_ tensors: NodeTensors<S>) {
-    let (y, dy) = (tensors.output, tensors.outputGradient)
+    let dy = tensors.outputGradient
     if activation != .identity {
-      kernels.activateBackward(activation, count: y.count, y: y.pointer, dy: dy.pointer, into: dy.pointer)
+      let known = activation.readsInput ? tensors.saved() : tensors.output
+      kernels.activateBackward(
+        activation, count: dy.count, known: known.pointer, dy: dy.pointer, into: dy.pointer)
     }
     if let transpose, let dx = tensors.inputGradient() {
       kernels.matrixProduct(

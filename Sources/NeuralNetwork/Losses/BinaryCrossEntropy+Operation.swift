@@ -1,6 +1,7 @@
 import Model
 
 extension BinaryCrossEntropy: TrainableLoss {
+  var usesScratch: Bool { true }
   func evaluate(_ batch: LossBatch<Float>) { batch.binaryCrossEntropy() }
   func evaluate(_ batch: LossBatch<Double>) { batch.binaryCrossEntropy() }
 }

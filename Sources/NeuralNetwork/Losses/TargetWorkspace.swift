@@ -9,6 +9,8 @@ final class TargetWorkspace<S: Scalar> {
   private let scratch: (AlignedBuffer<S>, AlignedBuffer<S>)
   private let outputs: Int
   private let needsClasses: Bool
+  private let threshold: S
+  private let probabilities: ProbabilityScale?
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(rows: Int, outputs: Int, loss: LossOperation<S>) throws(TrainingError) {
@@ -16,21 +18,28 @@ final class TargetWorkspace<S: Scalar> {
     self.labels = try AlignedBuffer(count: rows)
     self.losses = try AlignedBuffer(count: rows)
     self.values = try AlignedBuffer(count: matrix)
-    self.scratch = (try AlignedBuffer(count: matrix), try AlignedBuffer(count: matrix))
+    let scratch = loss.usesScratch ? rows * S.stride(columns: outputs) : 0
+    self.scratch = (try AlignedBuffer(count: scratch), try AlignedBuffer(count: scratch))
+    self.threshold = S(loss.loss.answer.threshold)
+    self.probabilities = loss.loss.probabilities
     self.outputs = outputs
     self.needsClasses = loss.needsClasses
   }
 
   /// Copies the targets of the examples `numbers`, which ``Targets/check(count:outputs:loss:)`` has found to
   /// fit, into as many rows from `first` on.
-  func gather(_ targets: Targets, of numbers: UnsafeBufferPointer<Int32>, into first: Int) {
+  func gather(_ targets: SourceTargets, of numbers: UnsafeBufferPointer<Int32>, into first: Int) {
     let labels = labels.pointer + first
     let values = values.pointer + first * stride
     switch targets {
-    case .classes(let classes):
+    case .input(let features):
+      MatrixView(pointer: values, rows: numbers.count, columns: outputs, stride: stride)
+        .gather(numbers, numbers.indices, of: features)
+    case .given(.input): preconditionFailure("the input's features are given with it")
+    case .given(.classes(let classes)):
       for (i, number) in numbers.enumerated() { labels[i] = classes[Int(number)] }
       if !needsClasses { spread(labels, count: numbers.count, into: values) }
-    case .values(let given, let width):
+    case .given(.values(let given, let width)):
       for (i, number) in numbers.enumerated() {
         for j in 0..<width { values[i * stride + j] = S(given[Int(number) * width + j]) }
       }
@@ -46,30 +55,62 @@ final class TargetWorkspace<S: Scalar> {
     }
   }
 
-  /// What the loss works on: `rows` of a batch of `examples`.
+  /// What the loss works on: `rows` of a batch of `examples` of some weight.
   func batch(
-    rows: Range<Int>, of examples: Int, outputs y: MatrixView<S>, gradient: MatrixView<S>?,
+    rows: Range<Int>, of examples: Int, weight: Double, outputs y: MatrixView<S>, gradient: MatrixView<S>?,
     kernels: Kernels<S>
   ) -> LossBatch<S> {
     func matrix(_ buffer: AlignedBuffer<S>) -> MatrixView<S> {
       MatrixView(pointer: buffer.pointer, rows: examples, columns: y.columns, stride: y.stride).rows(rows)
     }
     return LossBatch(
-      examples: examples, outputs: y, labels: labels.pointer + rows.lowerBound, targets: matrix(values),
+      examples: examples, weight: weight, threshold: threshold,
+      probabilities: probabilities, outputs: y,
+      labels: labels.pointer + rows.lowerBound, targets: matrix(values),
       losses: losses.pointer + rows.lowerBound, gradient: gradient,
       scratch: (matrix(scratch.0), matrix(scratch.1)),
       kernels: kernels)
   }
 
   /// The mean of the first `examples` losses: their sum in ascending order in double precision, divided by
-  /// their number.
-  func meanLoss(examples: Int) -> Double {
+  /// their weight.
+  func meanLoss(examples: Int, weight: Double) -> Double {
     var sum = 0.0
     for row in 0..<examples { sum += Double(losses.pointer[row]) }
-    return sum / Double(examples)
+    return sum / weight
   }
 
   private var stride: Int { S.stride(columns: outputs) }
+}
+
+/// What a network's outputs are compared with, as it is gathered for a batch.
+enum SourceTargets {
+  case given(Targets)
+  case input(InputFeatures)
+
+  init(_ source: any BatchSource) {
+    if case .input = source.targets {
+      self = .input(InputFeatures(source, asBytes: false))
+    } else {
+      self = .given(source.targets)
+    }
+  }
+}
+
+extension BatchSource {
+  /// Whether the targets fit a network's `outputs` and its `loss`.
+  ///
+  /// - Throws: as ``Targets/check(count:outputs:loss:)``.
+  func checkTargets(outputs: Int, loss: any Loss) throws(TrainingError) {
+    guard case .input = targets else {
+      return try targets.check(count: count, outputs: outputs, loss: loss)
+    }
+    guard !loss.needsClasses else { throw .classesNeeded }
+    guard featureCount == outputs else { throw .targetWidth(expected: outputs, found: featureCount) }
+    if let range = loss.targetRange, let wrong = features.first(count: count, outside: range) {
+      throw .targetOutOfRange(wrong, lowest: range.lowerBound, highest: range.upperBound)
+    }
+  }
 }
 
 extension Targets {
@@ -88,6 +129,7 @@ extension Targets {
       if let highest = labels.max(), highest >= classes {
         throw .classOutOfRange(Int(highest), classes: classes)
       }
+    case .input: preconditionFailure("a source knows its input")
     case .values(let values, let width):
       guard !loss.needsClasses else { throw .classesNeeded }
       guard width == outputs else { throw .targetWidth(expected: outputs, found: width) }

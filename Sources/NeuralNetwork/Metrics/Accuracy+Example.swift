@@ -1,5 +1,5 @@
 import Model
 
-extension Accuracy: ExampleMetric {
+extension Accuracy: MeanMetric {
   static func number<S: Scalar>(_ example: ExamplePrediction<S>) -> Double { example.isCorrect ? 1 : 0 }
 }

@@ -1,9 +1,13 @@
 import Model
 
-/// A metric that the engine computes: its number for an example.
+/// A metric that the engine computes: its numbers of an example, and how those of all examples become one.
 protocol ExampleMetric: Metric {
-  /// The number of one example.
-  static func number<S: Scalar>(_ example: ExamplePrediction<S>) -> Double
+  /// How many numbers an example gives.
+  static func numberCount(outputs: Int) -> Int
+  /// Writes the numbers of one example.
+  static func write<S: Scalar>(_ example: ExamplePrediction<S>, to numbers: UnsafeMutablePointer<Double>)
+  /// What takes in the examples of a network of so many outputs.
+  static func makeReduction(outputs: Int) -> any MetricReduction
 
   // Both have their code below: requirements of their own make the compiler specialise it for both number
   // types.
@@ -24,81 +28,57 @@ extension ExampleMetric {
   private static func write<S>(
     _ batch: LossBatch<S>, _ byClass: Bool, to numbers: UnsafeMutablePointer<Double>
   ) {
+    let count = numberCount(outputs: batch.outputs.columns)
     for row in 0..<batch.outputs.rows {
-      numbers[row] = number(ExamplePrediction(batch: batch, row: row, isByClass: byClass))
+      write(ExamplePrediction(batch: batch, row: row, isByClass: byClass), to: numbers + row * count)
     }
   }
 }
 
-/// The outputs of a network for an example, and the targets that they are compared with.
-struct ExamplePrediction<S: Scalar> {
-  fileprivate let batch: LossBatch<S>
-  fileprivate let row: Int
-  /// Whether the loss reads classes, and the targets are not written.
-  fileprivate let isByClass: Bool
-
-  /// The outputs (n).
-  var outputs: UnsafeMutableBufferPointer<S> { batch.outputs.row(row) }
-
-  /// The target of each output (n); `nil` where the loss reads classes.
-  var targets: UnsafeMutableBufferPointer<S>? { isByClass ? nil : batch.targets.row(row) }
-
-  /// Whether the largest output, the first of several, is that of the example's class or of its largest
-  /// target; for a single output, whether it lies on the same side of 0.5 as the target.
-  var isCorrect: Bool {
-    let y = outputs
-    guard let t = targets else { return y.indexOfMaximum == Int(batch.labels[row]) }
-    return y.count == 1 ? (y[0] >= 0.5) == (t[0] >= 0.5) : y.indexOfMaximum == t.indexOfMaximum
-  }
+/// One number of the numbers of examples, which are taken in in ascending order. The result depends on
+/// nothing else.
+protocol MetricReduction {
+  /// Takes in the numbers of some examples, one's behind the other's.
+  mutating func add(_ numbers: UnsafePointer<Double>, examples: Int)
+  /// The number of all examples so far.
+  var value: Double { get }
 }
 
-extension UnsafeMutableBufferPointer where Element: Comparable {
-  /// The place of the largest element, the first of several; the buffer has at least one.
-  fileprivate var indexOfMaximum: Int {
-    var best = 0
-    for index in 1..<Swift.max(count, 1) where self[index] > self[best] { best = index }
-    return best
-  }
+/// A metric that is a mean over the examples of a number, their sum, or a function of the mean.
+protocol MeanMetric: ExampleMetric {
+  /// The number of one example.
+  static func number<S: Scalar>(_ example: ExamplePrediction<S>) -> Double
+  /// What becomes of the mean.
+  static func finish(_ mean: Double) -> Double
 }
 
-/// The metrics of a session on one split, as the engine computes them.
-struct ExampleMetrics: Sendable {
-  private let metrics: [any ExampleMetric.Type]
+extension MeanMetric {
+  static func numberCount(outputs: Int) -> Int { 1 }
+  static func write<S: Scalar>(_ example: ExamplePrediction<S>, to numbers: UnsafeMutablePointer<Double>) {
+    numbers.pointee = number(example)
+  }
+  static func makeReduction(outputs: Int) -> any MetricReduction {
+    SumReduction(isMean: unit != .count, finish: finish)
+  }
+  static func finish(_ mean: Double) -> Double { mean }
+}
 
-  /// - Throws: ``TrainingError/unknownMetric(_:)`` of one that has no operation.
-  init(_ kinds: [MetricKind]) throws(TrainingError) {
-    var metrics: [any ExampleMetric.Type] = []
-    for kind in kinds {
-      guard let metric = kind.type as? any ExampleMetric.Type else { throw .unknownMetric(kind.name) }
-      metrics.append(metric)
-    }
-    self.metrics = metrics
+/// The sum of a number an example, or their mean.
+private struct SumReduction: MetricReduction {
+  let isMean: Bool
+  let finish: (Double) -> Double
+  private var sum = 0.0
+  private var count = 0
+
+  init(isMean: Bool, finish: @escaping (Double) -> Double) {
+    self.isMean = isMean
+    self.finish = finish
   }
 
-  var count: Int { metrics.count }
-
-  /// Writes the numbers of the batch's examples from place `first` on of each metric's row of `numbers`
-  /// (metrics×stride).
-  func write<S>(
-    _ batch: LossBatch<S>, byClass: Bool, to numbers: UnsafeMutablePointer<Double>, first: Int, stride: Int
-  ) {
-    for (index, metric) in metrics.enumerated() {
-      let place = numbers + index * stride + first
-      if let batch = batch as? LossBatch<Float> {
-        metric.numbers(batch, byClass: byClass, into: place)
-      } else if let batch = batch as? LossBatch<Double> {
-        metric.numbers(batch, byClass: byClass, into: place)
-      }
-    }
+  mutating func add(_ numbers: UnsafePointer<Double>, examples: Int) {
+    for row in 0..<examples { sum += numbers[row] }
+    count += examples
   }
 
-  /// One number for all examples from the sum of theirs.
-  func reduce(_ sums: [Double], count: Int) -> [Double] {
-    zip(metrics, sums).map { metric, sum in
-      switch metric.unit {
-      case .number, .fraction: sum / Double(count)
-      case .count: sum
-      }
-    }
-  }
+  var value: Double { isMean ? finish(sum / Double(count)) : sum }
 }

@@ -3,43 +3,39 @@ import Model
 /// The metrics over the training examples, each before the step on it.
 struct RunningMetrics {
   private let metrics: ExampleMetrics
-  /// The number of each example of a batch for each metric (metrics×rows).
+  /// The numbers of each example of a batch for each metric.
   private let numbers: AlignedBuffer<Double>
   private let rows: Int
-  /// Their sums over the examples of all steps since they were last taken.
-  private var sums: [Double]
-  /// The number of these examples.
-  private var count = 0
+  private let outputs: Int
+  /// Of the examples of all steps since they were last taken.
+  private var reductions: MetricReductions
 
-  /// For batches of at most `rows` examples.
+  /// For batches of at most `rows` examples, and a network of so many outputs.
   ///
   /// - Throws: ``TrainingError/unknownMetric(_:)`` or ``TrainingError/outOfMemory(elements:)``.
-  init(_ kinds: [MetricKind], rows: Int) throws(TrainingError) {
+  init(_ kinds: [MetricKind], rows: Int, outputs: Int) throws(TrainingError) {
     metrics = try ExampleMetrics(kinds)
-    numbers = try AlignedBuffer(count: kinds.count * rows)
+    numbers = try AlignedBuffer(count: metrics.numberCount(outputs: outputs) * rows)
     self.rows = rows
-    sums = [Double](repeating: 0, count: kinds.count)
+    self.outputs = outputs
+    reductions = metrics.makeReductions(outputs: outputs)
   }
 
   /// Writes the numbers of some rows of a batch; several threads may, each for others.
   func write<S>(_ batch: LossBatch<S>, byClass: Bool, rows: Range<Int>) {
     guard metrics.count > 0 else { return }
-    metrics.write(
-      batch, byClass: byClass, to: numbers.pointer, first: rows.lowerBound, stride: self.rows)
+    metrics.write(batch, byClass: byClass, to: numbers.pointer, first: rows.lowerBound, rows: self.rows)
   }
 
-  /// Adds the numbers of a batch to the sums, in ascending order.
+  /// Takes in the numbers of a batch, in ascending order.
   mutating func add(examples: Int) {
-    for metric in 0..<metrics.count {
-      let numbers = numbers.pointer + metric * rows
-      for row in 0..<examples { sums[metric] += numbers[row] }
-    }
-    count += examples
+    guard metrics.count > 0 else { return }
+    reductions.add(numbers.pointer, examples: examples, rows: rows)
   }
 
   /// The metrics over the examples of all steps since this was last called.
   mutating func take() -> [Double] {
-    defer { (sums, count) = ([Double](repeating: 0, count: metrics.count), 0) }
-    return metrics.reduce(sums, count: count)
+    defer { reductions = metrics.makeReductions(outputs: outputs) }
+    return reductions.values
   }
 }

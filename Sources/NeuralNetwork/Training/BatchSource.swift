@@ -17,4 +17,6 @@ package enum Targets: Equatable, Sendable {
   case classes([Int32])
   /// `width` values of each example, row-major (count×width).
   case values([Double], width: Int)
+  /// The features themselves, as the network reads them.
+  case input
 }

@@ -37,10 +37,11 @@ final class Evaluator<S: Scalar> {
   func evaluate(
     _ source: any BatchSource, metrics: ExampleMetrics, team: Team
   ) throws(TrainingError) -> Evaluation {
-    let (count, targets) = (source.count, source.targets)
+    let (count, targets) = (source.count, SourceTargets(source))
     let features = InputFeatures(source, asBytes: program.readsBytes)
     let losses = try AlignedBuffer<S>(count: count)
-    let numbers = try AlignedBuffer<Double>(count: metrics.count * count)
+    let numbers = try AlignedBuffer<Double>(
+      count: metrics.numberCount(outputs: program.outputCount) * count)
     let height = rows
     program.beginEvaluation()
     let workers = min(workers, team.workers, program.usefulWorkers(rows: count, passes: 1))
@@ -57,16 +58,15 @@ final class Evaluator<S: Scalar> {
       loss.evaluate(batch)
       for row in 0..<examples.count { losses.pointer[examples.lowerBound + row] = batch.losses[row] }
       metrics.write(
-        batch, byClass: loss.needsClasses, to: numbers.pointer, first: examples.lowerBound, stride: count)
+        batch, byClass: loss.needsClasses, to: numbers.pointer, first: examples.lowerBound, rows: count)
     }
     var sum = 0.0
     for example in 0..<count { sum += Double(losses.pointer[example]) }
-    let mean = sum / Double(count)
+    let mean = sum / loss.weight(of: 0..<Int32(count), in: targets)
     guard mean.isFinite else { throw .diverged(loss: mean) }
-    let sums = (0..<metrics.count).map { metric in
-      UnsafeBufferPointer(start: numbers.pointer + metric * count, count: count).reduce(0, +)
-    }
-    return Evaluation(meanLoss: mean, metrics: metrics.reduce(sums, count: count))
+    var reductions = metrics.makeReductions(outputs: program.outputCount)
+    reductions.add(numbers.pointer, examples: count, rows: count)
+    return Evaluation(meanLoss: mean, metrics: reductions.values)
   }
 
   /// The network's outputs (rows×outputs, row-major) for the examples `range` of `source`.
@@ -121,11 +121,12 @@ private final class EvaluationBlock<S: Scalar> {
 
   /// What the loss compares: some outputs with the targets of their examples.
   func compare(
-    _ outputs: MatrixView<S>, with targets: Targets, of range: Range<Int>, kernels: Kernels<S>
+    _ outputs: MatrixView<S>, with targets: SourceTargets, of range: Range<Int>, kernels: Kernels<S>
   ) -> LossBatch<S> {
     self.targets.gather(targets, of: numbers(range), into: 0)
     return self.targets.batch(
-      rows: 0..<range.count, of: rows, outputs: outputs, gradient: nil, kernels: kernels)
+      rows: 0..<range.count, of: rows, weight: Double(rows), outputs: outputs, gradient: nil, kernels: kernels
+    )
   }
 
   private func numbers(_ range: Range<Int>) -> UnsafeBufferPointer<Int32> {

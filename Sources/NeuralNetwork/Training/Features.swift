@@ -8,6 +8,32 @@ package enum Features: Sendable {
   case values([Double])
 }
 
+extension Features {
+  /// The features of an example of `width`, as the network reads them.
+  package func row(_ example: Int, width: Int) -> [Double] {
+    switch self {
+    case .bytes(let bytes): bytes.row(example).map { bytes.offset + bytes.scale * Double($0) }
+    case .values(let values): Array(values[example * width..<(example + 1) * width])
+    }
+  }
+
+  /// One of the first `count` examples' features outside a range; `nil` where there is none.
+  func first(count: Int, outside range: ClosedRange<Double>) -> Double? {
+    switch self {
+    case .bytes(let bytes):
+      let values = (0..<256).map { bytes.offset + bytes.scale * Double($0) }
+      if values.allSatisfy(range.contains) { return nil }
+      for example in 0..<count {
+        if let byte = bytes.row(example).first(where: { !range.contains(values[Int($0)]) }) {
+          return values[Int(byte)]
+        }
+      }
+      return nil
+    case .values(let values): return values.first { !range.contains($0) }
+    }
+  }
+}
+
 /// Features that are bytes, as the pixels of images are, each standing for `offset + scale · byte`.
 ///
 /// Most pixels of many images are 0. A first layer has nothing to do for these but to count the offset, so a

@@ -11,7 +11,7 @@ final class Trainer<S: Scalar> {
   let kernels: Kernels<S>
   let team: Team
   let update: ParameterUpdate<S>
-  private let sourceTargets: Targets
+  private let sourceTargets: SourceTargets
   private let sourceCount: Int
   private let arena: Arena<S>
   private let input: BatchInput<S>
@@ -56,11 +56,12 @@ final class Trainer<S: Scalar> {
     self.targets = try TargetWorkspace(rows: rows, outputs: program.outputCount, loss: loss)
     self.shares = (1...team.capacity).map { BlockShares(program.parameters.blocks, workers: $0) }
     self.gradients = try AlignedBuffer(count: team.capacity * program.gradientScratchCount)
-    self.runningMetrics = try RunningMetrics(runningMetrics, rows: rows)
+    self.runningMetrics = try RunningMetrics(
+      runningMetrics, rows: rows, outputs: program.outputCount)
     self.program = program
     self.loss = loss
     self.kernels = kernels
-    self.sourceTargets = source.targets
+    self.sourceTargets = SourceTargets(source)
     self.sourceCount = source.count
   }
 
@@ -81,10 +82,11 @@ final class Trainer<S: Scalar> {
     input.begin(batch, of: order)
     // The input is loaded by the first phase, and here only where it must be.
     if program.drawsNumbers { program.draw(input.whole(for: 0), arena, using: &random) }
+    let weight = loss.weight(of: examples, in: sourceTargets)
     for (index, phase) in program.phases.enumerated() {
-      run(phase, isFirst: index == 0, examples, workers: workers)
+      run(phase, isFirst: index == 0, examples, weight: weight, workers: workers)
     }
-    let mean = targets.meanLoss(examples: batch.count)
+    let mean = targets.meanLoss(examples: batch.count, weight: weight)
     guard mean.isFinite else { throw .diverged(loss: mean) }
     runningMetrics.add(examples: batch.count)
     updateParameters(with: update, workers: workers)
@@ -108,7 +110,9 @@ final class Trainer<S: Scalar> {
 
   /// Does the tasks of a phase. Those of the first one also load the rows of the input that they read, and
   /// prepare the operations for the step.
-  private func run(_ phase: Phase, isFirst: Bool, _ examples: UnsafeBufferPointer<Int32>, workers: Int) {
+  private func run(
+    _ phase: Phase, isFirst: Bool, _ examples: UnsafeBufferPointer<Int32>, weight: Double, workers: Int
+  ) {
     switch phase {
     case .tiles(let columnUnit):
       let pieces = BatchPieces(
@@ -129,7 +133,7 @@ final class Trainer<S: Scalar> {
         let rows = chunks[index].rows
         let x = isFirst ? input.load(rows, for: worker) : input.whole(for: worker).rows(rows)
         // Before it is known whether the loss is finite: nothing but activations is written.
-        program.run(steps, x, arena, rows: rows) { computeLosses(examples, in: rows) }
+        program.run(steps, x, arena, rows: rows) { computeLosses(examples, weight: weight, in: rows) }
       }
     case .batch(let node, let direction, let parts):
       team.forEach(parts, workers: min(workers, parts)) { part, worker in
@@ -139,11 +143,11 @@ final class Trainer<S: Scalar> {
   }
 
   /// The losses of some rows of a batch, the running metrics' numbers, and the gradients of the outputs.
-  private func computeLosses(_ batch: UnsafeBufferPointer<Int32>, in rows: Range<Int>) {
+  private func computeLosses(_ batch: UnsafeBufferPointer<Int32>, weight: Double, in rows: Range<Int>) {
     let numbers = UnsafeBufferPointer(rebasing: batch[rows])
     targets.gather(sourceTargets, of: numbers, into: rows.lowerBound)
     let lossBatch = targets.batch(
-      rows: rows, of: batch.count, outputs: program.output(arena, rows: rows),
+      rows: rows, of: batch.count, weight: weight, outputs: program.output(arena, rows: rows),
       gradient: program.outputGradient(arena, rows: rows), kernels: kernels)
     loss.evaluate(lossBatch)
     runningMetrics.write(lossBatch, byClass: loss.needsClasses, rows: rows)
@@ -254,6 +258,6 @@ extension Program {
       precondition(
         bytes.width == source.featureCount && bytes.count >= source.count, "a source agrees with itself")
     }
-    try source.targets.check(count: source.count, outputs: outputCount, loss: loss.loss)
+    try source.checkTargets(outputs: outputCount, loss: loss.loss)
   }
 }

@@ -62,7 +62,8 @@ package protocol TrainingSession: AnyObject {
 
 /// What a network makes of a set of examples.
 package struct Evaluation: Equatable, Sendable {
-  /// The mean of the losses: their sum in ascending order in double precision, divided by their number.
+  /// The mean of the losses: their sum in ascending order in double precision, divided by their number, or by
+  /// the sum of their weights where classes have weights.
   package var meanLoss: Double
   /// The metrics that were asked for, in their order.
   package var metrics: [Double]

@@ -94,6 +94,7 @@ struct DatasetSummary {
       return dataset.classes?[label] ?? "\(label)"
     case .values(let values, let width):
       return values[example * width..<(example + 1) * width].map(decimal).joined(separator: " ")
+    case .input: return "the input"
     }
   }
 

@@ -99,7 +99,7 @@ import Testing
   @Test func unknownNamesComeWithTheNearestLegalOne() throws {
     let fault = #expect(throws: ExpressionFault.self) { try shape("sigmiod(v3)") }
     #expect(fault?.notes.first == "did you mean 'sigmoid'?")
-    #expect(fault?.notes.last?.contains("softplus, sqrt, step") == true)
+    #expect(fault?.notes.last?.contains("softplus, softsign, sqrt, step") == true)
     let name = #expect(throws: ExpressionFault.self) { try shape("m24") }
     #expect(name?.notes.last == "names: m13, m21, m23, m32, s, t411, t423, v1, v2, v3")
   }

@@ -22,7 +22,9 @@ def case(kind, shape, rows, **options):
     flat = lambda tensor: tensor.detach().flatten().tolist()
     parameters = list(made.parameters())
     return {
-        "kind": kind, "shape": list(shape), "rows": rows, "options": options, "x": flat(x), "y": flat(y),
+        "kind": kind, "shape": list(shape), "rows": rows,
+        # An empty list stands for "same".
+        "options": options | ({"padding": []} if options["padding"] == "same" else {}), "x": flat(x), "y": flat(y),
         "dy": flat(g), "dx": flat(x.grad), "parameters": [flat(p) for p in parameters],
         "gradients": [flat(p.grad) for p in parameters],
     }
