@@ -31,7 +31,7 @@ final class PReLUOperation<S: Scalar>: Operation {
   }
 
   /// min(x, 0).
-  var savedWidths: [Int] { [width] }
+  func savedWidths(_ mode: NetworkMode) -> [Int] { mode == .training ? [width] : [] }
 
   @_specialize(where S == Float) @_specialize(where S == Double)
   func forward(_ tensors: NodeTensors<S>, columns: Range<Int>, mode: NetworkMode) {
