@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons", "TestSupport"]),
     .testTarget(name: "ExecutorTests", dependencies: ["Executor", "Digests", "TestSupport"]),
     .testTarget(name: "ReporterTests", dependencies: ["Reporter", "TestSupport"]),
-    .testTarget(name: "ResultsTests"),
+    .testTarget(name: "ResultsTests", exclude: ["Goldens"]),
     .testTarget(name: "CommandTests", dependencies: ["nnrun", "Reporter"]),
     .testTarget(name: "WholeRunTests", dependencies: ["Executor", "Reporter"], exclude: ["Reader"]),
   ]

@@ -280,6 +280,52 @@ static void bytes(scalar_type t) {
   free(pixels), free(nonzero_masks);
 }
 
+// Convolutions and pools of groups of examples, with shapes that leave remainders of every tile.
+static void images(scalar_type t) {
+  enum { GROUPS = 3 };
+  static const struct {
+    ptrdiff_t outputs;
+    nn_window window;
+  } cases[] = {
+      {6, {1, 12, 12, 5, 5, 1, 1, 1, 1, 0, 0, 8, 8}},
+      {19, {3, 7, 9, 3, 2, 2, 1, 1, 2, 0, 0, 3, 7}},
+      {37, {20, 3, 3, 1, 1, 1, 2, 1, 1, 0, 0, 3, 2}},
+      {1, {2, 1, 11, 1, 4, 1, 3, 1, 2, 0, 0, 1, 2}},
+  };
+  char name[64];
+  const ptrdiff_t lanes = 64 / (ptrdiff_t)t.size;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const nn_window s = cases[i].window;
+    const ptrdiff_t n = cases[i].outputs, taps = s.channels * s.kernel_height * s.kernel_width;
+    const ptrdiff_t inputs = s.channels * s.height * s.width * lanes;
+    const ptrdiff_t outputs = n * s.out_height * s.out_width * lanes;
+    void *x = random_scalars(t, GROUPS * inputs, 1), *w = random_scalars(t, taps * padded(t, n), 1);
+    void *bias = random_scalars(t, n, 1), *y = random_scalars(t, outputs, 1);
+    void *dy = random_scalars(t, GROUPS * outputs, 1), *g = random_scalars(t, taps * n, 1);
+    t.kernels->convolve(&s, 0, n, n, x, w, i % 2 ? NULL : bias, y);
+    snprintf(name, sizeof name, "convolution %zu", i);
+    report(t, name, digest_of(t, y, outputs));
+    t.kernels->convolve_gradient(&s, GROUPS, 0, taps, n, x, inputs, dy, outputs, g, n);
+    report(t, "  gradient", digest_of(t, g, taps * n));
+    t.kernels->channel_totals(GROUPS, outputs, n, s.out_height * s.out_width, dy, bias);
+    report(t, "  totals", digest_of(t, bias, n));
+    nn_window pool = s;
+    pool.dilation_y = pool.dilation_x = 1;
+    pool.top = s.kernel_height / 2, pool.left = s.kernel_width / 2;
+    pool.out_height = (s.height + 2 * pool.top - s.kernel_height) / s.stride_y + 1;
+    pool.out_width = (s.width + 2 * pool.left - s.kernel_width) / s.stride_x + 1;
+    const ptrdiff_t pooled = s.channels * pool.out_height * pool.out_width * lanes;
+    void *z = random_scalars(t, pooled, 1), *dz = random_scalars(t, pooled, 1), *dx = random_scalars(t, inputs, 1);
+    for (int largest = 0; largest < 2; largest++) {
+      t.kernels->pool(&pool, largest, x, z);
+      report(t, "  pool", digest_of(t, z, pooled));
+      t.kernels->pool_backward(&pool, largest, x, z, dz, dx);
+      report(t, "  pool backward", digest_of(t, dx, inputs));
+    }
+    free(x), free(w), free(bias), free(y), free(dy), free(g), free(z), free(dz), free(dx);
+  }
+}
+
 int main(int count, char **arguments) {
   const char *name = count > 1 ? arguments[1] : "generic";
   nn_isa isa = !strcmp(name, "avx512") ? NN_ISA_AVX512 : !strcmp(name, "avx2") ? NN_ISA_AVX2 : NN_ISA_GENERIC;
@@ -296,6 +342,7 @@ int main(int count, char **arguments) {
     optimizers(types[i]);
     optimizer_rules(types[i]);
     bytes(types[i]);
+    images(types[i]);
   }
   return 0;
 }
