@@ -3,7 +3,8 @@
 // Bound: FMA; a tile of CONV_OUTPUTS outputs by CONV_PLACES places in registers reads CONV_PLACES vectors and
 // CONV_OUTPUTS weights for each CONV_OUTPUTS * CONV_PLACES multiply-adds.
 //
-// A place is one of an output's (y, x), in row-major order; a tap is one of a kernel's (channel, row, column).
+// A place is one of an output's (y, x), in row-major order; a tap is one of a kernel's (channel, row,
+// column).
 
 // Where a place begins in the input, and where a tap lies from there.
 INLINE ptrdiff_t FN(place_offset)(const nn_window *s, ptrdiff_t place) {
@@ -16,10 +17,10 @@ INLINE ptrdiff_t FN(tap_offset)(const nn_window *s, ptrdiff_t tap) {
   return ((c * s->height + y * s->dilation_y) * s->width + x * s->dilation_x) * LANES;
 }
 
-// `outputs` outputs at `places` places from `first` on; the weights of a tap are `step` behind those of the tap
-// before it.
-INLINE void FN(conv_tile)(int outputs, int places, const nn_window *s, ptrdiff_t first, const T *x, const T *w,
-                          ptrdiff_t step, const T *bias, T *y, ptrdiff_t plane) {
+// `outputs` outputs at `places` places from `first` on; the weights of a tap are `step` behind those of the
+// tap before it.
+INLINE void FN(conv_tile)(int outputs, int places, const nn_window *s, ptrdiff_t first, const T *x,
+                          const T *w, ptrdiff_t step, const T *bias, T *y, ptrdiff_t plane) {
   VEC sum[CONV_OUTPUTS][CONV_PLACES];
   const T *from[CONV_PLACES];
   for (int p = 0; p < places; p++) from[p] = x + FN(place_offset)(s, first + p);
@@ -49,8 +50,8 @@ INLINE void FN(conv_tile)(int outputs, int places, const nn_window *s, ptrdiff_t
       FN(conv_tile)(outputs, CONV_PLACES, s, first, x, w, step, bias, y, plane);     \
     else FN(conv_tile)(outputs, 1, s, first, x, w, step, bias, y, plane);            \
     return;
-static void FN(conv_tiles)(ptrdiff_t outputs, ptrdiff_t places, const nn_window *s, ptrdiff_t first, const T *x,
-                           const T *w, ptrdiff_t step, const T *bias, T *y, ptrdiff_t plane) {
+static void FN(conv_tiles)(ptrdiff_t outputs, ptrdiff_t places, const nn_window *s, ptrdiff_t first,
+                           const T *x, const T *w, ptrdiff_t step, const T *bias, T *y, ptrdiff_t plane) {
   switch (outputs) {
     NN_CASE(1)
 #if CONV_OUTPUTS >= 2
@@ -77,8 +78,8 @@ static void FN(convolve)(const nn_window *s, ptrdiff_t first_output, ptrdiff_t o
       const ptrdiff_t at = first_output + o, left = 2 * LANES - at % (2 * LANES);
       ptrdiff_t tile = outputs - o < CONV_OUTPUTS ? outputs - o : CONV_OUTPUTS;
       if (tile > left) tile = left;
-      FN(conv_tiles)(tile, count, s, first, x, w + FN(panel_offset)(taps, at), FN(panel_step)(all_outputs, at),
-                     bias ? bias + at : NULL, (T *)y_ + o * plane, plane);
+      FN(conv_tiles)(tile, count, s, first, x, w + FN(panel_offset)(taps, at),
+                     FN(panel_step)(all_outputs, at), bias ? bias + at : NULL, (T *)y_ + o * plane, plane);
       o += tile;
     }
     p += count;
@@ -150,9 +151,9 @@ static void FN(conv_gradient_tiles)(ptrdiff_t outputs, ptrdiff_t taps, const nn_
 }
 #undef NN_CASE
 
-static void FN(convolve_gradient)(const nn_window *s, ptrdiff_t groups, ptrdiff_t first_tap, ptrdiff_t last_tap,
-                                  ptrdiff_t outputs, const void *x, ptrdiff_t x_step, const void *dy_,
-                                  ptrdiff_t dy_step, void *g_, ptrdiff_t g_step) {
+static void FN(convolve_gradient)(const nn_window *s, ptrdiff_t groups, ptrdiff_t first_tap,
+                                  ptrdiff_t last_tap, ptrdiff_t outputs, const void *x, ptrdiff_t x_step,
+                                  const void *dy_, ptrdiff_t dy_step, void *g_, ptrdiff_t g_step) {
   const T *dy = dy_;
   T *g = (T *)g_ - first_tap * g_step;
   const ptrdiff_t plane = s->out_height * s->out_width * LANES;
@@ -161,7 +162,8 @@ static void FN(convolve_gradient)(const nn_window *s, ptrdiff_t groups, ptrdiff_
     const ptrdiff_t first = t + count > last_tap ? last_tap - count : t;
     for (ptrdiff_t o = 0; o < outputs; o += CONV_OUTPUTS) {
       const ptrdiff_t tile = outputs - o < CONV_OUTPUTS ? outputs - o : CONV_OUTPUTS;
-      FN(conv_gradient_tiles)(tile, count, s, groups, first, x, x_step, dy + o * plane, dy_step, g + o, g_step);
+      FN(conv_gradient_tiles)(tile, count, s, groups, first, x, x_step, dy + o * plane, dy_step, g + o,
+                              g_step);
     }
     t += count;
   }
@@ -228,8 +230,8 @@ static void FN(pool)(const nn_window *s, int largest, const void *x_, void *y_) 
       }
 }
 
-static void FN(pool_backward)(const nn_window *s, int largest, const void *x_, const void *y_, const void *dy_,
-                              void *dx_) {
+static void FN(pool_backward)(const nn_window *s, int largest, const void *x_, const void *y_,
+                              const void *dy_, void *dx_) {
   const T *x = x_, *y = y_, *dy = dy_;
   T *dx = dx_;
   const T size = (T)(s->kernel_height * s->kernel_width);

@@ -73,7 +73,8 @@ static void FN(batch_moments)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdif
 }
 
 static void FN(batch_sums)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t lanes, ptrdiff_t first,
-                           ptrdiff_t last, const void *x_, const void *y_, const void *mean_, void *sum_, void *products_) {
+                           ptrdiff_t last, const void *x_, const void *y_, const void *mean_, void *sum_,
+                           void *products_) {
   const T *x = x_, *y = y_, *mean = mean_;
   T *sum = sum_, *products = products_;
   if (inner == 1) {

@@ -315,7 +315,8 @@ static void images(scalar_type t) {
     pool.out_height = (s.height + 2 * pool.top - s.kernel_height) / s.stride_y + 1;
     pool.out_width = (s.width + 2 * pool.left - s.kernel_width) / s.stride_x + 1;
     const ptrdiff_t pooled = s.channels * pool.out_height * pool.out_width * lanes;
-    void *z = random_scalars(t, pooled, 1), *dz = random_scalars(t, pooled, 1), *dx = random_scalars(t, inputs, 1);
+    void *z = random_scalars(t, pooled, 1), *dz = random_scalars(t, pooled, 1);
+    void *dx = random_scalars(t, inputs, 1);
     for (int largest = 0; largest < 2; largest++) {
       t.kernels->pool(&pool, largest, x, z);
       report(t, "  pool", digest_of(t, z, pooled));

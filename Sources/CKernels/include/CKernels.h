@@ -58,16 +58,16 @@ typedef struct nn_adam {
   void *first, *second, *w;
 } nn_adam;
 
-// A kernel, or a pool's window, and the images that it goes over: `channels` of height x width elements; for a
-// convolution these are those of the padded image, and `top` and `left` are 0.
+// A kernel, or a pool's window, and the images that it goes over: `channels` of height x width elements; for
+// a convolution these are those of the padded image, and `top` and `left` are 0.
 typedef struct nn_window {
   ptrdiff_t channels, height, width;
   ptrdiff_t kernel_height, kernel_width, stride_y, stride_x, dilation_y, dilation_x, top, left;
   ptrdiff_t out_height, out_width;
 } nn_window;
 
-// Where the elements of an image lie in a larger one: (y, x) at (y * step_y + top, x * step_x + left); what lies
-// outside is left out.
+// Where the elements of an image lie in a larger one: (y, x) at (y * step_y + top, x * step_x + left); what
+// lies outside is left out.
 typedef struct nn_placement {
   ptrdiff_t channels, height, width, step_y, step_x, top, left, out_height, out_width;
 } nn_placement;
@@ -168,31 +168,32 @@ typedef struct nn_kernels {
   void (*byte_gradient)(ptrdiff_t first, ptrdiff_t last, ptrdiff_t n, ptrdiff_t m, const nn_byte_rows *x,
                         const void *dz, ptrdiff_t ld, const nn_adam *adam, void *g);
   // For the channels first ..< last of m rows x (see normalization.inc.h), each of `inner` elements a row:
-  // the mean, and the mean square of the differences from it. Where inner is 1, first is a multiple of V, and the
-  // channels up to a multiple of V are done. Of the last row only the first `lanes` of every V elements count:
-  // all of them where lanes is V; else inner is a multiple of V.
+  // the mean, and the mean square of the differences from it. Where inner is 1, first is a multiple of V, and
+  // the channels up to a multiple of V are done. Of the last row only the first `lanes` of every V elements
+  // count: all of them where lanes is V; else inner is a multiple of V.
   void (*batch_moments)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t lanes, ptrdiff_t first,
                         ptrdiff_t last, const void *x, void *mean, void *variance);
   // The same for the sums of x, and of x * (y - mean).
   void (*batch_sums)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t lanes, ptrdiff_t first,
-                     ptrdiff_t last, const void *x, const void *y, const void *mean, void *sum, void *products);
+                     ptrdiff_t last, const void *x, const void *y, const void *mean, void *sum,
+                     void *products);
   // z = (x * a + c) + y * b, with numbers a, b and c of each channel; y may be NULL. In place is allowed.
   void (*channel_affine)(ptrdiff_t m, ptrdiff_t ld, ptrdiff_t inner, ptrdiff_t channels, const void *x,
                          const void *a, const void *y, const void *b, const void *c, void *z);
-  // m rows x of n elements (row-major) to groups of V rows, z: element j of row i at (i / V * n + j) * V + i % V.
-  // Rows that lack in the last group become 0.
+  // m rows x of n elements (row-major) to groups of V rows, z: element j of row i at (i / V * n + j) * V +
+  // i % V. Rows that lack in the last group become 0.
   void (*interleave)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *x, void *z);
   // The reverse; the padding columns of x become 0.
   void (*deinterleave)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t ld, const void *z, void *x);
-  // Images of one group (see convolution.inc.h): y (outputs first_output ..< first_output + outputs, of all_outputs
-  // in w and bias) = bias + W * x. w is (channels * kernel_height * kernel_width) x all_outputs, in panels. An
-  // element is one chain of fused multiply-adds from the bias (0 where NULL) on, over channels, then rows, then
-  // columns of the kernel in ascending order.
+  // Images of one group (see convolution.inc.h): y (outputs first_output ..< first_output + outputs, of
+  // all_outputs in w and bias) = bias + W * x. w is (channels * kernel_height * kernel_width) x all_outputs,
+  // in panels. An element is one chain of fused multiply-adds from the bias (0 where NULL) on, over channels,
+  // then rows, then columns of the kernel in ascending order.
   void (*convolve)(const nn_window *window, ptrdiff_t first_output, ptrdiff_t outputs, ptrdiff_t all_outputs,
                    const void *x, const void *w, const void *bias, void *y);
   // The gradient of the taps first ..< last of some outputs of W, over groups of x and dy that are x_step and
-  // dy_step from each other: in each lane one chain of fused multiply-adds over groups and places in ascending
-  // order, then the lanes in a tree. Tap t of output o is written to g[(t - first) * g_step + o].
+  // dy_step from each other: in each lane one chain of fused multiply-adds over groups and places in
+  // ascending order, then the lanes in a tree. Tap t of output o is written to g[(t - first) * g_step + o].
   void (*convolve_gradient)(const nn_window *window, ptrdiff_t groups, ptrdiff_t first, ptrdiff_t last,
                             ptrdiff_t outputs, const void *x, ptrdiff_t x_step, const void *dy,
                             ptrdiff_t dy_step, void *g, ptrdiff_t g_step);

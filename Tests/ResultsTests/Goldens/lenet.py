@@ -55,7 +55,7 @@ def train(normalized, dtype):
             value = loss(net(x), y)
             value.backward()
             optimizer.step()
-            total += value.item() * len(y)
+            total += value.item()
         net.eval()
         tested, correct = 0.0, 0
         with torch.no_grad():
@@ -63,7 +63,7 @@ def train(normalized, dtype):
                 outputs = net(x)
                 tested += loss(outputs, y).item() * len(y)
                 correct += (outputs.argmax(1) == y).sum().item()
-        epochs.append({"train_loss": total / len(training), "test_loss": tested / len(test),
+        epochs.append({"train_loss": total / len(batches), "test_loss": tested / len(test),
                        "test_accuracy": correct / len(test)})
     return epochs
 
