@@ -23,7 +23,8 @@ INLINE VEC FN(gelu_slope)(VEC x) {
 
 // x (1 + tanh(v)) / 2 with v = sqrt(2 / pi) (x + 0.044715 x^3), which tanh takes to -1 or 1 before |x| is 20.
 INLINE VEC FN(gelu_tanh)(VEC x) {
-  VEC near = FN(bounded)(x, 20), v = SPLAT(0x1.9884533d43651p-1) * (near + SPLAT(0.044715) * near * near * near);
+  VEC near = FN(bounded)(x, 20);
+  VEC v = SPLAT(0x1.9884533d43651p-1) * (near + SPLAT(0.044715) * near * near * near);
   return (T)0.5 * x * (1 + FN(tanh)(v));
 }
 

@@ -5,8 +5,8 @@ import YAMLTree
 package struct ValuePart: Sendable {
   /// Whether a value is right. What is wrong with it is told where the whole is read.
   package let accepts: @Sendable (YAMLNode) -> Bool
-  /// The canonical form of a number; `nil` of one that is wrong. There is none where the value is no number, or
-  /// may be something else.
+  /// The canonical form of a number; `nil` of one that is wrong. There is none where the value is no number,
+  /// or may be something else.
   package let number: (@Sendable (JSONValue) -> JSONValue?)?
   /// What the value is by default: by itself, and as a part of all that is around it.
   package private(set) var presets: [JSONValue] = []

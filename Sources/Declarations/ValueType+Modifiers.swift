@@ -4,8 +4,8 @@ extension ValueType {
   /// A choice among alternatives that may have keys of a record beside the one of the alternative:
   /// `{dense: 10, as: scores}`.
   ///
-  /// None of the keys of `record` is required. What is read of both becomes a value by `combine`, and is taken
-  /// from it by `split`.
+  /// None of the keys of `record` is required. What is read of both becomes a value by `combine`, and is
+  /// taken from it by `split`.
   package static func choice<Choice, Modifiers>(
     _ choice: ValueType<Choice>, besides record: Record<Modifiers>, _ documentation: String,
     combine: @escaping @Sendable (Choice, Modifiers) -> Value,
@@ -53,7 +53,7 @@ extension ValueType {
       guard let value, let modifiers, strays.isEmpty else { return nil }
       return combine(value, modifiers)
     }
-    type.part = { keys.contains($0) ? record.part(at: [$0]).map { $0 } : choice.part($0) }
+    type.part = { keys.contains($0) ? record.part(at: [$0]) : choice.part($0) }
     type.overlay = Overlay(.alternative) { keys.contains($0) ? .keys : choice.overlay.part($0) }
     return type
   }

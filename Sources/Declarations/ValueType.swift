@@ -14,8 +14,8 @@ package struct ValueType<Value: Sendable>: Sendable {
   package var schema: JSONValue
   /// What a value at a key has to be, where it does not depend on what is beside it; `nil` for all others.
   var part: @Sendable (String) -> ValuePart? = { _ in nil }
-  /// The canonical form of a number; `nil` of one that is wrong. There is none where values are no numbers, or
-  /// not numbers alone.
+  /// The canonical form of a number; `nil` of one that is wrong. There is none where values are no numbers,
+  /// or not numbers alone.
   var number: (@Sendable (JSONValue) -> JSONValue?)?
   /// How a value goes over another one, where a file extends another file.
   package var overlay = Overlay.keys

@@ -110,12 +110,14 @@ extension ExperimentFault {
       "the last layer has \(units) \(units == 1 ? "unit" : "units"), but the dataset '\(dataset)' has "
         + "\(classes) classes"
     case .lossNeedsOutput(let loss, "log_softmax", let found):
-      "\(loss) needs log_softmax as the last layer, whose outputs are logarithms of probabilities, not \(found)"
+      "\(loss) needs log_softmax as the last layer, whose outputs are logarithms of probabilities, not "
+        + found
     case .lossNeedsOutput(let loss, let needed, let found):
       "\(loss) needs a last layer with the activation "
         + "\(needed)\(needed == "identity" ? ", whose outputs are logits" : ""), not \(found)"
     case .lossWidth(let key, let count, let outputs):
-      "\(key) has \(Self.valueCount(count)), but the network has \(outputs) \(outputs == 1 ? "output" : "outputs")"
+      "\(key) has \(Self.valueCount(count)), but the network has \(outputs) "
+        + (outputs == 1 ? "output" : "outputs")
     case .outputMismatch(let units, let width, let dataset):
       "the last layer has \(units) \(units == 1 ? "unit" : "units"), but a target of the dataset "
         + "'\(dataset)' has \(width) \(width == 1 ? "value" : "values")"

@@ -12,8 +12,10 @@ extension Residual: DeclaredByRecord {
 }
 
 extension Residual.Shortcut {
+  private static let names = ValueType<String>.name(of: "shortcut", among: ["identity", "auto"])
+
   static let type = ValueType<Residual.Shortcut>(
-    schema: ["anyOf": [["enum": ["identity", "auto"]], ValueType<[LayerEntry]>.layers.schema]],
+    schema: ["anyOf": [names.schema, ValueType<[LayerEntry]>.layers.schema]],
     encode: {
       switch $0 {
       case .identity: "identity"
@@ -26,8 +28,7 @@ extension Residual.Shortcut {
       if node.sequence != nil {
         return ValueType<[LayerEntry]>.layers.decode(node, &faults).map { .layers($0) }
       }
-      let name = ValueType<String>.name(of: "shortcut", among: ["identity", "auto"]).decode(node, &faults)
-      return name.map { $0 == "auto" ? .automatic : .identity }
+      return names.decode(node, &faults).map { $0 == "auto" ? .automatic : .identity }
     })
 }
 

@@ -16,14 +16,14 @@ extension SGD: DeclaredByRecord {
     "the optimizer 'sgd'", "Stochastic gradient descent, with momentum as PyTorch has it.", blank: SGD(),
     fields: [
       Field("learning_rate", \.learningRate, .real(.above(0)), required: true, "The step size."),
-      Field("momentum", \.momentum, .real(.within(0..<1)), "How much of the last step is kept."),
+      .momentum(\.momentum),
       Field(
         "dampening", \.dampening, .real(.within(0...1)),
         "How much less of each gradient but the first the momentum takes."),
       Field(
         "nesterov", \.nesterov, .boolean,
         "Whether a step looks ahead along the momentum: PyTorch's form of Nesterov's."),
-      Field("weight_decay", \.weightDecay, .decay, documentation(.coupled)),
+      .weightDecay(\.weightDecay, .coupled),
     ])
 }
 
@@ -33,13 +33,13 @@ extension AdaGrad: DeclaredByRecord {
     "AdaGrad (Duchi, Hazan and Singer 2011), as PyTorch computes it: steps are divided by the root of the "
       + "sum of all squared gradients.", blank: AdaGrad(),
     fields: [
-      Field("learning_rate", \.learningRate, .real(.above(0)), "The step size."),
+      .learningRate(\.learningRate),
       Field(
         "learning_rate_decay", \.learningRateDecay, .decay,
         "The step size is divided by 1 + (t - 1) times this in step t."),
       Field("initial_accumulator_value", \.initialAccumulator, .decay, "The sum before the first step."),
       Field("epsilon", \.epsilon, .real(.above(0)), "Added to the root of the sum."),
-      Field("weight_decay", \.weightDecay, .decay, documentation(.coupled)),
+      .weightDecay(\.weightDecay, .coupled),
     ])
 }
 
@@ -49,14 +49,14 @@ extension RMSProp: DeclaredByRecord {
     "RMSProp (Tieleman and Hinton 2012), as PyTorch computes it: steps are divided by the root of a running "
       + "mean of squared gradients.", blank: RMSProp(),
     fields: [
-      Field("learning_rate", \.learningRate, .real(.above(0)), "The step size."),
+      .learningRate(\.learningRate),
       Field("alpha", \.alpha, .real(.within(0..<1)), "The decay of the mean of squared gradients."),
       Field("epsilon", \.epsilon, .real(.above(0)), "Added to the root of the mean."),
-      Field("momentum", \.momentum, .real(.within(0..<1)), "How much of the last step is kept."),
+      .momentum(\.momentum),
       Field(
         "centered", \.isCentered, .boolean,
         "Whether the variance of the gradients takes the place of the mean of their squares."),
-      Field("weight_decay", \.weightDecay, .decay, documentation(.coupled)),
+      .weightDecay(\.weightDecay, .coupled),
     ])
 }
 
@@ -69,7 +69,7 @@ extension AdaDelta: DeclaredByRecord {
       Field("learning_rate", \.learningRate, .real(.above(0)), "What each step is multiplied by."),
       Field("rho", \.rho, .real(.within(0..<1)), "The decay of the means of squared gradients and steps."),
       Field("epsilon", \.epsilon, .real(.above(0)), "Added to both means under their roots."),
-      Field("weight_decay", \.weightDecay, .decay, documentation(.coupled)),
+      .weightDecay(\.weightDecay, .coupled),
     ])
 }
 
@@ -77,12 +77,12 @@ extension Adam: DeclaredByRecord {
   package static let record = Record(
     "the optimizer 'adam'", "Adam (Kingma and Ba 2015), as PyTorch computes it.", blank: Adam(),
     fields: [
-      Field("learning_rate", \.learningRate, .real(.above(0)), "The step size."),
-      Field("beta1", \.beta1, .real(.within(0..<1)), "The decay of the first moment."),
-      Field("beta2", \.beta2, .real(.within(0..<1)), "The decay of the second moment."),
-      Field("epsilon", \.epsilon, .real(.above(0)), "Added to the root of the second moment."),
-      Field("amsgrad", \.amsgrad, .boolean, amsgradDocumentation),
-      Field("weight_decay", \.weightDecay, .decay, documentation(.coupled)),
+      .learningRate(\.learningRate),
+      .beta1(\.beta1),
+      .beta2(\.beta2),
+      .momentEpsilon(\.epsilon),
+      .amsgrad(\.amsgrad),
+      .weightDecay(\.weightDecay, .coupled),
     ])
 }
 
@@ -91,12 +91,12 @@ extension AdamW: DeclaredByRecord {
     "the optimizer 'adamw'",
     "Adam with decoupled weight decay (Loshchilov and Hutter 2019), as PyTorch computes it.", blank: AdamW(),
     fields: [
-      Field("learning_rate", \.learningRate, .real(.above(0)), "The step size."),
-      Field("beta1", \.beta1, .real(.within(0..<1)), "The decay of the first moment."),
-      Field("beta2", \.beta2, .real(.within(0..<1)), "The decay of the second moment."),
-      Field("epsilon", \.epsilon, .real(.above(0)), "Added to the root of the second moment."),
-      Field("amsgrad", \.amsgrad, .boolean, amsgradDocumentation),
-      Field("weight_decay", \.weightDecay, .decay, documentation(.decoupled)),
+      .learningRate(\.learningRate),
+      .beta1(\.beta1),
+      .beta2(\.beta2),
+      .momentEpsilon(\.epsilon),
+      .amsgrad(\.amsgrad),
+      .weightDecay(\.weightDecay, .decoupled),
     ])
 }
 
@@ -105,16 +105,16 @@ extension NAdam: DeclaredByRecord {
     "the optimizer 'nadam'", "Adam with Nesterov's momentum (Dozat 2016), as PyTorch computes it.",
     blank: NAdam(),
     fields: [
-      Field("learning_rate", \.learningRate, .real(.above(0)), "The step size."),
+      .learningRate(\.learningRate),
       Field("beta1", \.beta1, .real(.within(0..<1)), "The decay of the first moment, in the end."),
-      Field("beta2", \.beta2, .real(.within(0..<1)), "The decay of the second moment."),
-      Field("epsilon", \.epsilon, .real(.above(0)), "Added to the root of the second moment."),
+      .beta2(\.beta2),
+      .momentEpsilon(\.epsilon),
       Field(
         "momentum_decay", \.momentumDecay, .decay,
         "How fast the decay of the first moment comes near beta1: beta1 (1 - 0.96^(t momentum_decay) / 2) in "
           + "step t."),
-      Field("weight_decay", \.weightDecay, .decay, documentation(.either)),
-      Field("decoupled_weight_decay", \.isDecayDecoupled, .boolean, decoupledDocumentation),
+      .weightDecay(\.weightDecay, .either),
+      .decoupledWeightDecay(\.isDecayDecoupled),
     ])
 }
 
@@ -124,12 +124,12 @@ extension RAdam: DeclaredByRecord {
     "Rectified Adam (Liu et al. 2020), as PyTorch computes it: small steps while few gradients are known.",
     blank: RAdam(),
     fields: [
-      Field("learning_rate", \.learningRate, .real(.above(0)), "The step size."),
-      Field("beta1", \.beta1, .real(.within(0..<1)), "The decay of the first moment."),
-      Field("beta2", \.beta2, .real(.within(0..<1)), "The decay of the second moment."),
-      Field("epsilon", \.epsilon, .real(.above(0)), "Added to the root of the second moment."),
-      Field("weight_decay", \.weightDecay, .decay, documentation(.either)),
-      Field("decoupled_weight_decay", \.isDecayDecoupled, .boolean, decoupledDocumentation),
+      .learningRate(\.learningRate),
+      .beta1(\.beta1),
+      .beta2(\.beta2),
+      .momentEpsilon(\.epsilon),
+      .weightDecay(\.weightDecay, .either),
+      .decoupledWeightDecay(\.isDecayDecoupled),
     ])
 }
 
@@ -139,11 +139,11 @@ extension Lion: DeclaredByRecord {
     "Lion (Chen et al. 2023): every weight moves by the learning rate, in the direction of a running mean of "
       + "its gradients.", blank: Lion(),
     fields: [
-      Field("learning_rate", \.learningRate, .real(.above(0)), "The step size."),
+      .learningRate(\.learningRate),
       Field(
         "beta1", \.beta1, .real(.within(0..<1)), "How much of the mean, beside the gradient, a step takes."),
       Field("beta2", \.beta2, .real(.within(0..<1)), "The decay of the mean."),
-      Field("weight_decay", \.weightDecay, .decay, documentation(.decoupled)),
+      .weightDecay(\.weightDecay, .decoupled),
     ])
 }
 
@@ -161,9 +161,48 @@ private func documentation(_ decay: WeightDecay) -> String {
   }
 }
 
-private let amsgradDocumentation =
-  "Whether steps are divided by the root of the largest second moment so far (Reddi, Kale and Kumar 2018)."
-private let decoupledDocumentation = "Whether weight_decay is that of adamw, apart from the gradient."
+/// The keys that several optimizers have.
+extension Field {
+  fileprivate typealias Number = WritableKeyPath<Owner, Double> & Sendable
+  fileprivate typealias Flag = WritableKeyPath<Owner, Bool> & Sendable
+
+  fileprivate static func learningRate(_ path: Number) -> Field {
+    Field("learning_rate", path, .real(.above(0)), "The step size.")
+  }
+
+  fileprivate static func momentum(_ path: Number) -> Field {
+    Field("momentum", path, .real(.within(0..<1)), "How much of the last step is kept.")
+  }
+
+  fileprivate static func beta1(_ path: Number) -> Field {
+    Field("beta1", path, .real(.within(0..<1)), "The decay of the first moment.")
+  }
+
+  fileprivate static func beta2(_ path: Number) -> Field {
+    Field("beta2", path, .real(.within(0..<1)), "The decay of the second moment.")
+  }
+
+  fileprivate static func momentEpsilon(_ path: Number) -> Field {
+    Field("epsilon", path, .real(.above(0)), "Added to the root of the second moment.")
+  }
+
+  fileprivate static func amsgrad(_ path: Flag) -> Field {
+    Field(
+      "amsgrad", path, .boolean,
+      "Whether steps are divided by the root of the largest second moment so far (Reddi, Kale and Kumar 2018)."
+    )
+  }
+
+  fileprivate static func weightDecay(_ path: Number, _ decay: WeightDecay) -> Field {
+    Field("weight_decay", path, .decay, documentation(decay))
+  }
+
+  fileprivate static func decoupledWeightDecay(_ path: Flag) -> Field {
+    Field(
+      "decoupled_weight_decay", path, .boolean,
+      "Whether weight_decay is that of adamw, apart from the gradient.")
+  }
+}
 
 extension ValueType<Double> {
   /// A number that is 0 where there is none of it.

@@ -6,7 +6,6 @@ package struct NetworkBuilder {
   private var graph: NetworkGraph
   /// What the next entry reads.
   package private(set) var current = 0
-  private var shapes: [[Int]]
   private var isRead = [false]
   /// The path of the entry of each node that is looked at, for faults.
   private var path: [String] = []
@@ -25,11 +24,12 @@ package struct NetworkBuilder {
   init(inputShape: [Int]) throws(NetworkFault) {
     guard inputShape.allSatisfy({ $0 >= 1 }) else { throw .inputShape(inputShape) }
     graph = NetworkGraph(inputShape: inputShape)
-    shapes = [inputShape]
   }
 
   /// The shape of what a tensor has of one example.
-  package func shape(of tensor: Int) -> [Int] { shapes[tensor] }
+  package func shape(of tensor: Int) -> [Int] {
+    tensor == 0 ? graph.inputShape : graph.nodes[tensor - 1].output
+  }
 
   /// A fault of the group that is added.
   package func fault(_ fault: LayerFault) -> NetworkFault { .layer(path: path, fault) }
@@ -102,7 +102,7 @@ package struct NetworkBuilder {
     let index = graph.nodes.count
     guard index < Self.nodeLimit else { throw .tooManyLayers(path: path, limit: Self.nodeLimit) }
     if index == watchedNode { watchedPath = path }
-    let inputShapes = inputs.map { shapes[$0] }
+    let inputShapes = inputs.map(shape)
     let output: [Int]
     do throws(LayerFault) {
       output = try layer.outputShape(forInputs: inputShapes)
@@ -120,7 +120,6 @@ package struct NetworkBuilder {
       }
     }
     graph.nodes.append(node)
-    shapes.append(output)
     for input in inputs { isRead[input] = true }
     isRead.append(false)
     current = index + 1
