@@ -24,6 +24,8 @@
 #include "matrix_product.inc.h"
 #include "byte_product.inc.h"
 #include "convolution.inc.h"
+#include "recurrent.inc.h"
+#include "group_normalization.inc.h"
 
 const nn_kernels FN(nn_table) = {
     .matrix_product = FN(matrix_product),
@@ -57,5 +59,11 @@ const nn_kernels FN(nn_table) = {
     .place_image = FN(place_image),
     .pool = FN(pool),
     .pool_backward = FN(pool_backward),
+    .cell_forward = FN(cell_forward),
+    .cell_backward = FN(cell_backward),
+    .add_rows = FN(add_rows),
+    .normalize_runs = FN(normalize_runs),
+    .normalize_runs_backward = FN(normalize_runs_backward),
+    .run_totals = FN(run_totals),
     .function = FN(function),
 };

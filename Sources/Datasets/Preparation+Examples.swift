@@ -17,7 +17,19 @@ extension Preparation {
       }
     }
     content.targetExtremes = targetExtremes
+    content.indexCount = indexCount
     return content
+  }
+
+  /// The greatest feature and 1 where all are whole numbers from 0 on, and stay so.
+  private var indexCount: Int? {
+    guard declaration.normalization == nil, categories.isEmpty else { return nil }
+    var values: [[Double]] = []
+    for source in sources {
+      guard case .values(let features) = source.features else { return nil }
+      values.append(features)
+    }
+    return values.indexCount
   }
 
   /// The least and the greatest value of a target in any part, the first of equal ones, with where they are.

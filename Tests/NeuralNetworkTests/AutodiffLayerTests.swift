@@ -208,6 +208,17 @@ extension Tape<Double> {
     case is GlobalAveragePool: return try globalAverage(x, node)
     case let layer as BatchNorm where node.input.count > 1:
       return try normalizeImages(layer, x, parameters, node)
+    case let layer as any Recurrent: return try recur(layer, x, parameters, node)
+    case let layer as Embedding: return try embed(layer, x, parameters[0])
+    case let layer as LayerNorm:
+      let length = layer.normalizedShape(of: node.input).elementCount
+      return try normalizeRuns(x, parameters, length: length, epsilon: layer.epsilon) { $0 % length }
+    case let layer as GroupNorm:
+      let inner = node.outputs / node.input[0]
+      return try normalizeRuns(
+        x, parameters, length: node.outputs / layer.groups, epsilon: layer.epsilon
+      ) { $0 / inner }
+    case is Dropout: return x
     case is any ShapeLayer: return x
     case is Concat:
       // Each input in its columns of a matrix of zeros: a product with rows of an identity matrix.

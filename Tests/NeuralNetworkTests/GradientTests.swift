@@ -44,7 +44,7 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { name }
 
-  static let cases = plainCases + imageCases
+  static let cases = plainCases + imageCases + sequenceCases
 
   private static let plainCases = [
     GradientCase(name: "identity", layers: [.dense(4), .dense(2)]),
@@ -194,7 +194,9 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
   /// Features and targets of the case's shapes, the targets of a kind that its loss takes.
   func examples(outputs: Int) -> GivenExamples {
     var spread = Spread(seed)
-    let features = spread.numbers(rows * inputs)
+    let indices = network.layers.lazy.compactMap { ($0.layer as? Embedding)?.count }.first
+    let features =
+      indices.map { spread.classes(rows * inputs, of: $0).map(Double.init) } ?? spread.numbers(rows * inputs)
     let targets: Targets =
       switch loss {
       case is CrossEntropy: .classes(spread.classes(rows, of: outputs))

@@ -15,7 +15,7 @@ struct ImageGoldens: Decodable {
     var dilation: [Int]?
     var groups: Int?
   }
-  struct Case: Decodable {
+  struct Case: LayerGolden, Decodable {
     var kind: String, shape: [Int], rows: Int, options: Options
     var x: [Double], y: [Double], dy: [Double], dx: [Double], parameters: [[Double]], gradients: [[Double]]
   }
@@ -46,81 +46,18 @@ extension ImageGoldens.Case {
 }
 
 @Suite struct ImageLayerTests {
-  /// Output and gradients of a step, and the output in evaluation.
   @Test(arguments: 0..<12, InstructionSet.allCases.filter(\.isAvailable))
   func agreesWithPyTorch(_ index: Int, _ instructionSet: InstructionSet) throws {
     let golden = try ImageGoldens.load().cases[index]
-    let kernels = try #require(Double.kernels(for: instructionSet))
-    let layer = try golden.layer()
-    let node = try #require(Network(inputShape: golden.shape, layers: [layer]).graph().nodes.first)
-    let store = try ParameterStore<Double>([node.parameters])
-    for (parameter, values) in zip(store.layers[0], golden.parameters) {
-      parameter.layout.packTransposed(values, into: parameter.value)
-    }
-    let operation: any NeuralNetwork.Operation<Double> = try layer.makeOperation(
-      OperationContext(node: node, parameters: store.layers[0], needsInputGradient: true, kernels: kernels))
-    // The layer reads what a node before it writes, so that it has a gradient to compute.
-    let wiring = Wiring(
-      widths: [1, node.inputCount, node.outputs], inputs: [[0], [1]], isTrained: [true, true],
-      isInterleaved: [true, true])
-    for mode in [NetworkMode.training, .evaluation] {
-      let arena = try Arena<Double>(
-        rows: golden.rows, wiring: wiring, savedWidths: [[], operation.savedWidths(mode)], mode: mode)
-      let rows = 0..<golden.rows
-      let tensors = NodeTensors(arena: arena, node: 1, rows: rows, networkInput: .matrix(arena.inputs[0]))
-      write(golden.x, to: arena.output(of: 0, rows: rows))
-      for part in 0..<operation.preparationParts { operation.prepare(part: part) }
-      operation.forward(tensors, columns: 0..<node.outputs, mode: mode)
-      expectClose(read(arena.output(of: 1, rows: rows)), golden.y, relative: 1e-12, floor: 1)
-      guard mode == .training else { continue }
-      write(golden.dy, to: arena.gradient(of: 1, rows: rows))
-      operation.backward(tensors)
-      expectClose(read(arena.gradient(of: 0, rows: rows)), golden.dx, relative: 1e-12, floor: 1)
-      for (index, expected) in golden.gradients.enumerated() {
-        expectClose(
-          gradient(of: index, operation, tensors, store.layers[0][index], kernels), expected,
-          relative: 1e-12, floor: 1)
-      }
-    }
-  }
-
-  /// The gradient of a parameter in PyTorch's order, block by block of few rows.
-  private func gradient(
-    of index: Int, _ operation: any NeuralNetwork.Operation<Double>, _ tensors: NodeTensors<Double>,
-    _ parameter: Parameter<Double>, _ kernels: Kernels<Double>
-  ) -> [Double] {
-    let layout = parameter.layout
-    let numbers = UnsafeMutablePointer<Double>.allocate(capacity: layout.count)
-    let scratch = UnsafeMutablePointer<Double>.allocate(capacity: ParameterBlock<Double>.count)
-    defer {
-      numbers.deallocate()
-      scratch.deallocate()
-    }
-    for place in layout.blocks(rows: 7) {
-      let block = BlockGradient(gradient: operation.gradient(of: index, tensors), place: place)
-      let (first, step) = block.compute(scratch: scratch, kernels: kernels)
-      for panel in 0..<place.panelCount {
-        (numbers + place.offset + panel * place.panelStep)
-          .update(from: first + panel * step, count: place.panel(panel).count)
-      }
-    }
-    return layout.unpackTransposed(numbers)
+    try golden.expectAgreement(of: golden.layer(), on: instructionSet)
   }
 
   /// Three steps on images end in the same bits whatever the instruction set.
   @Test(arguments: GradientCase.imageCases)
   func instructionSetsAgree(_ testCase: GradientCase) throws {
-    func parameters<S: Scalar>(_: S.Type, _ instructionSet: InstructionSet) throws -> [S] {
-      let examples = testCase.examples(outputs: try testCase.network.graph().outputs)
-      let trainer = try Trainer<S>(
-        testCase.network, loss: testCase.loss, on: examples, instructionSet: instructionSet)
-      trainer.spreadParameters(testCase.seed + 100, scale: testCase.scale)
-      for _ in 0..<3 { try trainer.step(rows: (0..<Int32(testCase.rows)).map { $0 }) }
-      return trainer.allParameters.flatMap(\.logicalValues)
-    }
     for set in InstructionSet.allCases.filter(\.isAvailable) {
-      #expect(try parameters(Float.self, set) == parameters(Float.self, .generic))
-      #expect(try parameters(Double.self, set) == parameters(Double.self, .generic))
+      #expect(try testCase.parameters(Float.self, on: set) == testCase.parameters(Float.self, on: .generic))
+      #expect(try testCase.parameters(Double.self, on: set) == testCase.parameters(Double.self, on: .generic))
     }
   }
 
@@ -152,20 +89,6 @@ extension ImageGoldens.Case {
         #expect(Array(y.row(row)) == Array(x.row(row)))
         #expect((columns..<y.stride).allSatisfy { y.pointer[row * y.stride + $0] == 0 })
       }
-    }
-  }
-
-  private func write(_ values: [Double], to matrix: MatrixView<Double>) {
-    for row in 0..<matrix.rows {
-      for column in 0..<matrix.columns {
-        matrix.pointer[matrix.offset(row: row, column: column)] = values[row * matrix.columns + column]
-      }
-    }
-  }
-
-  private func read(_ matrix: MatrixView<Double>) -> [Double] {
-    (0..<matrix.rows).flatMap { row in
-      (0..<matrix.columns).map { matrix.pointer[matrix.offset(row: row, column: $0)] }
     }
   }
 }

@@ -102,6 +102,13 @@ import Testing
         LayerEntry(Tanh()), LayerEntry(.dense(130, Tanh()), name: "a"), LayerEntry(.dense(101), tie: "a"),
         LayerEntry(.dense(10)),
       ], optimizer: SGD(learningRate: 0.1)),
+    Case(
+      name: "recurrent layers", features: 96, shape: [12, 8],
+      entries: [
+        LayerEntry(LSTM(RecurrentOptions(units: 24, isBidirectional: true, output: .all))),
+        LayerEntry(LayerNorm()), LayerEntry(GRU(RecurrentOptions(units: 20, layers: 2, output: .mean))),
+        LayerEntry(GroupNorm(groups: 4)), LayerEntry(.dense(10)),
+      ]),
     Case(name: "an activation first", layers: [Tanh(), .dense(200, ReLU()), .dense(70, Tanh()), .dense(10)]),
     Case(
       name: "a rule with three slots", layers: [.dense(200, ReLU()), .dense(10)],

@@ -327,6 +327,53 @@ static void images(scalar_type t) {
   }
 }
 
+// Steps of recurrent layers, with units that leave remainders.
+static void cells(scalar_type t) {
+  enum { M = 7, CELLS = 4 };
+  static const ptrdiff_t units[] = {16, 5, 33};
+  char name[64];
+  for (size_t s = 0; s < sizeof units / sizeof *units; s++)
+    for (int kind = 0; kind < CELLS; kind++) {
+      const ptrdiff_t n = units[s], count = M * 4 * n;
+      void *a = random_scalars(t, count, 2), *b = random_scalars(t, count, 2), *state = random_scalars(t, M * n, 1);
+      void *before = random_scalars(t, M * n, 1), *h = random_scalars(t, M * n, 1), *carry = random_scalars(t, M * n, 1);
+      const nn_cell cell = {M, n, a, 4 * n, b, 4 * n, before, n, state, n, h, n, carry, n};
+      t.kernels->cell_forward((nn_cell_kind)kind, &cell);
+      snprintf(name, sizeof name, "cell %d of %td units", kind, n);
+      report(t, name, digest_of(t, h, M * n));
+      report(t, "  gates", digest_of(t, a, count));
+      t.kernels->cell_backward((nn_cell_kind)kind, &cell);
+      report(t, "  backward", digest_of(t, a, count));
+      report(t, "  carried", digest_of(t, carry, M * n));
+      t.kernels->add_rows(M, n - 1, 0.3, h, n, carry, n);
+      report(t, "  rows added", digest_of(t, carry, M * n));
+      free(a), free(b), free(state), free(before), free(h), free(carry);
+    }
+}
+
+// Runs of numbers: of layer normalisation (runs share weights), and of groups of channels.
+static void runs(scalar_type t) {
+  enum { M = 6 };
+  static const nn_runs cases[] = {{M, 0, 3, 21, 1, 0, 0}, {M, 0, 2, 34, 1, 34, 0}, {M, 0, 4, 60, 20, 3, 0}};
+  char name[64];
+  for (size_t s = 0; s < sizeof cases / sizeof *cases; s++) {
+    nn_runs r = cases[s];
+    r.step = padded(t, r.count * r.length), r.scale_step = padded(t, r.count);
+    const ptrdiff_t weights = r.weight_step ? r.count * r.weight_step : r.length, n = r.count * r.length;
+    void *x = random_scalars(t, M * r.step, 3), *w = random_scalars(t, weights, 1), *b = random_scalars(t, weights, 1);
+    void *normal = random_scalars(t, M * r.step, 1), *scale = random_scalars(t, M * r.scale_step, 1);
+    void *y = random_scalars(t, M * r.step, 1), *dx = random_scalars(t, M * r.step, 1);
+    t.kernels->normalize_runs(&r, 1e-5, x, w, b, normal, scale, y);
+    snprintf(name, sizeof name, "normalised runs %zu", s);
+    report(t, name, digest_of_matrix(t, y, M, n, r.step));
+    t.kernels->normalize_runs_backward(&r, normal, scale, w, x, dx);
+    report(t, "  backward", digest_of_matrix(t, dx, M, n, r.step));
+    t.kernels->run_totals(&r, 1, weights, x, normal, w);
+    report(t, "  totals", digest_of(t, w, weights - 1));
+    free(x), free(w), free(b), free(normal), free(scale), free(y), free(dx);
+  }
+}
+
 int main(int count, char **arguments) {
   const char *name = count > 1 ? arguments[1] : "generic";
   nn_isa isa = !strcmp(name, "avx512") ? NN_ISA_AVX512 : !strcmp(name, "avx2") ? NN_ISA_AVX2 : NN_ISA_GENERIC;
@@ -344,6 +391,8 @@ int main(int count, char **arguments) {
     optimizer_rules(types[i]);
     bytes(types[i]);
     images(types[i]);
+    cells(types[i]);
+    runs(types[i]);
   }
   return 0;
 }

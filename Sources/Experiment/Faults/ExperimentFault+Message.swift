@@ -133,6 +133,11 @@ extension ExperimentFault {
     case .unfitSchedule(.lengthBesideRestarts):
       "a cosine with restarts has the length of its periods, and no 'length' of its own"
     case .needsPerceptron(let subject): "\(subject) counts wrong answers, which needs the loss perceptron"
+    case .noIndices(let count, let found?, let dataset):
+      "embedding reads whole numbers from 0 to \(count - 1), and those of the dataset '\(dataset)' go to "
+        + "\(found - 1)"
+    case .noIndices(let count, nil, let dataset):
+      "embedding reads whole numbers from 0 to \(count - 1), and the features of the dataset '\(dataset)' are others"
     case .targetOutOfRange(let loss, let range, let value, let place):
       "\(loss) needs targets "
         + (range.upperBound == .infinity ? "of at least 0" : "from 0 to 1") + ", and \(place) is \(value)"

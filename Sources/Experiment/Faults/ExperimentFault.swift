@@ -84,6 +84,8 @@ package enum ExperimentFault: FaultKind {
   case unfitOptimizer(OptimizerFault)
   case unfitSchedule(ScheduleFault)
   case lossWidth(key: String, count: Int, outputs: Int)
+  /// A layer reads whole numbers less than `count`; the dataset has `found`, or others than whole numbers.
+  case noIndices(count: Int, found: Int?, dataset: String)
   case targetOutOfRange(loss: String, range: ClosedRange<Double>, value: Double, place: String)
   case rowWidth(subject: String, found: Int, expected: Int)
   case targetCount(targets: Int, examples: Int)

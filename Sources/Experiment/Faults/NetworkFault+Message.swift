@@ -38,6 +38,8 @@ extension LayerFault {
     switch self {
     case .units(let units): "a layer of \(units) units; 1 is the least"
     case .rank(let expected, let found): "this layer reads \(expected), and gets the shape \(found.times)"
+    case .computedIndices:
+      "this layer reads whole numbers, and only the data has some: put it first, or give it 'from: input'"
     case .window(let size, let input):
       "the window is \(size) wide, and its input with its padding \(input)"
     case .poolPadding(let padding, let size):

@@ -6,13 +6,14 @@ package enum Layers {
   package static let types: [any (LayerElement & Declared).Type] =
     fittingAnything + [
       Conv2D.self, Conv1D.self, MaxPool2D.self, MaxPool1D.self, AveragePool2D.self, AveragePool1D.self,
-      GlobalAveragePool.self, Flatten.self, Reshape.self, Add.self, Concat.self, Residual.self, Repeat.self,
+      GlobalAveragePool.self, Flatten.self, Reshape.self, GroupNorm.self, RNN.self, GRU.self, LSTM.self,
+      Embedding.self, Add.self, Concat.self, Residual.self, Repeat.self,
       Block.self,
     ]
 
   /// Those that fit behind any other one, whatever its output's shape.
   static let fittingAnything: [any (LayerElement & Declared).Type] =
-    [Dense.self, BatchNorm.self, Dropout.self, PReLU.self, Softmax.self, LogSoftmax.self]
+    [Dense.self, BatchNorm.self, LayerNorm.self, Dropout.self, PReLU.self, Softmax.self, LogSoftmax.self]
     + Activations.types.map { $0 }
 
   static let type = ValueType<any LayerElement>.oneOf("layer", types)

@@ -37,6 +37,7 @@ struct TrialValidator {
     }
     checkSize(graph, &faults)
     checkInputs(graph, &faults)
+    checkIndices(graph, &faults)
     checkLoss(graph, &faults)
     checkMetrics(graph, &faults)
     checkStop(&faults)
@@ -62,6 +63,25 @@ struct TrialValidator {
           subject: "the number of parameters of layer \(index + 1)",
           requirement: "at most \(Self.parameterLimit)", found: found.joined(separator: " + ")),
         at: place(ofNode: index, graph))
+    }
+  }
+
+  /// A layer that reads whole numbers finds such in the data.
+  private func checkIndices(_ graph: NetworkGraph, _ faults: inout Faults) {
+    for (index, node) in graph.nodes.enumerated() {
+      guard let count = node.layer.inputIndices?.count else { continue }
+      let found: Int?
+      if let inline = dataset.format as? InlineFormat {
+        found = dataset.normalization == nil ? inline.indexCount : nil
+      } else if let content = dataset.content {
+        found = content.indexCount
+      } else {
+        continue
+      }
+      guard found.map({ $0 > count }) ?? true else { continue }
+      faults.add(
+        .noIndices(count: count, found: found, dataset: dataset.name),
+        at: place(ofNode: index, graph, "count"))
     }
   }
 

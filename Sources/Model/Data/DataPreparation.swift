@@ -90,6 +90,9 @@ package struct DatasetContent: Hashable, Sendable {
   /// The least and the greatest of the targets that are values, the first of equal ones; none of classes.
   package var targetExtremes: [TargetPlace] = []
 
+  /// Where all features are whole numbers from 0 on, the greatest of them and 1; else `nil`.
+  package var indexCount: Int?
+
   /// A value of a target, and where it is.
   package struct TargetPlace: Hashable, Sendable {
     package var value: Double
@@ -100,4 +103,16 @@ package struct DatasetContent: Hashable, Sendable {
   }
 
   package init() {}
+}
+
+extension [[Double]] {
+  /// The greatest number and 1 where all are whole numbers from 0 on; else `nil`.
+  package var indexCount: Int? {
+    var greatest = -1.0
+    for number in lazy.joined() {
+      guard number >= 0, number <= 1e9, number == number.rounded() else { return nil }
+      greatest = Swift.max(greatest, number)
+    }
+    return Int(greatest) + 1
+  }
 }

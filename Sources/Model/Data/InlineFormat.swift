@@ -40,6 +40,9 @@ package struct InlineFormat: DatasetFormat {
     }
   }
 
+  /// As ``DatasetContent/indexCount``.
+  package var indexCount: Int? { examples.flatMap(\.examples.features).indexCount }
+
   package var files: [DataFileReference] { [] }
   package var parts: [SplitName] { examples.map(\.part) }
   package var targetWidth: Int? { examples[0].examples.targets.first?.count }

@@ -29,6 +29,9 @@ package protocol Layer: LayerElement {
   /// The multiply-adds of the forward pass of one example; `Int.max` where an `Int` cannot hold them.
   func multiplyAdds(for input: [Int]) -> Int
 
+  /// Where it reads indices, which only the network's input can be: those that it knows.
+  var inputIndices: Range<Int>? { get }
+
   /// The outputs that it reads by their names; empty where it reads what the layer before it writes.
   var sources: [String] { get }
 
@@ -40,6 +43,7 @@ extension Layer {
   package var inputs: Int? { nil }
   package var activation: any Activation { Identity() }
   package var outputFunction: any Layer { activation }
+  package var inputIndices: Range<Int>? { nil }
   package var sources: [String] { [] }
   package var stack: [any Layer]? { nil }
   package func outputShape(forInputs inputs: [[Int]]) throws(LayerFault) -> [Int] {

@@ -4,6 +4,8 @@ package enum LayerFault: Error, Hashable, Sendable {
   case units(Int)
   /// It reads examples of another rank: `expected` in words, "images (channels, rows, columns)".
   case rank(expected: String, found: [Int])
+  /// It reads indices, and what comes before it is not the network's input.
+  case computedIndices
   /// A window of `window` does not fit into `input` with its padding.
   case window(size: Int, input: Int)
   /// More padding than half of the window: a window would read nothing but that.

@@ -103,6 +103,9 @@ package struct NetworkBuilder {
     guard index < Self.nodeLimit else { throw .tooManyLayers(path: path, limit: Self.nodeLimit) }
     if index == watchedNode { watchedPath = path }
     let inputShapes = inputs.map(shape)
+    guard layer.inputIndices == nil || inputs.allSatisfy(isNetworkInput) else {
+      throw .layer(path: path, .computedIndices)
+    }
     let output: [Int]
     do throws(LayerFault) {
       output = try layer.outputShape(forInputs: inputShapes)
@@ -125,6 +128,13 @@ package struct NetworkBuilder {
     current = index + 1
   }
 
+  /// Whether a tensor has the elements of the network's input.
+  private func isNetworkInput(_ tensor: Int) -> Bool {
+    guard tensor > 0 else { return true }
+    let node = graph.nodes[tensor - 1]
+    return node.layer is any ShapeLayer && isNetworkInput(node.inputs[0])
+  }
+
   /// Lets a node read the parameters of the layer of some name, where names and shapes are the same; weights
   /// whose shape is the other's turned round, as those of a decoder, are its transpose.
   private func share(_ node: inout NetworkNode, with name: String) throws(NetworkFault) {
@@ -136,7 +146,11 @@ package struct NetworkBuilder {
       guard let place = other.parameters.firstIndex(where: { $0.name == parameter.name }) else { return nil }
       let shape = other.parameters[place].shape
       let isTransposed = shape != parameter.shape
-      guard !isTransposed || shape.count == 2 && shape.reversed() == parameter.shape else { return nil }
+      // Only a dense layer reads weights the other way round.
+      guard !isTransposed || node.layer is Dense && shape.count == 2 && shape.reversed() == parameter.shape
+      else {
+        return nil
+      }
       // What the other node shares itself is the first one's.
       if let tie = other.tie(of: place) {
         return ParameterTie(

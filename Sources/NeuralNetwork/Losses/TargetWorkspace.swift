@@ -107,7 +107,8 @@ extension BatchSource {
     }
     guard !loss.needsClasses else { throw .classesNeeded }
     guard featureCount == outputs else { throw .targetWidth(expected: outputs, found: featureCount) }
-    if let range = loss.targetRange, let wrong = features.first(count: count, outside: range) {
+    if let range = loss.targetRange, let wrong = features.first(count: count, where: { !range.contains($0) })
+    {
       throw .targetOutOfRange(wrong, lowest: range.lowerBound, highest: range.upperBound)
     }
   }

@@ -9,6 +9,8 @@ final class Program<S: Scalar> {
   let phases: [Phase]
   /// Whether the network's input is read as bytes, where the dataset has some.
   let readsBytes: Bool
+  /// Where a layer reads the network's input as whole numbers: so many, from 0 on.
+  let indexCount: Int?
   private let operations: [any Operation<S>]
   /// The other uses of the parameters that several nodes share, by the owner's node and parameter.
   private let sharedUses: [ParameterPlace: [ParameterPlace]]
@@ -63,6 +65,7 @@ final class Program<S: Scalar> {
     }
     self.kernels = kernels
     self.multiplyAdds = graph.multiplyAdds
+    self.indexCount = graph.nodes.compactMap { $0.layer.inputIndices?.count }.min()
     self.phases = PhasePlan(operations, wiring).phases
     self.readsBytes = operations.enumerated().allSatisfy { node, operation in
       operation.readsBytes || !wiring.slots(of: node).contains { wiring.tensors[$0] == 0 }

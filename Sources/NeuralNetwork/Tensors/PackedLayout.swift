@@ -14,8 +14,12 @@ struct PackedLayout<S: Scalar>: Equatable {
   /// The place of element (`row`, `column`).
   func offset(row: Int, column: Int) -> Int {
     let firstColumn = column / Self.panelWidth * Self.panelWidth
-    let width = columns - firstColumn <= S.lanes ? S.lanes : Self.panelWidth
-    return firstColumn * rows + row * width + (column - firstColumn)
+    return firstColumn * rows + row * rowStep(column: column) + (column - firstColumn)
+  }
+
+  /// The step from an element to the one below it.
+  func rowStep(column: Int) -> Int {
+    columns - column / Self.panelWidth * Self.panelWidth <= S.lanes ? S.lanes : Self.panelWidth
   }
 
   /// Writes `elements` (rows×columns, row-major) into `panels`; the padding keeps what it holds.

@@ -17,19 +17,20 @@ extension Features {
     }
   }
 
-  /// One of the first `count` examples' features outside a range; `nil` where there is none.
-  func first(count: Int, outside range: ClosedRange<Double>) -> Double? {
+  /// One of the first `count` examples' features that is wrong; `nil` where there is none.
+  func first(count: Int, where isWrong: (Double) -> Bool) -> Double? {
     switch self {
     case .bytes(let bytes):
       let values = (0..<256).map { bytes.offset + bytes.scale * Double($0) }
-      if values.allSatisfy(range.contains) { return nil }
+      let wrong = values.map(isWrong)
+      guard wrong.contains(true) else { return nil }
       for example in 0..<count {
-        if let byte = bytes.row(example).first(where: { !range.contains(values[Int($0)]) }) {
+        if let byte = bytes.row(example).first(where: { wrong[Int($0)] }) {
           return values[Int(byte)]
         }
       }
       return nil
-    case .values(let values): return values.first { !range.contains($0) }
+    case .values(let values): return values.first(where: isWrong)
     }
   }
 }

@@ -248,8 +248,8 @@ final class Trainer<S: Scalar> {
 extension Program {
   /// Whether the examples of `source` fit the network and its `loss`.
   ///
-  /// - Throws: ``TrainingError/featureCount(expected:found:)`` or what ``Targets/check(count:outputs:loss:)``
-  ///   throws.
+  /// - Throws: ``TrainingError/featureCount(expected:found:)``, ``TrainingError/featureIsNoIndex(_:count:)`` or what
+  ///   ``Targets/check(count:outputs:loss:)`` throws.
   fileprivate func check(_ source: any BatchSource, loss: LossOperation<S>) throws(TrainingError) {
     guard source.featureCount == inputCount else {
       throw .featureCount(expected: inputCount, found: source.featureCount)
@@ -257,6 +257,14 @@ extension Program {
     if case .bytes(let bytes) = source.features {
       precondition(
         bytes.width == source.featureCount && bytes.count >= source.count, "a source agrees with itself")
+    }
+    if let indexCount {
+      let isIndex = { (feature: Double) in
+        feature >= 0 && feature < Double(indexCount) && feature == feature.rounded()
+      }
+      if let wrong = source.features.first(count: source.count, where: { !isIndex($0) }) {
+        throw .featureIsNoIndex(wrong, count: indexCount)
+      }
     }
     try source.checkTargets(outputs: outputCount, loss: loss.loss)
   }

@@ -12,6 +12,8 @@ package enum TrainingError: Error, Equatable, Sendable {
   case instructionSetUnavailable(InstructionSet)
   /// The data have `found` features an example where the network reads `expected`.
   case featureCount(expected: Int, found: Int)
+  /// A layer reads whole numbers from 0 to `count` - 1, and an element of the data is another one.
+  case featureIsNoIndex(Double, count: Int)
   /// The data have `found` targets where there are `expected` examples.
   case targetCount(expected: Int, found: Int)
   /// The targets are `found` values wide where the network has `expected` outputs.
@@ -43,6 +45,8 @@ extension TrainingError: CustomStringConvertible {
     case .instructionSetUnavailable(let set): "this processor has no \(set.rawValue) instructions"
     case .featureCount(let expected, let found):
       "the network reads \(expected) features an example, the data have \(found)"
+    case .featureIsNoIndex(let feature, let count):
+      "the data have the number \(feature), and a layer reads whole numbers from 0 to \(count - 1)"
     case .targetCount(let expected, let found): "the data have \(expected) examples and \(found) targets"
     case .targetWidth(let expected, let found):
       "the network has \(expected) outputs, the targets are \(found) values wide"
