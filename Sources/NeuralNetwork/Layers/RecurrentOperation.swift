@@ -71,6 +71,8 @@ final class RecurrentOperation<S: Scalar>: Operation {
     RecurrentPlaces<S>(sequence, cell: cell, mode).widths
   }
 
+  var bytesOfRow: Int? { savedWidths(.training).reduce(0, +) * MemoryLayout<S>.stride }
+
   var preparationParts: Int { directions.count }
 
   @_specialize(where S == Float) @_specialize(where S == Double)
@@ -101,7 +103,7 @@ final class RecurrentOperation<S: Scalar>: Operation {
       let step = sequence.step(turn, direction: index)
       let before = places.rows(place.states, tensors, step: step)
       if turn == 0 {
-        for row in 0..<x.rows { (before.pointer + row * before.stride).update(repeating: 0, count: units) }
+        clear(before, rows: x.rows, count: units)
       }
       let inputGates = places.rows(place.inputGates, tensors, step: step)
       let stateGates = places.rows(place.stateGates, tensors, step: step)
@@ -177,13 +179,7 @@ final class RecurrentOperation<S: Scalar>: Operation {
     let carry = places.rows(place.carry, tensors)
     for turn in (0..<sequence.steps).reversed() {
       let step = sequence.step(turn, direction: index)
-      if turn + 1 == sequence.steps {
-        for gradient in [dh, carry] {
-          for row in 0..<rows {
-            (gradient.pointer + row * gradient.stride).update(repeating: 0, count: units)
-          }
-        }
-      }
+      if turn + 1 == sequence.steps { beginBackward(place, places, tensors) }
       if let dy = output(of: tensors.outputGradient, index, step: step, isLast: turn + 1 == sequence.steps) {
         let factor = sequence.output == .mean ? 1 / Double(sequence.steps) : 1
         kernels.addRows(m: rows, n: units, dy, times: factor, to: dh)
@@ -197,6 +193,12 @@ final class RecurrentOperation<S: Scalar>: Operation {
           before: carried(
             places.rows(place.states, tensors, step: step), place, places, tensors, turn, index),
           cell: place.cells.map { places.rows($0, tensors, step: step) }, state: dh, carry: carry))
+      kernels.addRows(
+        m: rows, n: sequence.gateCount, inputGates, to: places.rows(place.inputTotals, tensors))
+      if cell == .gru {
+        kernels.addRows(
+          m: rows, n: sequence.gateCount, stateGates, to: places.rows(place.stateTotals, tensors))
+      }
       if turn > 0 {
         let sums = cell == .gru ? stateGates : inputGates
         kernels.matrixProduct(
@@ -205,6 +207,18 @@ final class RecurrentOperation<S: Scalar>: Operation {
         if cell == .gru { kernels.addRows(m: rows, n: units, carry, to: dh) }
       }
       inputGradient(direction, index, inputGates, step: step, places, tensors)
+    }
+  }
+
+  /// Clears what the steps of a direction add to.
+  private func beginBackward(
+    _ place: RecurrentPlaces<S>.Direction, _ places: RecurrentPlaces<S>, _ tensors: NodeTensors<S>
+  ) {
+    for (place, count) in [
+      (place.state, sequence.units), (place.carry, sequence.units),
+      (place.inputTotals, sequence.gateCount), (place.stateTotals, sequence.gateCount),
+    ] {
+      clear(places.rows(place, tensors), rows: tensors.rows.count, count: count)
     }
   }
 
@@ -228,6 +242,10 @@ final class RecurrentOperation<S: Scalar>: Operation {
     }
   }
 
+  private func clear(_ x: StridedRows<S>, rows: Int, count: Int) {
+    for row in 0..<rows { (x.pointer + row * x.stride).update(repeating: 0, count: count) }
+  }
+
   private func copyRows(m: Int, n: Int, _ x: StridedRows<S>, to y: StridedRows<S>) {
     for row in 0..<m { (y.pointer + row * y.stride).update(from: x.pointer + row * x.stride, count: n) }
   }
@@ -236,10 +254,16 @@ final class RecurrentOperation<S: Scalar>: Operation {
   func gradient(of parameter: Int, _ tensors: NodeTensors<S>) -> Gradient<S> {
     let places = RecurrentPlaces<S>(sequence, cell: cell, .training)
     let place = places.directions[parameter / 4]
+    let readsStateGates = parameter % 2 == 1 && cell == .gru
+    if parameter % 4 > 1 {
+      let totals = places.matrix(
+        readsStateGates ? place.stateTotals : place.inputTotals, tensors, columns: sequence.gateCount)
+      return .product(
+        .matrix(MatrixView(pointer: one.pointer, rows: totals.rows, columns: 1, stride: 0)), totals)
+    }
     // The rows of all examples and steps.
-    let isOfState = parameter % 2 == 1
-    let sums = isOfState && cell == .gru ? place.stateGates : place.inputGates
-    let dy = places.allRows(sums, tensors, columns: sequence.gateCount)
+    let dy = places.allRows(
+      readsStateGates ? place.stateGates : place.inputGates, tensors, columns: sequence.gateCount)
     switch parameter % 4 {
     case 0:
       guard let copy = places.inputs else {
@@ -251,9 +275,7 @@ final class RecurrentOperation<S: Scalar>: Operation {
               stride: sequence.features)), dy)
       }
       return .product(.matrix(places.allRows(copy, tensors, columns: sequence.features)), dy)
-    case 1: return .product(.matrix(places.allRows(place.states, tensors, columns: sequence.units)), dy)
-    default:
-      return .product(.matrix(MatrixView(pointer: one.pointer, rows: dy.rows, columns: 1, stride: 0)), dy)
+    default: return .product(.matrix(places.allRows(place.states, tensors, columns: sequence.units)), dy)
     }
   }
 }

@@ -77,6 +77,9 @@ struct RecurrentPlaces<S: Scalar> {
     var state: Place
     /// In the backward pass what is handed to the step before past the sums.
     var carry: Place
+    /// In the backward pass, over all steps, the totals of the gradients of the input's sums, and of the state's where
+    /// those are others: the gradients of an example's biases.
+    var inputTotals, stateTotals: Place
   }
 
   private(set) var directions: [Direction] = []
@@ -107,7 +110,9 @@ struct RecurrentPlaces<S: Scalar> {
           stateGates: place(sequence.gateCount, each: isTraining && cell == .gru),
           states: place(sequence.units, each: isTraining),
           cells: cell == .lstm ? place(sequence.units, each: isTraining) : nil,
-          state: place(sequence.units, each: false), carry: place(sequence.units, each: false)))
+          state: place(sequence.units, each: false), carry: place(sequence.units, each: false),
+          inputTotals: place(sequence.gateCount, each: false),
+          stateTotals: place(sequence.gateCount, each: false)))
     }
     self.widths = widths
   }
@@ -116,6 +121,13 @@ struct RecurrentPlaces<S: Scalar> {
   func rows(_ place: Place, _ tensors: NodeTensors<S>, step: Int = 0) -> StridedRows<S> {
     let matrix = tensors.saved(place.index)
     return StridedRows(matrix.pointer + (place.isOfEachStep ? step * place.stride : 0), stride: matrix.stride)
+  }
+
+  /// The matrix with a row for each example.
+  func matrix(_ place: Place, _ tensors: NodeTensors<S>, columns: Int) -> MatrixView<S> {
+    var matrix = tensors.saved(place.index)
+    matrix.columns = columns
+    return matrix
   }
 
   /// The rows of all examples and steps, of a matrix that has each step's.

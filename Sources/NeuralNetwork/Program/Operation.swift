@@ -18,6 +18,9 @@ protocol Operation<S>: AnyObject {
   /// zeros at first; in evaluation, with anything, while it computes its output. They are laid out as its output is.
   func savedWidths(_ mode: NetworkMode) -> [Int]
 
+  /// What it keeps of a row where that is so much that the rows of a task should be few; `nil` of most.
+  var bytesOfRow: Int? { get }
+
   /// In how many parts ``prepare(part:)`` is done.
   var preparationParts: Int { get }
 
@@ -69,6 +72,7 @@ protocol Operation<S>: AnyObject {
 extension Operation {
   var readsBytes: Bool { false }
   func savedWidths(_ mode: NetworkMode) -> [Int] { [] }
+  var bytesOfRow: Int? { nil }
   var preparationParts: Int { 0 }
   func prepare(part: Int) {}
   func beginEvaluation() {}

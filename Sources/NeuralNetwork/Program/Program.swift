@@ -96,6 +96,16 @@ final class Program<S: Scalar> {
   /// Whether an operation draws random numbers in a step.
   var drawsNumbers: Bool { !drawingNodes.isEmpty }
 
+  /// A task of a phase of rows has at most so many, a multiple of ``rowUnit``, so that what is kept of them stays in
+  /// the cache of a core between its forward and its backward pass.
+  var rowLimit: Int {
+    guard let bytes = operations.compactMap(\.bytesOfRow).max() else { return .max }
+    return max(Self.cacheBytes / max(bytes, 1) / rowUnit, 1) * rowUnit
+  }
+
+  /// What a core keeps for itself: most of the second cache of current processors.
+  private static var cacheBytes: Int { 1 << 20 }
+
   /// Draws what the operations need of random numbers for a step with the batch x, node by node.
   func draw(_ x: LayerInput<S>, _ arena: Arena<S>, using random: inout RandomGenerator) {
     for node in drawingNodes {

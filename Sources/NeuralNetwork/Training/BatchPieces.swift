@@ -14,19 +14,20 @@ struct BatchPieces {
   private let height: Int
   private let width: Int
 
-  /// The columns are cut in steps of `columnUnit`, or not if it is `nil`, the rows in steps of `rowUnit`. They are cut first: a worker that
-  /// has the same columns in each step keeps their weights in its core's cache.
-  init(rows: Int, columns: Int, workers: Int, columnUnit: Int?, rowUnit: Int) {
+  /// The columns are cut in steps of `columnUnit`, or not if it is `nil`, the rows in steps of `rowUnit`. They are cut
+  /// first: a worker that has the same columns in each step keeps their weights in its core's cache. A piece has no
+  /// more rows than `rowLimit`.
+  init(rows: Int, columns: Int, workers: Int, columnUnit: Int?, rowUnit: Int, rowLimit: Int = .max) {
     self.rows = rows
     self.columns = columns
     guard workers > 1 else {
-      (height, width) = (rows, columns)
+      (height, width) = (max(1, min(rows, rowLimit)), columns)
       return
     }
     width = min(columnUnit ?? columns, columns)
     let columnPieces = (columns + width - 1) / width
     let rowPieces = (2 * workers + columnPieces - 1) / columnPieces
-    height = ProductTile.height(ofRows: rows, in: rowPieces, unit: rowUnit)
+    height = min(ProductTile.height(ofRows: rows, in: rowPieces, unit: rowUnit), rowLimit)
   }
 
   private var rowPieces: Int { (rows + height - 1) / height }

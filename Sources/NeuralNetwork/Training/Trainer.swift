@@ -127,7 +127,7 @@ final class Trainer<S: Scalar> {
     case .rows(let steps):
       let chunks = BatchPieces(
         rows: examples.count, columns: program.outputCount, workers: workers, columnUnit: nil,
-        rowUnit: program.rowUnit)
+        rowUnit: program.rowUnit, rowLimit: program.rowLimit)
       team.forEach(chunks.count, workers: workers) { index, worker in
         if isFirst { program.prepare(share: index, of: chunks.count) }
         let rows = chunks[index].rows
