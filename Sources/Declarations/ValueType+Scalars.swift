@@ -218,11 +218,11 @@ extension ValueType {
   package static func list<Element>(of element: ValueType<Element>, count bounds: Bounds<Int> = .any)
     -> ValueType
   where Value == [Element] {
-    var schema: [JSONValue.Member] = [.init("type", "array"), .init("items", element.schema)]
-    if let lower = bounds.lower?.value { schema.append(.init("minItems", .integer(lower))) }
-    if let upper = bounds.upper?.value { schema.append(.init("maxItems", .integer(upper))) }
     var type = ValueType(
-      schema: .object(schema), encode: { .array($0.map(element.encode)) },
+      schema: .object(
+        [.init("type", "array"), .init("items", element.schema)]
+          + bounds.schema(ofCounts: ("minItems", "maxItems"))),
+      encode: { .array($0.map(element.encode)) },
       identity: { .array($0.map(element.identity)) }
     ) { node, faults in
       if node.referencedName != nil { return nil }

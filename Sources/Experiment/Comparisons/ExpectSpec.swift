@@ -32,17 +32,17 @@ package struct ExpectSpec: Sendable {
 
   /// The record, with the keys that need others.
   static var type: ValueType<ExpectSpec> {
-    var type = record.type.located(\.node)
-    let needs: [(String, [String])] = [
-      ("better", ["than"]), ("than", ["better"]), ("equivalent", ["to"]), ("to", ["equivalent"]),
-      ("order", ["along", "metric"]), ("best", ["along", "metric"]),
-    ]
-    let bounds = boundFields.map(\.name).filter { !["metric", "where"].contains($0) }.map { ($0, ["metric"]) }
-    if case .object(let members) = type.schema {
-      let required = (needs + bounds).map { JSONValue.Member($0.0, .array($0.1.map { .string($0) })) }
-      type.schema = .object(members + [.init("dependentRequired", .object(required))])
+    record.type.located(\.node).describing {
+      let needs: [(String, [String])] = [
+        ("better", ["than"]), ("than", ["better"]), ("equivalent", ["to"]), ("to", ["equivalent"]),
+        ("order", ["along", "metric"]), ("best", ["along", "metric"]),
+      ]
+      let bounds = boundFields.map(\.name).filter { !["metric", "where"].contains($0) }
+      let required = (needs + bounds.map { ($0, ["metric"]) }).map { key, others in
+        JSONValue.Member(key, .array(others.map { .string($0) }))
+      }
+      return [.init("dependentRequired", .object(required))]
     }
-    return type
   }
 
   /// Bounds of numbers.

@@ -34,7 +34,7 @@ extension DeclaredFormat {
 }
 
 extension ValueType where Value == any DatasetFormat {
-  static var datasetFormat: ValueType { .oneOf("dataset format", declaredFormats) }
+  static var datasetFormat: ValueType { .oneOf("dataset format", declaredFormats.map { $0 }) }
 }
 
 // MARK: - idx

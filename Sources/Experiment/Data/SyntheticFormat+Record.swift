@@ -12,7 +12,7 @@ extension SyntheticFormat: DeclaredFormat {
       + "a formula says another, example i of a part has the class i mod the number of classes.",
     blank: SyntheticFormat(),
     fields: [
-      Field("shape", \.shape, .oneOf("shape", shapes), required: true, "The formula."),
+      Field("shape", \.shape, .oneOf("shape", shapes.map { $0 }), required: true, "The formula."),
       Field("train", \.train, .integer(.within(1...limit)), "The number of training examples."),
       Field("validation", \.validation, .integer(.within(0...limit)), "That of validation examples."),
       Field("test", \.test, .integer(.within(0...limit)), "That of test examples."),

@@ -9,7 +9,7 @@ package enum Activations {
     HardSigmoid.self, HardSwish.self,
   ]
 
-  static let type = ValueType<any Activation>.oneOf("activation", types)
+  static let type = ValueType<any Activation>.oneOf("activation", types.map { $0 })
 }
 
 extension Identity: DeclaredByRecord {

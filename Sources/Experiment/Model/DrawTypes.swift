@@ -8,7 +8,7 @@ package enum DrawTypes {
     NormalDraws.self, UniformDraws.self, DenseDraws.self,
   ]
 
-  static let type = ValueType<any Draws>.oneOf("draw", types)
+  static let type = ValueType<any Draws>.oneOf("draw", types.map { $0 })
 
   fileprivate static let count = ValueType.integer(.within(0...1_000_000_000))
 }

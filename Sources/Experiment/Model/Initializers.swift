@@ -8,7 +8,7 @@ package enum Initializers {
     KaimingNormal.self, Constant.self, Normal.self, Uniform.self,
   ]
 
-  static let type = ValueType<any Initializer>.oneOf("initializer", types)
+  static let type = ValueType<any Initializer>.oneOf("initializer", types.map { $0 })
 }
 
 extension LayerDefault: DeclaredByRecord {

@@ -15,7 +15,7 @@ package enum Layers {
     [Dense.self, BatchNorm.self, Dropout.self, PReLU.self, Softmax.self, LogSoftmax.self]
     + Activations.types.map { $0 }
 
-  static let type = ValueType<any LayerElement>.oneOf("layer", types)
+  static let type = ValueType<any LayerElement>.oneOf("layer", types.map { $0 })
 
   /// More units than this in one layer are a mistake, not a model.
   static let unitLimit = 1_000_000

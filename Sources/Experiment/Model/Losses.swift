@@ -14,7 +14,7 @@ package enum Losses {
 
   private static func blank<L: Loss & DeclaredByRecord>(_ type: L.Type) -> any Loss { L.record.blank }
 
-  static let type = ValueType<any Loss>.oneOf("loss", types).bareNames
+  static let type = ValueType<any Loss>.oneOf("loss", types.map { $0 }).bareNames
 
   /// Those that a walkthrough may name.
   static let typeWithFormula = ValueType<any FormulaLoss>.named(

@@ -8,7 +8,7 @@ package enum Optimizers {
     Lion.self,
   ]
 
-  static let type = ValueType<any Optimizer>.oneOf("optimizer", types)
+  static let type = ValueType<any Optimizer>.oneOf("optimizer", types.map { $0 })
 }
 
 extension SGD: DeclaredByRecord {

@@ -9,7 +9,7 @@ package enum Schedules {
     PlateauSchedule.self,
   ]
 
-  static let type = ValueType<any Schedule>.oneOf("schedule", types)
+  static let type = ValueType<any Schedule>.oneOf("schedule", types.map { $0 })
 
   /// Longer ones are a mistake.
   fileprivate static let limit = 1_000_000_000_000

@@ -90,7 +90,7 @@ struct GeomSequence: DeclaredSequence, Equatable {
 }
 
 extension ValueType where Value == any DeclaredSequence {
-  static var sequence: ValueType { .oneOf("sequence", declaredSequences) }
+  static var sequence: ValueType { .oneOf("sequence", declaredSequences.map { $0 }) }
 }
 
 extension ValueType where Value == String {
