@@ -161,14 +161,26 @@ private final class Deferred<Value: Sendable>: Sendable {
 extension ValueType {
   /// Alternatives are one-key mappings, or a bare name where every parameter has a default.
   package static func alternatives(_ category: String, _ forms: [Alternative<Value>]) -> ValueType {
+    alternatives(category, forms) { _ in nil }
+  }
+
+  /// Alternatives where `name` may know the form of a value by its name.
+  static func alternatives(
+    _ category: String, _ forms: [Alternative<Value>], name: @escaping @Sendable (Value) -> String?
+  ) -> ValueType {
+    let places = Dictionary(forms.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    @Sendable func candidates(_ value: Value) -> Range<Int> {
+      guard let place = name(value).flatMap({ places[$0] }) else { return 0..<forms.count }
+      return place..<place + 1
+    }
     var type = ValueType(
-      schema: schema(of: category, forms), encode: { only($0, forms, { $0.encode }) },
-      identity: { only($0, forms, { $0.identity }) }
+      schema: schema(of: category, forms), encode: { only($0, forms, candidates($0), { $0.encode }) },
+      identity: { only($0, forms, candidates($0), { $0.identity }) }
     ) { node, faults in
       if node.referencedName != nil { return nil }
       switch node.content {
       case .scalar(let scalar) where !scalar.isNull:
-        guard let form = find(scalar.text, category, forms, at: node, &faults) else { return nil }
+        guard let form = find(scalar.text, category, forms, places, at: node, &faults) else { return nil }
         guard form.requiredKeys.isEmpty else {
           faults.add(
             .missingParameters(category: category, name: form.name, keys: form.requiredKeys), at: node)
@@ -182,7 +194,7 @@ extension ValueType {
       case .mapping(let mapping) where mapping.entries.count == 1:
         let entry = mapping.entries[0]
         let parameters = entry.value
-        guard let form = find(entry.name, category, forms, at: entry.key, &faults) else { return nil }
+        guard let form = find(entry.name, category, forms, places, at: entry.key, &faults) else { return nil }
         if parameters.isNull, form.requiredKeys.isEmpty, !form.needsValue { return form.decode(nil, &faults) }
         if !form.hasParameters {
           if case .mapping(let inner) = parameters.content, inner.entries.isEmpty {
@@ -208,10 +220,10 @@ extension ValueType {
   }
 
   private static func find(
-    _ name: String, _ category: String, _ forms: [Alternative<Value>], at node: YAMLNode,
-    _ faults: inout Faults
+    _ name: String, _ category: String, _ forms: [Alternative<Value>], _ places: [String: Int],
+    at node: YAMLNode, _ faults: inout Faults
   ) -> Alternative<Value>? {
-    if let form = forms.first(where: { $0.name == name }) { return form }
+    if let place = places[name] { return forms[place] }
     faults.add(.unknownName(category: category, name: name, legal: forms.map(\.name)), at: node)
     return nil
   }
@@ -232,12 +244,12 @@ extension ValueType {
 
   /// The name of the value's form with what `parameters` makes of it.
   private static func only(
-    _ value: Value, _ forms: [Alternative<Value>],
+    _ value: Value, _ forms: [Alternative<Value>], _ candidates: Range<Int>,
     _ parameters: (Alternative<Value>) -> (Value) -> JSONValue?
   ) -> JSONValue {
-    for form in forms {
-      if let parameters = parameters(form)(value) {
-        return .object([.init(form.name, parameters)])
+    for place in candidates {
+      if let parameters = parameters(forms[place])(value) {
+        return .object([.init(forms[place].name, parameters)])
       }
     }
     return .null

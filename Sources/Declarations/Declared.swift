@@ -22,7 +22,9 @@ extension ValueType {
   /// (A list of types of another protocol is given as `types.map { $0 }`: converted as a whole, it would ask
   /// the runtime which protocols each of them conforms to, at every start of the program.)
   package static func oneOf(_ category: String, _ types: [any Declared.Type]) -> ValueType {
-    alternatives(category, types.map { $0.form(as: Value.self) })
+    alternatives(category, types.map { $0.form(as: Value.self) }) {
+      (type(of: $0 as Any) as? any Declared.Type)?.name
+    }
   }
 }
 

@@ -117,7 +117,8 @@ extension ValueType where Value == String {
       if node.referencedName != nil { return nil }
       guard let text = ValueType.string.decode(node, &faults) else { return nil }
       guard legal.contains(text) else {
-        faults.add(.unknownName(category: category, name: text, legal: legal), at: node)
+        let key = faults.subject.contains(" ") ? nil : faults.subject
+        faults.add(.unknownName(category: category, name: text, legal: legal, topic: key), at: node)
         return nil
       }
       return text

@@ -23,7 +23,7 @@ package struct ExpectSpec: Sendable {
   /// Where the file has it.
   package var node: YAMLNode?
 
-  static let record = Record(
+  static let record = Record<ExpectSpec>(
     "the expectation",
     "A claim about the results: bounds of a metric, a verdict of a comparison, an order along an axis, the "
       + "place of the best value, or unchanged weights.",
@@ -110,7 +110,7 @@ package struct RangeSpec: Sendable {
   package var atLeast: Double?
   package var atMost: Double?
 
-  static let record = Record(
+  static let record = Record<RangeSpec>(
     "the bounds", "What a number may be, the bounds included.", blank: RangeSpec(),
     fields: [
       Field("at_least", \.atLeast, .real(), "The smallest number allowed."),

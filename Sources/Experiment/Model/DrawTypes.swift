@@ -25,7 +25,7 @@ extension UniformDraws: Declared {
 }
 
 extension DenseDraws: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<DenseDraws>(
     "the draw 'dense'", "The initial parameters of a dense layer, with its default initializer.",
     blank: DenseDraws(),
     fields: [

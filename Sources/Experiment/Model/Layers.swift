@@ -22,7 +22,7 @@ package enum Layers {
 }
 
 extension BatchNorm: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<BatchNorm>(
     "the layer 'batch_norm'",
     "Each channel less its mean over the batch, divided by its standard deviation, then scaled and shifted "
       + "(Ioffe and Szegedy 2015). The channels are the first dimension of an example. PyTorch's "
@@ -36,7 +36,7 @@ extension BatchNorm: DeclaredByRecord {
 }
 
 extension Dropout: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Dropout>(
     "the layer 'dropout'",
     "In training, leaves out each element with a probability, and divides the others by what is left of it. "
       + "PyTorch's nn.Dropout.", blank: Dropout(),
@@ -47,7 +47,7 @@ extension Dropout: DeclaredByRecord {
 }
 
 extension PReLU: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<PReLU>(
     "the layer 'prelu'",
     "z where z > 0, else slope · z, with slopes that are learned (He et al. 2015). PyTorch's nn.PReLU.",
     blank: PReLU(),
@@ -60,21 +60,21 @@ extension PReLU: DeclaredByRecord {
 }
 
 extension Softmax: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Softmax>(
     "the layer 'softmax'",
     "exp(x) divided by the sum of exp(x), over the last dimension of an example. PyTorch's nn.Softmax(-1).",
     blank: Softmax(), fields: [])
 }
 
 extension LogSoftmax: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<LogSoftmax>(
     "the layer 'log_softmax'",
     "x less the logarithm of the sum of exp(x), over the last dimension of an example. PyTorch's "
       + "nn.LogSoftmax(-1).", blank: LogSoftmax(), fields: [])
 }
 
 extension Dense: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Dense>(
     "the layer 'dense'", "A fully connected layer: activation(x · W + b).", blank: Dense(units: 0),
     fields: [
       Field(
