@@ -27,7 +27,12 @@ package struct Expectations: Sendable {
     for layout in layouts {
       let found = unmet(layout)
       guard let first = found.first else { continue }
-      faults.add(Fault(UnmetExpectation(first: first, others: Array(found.dropFirst())), at: layout.node))
+      // What the command line changed in an expectation is what it is about.
+      let change = layout.node.firstPart { FileChanges.isOption($0.mark.file) }
+      let isChanged = change.map { $0.mark != layout.node.mark } ?? false
+      let unmet = UnmetExpectation(
+        first: first, others: Array(found.dropFirst()), mark: isChanged ? layout.node.mark : nil)
+      faults.add(Fault(unmet, at: change ?? layout.node))
     }
     return faults
   }

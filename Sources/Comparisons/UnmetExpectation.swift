@@ -1,11 +1,14 @@
 import Declarations
 import Experiment
+import YAMLTree
 import Tables
 
 /// An expectation that is not met: what is not as it has it, the first of it as the message.
 package struct UnmetExpectation: FaultKind {
   let first: Mismatch
   let others: [Mismatch]
+  /// Where the file has the expectation, where the fault is shown elsewhere.
+  var mark: SourceMark?
 
   /// The most others that are put into words.
   private static let limit = 10
@@ -14,7 +17,8 @@ package struct UnmetExpectation: FaultKind {
 
   package var notes: [String] {
     let rest = others.count - Self.limit
-    return others.prefix(Self.limit).map(\.message) + (rest > 0 ? ["and \(rest) more"] : [])
+    return (mark.map { ["found at \($0)"] } ?? []) + others.prefix(Self.limit).map(\.message)
+      + (rest > 0 ? ["and \(rest) more"] : [])
   }
 }
 

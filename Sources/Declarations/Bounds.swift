@@ -49,3 +49,12 @@ package struct Bounds<Number: Comparable & Sendable>: Sendable {
     return .object(members)
   }
 }
+
+extension Bounds<Int> {
+  /// What a schema says of how many things there are, under the two keys.
+  func schema(ofCounts keys: (least: String, most: String)) -> [JSONValue.Member] {
+    let least = lower.map { JSONValue.Member(keys.least, .integer($0.value)) }
+    let most = upper.map { JSONValue.Member(keys.most, .integer($0.value)) }
+    return [least, most].compactMap { $0 }
+  }
+}

@@ -18,14 +18,19 @@ extension DeclaredByRecord {
 
 extension ValueType {
   /// A value of one of some types; `Value` is a protocol that all of them conform to, as `any Layer`.
+  ///
+  /// (A list of types of another protocol is given as `types.map { $0 }`: converted as a whole, it would ask
+  /// the runtime which protocols each of them conforms to, at every start of the program.)
   package static func oneOf(_ category: String, _ types: [any Declared.Type]) -> ValueType {
-    alternatives(category, types.map { $0.form(as: Value.self) })
+    alternatives(category, types.map { $0.form(as: Value.self) }) {
+      (type(of: $0 as Any) as? any Declared.Type)?.name
+    }
   }
 }
 
 extension Declared {
   /// The form of a value that is kept as one of a protocol's.
   fileprivate static func form<Value: Sendable>(as _: Value.Type) -> Alternative<Value> {
-    form.mapped(wrap: { $0 as? Value }, unwrap: { $0 as? Self })
+    Alternative(name, of: { form }, wrap: { $0 as? Value }, unwrap: { $0 as? Self })
   }
 }

@@ -28,6 +28,12 @@ package struct Record<Value: Sendable>: Sendable {
     self.unfit = unfit
   }
 
+  // Loops by index: the iterator of an array of a generic type is one too, and looked up whenever it is used.
+  private func field(named name: String) -> Field<Value>? {
+    for index in 0..<fields.count where fields[index].name == name { return fields[index] }
+    return nil
+  }
+
   // Closures, not key paths: those of a generic type are made anew whenever they are used.
   package var keys: [String] { fields.map { $0.name } }
 
@@ -48,7 +54,7 @@ package struct Record<Value: Sendable>: Sendable {
     var isComplete = true
     for entry in mapping.entries {
       let key = entry.name
-      guard let field = fields.first(where: { $0.name == key }) else {
+      guard let field = field(named: key) else {
         if !others.contains(key) {
           faults.add(
             unfit[key].map { .unfitKey(key: key, owner: name, reason: $0) }
@@ -59,8 +65,8 @@ package struct Record<Value: Sendable>: Sendable {
       }
       if !faults.reading(key, { field.decode(entry.value, &value, &$0) }) { isComplete = false }
     }
-    for field in fields where field.isRequired && mapping[field.name] == nil {
-      faults.add(.missingKey(key: field.name, owner: name), at: node)
+    for index in 0..<fields.count where fields[index].isRequired && mapping[fields[index].name] == nil {
+      faults.add(.missingKey(key: fields[index].name, owner: name), at: node)
       isComplete = false
     }
     guard isComplete else { return nil }
@@ -75,20 +81,22 @@ package struct Record<Value: Sendable>: Sendable {
 
   /// Every field with its value, defaults included; absent options left out.
   package func encode(_ value: Value) -> JSONValue {
-    .object(
-      fields.compactMap { field in
-        let encoded = field.encode(value)
-        return encoded == .null ? nil : JSONValue.Member(field.name, encoded)
-      })
+    members { $0.encode(value) }
   }
 
   /// The fields that decide what comes of a value and are not as they are by default.
   package func identity(_ value: Value) -> JSONValue {
-    .object(
-      fields.compactMap { field in
-        let identity = field.identity(value, blank)
-        return identity == .null ? nil : JSONValue.Member(field.name, identity)
-      })
+    members { $0.identity(value, blank) }
+  }
+
+  /// An object of what is there of each field.
+  private func members(_ part: (Field<Value>) -> JSONValue) -> JSONValue {
+    var members: [JSONValue.Member] = []
+    for index in 0..<fields.count {
+      let value = part(fields[index])
+      if value != .null { members.append(JSONValue.Member(fields[index].name, value)) }
+    }
+    return .object(members)
   }
 
   /// The schema of each field.

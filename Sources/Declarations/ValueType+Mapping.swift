@@ -17,14 +17,12 @@ extension ValueType {
   package static func mapping<Element>(
     of element: ValueType<Element>, names name: ValueType<String> = .symbol, count bounds: Bounds<Int> = .any
   ) -> ValueType where Value == [Named<Element>] {
-    var schema: [JSONValue.Member] = [
-      .init("type", "object"), .init("propertyNames", name.schema),
-      .init("additionalProperties", element.schema),
-    ]
-    if let lower = bounds.lower?.value { schema.append(.init("minProperties", .integer(lower))) }
-    if let upper = bounds.upper?.value { schema.append(.init("maxProperties", .integer(upper))) }
-    return ValueType(
-      schema: .object(schema),
+    ValueType(
+      schema: .object(
+        [
+          .init("type", "object"), .init("propertyNames", name.schema),
+          .init("additionalProperties", element.schema),
+        ] + bounds.schema(ofCounts: ("minProperties", "maxProperties"))),
       encode: { .object($0.map { JSONValue.Member($0.name, element.encode($0.value)) }) },
       decode: { node, faults in
         guard let mapping = node.mapping else {

@@ -12,8 +12,7 @@ extension ValueType {
     split: @escaping @Sendable (Value) -> (Choice, Modifiers)
   ) -> ValueType {
     let keys = Set(record.keys)
-    let names = Set(
-      choice.schema["anyOf"]?.elements.compactMap { $0["required"]?.elements.first?.text } ?? [])
+    let names = Set(choice.alternativeNames)
     @Sendable func join(_ choice: JSONValue, _ modifiers: JSONValue) -> JSONValue {
       modifiers.members.isEmpty ? choice : .object(choice.members + modifiers.members)
     }

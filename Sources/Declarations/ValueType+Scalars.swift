@@ -117,7 +117,8 @@ extension ValueType where Value == String {
       if node.referencedName != nil { return nil }
       guard let text = ValueType.string.decode(node, &faults) else { return nil }
       guard legal.contains(text) else {
-        faults.add(.unknownName(category: category, name: text, legal: legal), at: node)
+        let key = faults.subject.contains(" ") ? nil : faults.subject
+        faults.add(.unknownName(category: category, name: text, legal: legal, topic: key), at: node)
         return nil
       }
       return text
@@ -218,11 +219,11 @@ extension ValueType {
   package static func list<Element>(of element: ValueType<Element>, count bounds: Bounds<Int> = .any)
     -> ValueType
   where Value == [Element] {
-    var schema: [JSONValue.Member] = [.init("type", "array"), .init("items", element.schema)]
-    if let lower = bounds.lower?.value { schema.append(.init("minItems", .integer(lower))) }
-    if let upper = bounds.upper?.value { schema.append(.init("maxItems", .integer(upper))) }
     var type = ValueType(
-      schema: .object(schema), encode: { .array($0.map(element.encode)) },
+      schema: .object(
+        [.init("type", "array"), .init("items", element.schema)]
+          + bounds.schema(ofCounts: ("minItems", "maxItems"))),
+      encode: { .array($0.map(element.encode)) },
       identity: { .array($0.map(element.identity)) }
     ) { node, faults in
       if node.referencedName != nil { return nil }

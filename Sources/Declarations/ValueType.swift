@@ -10,8 +10,8 @@ package struct ValueType<Value: Sendable>: Sendable {
   /// What of a value tells it from the default: the canonical form without what is as it is by default, so
   /// that a new key with a default changes nothing.
   package var identity: @Sendable (Value) -> JSONValue
-  /// A JSON Schema (draft 2020-12) of the values.
-  package var schema: JSONValue
+  /// Made where it is asked for: reading a file needs no schema.
+  private var describe: @Sendable () -> JSONValue
   /// What a value at a key has to be, where it does not depend on what is beside it; `nil` for all others.
   var part: @Sendable (String) -> ValuePart? = { _ in nil }
   /// The canonical form of a number; `nil` of one that is wrong. There is none where values are no numbers,
@@ -19,16 +19,29 @@ package struct ValueType<Value: Sendable>: Sendable {
   var number: (@Sendable (JSONValue) -> JSONValue?)?
   /// How a value goes over another one, where a file extends another file.
   package var overlay = Overlay.keys
+  /// The names of the alternatives, where the values are a choice among some.
+  var alternativeNames: [String] = []
 
   package init(
-    schema: JSONValue, encode: @escaping @Sendable (Value) -> JSONValue,
+    schema: @autoclosure @escaping @Sendable () -> JSONValue,
+    encode: @escaping @Sendable (Value) -> JSONValue,
     identity: (@Sendable (Value) -> JSONValue)? = nil,
     decode: @escaping @Sendable (YAMLNode, inout Faults) -> Value?
   ) {
-    self.schema = schema
+    describe = schema
     self.encode = encode
     self.identity = identity ?? encode
     self.decode = decode
+  }
+
+  /// A JSON Schema (draft 2020-12) of the values.
+  package var schema: JSONValue { describe() }
+
+  /// The same values, with more members in their schema.
+  package func describing(_ members: @escaping @Sendable () -> [JSONValue.Member]) -> ValueType {
+    var type = self
+    type.describe = { [describe] in .object(describe().members + members()) }
+    return type
   }
 }
 

@@ -1,8 +1,8 @@
 import Experiment
 
 /// One block of a sweep with the place of its trials in the plan: combinations in their order, and the
-/// replicates of each one after the other.
-struct PlannedBlock: Sendable {
+/// replicates of each one after the other. (A class: it is asked for every trial.)
+final class PlannedBlock: Sendable {
   let block: SweepBlock
   let firstTrial: Int
   let firstArm: Int
@@ -14,6 +14,14 @@ struct PlannedBlock: Sendable {
 
   /// A replicate: its number, from 0, and its seed.
   typealias Seed = (replicate: Int, seed: Int)
+
+  init(block: SweepBlock, firstTrial: Int, firstArm: Int, seeds: [Seed], labelPlaces: [Int]) {
+    self.block = block
+    self.firstTrial = firstTrial
+    self.firstArm = firstArm
+    self.seeds = seeds
+    self.labelPlaces = labelPlaces
+  }
 
   var template: TrialTemplate { block.template }
 

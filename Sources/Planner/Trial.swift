@@ -34,8 +34,10 @@ package struct Trial: Sendable {
     self.arm = block.firstArm + arm
     self.replicate = block.seeds.isEmpty ? 0 : block.seeds[replicate].replicate
     var labels: [Label] = plan.labelNames.map { ($0, nil) }
-    let values = columns + resolved.derived.map { $0.value.map { AxisValue($0) } }
-    for (place, value) in zip(block.labelPlaces, values) { labels[place].value = value }
+    for (place, value) in zip(block.labelPlaces, columns) { labels[place].value = value }
+    for (place, derived) in zip(block.labelPlaces[columns.count...], resolved.derived) {
+      labels[place].value = derived.value.map { AxisValue($0) }
+    }
     self.labels = labels
   }
 
@@ -44,7 +46,11 @@ package struct Trial: Sendable {
   package var trainingSeeds: TrainingSeeds? { resolved.trainingSeeds }
   package var spec: TrialSpec { resolved.spec }
   package var dataset: DatasetDeclaration { resolved.dataset }
+  /// The digest of its data, without the rest of them.
+  package var datasetDigest: String { resolved.datasetDigest }
   package var graph: NetworkGraph { resolved.graph }
+  /// What its network takes.
+  package var cost: FittedNetwork.Cost { resolved.network.cost }
 
   /// The value of every axis.
   package var axes: ArraySlice<Label> { labels[..<axisCount] }

@@ -1,14 +1,9 @@
 import Declarations
-import Dispatch
 import Experiment
 import Model
-import Foundation
-import Synchronization
 import YAMLTree
 
 extension TrialPlan {
-  /// How many trials are worked on at a time.
-  private static var blockSize: Int { 4096 }
   /// The most different trials that notes are taken of one by one.
   private static var surveyLimit: Int { 4_000_000 }
 
@@ -20,18 +15,7 @@ extension TrialPlan {
     count: Int, _ work: @escaping @Sendable (inout TrialReader, Range<Int>) -> Result,
     then consume: (Result) throws(Failure) -> Bool
   ) throws(Failure) {
-    let blocks = (count + Self.blockSize - 1) / Self.blockSize
-    let cores = min(ProcessInfo.processInfo.activeProcessorCount, blocks)
-    let readers = (0..<cores).map { _ in ReaderBox(self) }
-    for first in stride(from: 0, to: blocks, by: max(cores, 1)) {
-      let results = Mutex([Result?](repeating: nil, count: min(cores, blocks - first)))
-      DispatchQueue.concurrentPerform(iterations: min(cores, blocks - first)) { core in
-        let start = (first + core) * Self.blockSize
-        let result = readers[core].reader.withLock { work(&$0, start..<min(start + Self.blockSize, count)) }
-        results.withLock { $0[core] = result }
-      }
-      for case let result? in results.withLock({ $0 }) where try !consume(result) { return }
-    }
+    try BlockwiseWork.run(count: count, state: { TrialReader(self) }, work, then: consume)
   }
 
   /// Looks at the values that trials have, in the combinations in which they can be wrong together; see
@@ -43,9 +27,7 @@ extension TrialPlan {
     for block in blocks.indices where !faults.isFull {
       let sets = TrialResolver(blocks[block].template).combinationsToCheck.filter { $0.count > 1 }
       forEachCombination(of: sets, inBlock: block) { reader, combinations in
-        for indices in combinations where !reader.hasEnoughFaults {
-          _ = reader.resolve(blocks[block].assignment(of: indices), inBlock: block)
-        }
+        for indices in combinations where !reader.hasEnoughFaults { reader.check(indices, inBlock: block) }
         return reader.takeFaults()
       } then: {
         faults.add(contentsOf: $0)
@@ -202,11 +184,4 @@ extension TrialTemplate.Resolved {
     [.graph(graph, dataset), .seed(seed)]
       + derived.compactMap { value in value.value.map { .derived(name: value.name, $0) } }
   }
-}
-
-/// A reader for one thread at a time.
-private final class ReaderBox: Sendable {
-  let reader: Mutex<TrialReader>
-
-  init(_ plan: TrialPlan) { reader = Mutex(TrialReader(plan)) }
 }

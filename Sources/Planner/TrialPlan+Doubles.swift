@@ -8,26 +8,36 @@ extension TrialPlan {
   static func distinct(_ blocks: [SweepBlock]) throws(PlanError) -> [SweepBlock] {
     guard blocks.count > 1 else { return blocks }
     var firsts: [TrialFingerprint: Int] = [:]
+    firsts.reserveCapacity(min(blocks.reduce(0) { $0 + min($1.count, capacityLimit) }, capacityLimit))
     var distinct: [SweepBlock] = []
     for (position, block) in blocks.enumerated() {
-      var resolver = TrialResolver(block.template)
       var kept: [Int] = []
-      for place in 0..<block.count {
-        let indices = block.indices(at: place)
-        let assignment = TrialTemplate.Assignment(indices: indices, seed: nil)
-        if resolver.resolve(assignment) != nil {
-          var content: [UInt8] = []
-          resolver.writeIdentity(of: assignment, to: &content)
-          let fingerprint = TrialFingerprint(of: content)
-          if let first = firsts[fingerprint] {
-            guard blocks[first].template.seeds == block.template.seeds else {
-              throw .otherSeeds(block: position, earlier: first)
-            }
-            continue
-          }
-          firsts[fingerprint] = position
+      try BlockwiseWork.run(
+        count: block.count, state: { TrialResolver(block.template) }
+      ) { resolver, places in
+        var content: [UInt8] = []
+        return places.map { place -> (combination: Int, fingerprint: TrialFingerprint?) in
+          let indices = block.indices(at: place)
+          let combination = block.grid.combination(of: indices)
+          guard resolver.isSound(at: indices) else { return (combination, nil) }
+          content.removeAll(keepingCapacity: true)
+          resolver.writeIdentity(of: TrialTemplate.Assignment(indices: indices, seed: nil), to: &content)
+          return (combination, TrialFingerprint(of: content))
         }
-        kept.append(block.grid.combination(of: indices))
+      } then: { (trials) throws(PlanError) in
+        for (combination, fingerprint) in trials {
+          if let fingerprint {
+            if let first = firsts[fingerprint] {
+              guard blocks[first].template.seeds == block.template.seeds else {
+                throw .otherSeeds(block: position, earlier: first)
+              }
+              continue
+            }
+            firsts[fingerprint] = position
+          }
+          kept.append(combination)
+        }
+        return true
       }
       var rest = block
       if kept.count < block.count { rest.kept = kept }
@@ -35,11 +45,17 @@ extension TrialPlan {
     }
     return distinct
   }
+
+  /// No room is made for more trials than this before they are looked at.
+  private static let capacityLimit = 4_000_000
 }
 
 /// The SHA-256 of what decides a trial, without a text: a million of them are held.
-private struct TrialFingerprint: Hashable {
+private struct TrialFingerprint: Hashable, Sendable {
   private var words = SIMD4<UInt64>()
+
+  // Any bits of a digest will do.
+  func hash(into hasher: inout Hasher) { hasher.combine(words[0]) }
 
   init(of content: [UInt8]) {
     var hash = SHA256()

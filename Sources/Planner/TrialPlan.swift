@@ -3,8 +3,8 @@ import Experiment
 
 /// The trials of an experiment, in order: block after block, in each combination after combination, the
 /// replicates of one together. A trial is resolved when it is asked for; a plan of a million costs no more
-/// than a plan of one.
-package struct TrialPlan: Sendable {
+/// than a plan of one. (A class: it is asked for every trial.)
+package final class TrialPlan: Sendable {
   package let experiment: TrainingExperiment
   let blocks: [PlannedBlock]
   let numericsVersion: Int
@@ -19,7 +19,7 @@ package struct TrialPlan: Sendable {
   ///
   /// - Throws: `PlanError.tooManyTrials` where the number of trials does not fit an integer, and
   ///   `PlanError.otherSeeds` where two blocks have one trial with different seeds.
-  package init(_ experiment: TrainingExperiment, numericsVersion: Int) throws(PlanError) {
+  package convenience init(_ experiment: TrainingExperiment, numericsVersion: Int) throws(PlanError) {
     let parts = try Self.distinct(experiment.blocks).map { block in
       (block, block.template.seeds.enumerated().map { (replicate: $0, seed: $1) })
     }

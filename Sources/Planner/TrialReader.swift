@@ -73,6 +73,13 @@ package struct TrialReader: Sendable {
     return faults
   }
 
+  /// Looks for what is wrong with a combination of a block.
+  mutating func check(_ indices: [Int], inBlock block: Int) {
+    if !blocks[block].resolver.isSound(at: indices) {
+      _ = resolve(plan.blocks[block].assignment(of: indices), inBlock: block)
+    }
+  }
+
   /// What an assignment of a block stands for; `nil` where something is wrong with it.
   mutating func resolve(
     _ assignment: TrialTemplate.Assignment, inBlock block: Int

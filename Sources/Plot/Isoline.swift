@@ -78,7 +78,8 @@ struct Isoline {
       Edge(column: column, row: row, isHorizontal: false),
     ]
     let above = corners.map { $0 >= 0 }
-    let crossed = (0..<4).filter { above[$0] != above[($0 + 1) % 4] }.map { edges[$0] }
+    let crossed = edges.indices.filter { (side: Int) -> Bool in above[side] != above[(side + 1) % 4] }
+      .map { (side: Int) -> Edge in edges[side] }
     if crossed.count == 2 { return [(crossed[0], crossed[1])] }
     guard crossed.count == 4 else { return [] }
     let middleIsAbove = corners.reduce(0.0) { $0 + $1 / 4 } >= 0

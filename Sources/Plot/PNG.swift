@@ -38,7 +38,13 @@ enum PNG {
   /// The bytes of the image, each row after a 0 that says that it is not filtered.
   private static func rows(of image: RasterImage) -> [UInt8] {
     let stride = image.width * image.channels
-    return (0..<image.height).flatMap { [0] + image.bytes[$0 * stride..<($0 + 1) * stride] }
+    var rows: [UInt8] = []
+    rows.reserveCapacity(image.height * (1 + stride))
+    for row in 0..<image.height {
+      rows.append(0)
+      rows += image.bytes[row * stride..<(row + 1) * stride]
+    }
+    return rows
   }
 
   private static func encode(
@@ -59,8 +65,11 @@ enum PNG {
 
   /// The checksum of ISO 3309 with the reflected polynomial 0xEDB88320.
   static func crc32(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(~0) { crc, byte in
-      (0..<8).reduce(crc ^ UInt32(byte)) { rest, _ in rest >> 1 ^ (rest & 1 == 1 ? 0xEDB8_8320 : 0) }
+    var crc: UInt32 = ~0
+    for byte in bytes {
+      crc ^= UInt32(byte)
+      for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
     }
+    return ~crc
   }
 }

@@ -115,3 +115,20 @@ extension YAMLScalar {
     }
   }
 }
+
+extension YAMLNode {
+  /// The first value within the node, or itself, that is meant, in the order of the file.
+  package func firstPart(where isMeant: (YAMLNode) -> Bool) -> YAMLNode? {
+    if isMeant(self) { return self }
+    let parts: [YAMLNode] =
+      switch content {
+      case .scalar: []
+      case .sequence(let items): items
+      case .mapping(let mapping): mapping.entries.map(\.value)
+      }
+    for part in parts {
+      if let found = part.firstPart(where: isMeant) { return found }
+    }
+    return nil
+  }
+}

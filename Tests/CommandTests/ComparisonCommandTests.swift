@@ -47,6 +47,43 @@ import Testing
     #expect(workspace.files(below: "results") == files)
   }
 
+  /// A bound from the command line is shown there, with the place of the expectation.
+  @Test func aBoundThatWasSetIsShownWhereItWasSet() throws {
+    try write("expect: [{metric: train_loss, mean: {at_least: 0}}]")
+    let program = try run([
+      "small.yaml", "--quiet", "--output", "o", "--set", "expect.0.mean.at_least=100",
+    ])
+    #expect(program.status == 1)
+    #expect(program.errors.hasPrefix("--set:1:"), "\(program.errors)")
+    #expect(program.errors.contains("\nnote: found at small.yaml:6:"), "\(program.errors)")
+  }
+
+  /// `null` takes an item of a list away, each by the number that it has in the file.
+  @Test func anExpectationIsTakenAway() throws {
+    try write(
+      "expect: [{metric: train_loss, mean: {at_least: 100}}, {metric: train_loss, mean: {at_least: 0}}, "
+        + "{metric: train_loss, mean: {at_least: 200}}]")
+    let program = try run([
+      "small.yaml", "--quiet", "--output", "o", "--set", "expect.0=null", "--set", "expect.2=null",
+    ])
+    #expect(program.status == 0, "\(program.errors)")
+    #expect(program.output.hasSuffix("the expectation is met\n"))
+  }
+
+  /// What is about all trials is left out where some are chosen, and that is said.
+  @Test func whatIsLeftOutOfChosenTrialsIsSaid() throws {
+    try write(
+      "compare: {metric: train_loss, between: rate}\nexpect: [{metric: train_loss, mean: {at_least: 100}}]")
+    let program = try run(["small.yaml", "--quiet", "--output", "o", "--only", "rate == 0.5"])
+    #expect(program.status == 0)
+    #expect(
+      program.errors == """
+        small: --only keeps 4 of 12 trials
+        small: 'compare' and 'expect' are about all trials, and left out with --only
+
+        """)
+  }
+
   @Test func whatIsAsExpectedIsSaid() throws {
     try write("expect: [{metric: train_loss, along: rate, best: 0.5}, {weights: unchanged}]")
     let first = try run(["small.yaml", "--quiet"])

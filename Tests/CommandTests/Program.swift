@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built `nnrun`, run as a user would run it.
 struct Program {
@@ -80,4 +81,48 @@ final class Workspace {
   static let datasets = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("experiments/datasets").path
+}
+
+extension Workspace {
+  /// A small experiment on MNIST.
+  static let experiment = """
+    name: small
+    dataset: mnist
+    seed: 42
+    model: {layers: [dense: {units: $units, activation: relu}, dense: {units: 10}]}
+    training: {loss: cross_entropy, optimizer: adam, epochs: $passes, batch_size: 500, metrics: [accuracy]}
+    sweep: {grid: {units: [8, 4], passes: [1]}}
+    report:
+      table: [units, test_accuracy, parameters]
+      figures: [{name: loss, panels: [line: {y: train_loss, series: units}]}]
+
+    """
+
+  /// Whether a program that runs here has said something on standard error.
+  var hasProgress: Bool {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.contains { name in
+      name.hasPrefix(".stderr")
+        && FileManager.default.contents(atPath: "\(folder)/\(name)")?.isEmpty == false
+    }
+  }
+
+  func shell(_ command: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
+  func run(
+    _ arguments: [String], environment: [String: String] = [:], whileRunning: (Process) -> Void = { _ in }
+  ) throws -> Program {
+    try Program.run(
+      arguments, in: folder,
+      environment: environment.merging(["NNRUN_DATASETS": Workspace.datasets]) { $1 },
+      whileRunning: whileRunning)
+  }
 }

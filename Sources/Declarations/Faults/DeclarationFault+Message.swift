@@ -6,7 +6,7 @@ extension DeclarationFault {
       "\(subject) must be \(requirement), not \(found)"
     case .wrongCount(let subject, let requirement, let found):
       "\(subject) must have \(requirement) \(requirement.hasSuffix(" 1") ? "entry" : "entries"), not \(found)"
-    case .unknownName(let category, let name, _): "unknown \(category) '\(name)'"
+    case .unknownName(let category, let name, _, _): "unknown \(category) '\(name)'"
     case .unknownKey(let key, let owner, _): "unknown key '\(key)' in \(owner)"
     case .unfitKey(let key, let owner, let reason): "there is no '\(key)' in \(owner): \(reason)"
     case .missingKey(let key, let owner): "\(owner) lacks '\(key)'"
@@ -29,7 +29,8 @@ extension DeclarationFault {
 
   package var notes: [String] {
     switch self {
-    case .unknownName(_, let name, let legal): Suggestion.notes(name, "legal values", legal)
+    case .unknownName(_, let name, let legal, let topic):
+      Suggestion.notes(name, "legal values", legal, topic: topic)
     case .unknownKey(let key, _, let legal): Suggestion.notes(key, "legal keys", legal)
     case .notOneAlternative(_, _, let legal): Suggestion.notes("", "legal values", legal)
     default: []

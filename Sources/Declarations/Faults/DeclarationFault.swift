@@ -3,7 +3,8 @@ package enum DeclarationFault: FaultKind {
   case wrongType(subject: String, expected: String, found: String)
   case outOfRange(subject: String, requirement: String, found: String)
   case wrongCount(subject: String, requirement: String, found: Int)
-  case unknownName(category: String, name: String, legal: [String])
+  /// `topic` is what the reference has more on the legal names under, where there are many.
+  case unknownName(category: String, name: String, legal: [String], topic: String? = nil)
   case unknownKey(key: String, owner: String, legal: [String])
   /// A key that similar records have would mean nothing.
   case unfitKey(key: String, owner: String, reason: String)

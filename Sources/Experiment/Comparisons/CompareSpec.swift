@@ -25,7 +25,7 @@ package struct CompareSpec: Sendable {
   /// Where the file has it.
   package var node: YAMLNode?
 
-  static let record = Record(
+  static let record = Record<CompareSpec>(
     "the comparison", "Which arms are compared in what, and how it is decided which is better.",
     blank: CompareSpec(),
     fields: [
@@ -89,7 +89,7 @@ package struct TunedSpec: Sendable {
   /// The column of `trials.csv` whose mean tells what is best.
   package var by = ""
 
-  static let record = Record(
+  static let record = Record<TunedSpec>(
     "tuned", "Axes whose best value each arm is compared at.", blank: TunedSpec(),
     fields: [
       Field(
@@ -106,7 +106,7 @@ package struct SequentialSpec: Sendable {
   package var every = 5
   package var atMost = 30
 
-  static let record = Record(
+  static let record = Record<SequentialSpec>(
     "sequential",
     "Seeds that are added, so many at a time, until every pair is decided or there are as many as allowed. "
       + "The looks share the level of significance (Lan and DeMets 1983, O'Brien and Fleming's boundaries).",

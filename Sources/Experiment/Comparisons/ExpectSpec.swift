@@ -23,7 +23,7 @@ package struct ExpectSpec: Sendable {
   /// Where the file has it.
   package var node: YAMLNode?
 
-  static let record = Record(
+  static let record = Record<ExpectSpec>(
     "the expectation",
     "A claim about the results: bounds of a metric, a verdict of a comparison, an order along an axis, the "
       + "place of the best value, or unchanged weights.",
@@ -32,17 +32,17 @@ package struct ExpectSpec: Sendable {
 
   /// The record, with the keys that need others.
   static var type: ValueType<ExpectSpec> {
-    var type = record.type.located(\.node)
-    let needs: [(String, [String])] = [
-      ("better", ["than"]), ("than", ["better"]), ("equivalent", ["to"]), ("to", ["equivalent"]),
-      ("order", ["along", "metric"]), ("best", ["along", "metric"]),
-    ]
-    let bounds = boundFields.map(\.name).filter { !["metric", "where"].contains($0) }.map { ($0, ["metric"]) }
-    if case .object(let members) = type.schema {
-      let required = (needs + bounds).map { JSONValue.Member($0.0, .array($0.1.map { .string($0) })) }
-      type.schema = .object(members + [.init("dependentRequired", .object(required))])
+    record.type.located(\.node).describing {
+      let needs: [(String, [String])] = [
+        ("better", ["than"]), ("than", ["better"]), ("equivalent", ["to"]), ("to", ["equivalent"]),
+        ("order", ["along", "metric"]), ("best", ["along", "metric"]),
+      ]
+      let bounds = boundFields.map(\.name).filter { !["metric", "where"].contains($0) }
+      let required = (needs + bounds.map { ($0, ["metric"]) }).map { key, others in
+        JSONValue.Member(key, .array(others.map { .string($0) }))
+      }
+      return [.init("dependentRequired", .object(required))]
     }
-    return type
   }
 
   /// Bounds of numbers.
@@ -110,7 +110,7 @@ package struct RangeSpec: Sendable {
   package var atLeast: Double?
   package var atMost: Double?
 
-  static let record = Record(
+  static let record = Record<RangeSpec>(
     "the bounds", "What a number may be, the bounds included.", blank: RangeSpec(),
     fields: [
       Field("at_least", \.atLeast, .real(), "The smallest number allowed."),

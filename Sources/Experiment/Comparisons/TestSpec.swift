@@ -30,7 +30,7 @@ private struct PermutationTest: Sendable {
   var draws = 9_999
   var seed = 0
 
-  static let record = Record(
+  static let record = Record<PermutationTest>(
     "the test 'permutation'",
     "The permutation test of the mean of the differences by flipping their signs: all flips up to 20 pairs, "
       + "random ones beyond.",

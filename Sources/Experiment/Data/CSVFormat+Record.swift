@@ -6,7 +6,7 @@ extension CSVFormat: DeclaredFormat {
   package static let name = "csv"
   static let readsClassNames = true
 
-  package static let record = Record(
+  package static let record = Record<CSVFormat>(
     "the dataset format 'csv'", "Tables of text as in RFC 4180, a row an example, plain or gzip.",
     blank: CSVFormat(),
     fields: [
@@ -69,7 +69,7 @@ extension CSVFormat: DeclaredFormat {
 }
 
 extension CSVFormat.MissingValues {
-  static let record = Record(
+  static let record = Record<CSVFormat.MissingValues>(
     "the missing values", "What stands for a missing value, and what becomes of it.",
     blank: CSVFormat.MissingValues(),
     fields: [

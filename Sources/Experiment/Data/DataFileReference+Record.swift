@@ -3,7 +3,7 @@ import Model
 import YAMLTree
 
 extension DataFileReference {
-  static let record = Record(
+  static let record = Record<DataFileReference>(
     "the file", "A file, relative to the dataset's own.", blank: DataFileReference(),
     fields: [
       Field(

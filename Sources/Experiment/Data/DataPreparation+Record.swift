@@ -3,7 +3,7 @@ import Model
 import YAMLTree
 
 extension SplitRule {
-  static let record = Record(
+  static let record = Record<SplitRule>(
     "the split", "How parts are cut from the training examples, in an order drawn by PyTorch's generator.",
     blank: SplitRule(),
     fields: [
@@ -49,7 +49,7 @@ extension SplitRule {
 }
 
 extension TakeCounts {
-  static let record = Record(
+  static let record = Record<TakeCounts>(
     "the examples kept", "How many examples of each part are kept: the first ones of the part's order.",
     blank: TakeCounts(),
     fields: [
@@ -102,7 +102,7 @@ extension ValueType where Value == SplitRule.Amount {
 }
 
 extension Normalization {
-  static let record = Record(
+  static let record = Record<Normalization>(
     "normalization", "(x - mean) / standard_deviation, with bytes first divided by 255.",
     blank: Normalization(),
     fields: [

@@ -3,7 +3,7 @@ import Digests
 import Model
 
 extension DatasetDeclaration {
-  static let record = Record(
+  static let record = Record<DatasetDeclaration>(
     "the dataset", "A dataset: its files, their digests, and how their bytes become numbers.",
     blank: DatasetDeclaration(),
     fields: [

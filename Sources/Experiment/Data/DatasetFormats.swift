@@ -34,7 +34,7 @@ extension DeclaredFormat {
 }
 
 extension ValueType where Value == any DatasetFormat {
-  static var datasetFormat: ValueType { .oneOf("dataset format", declaredFormats) }
+  static var datasetFormat: ValueType { .oneOf("dataset format", declaredFormats.map { $0 }) }
 }
 
 // MARK: - idx
@@ -42,7 +42,7 @@ extension ValueType where Value == any DatasetFormat {
 extension IDXFormat: DeclaredFormat {
   package static let name = "idx"
 
-  package static let record = Record(
+  package static let record = Record<IDXFormat>(
     "the dataset format 'idx'", "IDX files of unsigned bytes, the format of MNIST, plain or gzip.",
     blank: IDXFormat(),
     fields: [
@@ -59,7 +59,7 @@ extension IDXFormat: DeclaredFormat {
 }
 
 extension IDXFormat.Files {
-  static let record = Record(
+  static let record = Record<IDXFormat.Files>(
     "the split", "The examples of one split.", blank: IDXFormat.Files(),
     fields: [
       Field(
@@ -73,7 +73,7 @@ extension IDXFormat.Files {
 extension InlineFormat: DeclaredFormat {
   package static let name = "inline"
 
-  package static let record = Record(
+  package static let record = Record<InlineFormat>(
     "the dataset format 'inline'", "Examples that stand in the file itself, in order.",
     blank: InlineFormat(),
     fields: [

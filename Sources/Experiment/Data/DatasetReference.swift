@@ -47,7 +47,7 @@ package struct DatasetUse: Sendable, Equatable {
   package var take: TakeCounts?
   package var normalization: NormalizationRule?
 
-  static let record = Record(
+  static let record = Record<DatasetUse>(
     "the dataset used", "A dataset of a datasets folder, prepared otherwise than its own file says.",
     blank: DatasetUse(),
     fields: [

@@ -62,7 +62,7 @@ extension InlineFormat {
 }
 
 extension InlineFormat.Examples {
-  static let record = Record(
+  static let record = Record<InlineFormat.Examples>(
     "the part", "The examples of one part.", blank: InlineFormat.Examples(),
     fields: [
       Field("features", \.features, .featureRows, required: true, "The features of each example."),

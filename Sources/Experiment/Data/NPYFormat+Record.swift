@@ -5,7 +5,7 @@ import YAMLTree
 extension NPYFormat: DeclaredFormat {
   package static let name = "npy"
 
-  package static let record = Record(
+  package static let record = Record<NPYFormat>(
     "the dataset format 'npy'",
     "Arrays as numpy.save writes them, the first axis the examples: booleans, integers or floats, "
       + "little-endian, in C order; plain or gzip.",
@@ -22,7 +22,7 @@ extension NPYFormat: DeclaredFormat {
 }
 
 extension NPYFormat.Files {
-  static let record = Record(
+  static let record = Record<NPYFormat.Files>(
     "the part", "The examples of one part.", blank: NPYFormat.Files(),
     fields: [
       Field("features", \.features, .dataFile, required: true, "The features of the examples."),

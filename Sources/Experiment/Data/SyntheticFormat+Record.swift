@@ -5,14 +5,14 @@ import YAMLTree
 extension SyntheticFormat: DeclaredFormat {
   package static let name = "synthetic"
 
-  package static let record = Record(
+  package static let record = Record<SyntheticFormat>(
     "the dataset format 'synthetic'",
     "Examples drawn by a formula, from PyTorch's generator: for each example in turn its uniform numbers u, "
       + "then its normal numbers z and those of the noise, from the stream of the part. Unless "
       + "a formula says another, example i of a part has the class i mod the number of classes.",
     blank: SyntheticFormat(),
     fields: [
-      Field("shape", \.shape, .oneOf("shape", shapes), required: true, "The formula."),
+      Field("shape", \.shape, .oneOf("shape", shapes.map { $0 }), required: true, "The formula."),
       Field("train", \.train, .integer(.within(1...limit)), "The number of training examples."),
       Field("validation", \.validation, .integer(.within(0...limit)), "That of validation examples."),
       Field("test", \.test, .integer(.within(0...limit)), "That of test examples."),
@@ -59,7 +59,7 @@ protocol DeclaredShape: SyntheticShape, DeclaredByRecord {}
 
 extension Moons: DeclaredShape {
   package static let name = "moons"
-  package static let record = Record(
+  package static let record = Record<Moons>(
     "the shape 'moons'",
     "Two half circles: for class 0 (cos πu, sin πu), for class 1 (1 - cos πu, 1/2 - sin πu).",
     blank: Moons(), fields: [])
@@ -67,7 +67,7 @@ extension Moons: DeclaredShape {
 
 extension Circles: DeclaredShape {
   package static let name = "circles"
-  package static let record = Record(
+  package static let record = Record<Circles>(
     "the shape 'circles'", "(r cos 2πu, r sin 2πu), with r = 1 for class 0 and r = factor for class 1.",
     blank: Circles(),
     fields: [
@@ -77,7 +77,7 @@ extension Circles: DeclaredShape {
 
 extension Spirals: DeclaredShape {
   package static let name = "spirals"
-  package static let record = Record(
+  package static let record = Record<Spirals>(
     "the shape 'spirals'",
     "Arms of a spiral, one a class: (u sin θ, u cos θ), θ = 2π(turns · u + class / arms).",
     blank: Spirals(),
@@ -89,7 +89,7 @@ extension Spirals: DeclaredShape {
 
 extension Blobs: DeclaredShape {
   package static let name = "blobs"
-  package static let record = Record(
+  package static let record = Record<Blobs>(
     "the shape 'blobs'",
     "A normal cloud a class: (radius cos θ + spread z, radius sin θ + spread z'), θ = 2π class / centers.",
     blank: Blobs(),
@@ -102,7 +102,7 @@ extension Blobs: DeclaredShape {
 
 extension Checkerboard: DeclaredShape {
   package static let name = "checkerboard"
-  package static let record = Record(
+  package static let record = Record<Checkerboard>(
     "the shape 'checkerboard'", "(u, u') in [0, cells)², of the class (⌊u⌋ + ⌊u'⌋) mod 2.",
     blank: Checkerboard(),
     fields: [Field("cells", \.cells, .integer(.within(1...1000)), "The cells on a side.")])
@@ -110,14 +110,14 @@ extension Checkerboard: DeclaredShape {
 
 extension XOR: DeclaredShape {
   package static let name = "xor"
-  package static let record = Record(
+  package static let record = Record<XOR>(
     "the shape 'xor'", "The corners (±1, ±1) of a square in turn, of class 1 where the signs differ.",
     blank: XOR(), fields: [])
 }
 
 extension LinearFunction: DeclaredShape {
   package static let name = "linear"
-  package static let record = Record(
+  package static let record = Record<LinearFunction>(
     "the shape 'linear'", "y = bias + Σ w_j x_j, with x_j = 2u_j - 1.", blank: LinearFunction(),
     fields: [
       Field(
@@ -128,7 +128,7 @@ extension LinearFunction: DeclaredShape {
 
 extension PolynomialFunction: DeclaredShape {
   package static let name = "polynomial"
-  package static let record = Record(
+  package static let record = Record<PolynomialFunction>(
     "the shape 'polynomial'", "y = Σ c_k x^k, with x = 2u - 1.", blank: PolynomialFunction(),
     fields: [
       Field(
@@ -139,7 +139,7 @@ extension PolynomialFunction: DeclaredShape {
 
 extension SineFunction: DeclaredShape {
   package static let name = "sine"
-  package static let record = Record(
+  package static let record = Record<SineFunction>(
     "the shape 'sine'", "y = sin(2π frequency x), with x = u.", blank: SineFunction(),
     fields: [Field("frequency", \.frequency, .real(), "The periods from 0 to 1.")])
 }

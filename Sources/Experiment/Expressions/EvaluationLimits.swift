@@ -8,7 +8,7 @@ package struct EvaluationLimits: Sendable, Equatable {
 
   static let key = "limits"
 
-  static let record = Record(
+  static let record = Record<EvaluationLimits>(
     "the limits", "The most that the evaluation may take, estimated from the shapes before it runs.",
     blank: EvaluationLimits(),
     fields: [

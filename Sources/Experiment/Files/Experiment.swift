@@ -26,7 +26,7 @@ package struct ExperimentHeader: Sendable {
   package var kind = KindSpec.training
   package var extends: String?
 
-  static let record = Record(
+  static let record = Record<ExperimentHeader>(
     "the experiment", "An experiment.", blank: ExperimentHeader(),
     fields: [
       Field("name", \.name, .fileName, required: true, "The name of its folder of results."),

@@ -11,6 +11,12 @@ package struct FileChanges: Sendable {
 
   private var changes: [Change] = []
 
+  /// What messages call the options.
+  private static let fileName = "--set"
+
+  /// Whether a file stands for an option, and not for one that there is.
+  package static func isOption(_ file: SourceFile) -> Bool { file.path == fileName }
+
   /// No changes.
   package init() {}
 
@@ -23,7 +29,7 @@ package struct FileChanges: Sendable {
       guard let (path, value) = Self.parts(option) else { continue }
       // The file that messages show: the option as a line of YAML.
       let text = "\(path): \(value)"
-      let file = SourceFile(path: "--set", text: text)
+      let file = SourceFile(path: Self.fileName, text: text)
       do throws(YAMLError) {
         let line = try YAMLParser.parse(file)
         for entry in line.mapping?.entries ?? [] {
@@ -87,7 +93,7 @@ package struct FileChanges: Sendable {
   /// Puts the values into a file, whose keys `overlay` tells. A path leads to what the file has, or to a key
   /// that it might have; of a choice among alternatives, into the one that the file has.
   func apply(to root: inout YAMLNode, _ overlay: Overlay, _ faults: inout Faults) -> [Applied] {
-    changes.compactMap { change in
+    let applied = changes.compactMap { change -> Applied? in
       let steps = change.path.split(separator: ".").map(String.init)
       guard steps != ["extends"], steps != ["kind"] else {
         faults.add(.cannotSet(name: steps[0]), at: change.key)
@@ -113,6 +119,10 @@ package struct FileChanges: Sendable {
         return nil
       }
     }
+    // Items of lists go in the end, so that those behind them keep their numbers meanwhile.
+    let removed = Set(changes.filter { $0.value.isExplicitNull }.map(\.value.mark))
+    if !removed.isEmpty { root.removeItems(at: removed) }
+    return applied
   }
 }
 
@@ -124,8 +134,26 @@ private struct MisleadingPath: Error {
 }
 
 extension YAMLNode {
+  /// Takes those items out of lists that stand at some marks.
+  fileprivate mutating func removeItems(at marks: Set<SourceMark>) {
+    switch content {
+    case .scalar: break
+    case .sequence(var items):
+      items.removeAll { marks.contains($0.mark) }
+      for index in items.indices { items[index].removeItems(at: marks) }
+      content = .sequence(items)
+    case .mapping(let mapping):
+      content = .mapping(
+        mapping.mapValues { value in
+          var value = value
+          value.removeItems(at: marks)
+          return value
+        })
+    }
+  }
+
   /// Sets the node at a path; `keys` are those that were gone through. A key that a mapping might have is
-  /// added, and `null` takes a key away.
+  /// added, and `null` takes a key away, or an item once all changes are made.
   fileprivate mutating func set(
     _ path: ArraySlice<String>, key: YAMLNode, to value: YAMLNode, _ overlay: Overlay, _ keys: inout [String]
   ) throws(MisleadingPath) {

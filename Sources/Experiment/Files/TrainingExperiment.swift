@@ -27,7 +27,7 @@ package struct TrainingExperiment: ExperimentKind {
     /// The most replicates that a comparison asks for, where one decides how many there are.
     var sequential: SequentialSpec? { comparisons.lazy.compactMap { $0.sequential }.first }
 
-    static let record = Record(
+    static let record = Record<Frame>(
       "the experiment", "Models that are trained.", blank: Frame(),
       fields: [
         Field(

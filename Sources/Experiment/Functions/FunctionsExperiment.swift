@@ -12,7 +12,7 @@ package struct FunctionsExperiment: ExperimentKind, Equatable {
   package var limits = EvaluationLimits()
   package var report = FiguresSpec<FunctionPanel>()
 
-  static let record = Record(
+  static let record = Record<FunctionsExperiment>(
     "the experiment", "Functions of one variable.", blank: FunctionsExperiment(),
     fields: [
       Field(
@@ -153,7 +153,7 @@ package struct LinspaceSpec: Sendable, Equatable {
 
   static let limit = 100_000
 
-  static let record = Record(
+  static let record = Record<LinspaceSpec>(
     "the grid 'linspace'", "Values in equal steps, both ends included.", blank: LinspaceSpec(),
     fields: [
       Field("from", \.from, .real(.within(-1e300...1e300)), required: true, "The first value."),

@@ -8,7 +8,7 @@ package enum DrawTypes {
     NormalDraws.self, UniformDraws.self, DenseDraws.self,
   ]
 
-  static let type = ValueType<any Draws>.oneOf("draw", types)
+  static let type = ValueType<any Draws>.oneOf("draw", types.map { $0 })
 
   fileprivate static let count = ValueType.integer(.within(0...1_000_000_000))
 }
@@ -25,7 +25,7 @@ extension UniformDraws: Declared {
 }
 
 extension DenseDraws: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<DenseDraws>(
     "the draw 'dense'", "The initial parameters of a dense layer, with its default initializer.",
     blank: DenseDraws(),
     fields: [

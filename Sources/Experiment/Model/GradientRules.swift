@@ -2,7 +2,7 @@ import Declarations
 import Model
 
 extension Penalty {
-  static let record = Record(
+  static let record = Record<Penalty>(
     "the penalty",
     "l1 times the sum of the absolute values and half of l2 times that of the squares, of some "
       + "parameters. Of several penalties, the first one whose pattern fits a parameter is its own.",

@@ -33,7 +33,7 @@ extension LayerEntry {
     var tie: String?
     var isFrozen = false
 
-    static let record = Record(
+    static let record = Record<Place>(
       "an entry of a list of layers", "A layer's place in the network.", blank: Place(),
       fields: [
         Field("as", \.name, .symbol, "The name of its output."),

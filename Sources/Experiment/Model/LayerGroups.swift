@@ -2,7 +2,7 @@ import Declarations
 import Model
 
 extension Residual: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Residual>(
     "the layer 'residual'",
     "Layers whose output is added to what they read (He et al. 2016).", blank: Residual(),
     fields: [
@@ -33,7 +33,7 @@ extension Residual.Shortcut {
 }
 
 extension Repeat: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Repeat>(
     "the layer 'repeat'",
     "Layers that follow each other several times, each time with parameters of their own.", blank: Repeat(),
     fields: [
@@ -43,7 +43,7 @@ extension Repeat: DeclaredByRecord {
 }
 
 extension Block: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Block>(
     "the layer 'block'",
     "Layers in place of one. A block of the file's 'blocks' becomes this, with its parameters in place.",
     blank: Block(),
@@ -69,7 +69,7 @@ extension ValueType where Value == [String] {
 }
 
 extension Flatten: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Flatten>(
     "the layer 'flatten'", "Each example as a row of features. PyTorch's nn.Flatten.", blank: Flatten(),
     fields: [])
 }

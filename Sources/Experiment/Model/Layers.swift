@@ -16,14 +16,14 @@ package enum Layers {
     [Dense.self, BatchNorm.self, LayerNorm.self, Dropout.self, PReLU.self, Softmax.self, LogSoftmax.self]
     + Activations.types.map { $0 }
 
-  static let type = ValueType<any LayerElement>.oneOf("layer", types)
+  static let type = ValueType<any LayerElement>.oneOf("layer", types.map { $0 })
 
   /// More units than this in one layer are a mistake, not a model.
   static let unitLimit = 1_000_000
 }
 
 extension BatchNorm: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<BatchNorm>(
     "the layer 'batch_norm'",
     "Each channel less its mean over the batch, divided by its standard deviation, then scaled and shifted "
       + "(Ioffe and Szegedy 2015). The channels are the first dimension of an example. PyTorch's "
@@ -37,7 +37,7 @@ extension BatchNorm: DeclaredByRecord {
 }
 
 extension Dropout: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Dropout>(
     "the layer 'dropout'",
     "In training, leaves out each element with a probability, and divides the others by what is left of it. "
       + "PyTorch's nn.Dropout.", blank: Dropout(),
@@ -48,7 +48,7 @@ extension Dropout: DeclaredByRecord {
 }
 
 extension PReLU: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<PReLU>(
     "the layer 'prelu'",
     "z where z > 0, else slope · z, with slopes that are learned (He et al. 2015). PyTorch's nn.PReLU.",
     blank: PReLU(),
@@ -61,21 +61,21 @@ extension PReLU: DeclaredByRecord {
 }
 
 extension Softmax: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Softmax>(
     "the layer 'softmax'",
     "exp(x) divided by the sum of exp(x), over the last dimension of an example. PyTorch's nn.Softmax(-1).",
     blank: Softmax(), fields: [])
 }
 
 extension LogSoftmax: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<LogSoftmax>(
     "the layer 'log_softmax'",
     "x less the logarithm of the sum of exp(x), over the last dimension of an example. PyTorch's "
       + "nn.LogSoftmax(-1).", blank: LogSoftmax(), fields: [])
 }
 
 extension Dense: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Dense>(
     "the layer 'dense'", "A fully connected layer: activation(x · W + b).", blank: Dense(units: 0),
     fields: [
       Field(

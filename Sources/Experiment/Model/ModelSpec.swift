@@ -5,7 +5,7 @@ import Model
 package struct ModelSpec: Sendable, Equatable {
   package var layers: [LayerEntry] = []
 
-  static let record = Record(
+  static let record = Record<ModelSpec>(
     "the model", "A feed-forward network: its layers from input to output.", blank: ModelSpec(),
     fields: [
       Field(

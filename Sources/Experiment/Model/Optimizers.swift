@@ -8,11 +8,11 @@ package enum Optimizers {
     Lion.self,
   ]
 
-  static let type = ValueType<any Optimizer>.oneOf("optimizer", types)
+  static let type = ValueType<any Optimizer>.oneOf("optimizer", types.map { $0 })
 }
 
 extension SGD: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<SGD>(
     "the optimizer 'sgd'", "Stochastic gradient descent, with momentum as PyTorch has it.", blank: SGD(),
     fields: [
       Field("learning_rate", \.learningRate, .real(.above(0)), required: true, "The step size."),
@@ -28,7 +28,7 @@ extension SGD: DeclaredByRecord {
 }
 
 extension AdaGrad: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<AdaGrad>(
     "the optimizer 'adagrad'",
     "AdaGrad (Duchi, Hazan and Singer 2011), as PyTorch computes it: steps are divided by the root of the "
       + "sum of all squared gradients.", blank: AdaGrad(),
@@ -44,7 +44,7 @@ extension AdaGrad: DeclaredByRecord {
 }
 
 extension RMSProp: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<RMSProp>(
     "the optimizer 'rmsprop'",
     "RMSProp (Tieleman and Hinton 2012), as PyTorch computes it: steps are divided by the root of a running "
       + "mean of squared gradients.", blank: RMSProp(),
@@ -61,7 +61,7 @@ extension RMSProp: DeclaredByRecord {
 }
 
 extension AdaDelta: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<AdaDelta>(
     "the optimizer 'adadelta'",
     "AdaDelta (Zeiler 2012), as PyTorch computes it: steps are as large as the last ones, relative to the "
       + "gradients.", blank: AdaDelta(),
@@ -74,7 +74,7 @@ extension AdaDelta: DeclaredByRecord {
 }
 
 extension Adam: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Adam>(
     "the optimizer 'adam'", "Adam (Kingma and Ba 2015), as PyTorch computes it.", blank: Adam(),
     fields: [
       .learningRate(\.learningRate),
@@ -87,7 +87,7 @@ extension Adam: DeclaredByRecord {
 }
 
 extension AdamW: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<AdamW>(
     "the optimizer 'adamw'",
     "Adam with decoupled weight decay (Loshchilov and Hutter 2019), as PyTorch computes it.", blank: AdamW(),
     fields: [
@@ -101,7 +101,7 @@ extension AdamW: DeclaredByRecord {
 }
 
 extension NAdam: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<NAdam>(
     "the optimizer 'nadam'", "Adam with Nesterov's momentum (Dozat 2016), as PyTorch computes it.",
     blank: NAdam(),
     fields: [
@@ -119,7 +119,7 @@ extension NAdam: DeclaredByRecord {
 }
 
 extension RAdam: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<RAdam>(
     "the optimizer 'radam'",
     "Rectified Adam (Liu et al. 2020), as PyTorch computes it: small steps while few gradients are known.",
     blank: RAdam(),
@@ -134,7 +134,7 @@ extension RAdam: DeclaredByRecord {
 }
 
 extension Lion: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Lion>(
     "the optimizer 'lion'",
     "Lion (Chen et al. 2023): every weight moves by the learning rate, in the direction of a running mean of "
       + "its gradients.", blank: Lion(),

@@ -9,7 +9,7 @@ package enum Schedules {
     PlateauSchedule.self,
   ]
 
-  static let type = ValueType<any Schedule>.oneOf("schedule", types)
+  static let type = ValueType<any Schedule>.oneOf("schedule", types.map { $0 })
 
   /// Longer ones are a mistake.
   fileprivate static let limit = 1_000_000_000_000
@@ -30,7 +30,7 @@ extension Schedule {
 }
 
 extension WarmUp {
-  fileprivate static let record = Record(
+  fileprivate static let record = Record<WarmUp>(
     "the warm-up",
     "The rate rises in equal parts to that with which the schedule begins. PyTorch's LinearLR.",
     blank: WarmUp(),
@@ -54,13 +54,13 @@ extension ValueType<Int> {
 private let lengthDocumentation = "In how many epochs or steps; by default in what is left of the training."
 
 extension ConstantSchedule: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<ConstantSchedule>(
     "the schedule 'constant'", "The learning rate stays as it is.", blank: ConstantSchedule(),
     fields: [ScheduleClock.warmUp.within(\.clock)])
 }
 
 extension StepSchedule: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<StepSchedule>(
     "the schedule 'step'", "The learning rate is multiplied by a factor at intervals. PyTorch's StepLR.",
     blank: StepSchedule(every: 1),
     fields: [
@@ -70,7 +70,7 @@ extension StepSchedule: DeclaredByRecord {
 }
 
 extension MultiStepSchedule: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<MultiStepSchedule>(
     "the schedule 'multi_step'",
     "The learning rate is multiplied by a factor at given times. PyTorch's MultiStepLR.",
     blank: MultiStepSchedule(milestones: []),
@@ -83,7 +83,7 @@ extension MultiStepSchedule: DeclaredByRecord {
 }
 
 extension ExponentialSchedule: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<ExponentialSchedule>(
     "the schedule 'exponential'",
     "The learning rate is multiplied by a factor after each epoch or step. PyTorch's ExponentialLR.",
     blank: ExponentialSchedule(factor: 1),
@@ -92,7 +92,7 @@ extension ExponentialSchedule: DeclaredByRecord {
 }
 
 extension PolynomialSchedule: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<PolynomialSchedule>(
     "the schedule 'polynomial'",
     "The learning rate falls to 0 as a power of the time that is left. PyTorch's PolynomialLR.",
     blank: PolynomialSchedule(),
@@ -103,7 +103,7 @@ extension PolynomialSchedule: DeclaredByRecord {
 }
 
 extension CosineSchedule.Restarts {
-  fileprivate static let record = Record(
+  fileprivate static let record = Record<CosineSchedule.Restarts>(
     "the restarts", "The cosine begins anew after each period.",
     blank: CosineSchedule.Restarts(period: 1),
     fields: [
@@ -115,7 +115,7 @@ extension CosineSchedule.Restarts {
 }
 
 extension CosineSchedule: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<CosineSchedule>(
     "the schedule 'cosine'",
     "The learning rate falls as half a cosine (Loshchilov and Hutter 2017). PyTorch's CosineAnnealingLR, and "
       + "with restarts CosineAnnealingWarmRestarts.", blank: CosineSchedule(),
@@ -127,7 +127,7 @@ extension CosineSchedule: DeclaredByRecord {
 }
 
 extension OneCycleSchedule: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<OneCycleSchedule>(
     "the schedule 'one_cycle'",
     "The learning rate rises to the optimizer's, and falls to almost nothing (Smith and Topin 2017). "
       + "PyTorch's OneCycleLR with cycle_momentum=False.", blank: OneCycleSchedule(),
@@ -147,7 +147,7 @@ extension OneCycleSchedule: DeclaredByRecord {
 }
 
 extension InverseSquareRootSchedule: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<InverseSquareRootSchedule>(
     "the schedule 'inverse_square_root'",
     "The learning rate is multiplied by the square root of offset / (offset + t) after t epochs or steps. "
       + "With as many steps of warm_up from 0 as offset, that of Vaswani et al. (2017).",
@@ -157,7 +157,7 @@ extension InverseSquareRootSchedule: DeclaredByRecord {
 }
 
 extension PlateauSchedule: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<PlateauSchedule>(
     "the schedule 'reduce_on_plateau'",
     "The learning rate is multiplied by a factor when a measurement has not become better for some epochs. "
       + "PyTorch's ReduceLROnPlateau.", blank: PlateauSchedule(metric: ""),

@@ -78,14 +78,14 @@ extension ConvolutionOptions {
 }
 
 extension Conv2D: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Conv2D>(
     "the layer 'conv2d'",
     "A convolution over images (channels, rows, columns); one without channels has one. PyTorch's nn.Conv2d.",
     blank: Conv2D(), fields: ConvolutionOptions.fields(axes: 2).map { $0.within(\.options) })
 }
 
 extension Conv1D: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Conv1D>(
     "the layer 'conv1d'",
     "A convolution over sequences (channels, steps); one without channels has one. PyTorch's nn.Conv1d.",
     blank: Conv1D(), fields: ConvolutionOptions.fields(axes: 1).map { $0.within(\.options) })
@@ -120,7 +120,7 @@ extension AveragePool1D: DeclaredByRecord {
 }
 
 extension GlobalAveragePool: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<GlobalAveragePool>(
     "the layer 'global_average_pool'",
     "The mean of each channel. PyTorch's nn.AdaptiveAvgPool2d(1), flattened.",
     blank: GlobalAveragePool(), fields: [])

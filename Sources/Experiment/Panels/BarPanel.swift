@@ -6,7 +6,7 @@ package struct BarPanel: ArmMark {
 
   package static let name = "bar"
 
-  package static let record = Record(
+  package static let record = Record<BarPanel>(
     name,
     "Bars from zero, a group for each value of x and in it a bar for each value of the series: means over "
       + "the replicates, with error bars.",

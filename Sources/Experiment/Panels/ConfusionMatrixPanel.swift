@@ -10,7 +10,7 @@ package struct ConfusionMatrixPanel: TrialPanel {
 
   package static let name = "confusion_matrix"
 
-  package static let record = Record(
+  package static let record = Record<ConfusionMatrixPanel>(
     "the panel 'confusion_matrix'", "How often examples of each class were taken for each class.",
     blank: ConfusionMatrixPanel(),
     fields: [

@@ -11,7 +11,7 @@ package struct DecisionBoundaryPanel: TrialPanel {
 
   package static let name = "decision_boundary"
 
-  package static let record = Record(
+  package static let record = Record<DecisionBoundaryPanel>(
     "the panel 'decision_boundary'",
     "What a model of two inputs answers across the plane: a line where it is linear, shaded regions "
       + "where not.",

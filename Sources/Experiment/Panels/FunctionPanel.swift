@@ -15,7 +15,7 @@ package struct FunctionPanel: DeclaredByRecord, Equatable {
 
   package static let name = "function"
 
-  package static let record = Record(
+  package static let record = Record<FunctionPanel>(
     "the panel 'function'", "Columns against the variable, a curve each.", blank: FunctionPanel(),
     fields: [
       Field(

@@ -8,7 +8,7 @@ package struct GraphPanel: DeclaredByRecord, Equatable {
 
   package static let name = "graph"
 
-  package static let record = Record(
+  package static let record = Record<GraphPanel>(
     "the panel 'graph'", "The computation with its values and their gradients, as a graph.",
     blank: GraphPanel(),
     fields: [

@@ -6,7 +6,7 @@ package struct HeatMapPanel: ArmMark {
 
   package static let name = "heatmap"
 
-  package static let record = Record(
+  package static let record = Record<HeatMapPanel>(
     name,
     "A final metric over two axes: a coloured cell for each pair of values, the mean over the replicates.",
     blank: HeatMapPanel(),

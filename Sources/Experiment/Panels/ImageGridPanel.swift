@@ -20,7 +20,7 @@ package struct ImageGridPanel: TrialPanel {
 
   package static let name = "image_grid"
 
-  package static let record = Record(
+  package static let record = Record<ImageGridPanel>(
     "the panel 'image_grid'", "Examples that are images.", blank: ImageGridPanel(),
     fields: [
       ArmCondition.field(\.arm),

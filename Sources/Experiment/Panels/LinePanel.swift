@@ -6,7 +6,7 @@ package struct LinePanel: ArmMark {
 
   package static let name = "line"
 
-  package static let record = Record(
+  package static let record = Record<LinePanel>(
     name,
     "Lines of means over the replicates: through the epochs, or, where x is an axis of numbers, of final "
       + "metrics against it. Every axis is x, series or facet, fixed by 'where' or pooled by 'over'.",

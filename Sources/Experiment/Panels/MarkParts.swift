@@ -26,7 +26,7 @@ package struct ScalesSpec: Sendable, Equatable {
 
   package var isLogarithmic: Bool { x == .log || y == .log }
 
-  static let record = Record(
+  static let record = Record<ScalesSpec>(
     "the scale", "How numbers lie along each axis.", blank: ScalesSpec(),
     fields: [
       Field("x", \.x, .choice(of: "scale"), "The scale of the x axis."),
@@ -36,7 +36,7 @@ package struct ScalesSpec: Sendable, Equatable {
 
 extension ScalesSpec {
   /// As a heat map has it.
-  static let colorRecord = Record(
+  static let colorRecord = Record<ScalesSpec>(
     "the scale", "How numbers become colours.", blank: ScalesSpec(),
     fields: [Field("value", \.value, .choice(of: "scale"), "The scale of the colours.")])
 }
@@ -46,14 +46,14 @@ package struct MarkLimits: Sendable, Equatable {
   package var x: LimitsSpec?
   package var y: LimitsSpec?
 
-  static let record = Record(
+  static let record = Record<MarkLimits>(
     "the limits", "The ends of each axis.", blank: MarkLimits(),
     fields: [
       Field("x", \.x, LimitsSpec.type, "The ends of the x axis; all of the data where not given."),
       Field("y", \.y, LimitsSpec.type, "The ends of the y axis; all of the data where not given."),
     ])
   /// As bars have them.
-  static let barRecord = Record(
+  static let barRecord = Record<MarkLimits>(
     "the limits", "The ends of the y axis.", blank: MarkLimits(),
     fields: [
       Field("y", \.y, LimitsSpec.type, "The ends of the y axis, with 0 at one of them or between them.")

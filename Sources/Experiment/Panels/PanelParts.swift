@@ -44,12 +44,12 @@ package struct ReferenceLineSpec: Sendable, Equatable {
   package var label: String?
 
   /// As panels of functions have it.
-  static let record = Record(
+  static let record = Record<ReferenceLineSpec>(
     "the line", "A line across the whole panel: horizontal at one y, or vertical at one x.",
     blank: ReferenceLineSpec(), fields: fields(horizontal: "horizontal", vertical: "vertical"))
 
   /// As marks of arms have it.
-  static let markRecord = Record(
+  static let markRecord = Record<ReferenceLineSpec>(
     "the line", "A line across the whole panel, at one y or at one x.",
     blank: ReferenceLineSpec(), fields: fields(horizontal: "y", vertical: "x"))
 

@@ -6,7 +6,7 @@ package struct ScatterPanel: ArmMark {
 
   package static let name = "scatter"
 
-  package static let record = Record(
+  package static let record = Record<ScatterPanel>(
     name, "A point for each trial, by two of its columns: axes, derived values or final metrics.",
     blank: ScatterPanel(),
     keys: [

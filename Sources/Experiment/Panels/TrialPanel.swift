@@ -30,7 +30,7 @@ package enum TrialPanels {
     ImageGridPanel.self, ConfusionMatrixPanel.self,
   ]
 
-  static let type = ValueType<any TrialPanel>.oneOf("panel", types)
+  static let type = ValueType<any TrialPanel>.oneOf("panel", types.map { $0 })
 }
 
 /// What does something else with each sort of panel: a sort that it lacks is a mistake that the compiler

@@ -23,7 +23,7 @@ package struct BootstrapSpec: Sendable, Equatable {
   package var resamples = 10_000
   package var seed = 0
 
-  static let record = Record(
+  static let record = Record<BootstrapSpec>(
     "the interval 'bootstrap'", "The bootstrap interval of the mean: resamples of the replicates.",
     blank: BootstrapSpec(),
     fields: [

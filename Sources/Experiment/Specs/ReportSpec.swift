@@ -15,7 +15,7 @@ package struct ReportSpec: Sendable, Equatable {
   /// Axes whose values are pooled: their trials count as replicates.
   package var over: [String] = []
 
-  static let record = Record(
+  static let record = Record<ReportSpec>(
     "the report", "The summary table and the figures.", blank: ReportSpec(),
     fields: [
       Field(
@@ -54,7 +54,7 @@ package struct PredictionsSpec: Sendable, Hashable {
   package var split = SplitName.test
   package var count: Int?
 
-  static let record = Record(
+  static let record = Record<PredictionsSpec>(
     "predictions", "The examples that the trained model answers.", blank: PredictionsSpec(),
     fields: [
       Field("split", \.split, .choice(of: "split"), "Training, validation or test examples."),

@@ -10,7 +10,7 @@ package struct StopSpec: Sendable, Equatable {
 
   package init() {}
 
-  static let record = Record(
+  static let record = Record<StopSpec>(
     "stop", "When training ends before the last epoch: as soon as one of the rules is met.",
     blank: StopSpec(),
     fields: [
@@ -34,7 +34,7 @@ package struct PatienceSpec: Sendable, Equatable {
   package var difference = 0.0
   package var restoresBest = false
 
-  static let record = Record(
+  static let record = Record<PatienceSpec>(
     "patience", "How long training goes on without becoming better.", blank: PatienceSpec(),
     fields: [
       Field(

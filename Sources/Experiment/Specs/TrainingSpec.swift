@@ -15,7 +15,7 @@ package struct TrainingSpec: Sendable, Equatable {
   package var record = RecordSpec()
   package var stop: StopSpec?
 
-  static let record = Record(
+  static let record = Record<TrainingSpec>(
     "training", "How the model is trained and judged.", blank: TrainingSpec(),
     fields: [
       Field("loss", \.loss, Losses.type, required: true, "What is made small: the mean over a batch."),
@@ -94,7 +94,7 @@ extension ValueType where Value == SplitMetric {
 package struct RecordSpec: Sendable, Equatable {
   package var every = 1
 
-  static let record = Record(
+  static let record = Record<RecordSpec>(
     "record", "Which epochs are recorded.", blank: RecordSpec(),
     fields: [
       Field(

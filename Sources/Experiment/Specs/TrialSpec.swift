@@ -12,7 +12,7 @@ package struct TrialSpec: Sendable, Equatable {
   package var model = ModelSpec()
   package var training = TrainingSpec()
 
-  static let record = Record(
+  static let record = Record<TrialSpec>(
     "the experiment", "One training run.", blank: TrialSpec(),
     fields: [
       Field(

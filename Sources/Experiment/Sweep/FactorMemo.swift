@@ -45,10 +45,10 @@ struct FactorMemo<Value: Sendable>: Sendable {
 package struct FactorKey: Sendable {
   /// It differs where the value of one of the factors does.
   package struct Value: Hashable, Sendable {
-    fileprivate var first = 0
-    fileprivate var second = 0
-    /// Of more than two random factors, or of some whose variables are not always the same.
-    fileprivate var rest: [Int] = []
+    fileprivate var place = 0
+    /// Of drawn values, in fours: most trials have no more of them, and need no array.
+    fileprivate var drawn = SIMD4<Int>()
+    fileprivate var rest: [SIMD4<Int>] = []
   }
 
   /// The dimensions among the factors, whose product does not overflow.
@@ -77,18 +77,21 @@ package struct FactorKey: Sendable {
   func callAsFunction(_ levels: FactorLevels) -> Value {
     var key = Value()
     for dimension in dimensions {
-      key.first = key.first * dimension.size + levels.indices[dimension.position]
+      key.place = key.place * dimension.size + levels.indices[dimension.position]
     }
-    if random.isEmpty { return key }
-    if isPlain, !isForm, random.count == 1 {
-      key.second = levels.levels[random[0]].value
-      return key
+    var count = 0
+    func add(_ word: Int) {
+      if count > 0, count % 4 == 0 {
+        key.rest.append(key.drawn)
+        key.drawn = SIMD4()
+      }
+      key.drawn[count % 4] = word
+      count += 1
     }
-    key.rest.reserveCapacity(2 * random.count)
     for factor in random {
       let level = levels.levels[factor]
-      if !isPlain { key.rest.append(level.source) }
-      key.rest.append(isForm && level.number != nil ? 0 : level.value)
+      if !isPlain { add(level.source) }
+      add(isForm && level.number != nil ? 0 : level.value)
     }
     return key
   }

@@ -9,8 +9,9 @@ import YAMLTree
 ///
 /// There is a pattern where each such number stands in a place of its own that takes numbers alone and is
 /// right or wrong whatever is beside it (`ValuePart`). How the canonical form depends on the numbers is not
-/// assumed: the field is read with two other numbers in each place, and the rest has to be the same.
-struct FieldPattern: Sendable {
+/// assumed: the field is read with two other numbers in each place, and the rest has to be the same. (A class:
+/// it is looked up for every trial.)
+final class FieldPattern: Sendable {
   /// A number by its name in the sweep.
   typealias Candidate = (name: String, number: SweepNumber)
 
@@ -95,10 +96,10 @@ struct FieldPattern: Sendable {
   func identity(_ numbers: [SweepNumber]) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(pieces.reduce(24 * numbers.count) { $0 + $1.count })
-    for (position, part) in parts.enumerated() {
-      guard let number = part.number?(JSONValue(numbers[position])), !part.presets.contains(number) else {
-        return nil
-      }
+    for position in parts.indices {
+      guard let number = parts[position].number?(JSONValue(numbers[position])),
+        !parts[position].presets.contains(number)
+      else { return nil }
       bytes += pieces[position]
       number.write(to: &bytes)
     }
@@ -108,8 +109,7 @@ struct FieldPattern: Sendable {
 
   /// Whether some numbers are right.
   func accepts(_ numbers: [SweepNumber]) -> Bool {
-    for (part, number) in zip(parts, numbers) where part.number?(JSONValue(number)) == nil { return false }
-    return true
+    parts.indices.allSatisfy { parts[$0].number?(JSONValue(numbers[$0])) != nil }
   }
 
   // Names that no file has.

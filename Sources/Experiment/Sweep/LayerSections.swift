@@ -42,8 +42,9 @@ struct LayerSections: Sendable {
   mutating func section(at levels: FactorLevels) -> TrialSection? {
     var spec = TrialSpec.record.blank
     var identity = Array("\"model\":{\"layers\":[".utf8)
+    var model: FilledModel?
     for index in layers.indices {
-      guard let layer = layer(index, at: levels) else { return nil }
+      guard let layer = layer(index, at: levels, &model) else { return nil }
       spec.model.layers.append(layer.spec)
       if index > 0 { identity.append(UInt8(ascii: ",")) }
       identity += layer.identity
@@ -52,12 +53,24 @@ struct LayerSections: Sendable {
     return TrialSection(spec, identity: identity)
   }
 
-  private mutating func layer(_ index: Int, at levels: FactorLevels) -> Layer? {
-    if let known = layers[index].value(at: levels) { return known }
+  /// The model with the values of a combination in place, and what is wrong with those.
+  private typealias FilledModel = (layers: [YAMLNode], faults: Faults)
+
+  private func fill(_ indices: [Int]) -> FilledModel {
     var faults = Faults()
-    // All other layers are left as they are, so that paths keep their places.
-    let model = template.field("model", template.bind(levels.indices, &faults), &faults)?.value
-    let node = model?.node(at: ["layers", "\(index)"])
+    let model = template.field("model", template.bind(indices, &faults), &faults)?.value
+    return (model?.node(at: ["layers"])?.sequence ?? [], faults)
+  }
+
+  /// A layer of a combination, whose `model` is filled where it is not known from the layers before.
+  private mutating func layer(
+    _ index: Int, at levels: FactorLevels, _ model: inout FilledModel?
+  ) -> Layer? {
+    if let known = layers[index].value(at: levels) { return known }
+    let filled = model ?? fill(levels.indices)
+    model = filled
+    var faults = filled.faults
+    let node = filled.layers.indices.contains(index) ? filled.layers[index] : nil
     let spec = node.flatMap { ValueType.layer.decode($0, &faults) }
     let layer = faults.isEmpty ? spec.map { Layer($0) } : nil
     layers[index].remember(layer, at: levels)

@@ -79,37 +79,55 @@ extension SweepBlock {
     // Each combination of the factors that the condition depends on is looked at once.
     let among = Set(condition.parsed.names.flatMap { dependencies.factors(of: $0.name) })
     let key = FactorKey(among, of: dependencies.sweep, template.dimensions)
-    var levels = FactorLevels(dependencies.sweep, template.dimensions)
-    var known = FactorMemo<Bool>(key, limit: 1 << 18)
-    let values = NamedValues(template, condition.parsed.names.map(\.name), seed: seed)
+    let start = MetConditions(
+      levels: FactorLevels(dependencies.sweep, template.dimensions),
+      known: FactorMemo(key, limit: key.isRandom ? 1 << 12 : 1 << 18),
+      values: NamedValues(template, condition.parsed.names.map(\.name), seed: seed), condition: condition)
     var meeting: [Int] = []
-    for place in 0..<count {
-      levels.move(to: indices(at: place))
-      let isMet: Bool
-      if let before = known.value(at: levels) {
-        isMet = before
-      } else {
-        var found = Faults()
-        guard let values = values.values(at: levels.indices, &found) else {
-          faults.add(contentsOf: found)
-          return nil
-        }
-        do throws(ExpressionFault) {
-          isMet = try condition.parsed.isMet(values)
-        } catch {
-          faults.add(condition.fault(error))
-          return nil
-        }
-        known.remember(isMet, at: levels)
+    var (found, isTold) = (Faults(), true)
+    BlockwiseWork.run(count: count, state: { start }) { state, places in
+      var faults = Faults()
+      var met: [Int] = []
+      for place in places {
+        guard let isMet = state.isMet(at: indices(at: place), &faults) else { return (met, faults, false) }
+        if isMet { met.append(kept?[place] ?? place) }
       }
-      if isMet { meeting.append(kept?[place] ?? place) }
+      return (met, faults, true)
+    } then: { (met: [Int], faults: Faults, isPartTold: Bool) in
+      meeting += met
+      (found, isTold) = (faults, isPartTold)
+      return isPartTold
     }
-    return meeting
+    faults.add(contentsOf: found)
+    return isTold ? meeting : nil
+  }
+}
+
+/// Looks at a condition at one combination after the other.
+private struct MetConditions: Sendable {
+  var levels: FactorLevels
+  var known: FactorMemo<Bool>
+  let values: NamedValues
+  let condition: Located<Condition>
+
+  /// Whether the condition is met at a combination; `nil` where it cannot be told.
+  mutating func isMet(at indices: [Int], _ faults: inout Faults) -> Bool? {
+    levels.move(to: indices)
+    if let before = known.value(at: levels) { return before }
+    guard let values = values.values(at: indices, &faults) else { return nil }
+    do throws(ExpressionFault) {
+      let isMet = try condition.parsed.isMet(values)
+      known.remember(isMet, at: levels)
+      return isMet
+    } catch {
+      faults.add(condition.fault(error))
+      return nil
+    }
   }
 }
 
 /// Finds the values of some names at the combinations of a block.
-private struct NamedValues {
+private struct NamedValues: Sendable {
   private let template: TrialTemplate
   /// The keys of each dimension that have these names.
   private let keys: [[(key: Int, name: String)]]

@@ -26,7 +26,7 @@ package struct SweepSpec: Sendable {
     dimensions.flatMap { $0.keys.map { ($0.name, $0.node) } } + derived.map { ($0.name, $0.key) }
   }
 
-  static let record = Record(
+  static let record = Record<SweepSpec>(
     "the sweep", "Which values take turns: every combination is a trial.", blank: SweepSpec(),
     fields: [
       Field(

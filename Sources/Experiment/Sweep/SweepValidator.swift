@@ -66,8 +66,9 @@ struct SweepValidator {
   /// Every path begins with a field of the trial; where it goes from there depends on the values around it,
   /// and is looked at with each (`TrialTemplate`).
   private func checkPaths(_ faults: inout Faults) {
+    let fields = Set(TrialSpec.record.keys)
     for (name, key) in definedKeys {
-      if let path = template.paths[name], let first = path.first, !TrialSpec.record.keys.contains(first) {
+      if let path = template.paths[name], let first = path.first, !fields.contains(first) {
         faults.add(.unknownPath(path: name, missing: first), at: key)
       }
     }

@@ -6,19 +6,19 @@ import YAMLTree
 /// depends on: in the order of a grid, little is left to do for each trial. What it gives is what
 /// `TrialTemplate.resolve` gives.
 package struct TrialResolver: Sendable {
-  private let template: TrialTemplate
+  let template: TrialTemplate
   private let variation: SeedVariation?
   /// The member of every trial's canonical form for what differs between replicates.
   private let variationIdentity: [UInt8]
   /// The fields in the order of the record; no rule of a trial looks at the seed, which is kept apart.
-  private let fields: [FieldSource]
+  let fields: [FieldSource]
   private var sections: [FactorMemo<TrialSection?>]
   /// How the fields depend on drawn numbers; `nil` stands for one that has no pattern.
-  private var patterns: [FactorMemo<FieldPattern?>]
+  var patterns: [FactorMemo<FieldPattern?>]
   /// The numbers of the sweep that may be in each field, if any.
-  private let numberNames: [[NumberName]]
+  let numberNames: [[NumberName]]
   /// Where the combination at hand stands.
-  private var levels: FactorLevels
+  var levels: FactorLevels
   private let seedPosition: Int
   private let modelPosition: Int
   private let datasetPosition: Int
@@ -31,7 +31,7 @@ package struct TrialResolver: Sendable {
   private var derivations: FactorMemo<[TrialTemplate.DerivedNumber]?>
   private let derivation: Derivation
   /// The models that fit their data, losses and metrics; `nil` for one that does not.
-  private var fits: FactorMemo<NetworkGraph?>
+  var fits: FactorMemo<FittedNetwork?>
   private let shapeKey: FactorKey
   /// The dimensions that anything but the seed depends on.
   package let bodyDimensions: Set<Int>
@@ -52,12 +52,6 @@ package struct TrialResolver: Sendable {
   private struct BodyIdentity: Sendable {
     var head: [UInt8]
     var tail: [UInt8]
-  }
-
-  /// A number of the sweep by its name, and what it is at a combination.
-  private enum NumberName: Sendable {
-    case key(String, factor: Int)
-    case derived(String, position: Int)
   }
 
   /// What tells apart trials of which other things are measured, or of other data, with drawn numbers and
@@ -113,53 +107,12 @@ package struct TrialResolver: Sendable {
     trainingPosition = record.firstIndex { $0.name == "training" } ?? fields.endIndex
   }
 
-  /// The numbers that are drawn, or computed from drawn ones, and may be in a field. The model is read layer by
-  /// layer and the data are looked for, so those have none.
-  private static func numberNames(
-    in field: String, _ factors: Set<Int>, _ template: TrialTemplate, _ dependencies: SweepDependencies
-  ) -> [NumberName] {
-    guard !["seed", "model", "dataset"].contains(field), dependencies.sweep.areRandom(factors) else {
-      return []
-    }
-    let keys = factors.sorted().compactMap { position -> NumberName? in
-      let factor = dependencies.sweep.all[position]
-      return factor.key.map {
-        .key(template.dimensions[factor.dimension].keys[$0].name, factor: position)
-      }
-    }
-    let derived = template.sweep.derived.enumerated().compactMap { position, value -> NumberName? in
-      let sources = dependencies.factors(of: value.name)
-      guard dependencies.sweep.areRandom(sources), sources.isSubset(of: factors) else { return nil }
-      return .derived(value.name, position: position)
-    }
-    return keys + derived
-  }
-
   /// The trial of an assignment. `nil` where something is wrong: `TrialTemplate.resolve` tells what.
   package mutating func resolve(_ assignment: TrialTemplate.Assignment) -> TrialTemplate.Resolved? {
     levels.move(to: assignment.indices)
     guard let seed = section(seedPosition), let body = body() else { return nil }
     return TrialTemplate.Resolved(
       seed: assignment.seed ?? seed.carrier.seed, body: body, variation: variation)
-  }
-
-  /// Whether the trial of a combination can be resolved. Where numbers have places of their own, nothing but
-  /// those is looked at.
-  mutating func isSound(at indices: [Int]) -> Bool {
-    levels.move(to: indices)
-    guard derived() != nil else { return false }
-    for position in fields.indices where !acceptsNumbers(position) && section(position) == nil {
-      return false
-    }
-    if let known = fits.value(at: levels) { return known != nil }
-    return body() != nil
-  }
-
-  private mutating func acceptsNumbers(_ position: Int) -> Bool {
-    guard let pattern = pattern(position), let numbers = numbers(pattern.names, position) else {
-      return false
-    }
-    return pattern.accepts(numbers)
   }
 
   /// Appends the canonical form of the identity of an assignment's trial, which is one that can be resolved.
@@ -230,7 +183,7 @@ package struct TrialResolver: Sendable {
     return pattern(trainingPosition) == nil ? kinds.exact(levels) : kinds.form(levels)
   }
 
-  private mutating func section(_ position: Int) -> TrialSection? {
+  mutating func section(_ position: Int) -> TrialSection? {
     if let known = sections[position].value(at: levels) { return known }
     let section: TrialSection?
     if position == modelPosition, layers != nil {
@@ -242,40 +195,7 @@ package struct TrialResolver: Sendable {
     return section
   }
 
-  /// A field of which the numbers alone are looked at; `nil` where that will not do.
-  private mutating func fromPattern(_ position: Int) -> TrialSection? {
-    guard let pattern = pattern(position), let numbers = numbers(pattern.names, position),
-      let identity = pattern.identity(numbers)
-    else { return nil }
-    return TrialSection(LateField(fields[position], at: levels.indices), identity: identity)
-  }
-
-  private mutating func pattern(_ position: Int) -> FieldPattern? {
-    if numberNames[position].isEmpty { return nil }
-    if let known = patterns[position].value(at: levels) { return known }
-    let pattern = fields[position].pattern(at: levels.indices, candidates(position))
-    patterns[position].remember(pattern, at: levels)
-    return pattern
-  }
-
-  private mutating func candidates(_ position: Int) -> [FieldPattern.Candidate] {
-    let derived = derived()
-    return numberNames[position].compactMap { name in
-      switch name {
-      case .key(let name, let factor): levels.levels[factor].number.map { (name, $0) }
-      case .derived(let name, let position): derived?[position].value.map { (name, $0) }
-      }
-    }
-  }
-
-  /// What some of the numbers of a field are; `nil` where one of them is none.
-  private mutating func numbers(_ names: [String], _ position: Int) -> [SweepNumber]? {
-    let candidates = candidates(position)
-    let numbers = names.compactMap { name in candidates.first { $0.name == name }?.number }
-    return numbers.count == names.count ? numbers : nil
-  }
-
-  private mutating func body() -> TrialTemplate.Body? {
+  mutating func body() -> TrialTemplate.Body? {
     if let known = bodies.value(at: levels) { return known }
     let body = makeBody()
     bodies.remember(body, at: levels)
@@ -283,7 +203,7 @@ package struct TrialResolver: Sendable {
   }
 
   /// The derived values, or `nil` where one cannot be computed.
-  private mutating func derived() -> [TrialTemplate.DerivedNumber]? {
+  mutating func derived() -> [TrialTemplate.DerivedNumber]? {
     if let known = derivations.value(at: levels) { return known }
     let derived = derivation.values(at: levels.indices)
     derivations.remember(derived, at: levels)
@@ -301,21 +221,22 @@ package struct TrialResolver: Sendable {
       sections.append(section)
       data = data ?? section.dataset
     }
-    guard let data, let graph = graph(of: sections, data) else { return nil }
-    return TrialTemplate.Body(sections: sections, dataset: data, derived: derived, graph: graph)
+    guard let data, let network = network(of: sections, data) else { return nil }
+    return TrialTemplate.Body(sections: sections, dataset: data, derived: derived, network: network)
   }
 
-  /// The graph of a trial whose parts fit each other.
-  private mutating func graph(
+  /// The network of a trial whose parts fit each other.
+  private mutating func network(
     of sections: [TrialSection], _ dataset: DatasetDeclaration
-  ) -> NetworkGraph? {
+  ) -> FittedNetwork? {
     if let known = fits.value(at: levels) { return known }
     var faults = Faults()
     let validator = TrialValidator(
       spec: TrialSection.spec(of: sections), dataset: dataset, tree: template.root)
     let graph = validator.validate(&faults)
-    fits.remember(faults.isEmpty ? graph : nil, at: levels)
-    return faults.isEmpty ? graph : nil
+    let network = faults.isEmpty ? graph.map { FittedNetwork($0) } : nil
+    fits.remember(network, at: levels)
+    return network
   }
 
   private mutating func identity() -> BodyIdentity {

@@ -31,7 +31,7 @@ extension TrialTemplate {
     }
     func source(_ mark: SourceMark) -> String {
       if let name = swept[mark] { return name }
-      return mark.file == file ? "the file" : mark.file.path == "--set" ? "--set" : "extends"
+      return mark.file == file ? "the file" : FileChanges.isOption(mark.file) ? "--set" : "extends"
     }
     let tree = tree(bound, &faults)
     func add(_ json: JSONValue, _ path: [String], at node: YAMLNode?) {

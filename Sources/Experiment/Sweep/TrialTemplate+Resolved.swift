@@ -17,7 +17,10 @@ extension TrialTemplate {
     /// Where the random numbers of the training start; `nil` where all come from one stream from the seed.
     package var trainingSeeds: TrainingSeeds? { variation?.trainingSeeds(seed: seed) }
     package var derived: [DerivedNumber] { body.derived }
-    package var graph: NetworkGraph { body.graph }
+    /// The digest of the data, without the rest of them.
+    package var datasetDigest: String { variation == nil ? body.dataset.digest : dataset.digest }
+    package var network: FittedNetwork { body.network }
+    package var graph: NetworkGraph { network.graph }
   }
 
   /// A derived value of a trial; `nil` where it is computed from what the trial does not have.
@@ -28,7 +31,7 @@ extension TrialTemplate {
     private let content: Content
     let dataset: DatasetDeclaration
     let derived: [DerivedNumber]
-    let graph: NetworkGraph
+    let network: FittedNetwork
 
     /// The spec with any seed, or the fields that it is made of: few of a million trials that are planned are
     /// asked for theirs.
@@ -38,22 +41,23 @@ extension TrialTemplate {
     }
 
     init(
-      spec: TrialSpec, dataset: DatasetDeclaration, derived: [DerivedNumber], graph: NetworkGraph
+      spec: TrialSpec, dataset: DatasetDeclaration, derived: [DerivedNumber], network: FittedNetwork
     ) {
       content = .spec(spec)
       self.dataset = dataset
       self.derived = derived
-      self.graph = graph
+      self.network = network
     }
 
     /// Of a section of each field of the record, in order.
     init(
-      sections: [TrialSection], dataset: DatasetDeclaration, derived: [DerivedNumber], graph: NetworkGraph
+      sections: [TrialSection], dataset: DatasetDeclaration, derived: [DerivedNumber],
+      network: FittedNetwork
     ) {
       content = .sections(sections)
       self.dataset = dataset
       self.derived = derived
-      self.graph = graph
+      self.network = network
     }
 
     var spec: TrialSpec {

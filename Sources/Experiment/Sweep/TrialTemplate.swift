@@ -2,8 +2,9 @@ import Declarations
 import Model
 import YAMLTree
 
-/// An experiment's trial with its names open: give it a value for each axis, and it gives the trial.
-package struct TrialTemplate: Sendable {
+/// An experiment's trial with its names open: give it a value for each axis, and it gives the trial. (A class:
+/// it is handed around for every one of a million trials.)
+package final class TrialTemplate: Sendable {
   /// The part of the file that describes a trial.
   let root: YAMLNode
   package let sweep: SweepSpec
@@ -98,7 +99,8 @@ package struct TrialTemplate: Sendable {
     else { return (nil, faults) }
     let graph = TrialValidator(spec: spec, dataset: dataset, tree: tree).validate(&faults)
     guard let graph, faults.isEmpty else { return (nil, faults) }
-    let body = Body(spec: spec, dataset: dataset, derived: derived(bound), graph: graph)
+    let body = Body(
+      spec: spec, dataset: dataset, derived: derived(bound), network: FittedNetwork(graph))
     return (Resolved(seed: assignment.seed ?? spec.seed, body: body, variation: variation), faults)
   }
 

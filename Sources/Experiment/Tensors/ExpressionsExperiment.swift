@@ -10,7 +10,7 @@ package struct ExpressionsExperiment: ExperimentKind, Equatable {
   package var limits = EvaluationLimits()
   package var sections: [SectionSpec] = []
 
-  static let record = Record(
+  static let record = Record<ExpressionsExperiment>(
     "the experiment", "Tensors by name, their gradients, and small models.", blank: ExpressionsExperiment(),
     fields: [
       Field(
@@ -61,7 +61,7 @@ package struct SectionSpec: Sendable, Equatable {
   package var gradients: [Named<[String]>] = []
   package var model: SectionModelSpec?
 
-  static let record = Record(
+  static let record = Record<SectionSpec>(
     "the section", "Tensors that belong together.", blank: SectionSpec(),
     fields: [
       Field("name", \.name, .identifier, required: true, "The name in the table of values."),
@@ -107,7 +107,7 @@ package struct SectionModelSpec: Sendable, Equatable {
   package var layers: [LayerEntry] = []
   package var evaluate: TensorLiteral?
 
-  static let record = Record(
+  static let record = Record<SectionModelSpec>(
     "the model", "A feed-forward network with freshly drawn parameters.", blank: SectionModelSpec(),
     fields: [
       Field(

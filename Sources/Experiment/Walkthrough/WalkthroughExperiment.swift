@@ -16,7 +16,7 @@ package struct WalkthroughExperiment: ExperimentKind, Equatable {
   /// Where the layers stand in the file, for faults that only evaluation finds.
   private var place: SourceMark?
 
-  static let record = Record(
+  static let record = Record<WalkthroughExperiment>(
     "the experiment", "One step of gradient descent, number by number.", blank: WalkthroughExperiment(),
     fields: [
       Field("input", \.input, .tensor, required: true, "The features of one example, or of several as rows."),
@@ -134,7 +134,7 @@ package struct WalkthroughLayerSpec: Sendable, Equatable {
   package var bias = TensorLiteral(shape: [], values: [])
   @AnyValue package var activation: any Activation = Identity()
 
-  static let record = Record(
+  static let record = Record<WalkthroughLayerSpec>(
     "the layer", "A dense layer with given numbers: activation(x · W + b).", blank: WalkthroughLayerSpec(),
     fields: [
       Field(

@@ -13,7 +13,7 @@ extension TrialPlan {
     ])
     for origin in try origins(ofTrial: index) {
       let place = origin.mark.map {
-        $0.line == 0 || $0.file.path == "--set" ? "" : "\($0.file.path):\($0.line)"
+        $0.line == 0 || FileChanges.isOption($0.file) ? "" : "\($0.file.path):\($0.line)"
       }
       table.append([.text(origin.path), .text(origin.value), .text(origin.source), .text(place ?? "")])
     }

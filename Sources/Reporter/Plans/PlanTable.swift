@@ -47,7 +47,8 @@ package struct PlanTable: Sendable {
         if let place = places[name] { layout.fit(Table.Cell(AxisValue(value)), column: place) }
       case .seed(let seed): layout.fit(.integer(seed), column: lastColumns)
       case .graph(let graph, let dataset):
-        for (offset, cell) in Self.cost(graph, examples[dataset.digest]).enumerated() {
+        let cost = FittedNetwork.Cost(of: graph)
+        for (offset, cell) in Self.cells(of: cost, examples[dataset.digest]).enumerated() {
           layout.fit(cell, column: lastColumns + 1 + offset)
         }
       }
@@ -91,15 +92,15 @@ package struct PlanTable: Sendable {
   fileprivate static let costNames = ["parameters", "multiply_adds_example", "multiply_adds_epoch"]
 
   /// Parameters, multiply-adds of the forward pass of one example, and those of training for one epoch.
-  private static func cost(_ graph: NetworkGraph, _ examples: Int?) -> [Table.Cell] {
+  private static func cells(of cost: FittedNetwork.Cost, _ examples: Int?) -> [Table.Cell] {
     [
-      .integer(graph.parameterCount), .integer(graph.multiplyAdds),
-      examples.map { .integer([graph.trainingMultiplyAdds, $0].elementCount) } ?? .empty,
+      .integer(cost.parameters), .integer(cost.multiplyAdds),
+      examples.map { .integer([cost.trainingMultiplyAdds, $0].elementCount) } ?? .empty,
     ]
   }
 
   fileprivate func cost(_ trial: Trial) -> [Table.Cell] {
-    Self.cost(trial.graph, examples[trial.dataset.digest])
+    Self.cells(of: trial.cost, examples.isEmpty ? nil : examples[trial.datasetDigest])
   }
 
   fileprivate var trialCount: Int { plan.count }
@@ -112,6 +113,7 @@ private protocol PlanRows: Sendable {
 
 private struct TextRows: PlanRows {
   private var writer: TextLayout.RowWriter
+  private var row: [Table.Cell] = []
   private let plan: PlanTable
 
   init(layout: TextLayout, plan: PlanTable) {
@@ -120,9 +122,13 @@ private struct TextRows: PlanRows {
   }
 
   mutating func write(_ trial: Trial, to output: inout [UInt8]) {
-    writer.write(
-      [.integer(trial.index + 1)] + trial.labels.map { Table.Cell($0.value) } + [.integer(trial.seed)]
-        + plan.cost(trial) + [.text(trial.id.short)], to: &output)
+    row.removeAll(keepingCapacity: true)
+    row.append(.integer(trial.index + 1))
+    for label in trial.labels { row.append(Table.Cell(label.value)) }
+    row.append(.integer(trial.seed))
+    row.append(contentsOf: plan.cost(trial))
+    row.append(.text(trial.id.short))
+    writer.write(row, to: &output)
   }
 }
 

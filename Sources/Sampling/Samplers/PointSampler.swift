@@ -6,9 +6,16 @@ package protocol PointSampler: Sendable {
 
   /// The coordinate in [0, 1) of point 0..<count in dimension 0..<dimensions.
   subscript(point: Int, dimension: Int) -> Double { get }
+
+  /// That coordinate of some points.
+  func coordinates(_ points: Range<Int>, dimension: Int) -> [Double]
 }
 
 extension PointSampler {
+  package func coordinates(_ points: Range<Int>, dimension: Int) -> [Double] {
+    points.map { self[$0, dimension] }
+  }
+
   /// All coordinates of a point.
   package func point(_ index: Int) -> [Double] { (0..<dimensions).map { self[index, $0] } }
 }

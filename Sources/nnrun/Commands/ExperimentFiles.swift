@@ -67,13 +67,23 @@ struct ExperimentFiles: ParsableArguments {
     _ experiments: [Experiment], _ data: DatasetCache, selection: TrialSelection? = nil,
     checksTrials: Bool = true
   ) throws -> [PreparedExperiment] {
-    let all = try FileChanges(parsing: changes)
-    return try experiments.map { experiment in
-      do {
-        return try PreparedExperiment(experiment, selection: selection, checksTrials: checksTrials)
-      } catch let error as InvalidFiles {
-        throw all.explain(error) { mistakes(of: experiment.path, data, $0, checksTrials: checksTrials) }
+    try experiments.map { experiment in
+      try explaining(experiment, data, checksTrials: checksTrials) {
+        try PreparedExperiment(experiment, selection: selection, checksTrials: checksTrials)
       }
+    }
+  }
+
+  /// Does something that checks an experiment, its trials too where that is said; what a change makes wrong is
+  /// shown at the change.
+  func explaining<Result>(
+    _ experiment: Experiment, _ data: DatasetCache, checksTrials: Bool = true, _ work: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try work()
+    } catch let error as InvalidFiles {
+      let all = try FileChanges(parsing: changes)
+      throw all.explain(error) { mistakes(of: experiment.path, data, $0, checksTrials: checksTrials) }
     }
   }
 

@@ -48,14 +48,8 @@ struct Plan: ParsableCommand {
         throw ValidationError("\(explain == nil ? "--format" : "--explain") is for one experiment at a time.")
       }
       let parts = try prepared.map { prepared -> Part in
-        guard case .training(_, let plan, _) = prepared else { return .evaluation }
-        if model || explain != nil { try plan.check() }
-        if model { return .text(ModelTable(plan).text) }
-        guard let explain else { return .table(try PlanTable(plan, examples: Self.examples(of: plan, data))) }
-        guard (1...plan.count).contains(explain) else {
-          throw ValidationError("There is no trial \(explain): '\(prepared.name)' has 1 to \(plan.count).")
-        }
-        return .text(try plan.explanation(ofTrial: explain - 1))
+        guard case .training(let experiment, let plan, _) = prepared else { return .evaluation }
+        return try files.explaining(experiment, data) { try part(of: plan, named: prepared.name, data) }
       }
       for (experiment, part) in zip(prepared, parts) { show(part, of: experiment.name) }
     }
@@ -66,6 +60,16 @@ struct Plan: ParsableCommand {
     case table(PlanTable)
     case text(String)
     case evaluation
+  }
+
+  private func part(of plan: TrialPlan, named name: String, _ data: DatasetCache) throws -> Part {
+    if model || explain != nil { try plan.check() }
+    if model { return .text(ModelTable(plan).text) }
+    guard let explain else { return .table(try PlanTable(plan, examples: Self.examples(of: plan, data))) }
+    guard (1...plan.count).contains(explain) else {
+      throw ValidationError("There is no trial \(explain): '\(name)' has 1 to \(plan.count).")
+    }
+    return .text(try plan.explanation(ofTrial: explain - 1))
   }
 
   private func show(_ part: Part, of name: String) {

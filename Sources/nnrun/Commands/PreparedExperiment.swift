@@ -26,6 +26,7 @@ enum PreparedExperiment {
       if checksTrials { try plan.check() }
       // What is claimed of all trials may not hold of some, and arms that are compared may be missing.
       let isWhole = selection?.only == nil
+      if !isWhole { training.tellWhatIsLeftOut(of: experiment.name) }
       self = .training(experiment, plan, isWhole ? try ComparisonPlan(plan) : ComparisonPlan())
     case .functions(let functions): self = .evaluation(experiment, identity: functions.identity)
     case .walkthrough(let walkthrough): self = .evaluation(experiment, identity: walkthrough.identity)
@@ -59,5 +60,17 @@ enum PreparedExperiment {
     case .expressions(let expressions):
       return ExpressionsReport(expressions, records: try ExpressionsRun(expressions).evaluate()).results
     }
+  }
+}
+
+extension TrainingExperiment {
+  /// Says on standard error what of the file is about all trials, and so is not done with some of them.
+  fileprivate func tellWhatIsLeftOut(of name: String) {
+    let keys = [comparisons.isEmpty ? nil : "'compare'", expectations.isEmpty ? nil : "'expect'"]
+      .compactMap { $0 }
+    if keys.isEmpty { return }
+    let verb = keys.count == 1 ? "is" : "are"
+    StandardError.write(
+      "\(name): \(Suggestion.list(keys)) \(verb) about all trials, and left out with --only")
   }
 }

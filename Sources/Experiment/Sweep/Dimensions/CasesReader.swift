@@ -14,7 +14,7 @@ enum CasesReader {
     var zip: [Dimension] = []
     var cases: [Dimension] = []
 
-    static let record = Record(
+    static let record = Record<Inner>(
       "the case", "The dimensions of one case.", blank: Inner(),
       fields: [
         Field("grid", \.grid, .grid, "Axes of this case alone."),

@@ -88,11 +88,11 @@ extension ValueType where Value == [Dimension] {
   }
 
   private static func dimensions(
-    schema: JSONValue, overlay: Overlay,
+    schema: @autoclosure @escaping @Sendable () -> JSONValue, overlay: Overlay,
     decode: @escaping @Sendable (YAMLNode, inout Faults) -> [Dimension]?
   ) -> ValueType {
     var type = ValueType(
-      schema: schema,
+      schema: schema(),
       encode: { dimensions in .array(dimensions.flatMap(\.keys).map { .string($0.name) }) }, decode: decode)
     type.overlay = overlay
     return type

@@ -22,7 +22,7 @@ struct FoldPoints: SweepPoints {
     var count = 2
 
     static let optionKeys = ["stratify", "group", "seed"]
-    static let record = Record(
+    static let record = Record<Spec>(
       "folds", "Each part of the data is held out in turn.", blank: Spec(),
       fields: [Field("count", \.count, .integer(bounds), required: true, "How many folds there are.")])
   }

@@ -6,7 +6,7 @@ struct LabelledValue: Sendable {
   private var label = ""
   private var value: YAMLNode?
 
-  private static let record = Record(
+  private static let record = Record<LabelledValue>(
     "a value with a label", "A value under the name that tables and legends show.", blank: LabelledValue(),
     fields: [
       Field("label", \.label, .label, required: true, "What tables and legends show."),

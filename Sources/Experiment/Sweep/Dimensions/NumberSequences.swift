@@ -17,7 +17,7 @@ struct RangeSequence: DeclaredSequence, Equatable {
   var (from, to, step) = ("", "", "1")
 
   static let name = "range"
-  static let record = Record(
+  static let record = Record<RangeSequence>(
     "the sequence 'range'", "from, from + step, ... up to the last value that does not pass `to`.",
     blank: RangeSequence(),
     fields: [
@@ -36,7 +36,7 @@ struct LinSequence: DeclaredSequence, Equatable {
   var (from, to, count) = ("", "", 1)
 
   static let name = "lin"
-  static let record = Record(
+  static let record = Record<LinSequence>(
     "the sequence 'lin'", "Values in equal distances: from + i (to - from) / (count - 1).",
     blank: LinSequence(),
     fields: [
@@ -55,7 +55,7 @@ struct LogSequence: DeclaredSequence, Equatable {
   var (from, to, count) = ("", "", 1)
 
   static let name = "log"
-  static let record = Record(
+  static let record = Record<LogSequence>(
     "the sequence 'log'", "Values in equal ratios: from (to / from)^(i / (count - 1)).",
     blank: LogSequence(),
     fields: [
@@ -74,7 +74,7 @@ struct GeomSequence: DeclaredSequence, Equatable {
   var (from, to, factor) = ("", "", "2")
 
   static let name = "geom"
-  static let record = Record(
+  static let record = Record<GeomSequence>(
     "the sequence 'geom'",
     "from, from · factor, from · factor², ... up to the last value that does not pass `to`.",
     blank: GeomSequence(),
@@ -90,7 +90,7 @@ struct GeomSequence: DeclaredSequence, Equatable {
 }
 
 extension ValueType where Value == any DeclaredSequence {
-  static var sequence: ValueType { .oneOf("sequence", declaredSequences) }
+  static var sequence: ValueType { .oneOf("sequence", declaredSequences.map { $0 }) }
 }
 
 extension ValueType where Value == String {

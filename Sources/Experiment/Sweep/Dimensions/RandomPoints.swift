@@ -5,7 +5,9 @@ import YAMLTree
 ///
 /// Every variable of the space has a coordinate of its own, those of cases that a draw does not choose too,
 /// so that a sampler which fills the space evenly does so for each of them.
-struct RandomPoints: SweepPoints {
+///
+/// (Classes, as they are asked a million times: a structure would be copied with all that it holds.)
+final class RandomPoints: SweepPoints {
   var kind: String { "random" }
   let count: Int
   private let variables: [RandomVariable]
@@ -13,11 +15,17 @@ struct RandomPoints: SweepPoints {
   private let givers: [[Giver]]
 
   /// A variable, or what a case binds, with the cases that have to be chosen for it.
-  private struct Giver: Sendable {
+  private final class Giver: Sendable {
     /// Tells it from all others.
     let number: Int
     let cases: [(choice: DrawnColumn, chosen: Int)]
     let value: GivenValue
+
+    init(number: Int, cases: [(choice: DrawnColumn, chosen: Int)], value: GivenValue) {
+      self.number = number
+      self.cases = cases
+      self.value = value
+    }
   }
 
   private enum GivenValue: Sendable {
@@ -29,7 +37,8 @@ struct RandomPoints: SweepPoints {
 
   init(_ sampler: any PointSampler, _ variables: [RandomVariable], keys: Int) {
     count = sampler.count
-    self.variables = variables.map { $0.drawn(by: sampler) }
+    let variables = variables.map { $0.drawn(by: sampler) }
+    self.variables = variables
     var givers = [[Giver]](repeating: [], count: keys)
     var number = 0
     func add(_ key: Int, _ cases: [(choice: DrawnColumn, chosen: Int)], _ value: GivenValue) {
@@ -51,7 +60,7 @@ struct RandomPoints: SweepPoints {
         }
       }
     }
-    add(self.variables, within: [])
+    add(variables, within: [])
     self.givers = givers
   }
 
@@ -101,7 +110,7 @@ struct RandomPoints: SweepPoints {
 
 /// What is drawn for a variable at every point. It is drawn once and kept: drawing takes longer than all else
 /// that is done with it.
-struct DrawnColumn: Sendable {
+final class DrawnColumn: Sendable {
   enum Rule: Sendable {
     case distribution(CoordinateDistribution)
     /// One of so many choices.
@@ -112,32 +121,46 @@ struct DrawnColumn: Sendable {
   /// The place of the variable in the sampler's points.
   private let coordinate: Int
   /// Before anything is drawn they are empty, and one of them stays so.
-  private var reals: [Double] = []
-  private var integers: [Int] = []
-  private var choices: [Int32] = []
+  private let reals: [Double]
+  private let integers: [Int]
+  private let choices: [Int32]
 
-  init(_ rule: Rule, coordinate: Int) {
+  init(
+    _ rule: Rule, coordinate: Int, reals: [Double] = [], integers: [Int] = [], choices: [Int32] = []
+  ) {
     self.rule = rule
     self.coordinate = coordinate
+    self.reals = reals
+    self.integers = integers
+    self.choices = choices
   }
 
   func drawn(by sampler: any PointSampler) -> DrawnColumn {
-    func draw<Element>(
-      by sampler: some PointSampler, _ element: (Double) -> Element
-    ) -> [Element] { (0..<sampler.count).map { element(sampler[$0, coordinate]) } }
-    var column = self
+    func draw<Element: Sendable>(_ element: @escaping @Sendable (Double) -> Element) -> [Element] {
+      var column: [Element] = []
+      column.reserveCapacity(sampler.count)
+      BlockwiseWork.run(count: sampler.count, state: {}) { [coordinate] _, points in
+        sampler.coordinates(points, dimension: coordinate).map(element)
+      } then: {
+        column += $0
+        return true
+      }
+      return column
+    }
     switch rule {
     case .distribution(let distribution) where distribution.isReal:
-      column.reals = draw(by: sampler) { distribution.real($0) }
+      return DrawnColumn(
+        rule, coordinate: coordinate, reals: draw { distribution.real($0) })
     case .distribution(let distribution):
       // Every number of such a distribution is an integer.
-      column.integers = draw(by: sampler) { distribution($0).integer ?? 0 }
+      return DrawnColumn(
+        rule, coordinate: coordinate, integers: draw { distribution($0).integer ?? 0 })
     case .choice(let count):
-      column.choices = draw(by: sampler) {
+      let choices = draw {
         Int32(truncatingIfNeeded: CoordinateDistribution.choice(among: count, at: $0))
       }
+      return DrawnColumn(rule, coordinate: coordinate, choices: choices)
     }
-    return column
   }
 
   func number(at index: Int) -> WrittenNumber {
@@ -148,7 +171,8 @@ struct DrawnColumn: Sendable {
   func sweepNumber(at index: Int) -> SweepNumber {
     if reals.isEmpty { return .integer(integers[index]) }
     let value = reals[index]
-    if value.magnitude < 0x1p53, let integer = Int(exactly: value) { return .integer(integer) }
+    // Of a smaller one with a fraction, the shortest text has a fraction too.
+    if value.magnitude < 0x1p53 { return Int(exactly: value).map { .integer($0) } ?? .real(value) }
     return WrittenNumber(shortest: value).integer.map { .integer($0) } ?? .real(value)
   }
 

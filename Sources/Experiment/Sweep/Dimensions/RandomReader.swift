@@ -21,7 +21,7 @@ struct RandomReader {
     var sampler = SamplerKind.uniform.rawValue
     var seed = 0
 
-    static let record = Record(
+    static let record = Record<Spec>(
       "random", "Draws from a space in place of a grid: as many combinations as `count` says.", blank: Spec(),
       fields: [
         Field("count", \.count, .integer(.within(1...limit)), required: true, "The number of draws."),
