@@ -158,8 +158,10 @@ extension ExperimentFault {
     case .panelNeedsInputs(let panel, let features):
       "\(panel) needs a model with 2 inputs, and the dataset has \(features) "
         + "\(features == 1 ? "feature" : "features")"
-    case .panelNeedsImages(let shape):
-      "image_grid needs examples of height and width, and the dataset's have the shape \(shape)"
+    case .panelNeedsInputTarget(let panel):
+      "\(panel) shows what a model makes of its inputs, and the training has no 'target: input'"
+    case .panelNeedsImages(let panel, let shape):
+      "\(panel) needs examples of height and width, and the dataset's have the shape \(shape)"
     case .noSplit(let split, let dataset): "the dataset '\(dataset)' has no \(split.adjective) examples"
     case .lossNeedsClasses(let loss, let dataset):
       "\(loss) needs classes, but the dataset '\(dataset)' has none"

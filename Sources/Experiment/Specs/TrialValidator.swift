@@ -17,10 +17,10 @@ struct TrialValidator {
     let last = layers.isEmpty ? ["model"] : ["model", "layers", "\(layers.count - 1)"]
     // What an optimizer's options have to do with each other is only of some of them.
     let optimizer = template.declares("nesterov") ? [["training", "optimizer"]] : []
-    // What a pattern fits depends on all layers.
+    // What a pattern fits depends on all layers, and so do norms by layer.
     let isWhole =
       !layers.allSatisfy(\.fitsAnything) || layers.contains { $0.mentions("inputs") }
-      || template.declares("parameters")
+      || template.declares("parameters") || template.mayMeasureNorms
     return [
       ["dataset"], isWhole ? ["model"] : last, ["training", "regularize"], ["training", "loss"],
       ["training", "target"], ["training", "metrics"], ["training", "stop"], ["training", "schedule"],
@@ -142,7 +142,7 @@ struct TrialValidator {
   private var isAutoencoder: Bool { spec.training.target == .input }
 
   private func checkMetrics(_ graph: NetworkGraph, _ faults: inout Faults) {
-    for (index, metric) in spec.training.metrics.enumerated() {
+    for (index, case .split(let metric)) in spec.training.metrics.enumerated() {
       func place() -> YAMLNode { node("training", "metrics", "\(index)") }
       if let fault = fault(of: metric, outputs: graph.outputs) {
         faults.add(fault, at: place())
@@ -211,7 +211,7 @@ struct TrialValidator {
 
   /// A measurement that decides the course of the training is made.
   private func checkMeasured(_ name: String, at place: @autoclosure () -> YAMLNode, _ faults: inout Faults) {
-    let measured = spec.training.measurements(on: dataset)
+    let measured = spec.measurements(on: dataset)
     guard let known = Measurement.all.first(where: { $0.name == name }), !measured.contains(known) else {
       return
     }
@@ -279,6 +279,17 @@ extension YAMLNode {
 }
 
 extension TrialTemplate {
+  /// Whether the training may measure norms by layer: it names one, or a value of the sweep may.
+  var mayMeasureNorms: Bool {
+    if paths.values.contains(where: { $0.starts(with: ["training", "metrics"]) || $0 == ["training"] }) {
+      return true
+    }
+    guard let metrics = root.node(at: ["training", "metrics"]) else { return false }
+    return ([metrics] + (metrics.sequence ?? [])).contains { node in
+      node.referencedName != nil || node.string.flatMap(LayerNorm.init) != nil
+    }
+  }
+
   /// Whether the training has a key of this name, or a path of the sweep leads to one.
   fileprivate func declares(_ key: String) -> Bool {
     (root.node(at: ["training"])?.declares(key) ?? false) || paths.values.contains { $0.last == key }

@@ -106,7 +106,8 @@ package struct TrialResolver: Sendable {
     shapeKey = key(shapeFactors)
     derivedDimensions = Set(template.sweep.derived.map { dependencies.dimensions(of: $0.name) })
     fits = FactorMemo(key(ruled), limit: 4096)
-    let kindFactors = ["training", "dataset"].reduce(into: Set<Int>()) {
+    let kindFields = ["training", "dataset"] + (template.mayMeasureNorms ? ["model"] : [])
+    let kindFactors = kindFields.reduce(into: Set<Int>()) {
       $0.formUnion(dependencies.factors(ofField: $1))
     }
     kinds = (exact: key(kindFactors), form: key(kindFactors, isForm: true))
