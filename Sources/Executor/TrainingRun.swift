@@ -52,7 +52,7 @@ struct TrainingRun {
     for draws in spec.advance { try random.discard(draws, precision: spec.precision) }
     session = try makeTrainingSession(
       precision: spec.precision,
-      network: Network(inputShape: dataset.featureShape, layers: spec.model.layers),
+      network: spec.model.network(inputShape: dataset.featureShape),
       loss: spec.training.loss, optimizer: spec.training.optimizer, gradients: spec.training.gradients,
       source: dataset.train, runningMetrics: runningMetrics, maximumBatch: batchSize,
       maximumThreads: maximumThreads,

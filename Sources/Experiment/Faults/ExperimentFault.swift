@@ -80,6 +80,8 @@ package enum ExperimentFault: FaultKind {
   case metricNeedsSplit(metric: String, split: SplitName, dataset: String, instead: String?)
   case needsPerceptron(subject: String)
   case noSuchParameter(pattern: String, names: [String])
+  case rareTruncated
+  case unfitInitial(InitialFault, parameter: String)
   case stopWithoutRule
   case unfitOptimizer(OptimizerFault)
   case unfitSchedule(ScheduleFault)

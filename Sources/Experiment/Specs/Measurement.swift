@@ -47,7 +47,8 @@ package struct Measurement: Sendable {
   /// A norm of all layers, or of one.
   init(_ norm: LayerNorm, of layer: LayerPlace? = nil) {
     self.init(
-      .norm(norm, layer: layer), nil, name: ([norm.name] + [layer?.path].compactMap { $0 }).joined(separator: "."),
+      .norm(norm, layer: layer), nil,
+      name: ([norm.name] + [layer?.path].compactMap { $0 }).joined(separator: "."),
       title: norm.title + (layer.map { " of \($0.path)" } ?? ""), unit: .number, isHigherBetter: false)
   }
 
@@ -108,14 +109,15 @@ extension TrialSpec {
     let splits = dataset.parts
     let metrics = training.splitMetrics.filter { splits.contains($0.split) }.map { Measurement($0) }
     return Set(
-      splits.map { .loss($0) } + metrics + (training.schedule == nil ? [] : [.learningRate]) + norms(on: dataset))
+      splits.map { .loss($0) } + metrics + (training.schedule == nil ? [] : [.learningRate])
+        + norms(on: dataset))
   }
 
   private func norms(on dataset: DatasetDeclaration) -> [Measurement] {
     let norms = training.norms
     // What is wrong with a network is told where it is checked.
     guard !norms.isEmpty,
-      let graph = try? Network(inputShape: dataset.shape, layers: model.layers).graph()
+      let graph = try? model.network(inputShape: dataset.shape).graph()
     else { return [] }
     let layers = graph.trainedLayers.enumerated().map { Measurement.LayerPlace(index: $0, path: $1) }
     return norms.flatMap { norm in [Measurement(norm)] + layers.map { Measurement(norm, of: $0) } }

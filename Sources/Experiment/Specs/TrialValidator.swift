@@ -1,5 +1,6 @@
 import Declarations
 import Model
+import Statistics
 import YAMLTree
 
 /// Whether the parts of a trial fit each other: data against layers, layers against loss and metrics.
@@ -21,6 +22,7 @@ struct TrialValidator {
     let isWhole =
       !layers.allSatisfy(\.fitsAnything) || layers.contains { $0.mentions("inputs") }
       || template.declares("parameters") || template.mayMeasureNorms
+      || template.root.node(at: ["model", "initialize"]) != nil
     return [
       ["dataset"], isWhole ? ["model"] : last, ["training", "regularize"], ["training", "loss"],
       ["training", "target"], ["training", "metrics"], ["training", "stop"], ["training", "schedule"],
@@ -37,6 +39,7 @@ struct TrialValidator {
     }
     checkSize(graph, &faults)
     checkInputs(graph, &faults)
+    checkInitialValues(graph, &faults)
     checkLoss(graph, &faults)
     checkMetrics(graph, &faults)
     checkStop(&faults)
@@ -46,7 +49,7 @@ struct TrialValidator {
     return faults.isEmpty ? graph : nil
   }
 
-  private var network: Network { Network(inputShape: dataset.shape, layers: spec.model.layers) }
+  private var network: Network { spec.model.network(inputShape: dataset.shape) }
 
   /// More parameters than this are a mistake, not a model: they fit no machine.
   private static let parameterLimit = 1 << 40
@@ -77,6 +80,37 @@ struct TrialValidator {
           at: place(ofNode: index, graph, "inputs"))
       }
     }
+  }
+
+  /// Each rule for initial values fits some parameter, and each parameter can start as it is to.
+  private func checkInitialValues(_ graph: NetworkGraph, _ faults: inout Faults) {
+    let own = graph.parameters.enumerated().flatMap { node, parameters in parameters.map { (node, $0) } }
+    let names = own.map(\.1.name)
+    for (index, rule) in spec.model.initial.enumerated() {
+      if let bounds = rule.initializer as? TruncatedNormal, !bounds.isEasilyMet {
+        faults.add(.rareTruncated, at: initialPlace(index, "with"))
+      }
+      if !names.contains(where: rule.pattern.matches) {
+        faults.add(.noSuchParameter(pattern: rule.pattern.text, names: names), at: initialPlace(index, "parameters"))
+      }
+    }
+    for (node, parameter) in own {
+      let rule = spec.model.initial.firstIndex { $0.pattern.matches(parameter.name) }
+      let key = parameter.shape.count > 1 ? "weights" : "bias"
+      func place() -> YAMLNode { rule.map { initialPlace($0, "with") } ?? self.place(ofNode: node, graph, key) }
+      if let fault = parameter.initialFault {
+        faults.add(.unfitInitial(fault, parameter: parameter.name), at: place())
+      } else if case .truncatedNormal(let mean, let deviation, let low, let high) = parameter.initial, rule == nil {
+        var bounds = TruncatedNormal()
+        (bounds.mean, bounds.standardDeviation, bounds.low, bounds.high) = (mean, deviation, low, high)
+        if !bounds.isEasilyMet { faults.add(.rareTruncated, at: place()) }
+      }
+    }
+  }
+
+  private func initialPlace(_ index: Int, _ key: String) -> YAMLNode {
+    let place = node("model", "initialize")
+    return (place.sequence == nil ? place : place.deepest(on: ["\(index)"])).deepest(on: [key])
   }
 
   /// The loss has what it needs: outputs of the right kind, one for each class or value of a target, and
@@ -142,7 +176,8 @@ struct TrialValidator {
   private var isAutoencoder: Bool { spec.training.target == .input }
 
   private func checkMetrics(_ graph: NetworkGraph, _ faults: inout Faults) {
-    for (index, case .split(let metric)) in spec.training.metrics.enumerated() {
+    for (index, metric) in spec.training.metrics.enumerated() {
+      guard case .split(let metric) = metric else { continue }
       func place() -> YAMLNode { node("training", "metrics", "\(index)") }
       if let fault = fault(of: metric, outputs: graph.outputs) {
         faults.add(fault, at: place())
@@ -249,6 +284,15 @@ struct TrialValidator {
   private func place(ofNode index: Int, _ graph: NetworkGraph, _ keys: String...) -> YAMLNode {
     let name = type(of: graph.nodes[index].layer).name
     return tree.deepest(on: ["model"] + network.path(ofNode: index) + [name] + keys)
+  }
+}
+
+extension TruncatedNormal {
+  /// Whether more than 3 of 10 normal draws lie within the bounds, so that drawing anew soon ends.
+  fileprivate var isEasilyMet: Bool {
+    let normal = NormalDistribution()
+    func share(below bound: Double) -> Double { normal.cdf((bound - mean) / standardDeviation) }
+    return share(below: high) - share(below: low) > 0.3
   }
 }
 

@@ -198,7 +198,7 @@ package struct TrialResolver: Sendable {
     _ assignment: TrialTemplate.Assignment
   ) -> (graph: NetworkGraph, dataset: DatasetDeclaration)? {
     guard let dataset = dataset(assignment), let model = section(modelPosition),
-      let graph = try? Network(inputShape: dataset.shape, layers: model.carrier.model.layers).graph()
+      let graph = try? model.carrier.model.network(inputShape: dataset.shape).graph()
     else { return nil }
     return (graph, dataset)
   }

@@ -18,8 +18,8 @@ def train(dtype):
     training, test = examples("train", dtype), examples("t10k", dtype)
     torch.manual_seed(1)
     net = nn.Sequential(
-        nn.Flatten(), nn.Linear(784, 128, dtype=dtype), nn.ReLU(), nn.Dropout(0.2),
-        nn.Linear(128, 64, dtype=dtype), nn.ReLU(), nn.Dropout(0.2), nn.Linear(64, 10, dtype=dtype))
+        nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Dropout(0.2), nn.Linear(128, 64), nn.ReLU(), nn.Dropout(0.2),
+        nn.Linear(64, 10)).to(dtype)    # the same weights in both number types
     optimizer = torch.optim.AdamW(net.parameters(), lr=0.001, weight_decay=0.01)
     batches = torch.utils.data.DataLoader(training, batch_size=BATCH, shuffle=True)
     evaluation = torch.utils.data.DataLoader(test, batch_size=BATCH)
