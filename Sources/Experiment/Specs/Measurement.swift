@@ -73,13 +73,21 @@ package struct Measurement: Sendable {
 
   /// Measurements in the order of the columns: those of layers behind that of all of them, as the layers are.
   package static func ordered(_ measured: Set<Measurement>) -> [Measurement] {
-    let byLayer = measured.filter { $0.layer != nil }.sorted {
-      ($0.layer?.index ?? 0, $0.name) < ($1.layer?.index ?? 0, $1.name)
+    var ordered: [Measurement] = []
+    for one in all where measured.contains(one) {
+      ordered.append(one)
+      ordered += layers(of: one, among: Array(measured))
     }
-    return all.filter(measured.contains).flatMap { one in
-      [one] + byLayer.filter { $0.norm == one.norm }
-    }
+    return ordered
   }
+
+  private static func layers(of whole: Measurement, among measured: [Measurement]) -> [Measurement] {
+    guard let norm = whole.norm else { return [] }
+    let own = measured.filter { $0.norm == norm && $0.layer != nil }
+    return own.sorted { $0.rank == $1.rank ? $0.name < $1.name : $0.rank < $1.rank }
+  }
+
+  private var rank: Int { layer?.index ?? -1 }
 
   /// The layer that it is of.
   package var layer: LayerPlace? { if case .norm(_, let layer) = source { layer } else { nil } }

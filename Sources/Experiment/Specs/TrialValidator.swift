@@ -91,16 +91,21 @@ struct TrialValidator {
         faults.add(.rareTruncated, at: initialPlace(index, "with"))
       }
       if !names.contains(where: rule.pattern.matches) {
-        faults.add(.noSuchParameter(pattern: rule.pattern.text, names: names), at: initialPlace(index, "parameters"))
+        faults.add(
+          .noSuchParameter(pattern: rule.pattern.text, names: names), at: initialPlace(index, "parameters"))
       }
     }
     for (node, parameter) in own {
       let rule = spec.model.initial.firstIndex { $0.pattern.matches(parameter.name) }
       let key = parameter.shape.count > 1 ? "weights" : "bias"
-      func place() -> YAMLNode { rule.map { initialPlace($0, "with") } ?? self.place(ofNode: node, graph, key) }
+      func place() -> YAMLNode {
+        rule.map { initialPlace($0, "with") } ?? self.place(ofNode: node, graph, key)
+      }
       if let fault = parameter.initialFault {
         faults.add(.unfitInitial(fault, parameter: parameter.name), at: place())
-      } else if case .truncatedNormal(let mean, let deviation, let low, let high) = parameter.initial, rule == nil {
+      } else if rule == nil,
+        case .truncatedNormal(let mean, let deviation, let low, let high) = parameter.initial
+      {
         var bounds = TruncatedNormal()
         (bounds.mean, bounds.standardDeviation, bounds.low, bounds.high) = (mean, deviation, low, high)
         if !bounds.isEasilyMet { faults.add(.rareTruncated, at: place()) }
