@@ -45,9 +45,9 @@ results: reproduce ## Reproduce the committed results, and fail where a byte dif
 	git diff --exit-code --stat -- results
 	@new=$$(git status --porcelain -- results); if [ -n "$$new" ]; then echo "$$new"; exit 1; fi
 
-reproduce: build ## Run every experiment
-	$(NNRUN) --quiet experiments
-	$(NNRUN) gallery experiments
+reproduce: build ## Run every experiment, but those whose data are not installed
+	@.ci/setup data
+	.ci/reproduce $(NNRUN)
 
 schemas: build ## Write the schemas of experiment and dataset files, and the reference
 	$(NNRUN) schema experiment >schemas/experiment.schema.json

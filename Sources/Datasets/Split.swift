@@ -54,4 +54,7 @@ package struct Split: BatchSource {
     case .values(let values): return Array(values[range])
     }
   }
+
+  /// What raw features are multiplied by before normalisation: 1 / 255 of bytes.
+  package var rawScale: Double { if case .bytes = raw { Normalization.byteScale } else { 1 } }
 }

@@ -114,8 +114,9 @@ extension XOR: ComputedShape {
 
 extension LinearFunction: ComputedShape {
   func example(_ index: Int, label: Int, u: [Double], z: [Double]) -> (features: [Double], target: Double) {
-    let x = u.map { 2 * $0 - 1 }
-    return (x, zip(weights, x).reduce(bias) { $0.addingProduct($1.0, $1.1) })
+    let x = inputs == .normal ? z : u.map { 2 * $0 - 1 }
+    let sum = x.enumerated().reduce(bias) { $0.addingProduct(weights[$1.offset % weights.count], $1.element) }
+    return (x, sum)
   }
 }
 

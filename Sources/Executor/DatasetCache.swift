@@ -56,7 +56,7 @@ extension Faults {
     for fault in error.faults {
       let place =
         fault.reason.key.map(dataset.place(ofKey:)) ?? fault.file.map(dataset.place(of:)) ?? dataset.node
-      add(Fault(DataFault(fault: fault), at: place))
+      add(Fault(DataFault(fault: fault, package: dataset.declaration.package), at: place))
     }
   }
 }
@@ -64,10 +64,15 @@ extension Faults {
 /// Data that cannot be used, as a mistake of the file that declares them.
 private struct DataFault: FaultKind {
   let fault: DatasetError.Fault
+  /// The Debian package that installs the files, where one does.
+  let package: String?
 
   var message: String { "\(fault.subject): \(fault.reason.message)" }
 
   var notes: [String] {
+    if fault.reason == .missing, let package {
+      return ["Debian's package '\(package)' installs it: apt-get install \(package)"]
+    }
     guard let (name, names) = fault.reason.misspelt, let near = NearestName.find(name, among: names) else {
       return []
     }

@@ -45,7 +45,18 @@ struct ModelCapture {
         case .input: .values(split.features.row(index, width: split.featureCount))
         case .values(let values, let width): expected(Array(values[index * width..<(index + 1) * width]))
         }
-      return Prediction(features: split.rawFeatures(of: index), outputs: outputs[index], expected: expected)
+      var prediction = Prediction(
+        features: split.rawFeatures(of: index), outputs: outputs[index], expected: expected)
+      if case .input = split.targets { prediction.reconstruction = reconstruction(outputs[index], split) }
+      return prediction
+    }
+  }
+
+  /// What features outputs stand for, on the scale of the dataset.
+  private func reconstruction(_ outputs: [Double], _ split: Split) -> [Double] {
+    outputs.enumerated().map { feature, value in
+      let normalization = dataset.scaling[feature]
+      return (value * normalization.standardDeviation + normalization.mean) / split.rawScale
     }
   }
 

@@ -42,7 +42,7 @@ struct TrainingRun {
     let training = spec.training
     // What ends the training is counted whether or not it is written down.
     let stopMetrics = training.stop?.errors == nil ? [] : [MetricKind(Errors.self)]
-    runningMetrics = Set(training.metrics.filter { $0.split == .train }.map(\.kind) + stopMetrics)
+    runningMetrics = Set(training.splitMetrics.filter { $0.split == .train }.map(\.kind) + stopMetrics)
       .sorted { $0.name < $1.name }
     switch spec.training.batchSize {
     case .full: batchSize = dataset.train.count
@@ -52,7 +52,7 @@ struct TrainingRun {
     for draws in spec.advance { try random.discard(draws, precision: spec.precision) }
     session = try makeTrainingSession(
       precision: spec.precision,
-      network: Network(inputShape: dataset.featureShape, layers: spec.model.layers),
+      network: spec.model.network(inputShape: dataset.featureShape),
       loss: spec.training.loss, optimizer: spec.training.optimizer, gradients: spec.training.gradients,
       source: dataset.train, runningMetrics: runningMetrics, maximumBatch: batchSize,
       maximumThreads: maximumThreads,
@@ -129,6 +129,7 @@ struct TrainingRun {
     for batch in 0..<batches {
       let rows = batch * batchSize..<min((batch + 1) * batchSize, order.count)
       course.prepare(session, step: (epoch - 1) * batches + batch)
+      session.measuresNorms = batch == batches - 1 && !spec.training.norms.isEmpty
       sum += try order.withUnsafeBufferPointer { order throws(TrainingError) in
         try session.step(rows, of: order, random: &streams.dropout)
       }
@@ -145,9 +146,15 @@ struct TrainingRun {
   private func measure(
     _ epoch: Int, meanLoss: Double, _ running: [MetricKind: Double]
   ) throws(TrainingError) -> EpochRecord {
-    let metrics = Dictionary(grouping: spec.training.metrics, by: \.split)
+    let metrics = Dictionary(grouping: spec.training.splitMetrics, by: \.split)
     var values: [Measurement: Double] = [.loss(.train): meanLoss]
     if spec.training.schedule != nil { values[.learningRate] = session.learningRate }
+    let norms = session.norms()
+    for measurement in measurements {
+      if case .norm(let norm, let layer) = measurement.source {
+        values[measurement] = norms.first { $0.layer == layer?.path }?.value(of: norm)
+      }
+    }
     for metric in metrics[.train] ?? [] { values[Measurement(metric)] = running[metric.kind] }
     for split in [SplitName.validation, .test] {
       guard let examples = dataset[split] else { continue }

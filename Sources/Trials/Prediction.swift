@@ -5,6 +5,8 @@ package struct Prediction: Sendable {
   /// The outputs; probabilities where the model chooses among classes.
   package var outputs: [Double]
   package var expected: Expected
+  /// The features that the outputs say, before normalisation; empty where the targets are not the features.
+  package var reconstruction: [Double] = []
 
   /// The target, by the dataset's `TargetKind`.
   package enum Expected: Sendable, Equatable {

@@ -35,6 +35,23 @@ import Trials
     #expect(Set(plain.map(\.weights)).count == 2)
   }
 
+  @Test func normsByLayerMoveNothing() throws {
+    let plain = try records("metrics: [accuracy]")
+    let observed = try records("metrics: [accuracy, gradient_norm, update_ratio], record: {every: 3}")
+    #expect(observed.map(\.weights) == plain.map(\.weights))
+    #expect(observed.map(\.trial.id) == plain.map(\.trial.id))
+    for record in observed {
+      #expect(record.epochs.map(\.epoch) == [1, 4, 7])
+      // The losses and the accuracy, then each norm of all layers, of the first and of the second.
+      for epoch in record.epochs {
+        let norms = epoch.values.dropFirst(3).compactMap { $0 }
+        #expect(norms.count == 6 && norms.allSatisfy { $0 > 0 })
+        let (all, first, second) = (norms[0], norms[1], norms[2])
+        #expect(abs(all * all - first * first - second * second) < 1e-12 * all * all)
+      }
+    }
+  }
+
   /// The only step takes the parameters out of range, and no test example is there to tell.
   @Test func divergenceInTheLastStepIsDivergence() throws {
     let plan = try problem.plan(

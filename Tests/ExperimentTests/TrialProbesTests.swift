@@ -104,7 +104,7 @@ import YAMLTree
       // In the order of the fields, or of what is looked at first; they are shown in the order of the file.
       #expect(Self.messages(probe.faults).sorted() == Self.messages(faults).sorted(), "\(assignment.indices)")
       #expect(probe.trial?.dataset.name == trial?.dataset.name)
-      #expect(probe.trial?.measurements == trial.map { $0.spec.training.measurements(on: $0.dataset) })
+      #expect(probe.trial?.measurements == trial.map { $0.spec.measurements(on: $0.dataset) })
       #expect(probe.trial?.stops == trial.map { $0.spec.training.stop != nil })
     }
   }

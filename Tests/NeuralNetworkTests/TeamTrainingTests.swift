@@ -137,11 +137,16 @@ import Testing
     }
     let late = try train(S.self, testCase, helpers: 3, joining: [3, 7, 10])
     #expect(late == alone, "with helpers that come in mid-training")
+    let measured = try train(S.self, testCase, helpers: 0, measuresNorms: true)
+    #expect(measured.parameters == alone.parameters, "where norms are measured")
+    #expect(
+      try train(S.self, testCase, helpers: 3, measuresNorms: true) == measured,
+      "with helpers where norms are measured")
   }
 
   /// Twelve steps with `helpers` threads from the start, or each of them from one of the steps `joining` on.
   private func train<S: Scalar>(
-    _: S.Type, _ testCase: Case, helpers: Int, joining: [Int]? = nil
+    _: S.Type, _ testCase: Case, helpers: Int, joining: [Int]? = nil, measuresNorms: Bool = false
   ) throws -> TrainingOutcome {
     var spread = Spread(7)
     let examples = GivenExamples(
@@ -151,6 +156,7 @@ import Testing
       Network(inputShape: testCase.shape ?? [testCase.features], layers: testCase.layers),
       loss: testCase.loss, on: examples, optimizer: testCase.optimizer, gradients: testCase.gradients)
     trainer.spreadParameters(8, scale: 0.3)
+    trainer.measuresNorms = measuresNorms
     #expect(trainer.team.capacity >= 7, "too small to be shared by as many threads as the test has")
     let team = trainer.team
     var losses: [Double] = []
@@ -173,7 +179,8 @@ import Testing
       evaluation = try trainer.evaluate(examples)
     }
     return TrainingOutcome(
-      losses: losses, parameters: trainer.parameters(), evaluation: try #require(evaluation))
+      losses: losses, parameters: trainer.parameters(), evaluation: try #require(evaluation),
+      norms: trainer.norms?.norms ?? [])
   }
 
   @Test func aLargeBatchIsInOneCopy() {

@@ -149,6 +149,8 @@ struct TrainingOutcome: Equatable {
   var losses: [Double]
   var parameters: [NamedParameter]
   var evaluation: Evaluation
+  /// Of the last step, where they were measured.
+  var norms: [StepNorms] = []
 }
 
 /// Keeps the gradients and moves nothing.

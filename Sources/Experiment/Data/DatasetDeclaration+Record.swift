@@ -26,6 +26,9 @@ extension DatasetDeclaration {
         "What becomes of the features: standardize, min_max, or (x - mean) / standard_deviation with given "
           + "numbers. Bytes are first divided by 255; categories stay 0 and 1."),
       Field("sources", \.sources, .list(of: .string), "Where the files can be fetched from."),
+      Field(
+        "package", \.package, .string,
+        "The Debian package that installs the files: a message about one that is not there names it."),
       Field("licence", \.licence, .string, "The terms that the data come under."),
       Field("citation", \.citation, .string, "How to cite it."),
     ])

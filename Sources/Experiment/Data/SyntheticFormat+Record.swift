@@ -118,11 +118,17 @@ extension XOR: DeclaredShape {
 extension LinearFunction: DeclaredShape {
   package static let name = "linear"
   package static let record = Record<LinearFunction>(
-    "the shape 'linear'", "y = bias + Σ w_j x_j, with x_j = 2u_j - 1.", blank: LinearFunction(),
+    "the shape 'linear'", "y = bias + Σ w_j x_j, with x_j = 2u_j - 1, or z_j.", blank: LinearFunction(),
     fields: [
       Field(
         "weights", \.weights, .list(of: .real(), count: .within(1...65536)), "The weight of each feature."),
       Field("bias", \.bias, .real(), "The value at 0."),
+      Field(
+        "features", \.features, .integer(.within(1...65536)),
+        "The number of features, for which the weights are repeated in turn; as many as weights otherwise."),
+      Field(
+        "inputs", \.inputs, .choice(of: "distribution"),
+        "What the features are drawn from: uniform, from -1 to 1, or normal."),
     ])
 }
 

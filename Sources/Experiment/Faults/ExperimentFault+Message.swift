@@ -1,4 +1,5 @@
 import Declarations
+import Model
 
 extension ExperimentFault {
   package var message: String {
@@ -127,6 +128,13 @@ extension ExperimentFault {
     case .unfitOptimizer(.nesterovWithoutMomentum): "nesterov looks ahead along the momentum, which is 0"
     case .unfitOptimizer(.nesterovWithDampening): "nesterov and dampening cannot be combined"
     case .noSuchParameter(let pattern, _): "no parameter that is trained is called '\(pattern)'"
+    case .rareTruncated: "fewer than 3 of 10 normal draws lie between 'low' and 'high'"
+    case .unfitInitial(.vector(let initializer), let parameter):
+      "\(initializer) makes matrices, and '\(parameter)' is a vector"
+    case .unfitInitial(.dimensions(let initializer, let shape), let parameter):
+      "\(initializer) makes matrices of two dimensions, and '\(parameter)' has the shape \(shape)"
+    case .unfitInitial(.count(let count, let shape), let parameter):
+      "'\(parameter)' of the shape \(shape) has \(shape.elementCount) numbers, and \(count) are given"
     case .stopWithoutRule: "stop needs 'errors', 'target' or 'patience'"
     case .unfitSchedule(.warmUpLength): "warm_up needs either 'steps' or 'epochs'"
     case .unfitSchedule(.milestonesNotAscending): "the milestones must be in ascending order"
@@ -163,8 +171,10 @@ extension ExperimentFault {
     case .panelNeedsInputs(let panel, let features):
       "\(panel) needs a model with 2 inputs, and the dataset has \(features) "
         + "\(features == 1 ? "feature" : "features")"
-    case .panelNeedsImages(let shape):
-      "image_grid needs examples of height and width, and the dataset's have the shape \(shape)"
+    case .panelNeedsInputTarget(let panel):
+      "\(panel) shows what a model makes of its inputs, and the training has no 'target: input'"
+    case .panelNeedsImages(let panel, let shape):
+      "\(panel) needs examples of height and width, and the dataset's have the shape \(shape)"
     case .noSplit(let split, let dataset): "the dataset '\(dataset)' has no \(split.adjective) examples"
     case .lossNeedsClasses(let loss, let dataset):
       "\(loss) needs classes, but the dataset '\(dataset)' has none"

@@ -80,6 +80,8 @@ package enum ExperimentFault: FaultKind {
   case metricNeedsSplit(metric: String, split: SplitName, dataset: String, instead: String?)
   case needsPerceptron(subject: String)
   case noSuchParameter(pattern: String, names: [String])
+  case rareTruncated
+  case unfitInitial(InitialFault, parameter: String)
   case stopWithoutRule
   case unfitOptimizer(OptimizerFault)
   case unfitSchedule(ScheduleFault)
@@ -99,7 +101,8 @@ package enum ExperimentFault: FaultKind {
   case nameWithoutValue(name: String, choice: [String])
   case unknownArm(axis: String, value: String, legal: [String])
   case panelNeedsInputs(panel: String, features: Int)
-  case panelNeedsImages(shape: [Int])
+  case panelNeedsImages(panel: String, shape: [Int])
+  case panelNeedsInputTarget(panel: String)
   case noSplit(SplitName, dataset: String)
   case lossNeedsClasses(loss: String, dataset: String)
   case metricNeedsClasses(metric: String, dataset: String)

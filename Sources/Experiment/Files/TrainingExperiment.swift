@@ -100,7 +100,7 @@ package struct TrainingExperiment: ExperimentKind {
     ValueValidator.checkLabels(of: labelled, &faults)
     // A sweep that could not be read leaves every `$name` open: no word about those then.
     guard let frame else { return nil }
-    let measurements = Measurement.all.filter(observed.measured.contains)
+    let measurements = Measurement.ordered(observed.measured)
     if blocks.count == frame.sweeps.count {
       let columns =
         faults.isEmpty

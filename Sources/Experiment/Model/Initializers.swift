@@ -5,7 +5,8 @@ import Model
 package enum Initializers {
   package static let types: [any (Initializer & DeclaredByRecord).Type] = [
     LayerDefault.self, Zeros.self, XavierUniform.self, XavierNormal.self, KaimingUniform.self,
-    KaimingNormal.self, Constant.self, Normal.self, Uniform.self,
+    KaimingNormal.self, Constant.self, Normal.self, Uniform.self, TruncatedNormal.self, Orthogonal.self,
+    Sparse.self, GivenValues.self,
   ]
 
   static let type = ValueType<any Initializer>.oneOf("initializer", types.map { $0 })
@@ -64,5 +65,50 @@ extension Uniform: DeclaredByRecord {
     fields: [
       Field("low", \.low, .real(), "The smallest value."),
       Field("high", \.high, .real(), "The end of the range."),
+    ])
+}
+
+extension TruncatedNormal: DeclaredByRecord {
+  package static let record = Record(
+    "the initializer 'truncated_normal'",
+    "Normal draws from low to high: numbers outside are drawn anew. PyTorch's trunc_normal_.",
+    blank: TruncatedNormal(),
+    fields: [
+      Field("mean", \.mean, .real(), "The mean."),
+      Field("standard_deviation", \.standardDeviation, .real(.above(0)), "The standard deviation."),
+      Field("low", \.low, .real(), "The smallest value."),
+      Field(
+        "high", \.high, .real(),
+        "The greatest value; at least 3 of 10 normal draws have to lie within the bounds."),
+    ])
+}
+
+extension Orthogonal: DeclaredByRecord {
+  package static let record = Record(
+    "the initializer 'orthogonal'",
+    "Rows, or columns where there are fewer, that are orthogonal to each other. PyTorch's orthogonal_; of "
+      + "weights alone.", blank: Orthogonal(),
+    fields: [Field("gain", \.gain, .real(), "The length of each.")])
+}
+
+extension Sparse: DeclaredByRecord {
+  package static let record = Record(
+    "the initializer 'sparse'",
+    "Normal draws of which a share is 0, the same number in the weights of each input. PyTorch's sparse_; of "
+      + "the weights of dense layers alone.", blank: Sparse(),
+    fields: [
+      Field("sparsity", \.sparsity, .real(.within(0...1)), required: true, "The share of 0."),
+      Field("standard_deviation", \.standardDeviation, .real(.atLeast(0)), "That of the other numbers."),
+    ])
+}
+
+extension GivenValues: DeclaredByRecord {
+  package static let record = Record(
+    "the initializer 'values'",
+    "Numbers that are given, in PyTorch's order: row by row, a row for each output.", blank: GivenValues(),
+    fields: [
+      Field(
+        "numbers", \.numbers, .list(of: .real(), count: .within(1...100_000)), required: true,
+        "As many as the parameter has.")
     ])
 }

@@ -36,6 +36,10 @@ package struct ConfusionMatrixPanel: TrialPanel {
 
   package func check(_ report: inout ReportValidator, at path: [String], _ faults: inout Faults) {
     guard let dataset = report.check(trial: arm, split: split, at: path, &faults) else { return }
+    if report.target(where: arm) == .input {
+      faults.add(.metricOfInput(metric: Self.name), at: report.key(of: path))
+      return
+    }
     if let classes = dataset.classes {
       names.check(classes, &faults)
     } else {

@@ -47,6 +47,10 @@ package struct DecisionBoundaryPanel: TrialPanel {
 
   package func check(_ report: inout ReportValidator, at path: [String], _ faults: inout Faults) {
     guard let dataset = report.check(trial: arm, at: path, &faults) else { return }
+    if report.target(where: arm) == .input {
+      faults.add(.metricOfInput(metric: Self.name), at: report.key(of: path))
+      return
+    }
     if dataset.featureCount != 2 {
       faults.add(
         .panelNeedsInputs(panel: Self.name, features: dataset.featureCount), at: report.key(of: path))

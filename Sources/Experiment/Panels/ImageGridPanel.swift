@@ -49,9 +49,8 @@ package struct ImageGridPanel: TrialPanel {
 
   package func check(_ report: inout ReportValidator, at path: [String], _ faults: inout Faults) {
     guard let dataset = report.check(trial: arm, split: split, at: path, &faults) else { return }
-    let shape = dataset.shape
-    if ![2, 3].contains(shape.count) || (shape.count == 3 && shape[2] != 3) {
-      faults.add(.panelNeedsImages(shape: shape), at: report.key(of: path))
+    if !dataset.isOfImages {
+      faults.add(.panelNeedsImages(panel: Self.name, shape: dataset.shape), at: report.key(of: path))
     }
     names.check(dataset.classes ?? [], &faults)
   }

@@ -34,10 +34,11 @@ package struct LinePanel: ArmMark {
     } else {
       check.checkSeries(&faults)
     }
+    let columns = mark.withColumns(among: report.measuredNames).y
     check.checkBand(&faults)
     check.checkScales(x: x, &faults)
     check.checkNames(
-      ofValues: [mark.series, mark.facet], columns: mark.y.count > 1 ? mark.y : [], &faults)
+      ofValues: [mark.series, mark.facet], columns: columns.count > 1 ? columns : [], &faults)
   }
 }
 

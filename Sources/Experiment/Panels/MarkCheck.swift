@@ -1,4 +1,5 @@
 import Declarations
+import Model
 import YAMLTree
 
 /// Looks for what does not fit the sweep and its measurements in the keys of a mark of arms.
@@ -35,8 +36,20 @@ extension MarkCheck {
         faults.add(.duplicateName(category: "column", name: name), at: report.node(at: path))
         continue
       }
-      checkMetric(name, key, alongEpochs, at: path, &faults)
+      if panel == LinePanel.name, name.contains("*") {
+        checkPattern(name, at: path, &faults)
+      } else {
+        checkMetric(name, key, alongEpochs, at: path, &faults)
+      }
     }
+  }
+
+  /// A pattern fits something that is measured.
+  private func checkPattern(_ name: String, at path: [String], _ faults: inout Faults) {
+    let measured = report.measuredNames
+    // Where a mistake elsewhere leaves nothing known, nothing is said.
+    if measured.isEmpty || measured.contains(where: NamePattern(name).matches) { return }
+    faults.add(.unknownColumn(name: name, legal: measured), at: report.node(at: path))
   }
 
   private func checkMetric(
@@ -72,7 +85,7 @@ extension MarkCheck {
       .notMeasured(
         name: measurement.name,
         reason: "no trial that the panel shows measures it, on \(Suggestion.list(data))",
-        measured: Measurement.all.filter { one in shown.contains { $0.measured.contains(one) } }.map(\.name)),
+        measured: Measurement.ordered(shown.reduce(into: []) { $0.formUnion($1.measured) }).map(\.name)),
       at: report.node(at: path))
   }
 

@@ -1,4 +1,5 @@
 import Declarations
+import Model
 
 /// The keys of the marks that draw arms or their trials: each mark has those that mean something for it.
 package struct MarkSpec: Sendable, Equatable {
@@ -27,6 +28,17 @@ package struct MarkSpec: Sendable, Equatable {
   var onlyY: String {
     get { y.first ?? "" }
     set { y = [newValue] }
+  }
+
+  /// The mark with the columns that fit in place of each pattern along the y axis: `gradient_norm.*`.
+  package func withColumns(among measured: [String]) -> MarkSpec {
+    var copy = self
+    copy.y = []
+    for name in y {
+      let fitting = name.contains("*") ? measured.filter(NamePattern(name).matches) : [name]
+      copy.y += fitting.filter { !copy.y.contains($0) }
+    }
+    return copy
   }
 
   /// Every column and axis that is named.
@@ -65,7 +77,8 @@ extension Field where Owner == MarkSpec {
   static var severalY: Field {
     Field(
       "y", \.y, .oneOrMore(of: .string, count: .within(1...20)), required: true,
-      "The column along the y axis, or a list of columns, each a line of its own.")
+      "The column along the y axis, or a list of columns, each a line of its own. gradient_norm.* is every "
+        + "column that begins so: the layers.")
   }
   static var value: Field {
     Field("value", \.value, .string, "The metric that cells show: the mean over the replicates.").required

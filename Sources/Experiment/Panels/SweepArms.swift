@@ -37,7 +37,8 @@ struct SweepArms {
     var resolver = TrialResolver(template)
     // What is measured, and the seed, depend on few dimensions: one trial of each combination of those will
     // do.
-    let deciding = [["dataset"], ["training", "metrics"], ["training", "loss"], ["seed"]]
+    let paths = [["dataset"], ["training", "metrics"], ["training", "loss"], ["seed"]]
+    let deciding = (template.mayMeasureNorms ? paths + [["model"]] : paths)
       .reduce(into: Set<Int>()) { $0.formUnion(block.dependencies.dimensions(at: $1)) }.sorted()
     var examples: [[Int]: Example] = [:]
     return (0..<block.count).compactMap { place in
@@ -62,7 +63,7 @@ struct SweepArms {
 
     init(_ trial: TrialTemplate.Resolved) {
       seed = trial.seed
-      measured = trial.spec.training.measurements(on: trial.dataset)
+      measured = trial.spec.measurements(on: trial.dataset)
       dataset = trial.dataset.name
     }
   }

@@ -27,7 +27,7 @@ extension TrialPanel {
 package enum TrialPanels {
   package static let types: [any TrialPanel.Type] = [
     LinePanel.self, ScatterPanel.self, BarPanel.self, HeatMapPanel.self, DecisionBoundaryPanel.self,
-    ImageGridPanel.self, ConfusionMatrixPanel.self,
+    ImageGridPanel.self, ReconstructionsPanel.self, ConfusionMatrixPanel.self,
   ]
 
   static let type = ValueType<any TrialPanel>.oneOf("panel", types.map { $0 })
@@ -44,5 +44,6 @@ package protocol TrialPanelVisitor {
   func visit(_ panel: HeatMapPanel) -> Result
   func visit(_ panel: DecisionBoundaryPanel) -> Result
   func visit(_ panel: ImageGridPanel) -> Result
+  func visit(_ panel: ReconstructionsPanel) -> Result
   func visit(_ panel: ConfusionMatrixPanel) -> Result
 }

@@ -138,7 +138,8 @@ extension ReportValidator {
   func column(_ name: String) -> PanelColumn? {
     // An axis may well be called learning_rate, and is meant where that is not measured.
     let isAxis = labels.contains(name) && !measured.contains(name)
-    return PanelColumn(name, labels: labels, measurements: isAxis ? Measurement.ofSplits : Measurement.all)
+    let others = isAxis ? Measurement.ofSplits : Measurement.all + observed.measurements
+    return PanelColumn(name, labels: labels, measurements: others)
   }
 
   /// The names that tell trials apart before they are trained: axes, derived values, seed and replicate.
@@ -201,6 +202,17 @@ extension ReportValidator {
         TrialTemplate.Assignment(indices: block.indices(at: place), seed: nil))
     }
     return firstDataset
+  }
+
+  /// What the outputs of the first trial that has these values are compared with; `nil` where that is not
+  /// known for a mistake elsewhere.
+  mutating func target(where conditions: [ArmCondition]) -> TrainingTarget? {
+    for (position, block) in blocks.enumerated() {
+      guard let place = block.firstTrial(where: conditions)?.place else { continue }
+      return resolvers[position, default: TrialResolver(block.template)].resolve(
+        TrialTemplate.Assignment(indices: block.indices(at: place), seed: nil))?.spec.training.target
+    }
+    return nil
   }
 
   /// The node at a path, or the deepest one on the way to it.

@@ -11,7 +11,7 @@ package struct TrainingSpec: Sendable, Equatable {
   package var epochs = 1
   package var batchSize = BatchSize.examples(32)
   package var shuffle = true
-  package var metrics: [SplitMetric] = []
+  package var metrics: [TrainingMetric] = []
   package var record = RecordSpec()
   package var stop: StopSpec?
 
@@ -46,7 +46,9 @@ package struct TrainingSpec: Sendable, Equatable {
       Field(
         "metrics", \.metrics, .list(of: .metric), observes: true,
         "What is measured besides the loss of each split: metrics by split, such as validation_accuracy; "
-          + "accuracy alone is test_accuracy, and errors train_errors."),
+          + "accuracy alone is test_accuracy, and errors train_errors. gradient_norm, parameter_norm and "
+          + "update_ratio are those of the epoch's last step, of all layers and of each: "
+          + "gradient_norm.layers.0."),
       Field("record", \.record, RecordSpec.record.type, observes: true, "Which epochs are recorded."),
       Field("stop", \.stop, StopSpec.record.type, "When training ends before the last epoch."),
     ])
@@ -75,19 +77,6 @@ package enum BatchSize: Sendable, Equatable {
       }
       return ValueType.integer(.atLeast(1)).decode(node, &faults).map(BatchSize.examples)
     })
-}
-
-extension ValueType where Value == SplitMetric {
-  /// The name of a metric, behind that of a split or alone.
-  fileprivate static var metric: ValueType {
-    let name = ValueType<String>.name(
-      of: "metric", among: Metrics.all.map(\.name) + SplitMetric.all.map(\.name))
-    return ValueType(schema: name.schema, encode: { .string($0.shortName) }) { node, faults in
-      name.decode(node, &faults).flatMap { name in
-        SplitMetric.all.first { $0.name == name || $0.shortName == name }
-      }
-    }
-  }
 }
 
 /// Which epochs are measured and recorded.

@@ -1,5 +1,6 @@
 import Declarations
 import Model
+import Statistics
 import YAMLTree
 
 /// Whether the parts of a trial fit each other: data against layers, layers against loss and metrics.
@@ -17,10 +18,11 @@ struct TrialValidator {
     let last = layers.isEmpty ? ["model"] : ["model", "layers", "\(layers.count - 1)"]
     // What an optimizer's options have to do with each other is only of some of them.
     let optimizer = template.declares("nesterov") ? [["training", "optimizer"]] : []
-    // What a pattern fits depends on all layers.
+    // What a pattern fits depends on all layers, and so do norms by layer.
     let isWhole =
       !layers.allSatisfy(\.fitsAnything) || layers.contains { $0.mentions("inputs") }
-      || template.declares("parameters")
+      || template.declares("parameters") || template.mayMeasureNorms
+      || template.root.node(at: ["model", "initialize"]) != nil
     return [
       ["dataset"], isWhole ? ["model"] : last, ["training", "regularize"], ["training", "loss"],
       ["training", "target"], ["training", "metrics"], ["training", "stop"], ["training", "schedule"],
@@ -38,6 +40,7 @@ struct TrialValidator {
     checkSize(graph, &faults)
     checkInputs(graph, &faults)
     checkIndices(graph, &faults)
+    checkInitialValues(graph, &faults)
     checkLoss(graph, &faults)
     checkMetrics(graph, &faults)
     checkStop(&faults)
@@ -47,7 +50,7 @@ struct TrialValidator {
     return faults.isEmpty ? graph : nil
   }
 
-  private var network: Network { Network(inputShape: dataset.shape, layers: spec.model.layers) }
+  private var network: Network { spec.model.network(inputShape: dataset.shape) }
 
   /// More parameters than this are a mistake, not a model: they fit no machine.
   private static let parameterLimit = 1 << 40
@@ -97,6 +100,42 @@ struct TrialValidator {
           at: place(ofNode: index, graph, "inputs"))
       }
     }
+  }
+
+  /// Each rule for initial values fits some parameter, and each parameter can start as it is to.
+  private func checkInitialValues(_ graph: NetworkGraph, _ faults: inout Faults) {
+    let own = graph.parameters.enumerated().flatMap { node, parameters in parameters.map { (node, $0) } }
+    let names = own.map(\.1.name)
+    for (index, rule) in spec.model.initial.enumerated() {
+      if let bounds = rule.initializer as? TruncatedNormal, !bounds.isEasilyMet {
+        faults.add(.rareTruncated, at: initialPlace(index, "with"))
+      }
+      if !names.contains(where: rule.pattern.matches) {
+        faults.add(
+          .noSuchParameter(pattern: rule.pattern.text, names: names), at: initialPlace(index, "parameters"))
+      }
+    }
+    for (node, parameter) in own {
+      let rule = spec.model.initial.firstIndex { $0.pattern.matches(parameter.name) }
+      let key = parameter.shape.count > 1 ? "weights" : "bias"
+      func place() -> YAMLNode {
+        rule.map { initialPlace($0, "with") } ?? self.place(ofNode: node, graph, key)
+      }
+      if let fault = parameter.initialFault {
+        faults.add(.unfitInitial(fault, parameter: parameter.name), at: place())
+      } else if rule == nil,
+        case .truncatedNormal(let mean, let deviation, let low, let high) = parameter.initial
+      {
+        var bounds = TruncatedNormal()
+        (bounds.mean, bounds.standardDeviation, bounds.low, bounds.high) = (mean, deviation, low, high)
+        if !bounds.isEasilyMet { faults.add(.rareTruncated, at: place()) }
+      }
+    }
+  }
+
+  private func initialPlace(_ index: Int, _ key: String) -> YAMLNode {
+    let place = node("model", "initialize")
+    return (place.sequence == nil ? place : place.deepest(on: ["\(index)"])).deepest(on: [key])
   }
 
   /// The loss has what it needs: outputs of the right kind, one for each class or value of a target, and
@@ -163,6 +202,7 @@ struct TrialValidator {
 
   private func checkMetrics(_ graph: NetworkGraph, _ faults: inout Faults) {
     for (index, metric) in spec.training.metrics.enumerated() {
+      guard case .split(let metric) = metric else { continue }
       func place() -> YAMLNode { node("training", "metrics", "\(index)") }
       if let fault = fault(of: metric, outputs: graph.outputs) {
         faults.add(fault, at: place())
@@ -231,7 +271,7 @@ struct TrialValidator {
 
   /// A measurement that decides the course of the training is made.
   private func checkMeasured(_ name: String, at place: @autoclosure () -> YAMLNode, _ faults: inout Faults) {
-    let measured = spec.training.measurements(on: dataset)
+    let measured = spec.measurements(on: dataset)
     guard let known = Measurement.all.first(where: { $0.name == name }), !measured.contains(known) else {
       return
     }
@@ -272,6 +312,15 @@ struct TrialValidator {
   }
 }
 
+extension TruncatedNormal {
+  /// Whether more than 3 of 10 normal draws lie within the bounds, so that drawing anew soon ends.
+  fileprivate var isEasilyMet: Bool {
+    let normal = NormalDistribution()
+    func share(below bound: Double) -> Double { normal.cdf((bound - mean) / standardDeviation) }
+    return share(below: high) - share(below: low) > 0.3
+  }
+}
+
 extension YAMLNode {
   /// Whether it is an entry of a list of layers that fits behind any other one.
   fileprivate var fitsAnything: Bool {
@@ -299,6 +348,17 @@ extension YAMLNode {
 }
 
 extension TrialTemplate {
+  /// Whether the training may measure norms by layer: it names one, or a value of the sweep may.
+  var mayMeasureNorms: Bool {
+    if paths.values.contains(where: { $0.starts(with: ["training", "metrics"]) || $0 == ["training"] }) {
+      return true
+    }
+    guard let metrics = root.node(at: ["training", "metrics"]) else { return false }
+    return ([metrics] + (metrics.sequence ?? [])).contains { node in
+      node.referencedName != nil || node.string.flatMap(TrainingNorm.init) != nil
+    }
+  }
+
   /// Whether the training has a key of this name, or a path of the sweep leads to one.
   fileprivate func declares(_ key: String) -> Bool {
     (root.node(at: ["training"])?.declares(key) ?? false) || paths.values.contains { $0.last == key }

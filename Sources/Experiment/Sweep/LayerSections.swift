@@ -28,7 +28,9 @@ struct LayerSections: Sendable {
     let path = ["model", "layers"]
     guard let model = template.root.node(at: ["model"])?.mapping, model.entries.count == 1,
       let items = template.root.node(at: path)?.sequence, !items.isEmpty,
-      !template.paths.values.contains(where: { $0.count < 3 && path.starts(with: $0) })
+      !template.paths.values.contains(where: {
+        $0.count < 3 && path.starts(with: $0) || $0.starts(with: ["model", "initialize"])
+      })
     else { return nil }
     self.template = template
     layers = items.indices.map { index in

@@ -9,7 +9,7 @@ extension TrialTemplate.Resolved {
     let training = spec.training
     return [
       "measured": .array(
-        Measurement.all.filter(training.measurements(on: dataset).contains).map { .string($0.name) }),
+        Measurement.ordered(spec.measurements(on: dataset)).map { .string($0.name) }),
       "every": .integer(training.record.every), "captured": captures.identity,
     ]
   }

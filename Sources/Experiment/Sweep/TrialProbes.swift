@@ -19,7 +19,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
 
     init(_ spec: TrialSpec, _ dataset: DatasetDeclaration) {
       self.dataset = dataset
-      measurements = spec.training.measurements(on: dataset)
+      measurements = spec.measurements(on: dataset)
       stops = spec.training.stop != nil
     }
   }

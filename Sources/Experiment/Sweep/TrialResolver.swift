@@ -100,7 +100,8 @@ package struct TrialResolver: Sendable {
     shapeKey = key(shapeFactors)
     derivedDimensions = Set(template.sweep.derived.map { dependencies.dimensions(of: $0.name) })
     fits = FactorMemo(key(ruled), limit: 4096)
-    let kindFactors = ["training", "dataset"].reduce(into: Set<Int>()) {
+    let kindFields = ["training", "dataset"] + (template.mayMeasureNorms ? ["model"] : [])
+    let kindFactors = kindFields.reduce(into: Set<Int>()) {
       $0.formUnion(dependencies.factors(ofField: $1))
     }
     kinds = (exact: key(kindFactors), form: key(kindFactors, isForm: true))
@@ -150,7 +151,7 @@ package struct TrialResolver: Sendable {
     _ assignment: TrialTemplate.Assignment
   ) -> (graph: NetworkGraph, dataset: DatasetDeclaration)? {
     guard let dataset = dataset(assignment), let model = section(modelPosition),
-      let graph = try? Network(inputShape: dataset.shape, layers: model.carrier.model.layers).graph()
+      let graph = try? model.carrier.model.network(inputShape: dataset.shape).graph()
     else { return nil }
     return (graph, dataset)
   }

@@ -11,6 +11,8 @@ package struct DatasetDeclaration: Sendable {
   package var take: TakeCounts?
   package var normalization: NormalizationRule?
   package var sources: [String] = []
+  /// The Debian package that installs the files.
+  package var package: String?
   package var licence: String?
   package var citation: String?
   /// The folder that relative paths start from; it is not part of what the file says.

@@ -85,14 +85,24 @@ package struct XOR: SyntheticShape {
   package var uniformCount: Int { 0 }
 }
 
-/// y = bias + Σ w_j x_j, with x_j = 2u_j - 1.
+/// y = bias + Σ w_j x_j, with x_j = 2u_j - 1, or z_j where the inputs are normal.
 package struct LinearFunction: SyntheticShape {
+  /// The weights, which are repeated in turn where there are more features.
   package var weights = [1.0]
   package var bias = 0.0
+  /// As many as there are weights, where nothing is said.
+  package var features: Int?
+  package var inputs = InputDraws.uniform
   package init() {}
-  package var featureCount: Int { weights.count }
+  package var featureCount: Int { features ?? weights.count }
   package var classCount: Int? { nil }
-  package var uniformCount: Int { weights.count }
+  package var uniformCount: Int { inputs == .uniform ? featureCount : 0 }
+  package var normalCount: Int { inputs == .normal ? featureCount : 0 }
+
+  /// What features are drawn from.
+  package enum InputDraws: String, CaseIterable, Sendable {
+    case uniform, normal
+  }
 }
 
 /// y = Σ c_k x^k, with x = 2u - 1, the coefficients from the constant one on.

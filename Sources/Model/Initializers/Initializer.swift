@@ -23,6 +23,14 @@ package enum Distribution: Equatable, Sendable {
   case uniform(low: Double, high: Double)
   case normal(mean: Double, standardDeviation: Double)
   case constant(Double)
+  /// Normal, numbers outside of the bounds drawn anew.
+  case truncatedNormal(mean: Double, standardDeviation: Double, low: Double, high: Double)
+  /// A matrix of orthogonal rows or columns.
+  case orthogonal(gain: Double)
+  /// A matrix of normal draws with zeros.
+  case sparse(sparsity: Double, standardDeviation: Double)
+  /// Each number as it is given, in PyTorch's order.
+  case values([Double])
 
   static func within(_ bound: Double) -> Distribution { .uniform(low: -bound, high: bound) }
 }

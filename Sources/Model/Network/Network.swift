@@ -2,10 +2,13 @@
 package struct Network: Sendable, Equatable {
   package var inputShape: [Int]
   package var layers: [LayerEntry]
+  /// How parameters start by their names; the first that fits one is its own.
+  package var initial: [InitialRule]
 
-  package init(inputShape: [Int], layers: [LayerEntry]) {
+  package init(inputShape: [Int], layers: [LayerEntry], initial: [InitialRule] = []) {
     self.inputShape = inputShape
     self.layers = layers
+    self.initial = initial
   }
 
   /// Layers one behind the other.
@@ -18,6 +21,7 @@ package struct Network: Sendable, Equatable {
   /// - Throws: ``NetworkFault``.
   package func graph() throws(NetworkFault) -> NetworkGraph {
     var builder = try NetworkBuilder(inputShape: inputShape)
+    builder.initial = initial
     guard !layers.isEmpty else { throw .noLayers }
     try builder.add(layers, behind: "layers")
     return try builder.finish(path: path(ofNode:))

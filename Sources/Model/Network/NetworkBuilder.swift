@@ -17,6 +17,8 @@ package struct NetworkBuilder {
   private var firstOwnName = 0
   private var isFrozen = false
   private var tie: String?
+  /// How parameters start by their names.
+  var initial: [InitialRule] = []
   /// The node whose path is asked for.
   var watchedNode: Int?
   private(set) var watchedPath: [String] = []
@@ -117,6 +119,7 @@ package struct NetworkBuilder {
       output: output, parameters: layer.parameters(for: inputShapes[0]))
     node.multiplyAdds = layer.multiplyAdds(for: inputShapes[0])
     if let tie { try share(&node, with: tie) }
+    if !initial.isEmpty { node.apply(initial) }
     if isFrozen {
       for place in node.parameters.indices where node.tie(of: place) == nil {
         node.parameters[place].isTrained = false

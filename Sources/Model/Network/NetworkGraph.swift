@@ -32,6 +32,15 @@ package struct NetworkGraph: Sendable, Equatable {
     }
   }
 
+  /// The paths of the layers that have parameters of their own that are trained, in their order.
+  package var trainedLayers: [String] {
+    var layers: [String] = []
+    for parameter in parameters.joined() where parameter.isTrained && layers.last != parameter.layer {
+      layers.append(parameter.layer)
+    }
+    return layers
+  }
+
   /// The parameters of each node, named as PyTorch would: `layers.0.weight`. Those that a node shares with
   /// one before it are not among them.
   package var parameters: [[ParameterShape]] {
@@ -43,6 +52,11 @@ package struct NetworkGraph: Sendable, Equatable {
       }
     }
   }
+}
+
+extension ParameterShape {
+  /// The path of the layer that a parameter of a network is of: `layers.0` of `layers.0.weight`.
+  package var layer: String { name.split(separator: ".").dropLast().joined(separator: ".") }
 }
 
 /// A layer in its place: what it reads, and the shapes of one example.

@@ -21,6 +21,10 @@ final class Trainer<S: Scalar> {
   /// Room for the gradient of a block, for each worker of the team.
   private let gradients: AlignedBuffer<S>
   private var runningMetrics: RunningMetrics
+  /// Whether the steps to come measure norms.
+  var measuresNorms = false
+  /// Made by the first step that measures them.
+  private(set) var norms: NormMeasurement<S>?
   /// Made by the first evaluation.
   private var evaluator: Evaluator<S>?
 
@@ -89,7 +93,19 @@ final class Trainer<S: Scalar> {
     let mean = targets.meanLoss(examples: batch.count, weight: weight)
     guard mean.isFinite else { throw .diverged(loss: mean) }
     runningMetrics.add(examples: batch.count)
-    updateParameters(with: update, workers: workers)
+    if measuresNorms {
+      let norms = try normMeasurement()
+      measureBlocks(workers: workers) { block, place, worker in
+        norms.begin(
+          block, at: place, program.gradient(of: block, input.whole(for: worker), arena),
+          scratch: scratch(worker))
+      }
+      updateParameters(with: update, workers: workers)
+      measureBlocks(workers: workers) { norms.end($0, at: $1, scratch: scratch($2)) }
+      norms.finish()
+    } else {
+      updateParameters(with: update, workers: workers)
+    }
     return mean
   }
 
@@ -151,6 +167,19 @@ final class Trainer<S: Scalar> {
       gradient: program.outputGradient(arena, rows: rows), kernels: kernels)
     loss.evaluate(lossBatch)
     runningMetrics.write(lossBatch, byClass: loss.needsClasses, rows: rows)
+  }
+
+  private func normMeasurement() throws(TrainingError) -> NormMeasurement<S> {
+    if let norms { return norms }
+    let made = try NormMeasurement(program.parameters, kernels: kernels)
+    norms = made
+    return made
+  }
+
+  /// Looks at each block of the parameters, in no order, by any worker.
+  private func measureBlocks(workers: Int, _ body: (ParameterBlock<S>, Int, Int) -> Void) {
+    let blocks = program.parameters.blocks
+    team.forEach(blocks.count, workers: workers) { body(blocks[$0], $0, $1) }
   }
 
   /// Moves all parameters, and prefetches what is read of the next batch meanwhile.

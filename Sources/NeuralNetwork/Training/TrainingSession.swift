@@ -31,6 +31,13 @@ package protocol TrainingSession: AnyObject {
   /// The running metrics over the examples of all steps since this was last asked, and their reset.
   func takeRunningMetrics() -> [Double]
 
+  /// Whether the steps to come measure ``norms()``. What is trained is the same bits either way.
+  var measuresNorms: Bool { get set }
+
+  /// The norms of the last step that measured them: of all parameters, then of each layer; nothing where no
+  /// step has.
+  func norms() -> [StepNorms]
+
   /// The network's outputs (rows×outputs, row-major) for `features` (rows×inputs, row-major).
   ///
   /// - Throws: ``TrainingError/featureCount(expected:found:)`` or ``TrainingError/outOfMemory(elements:)``.
@@ -147,6 +154,13 @@ extension TrainerSession {
   }
 
   func takeRunningMetrics() -> [Double] { trainer.takeRunningMetrics() }
+
+  var measuresNorms: Bool {
+    get { trainer.measuresNorms }
+    set { trainer.measuresNorms = newValue }
+  }
+
+  func norms() -> [StepNorms] { trainer.norms?.norms ?? [] }
 
   func predict(features: [Double], rows: Int) throws(TrainingError) -> [Double] {
     try trainer.predict(features: features, rows: rows)

@@ -46,7 +46,7 @@ extension ImageGridPanel {
 extension RasterImage {
   /// The image of features that are bytes (shape: height, width, and channels where it has three entries);
   /// `nil` where they do not fill it.
-  fileprivate init?(_ features: [Double], shape: [Int]) {
+  init?(_ features: [Double], shape: [Int]) {
     let bytes = features.map { $0.isNaN ? 0 : UInt8(min(max($0.rounded(), 0), 255)) }
     self.init(width: shape[1], height: shape[0], channels: shape.count == 3 ? shape[2] : 1, bytes: bytes)
   }

@@ -42,7 +42,7 @@ struct CurveLayers {
   /// What the legend calls a curve; `nil` where there is only one.
   func label(_ series: Int, _ column: Int) -> String? {
     let spec = context.spec
-    let name = spec.y.count > 1 ? spec.names[spec.y[column]] ?? context.title(of: spec.y[column]) : nil
+    let name = spec.y.count > 1 ? spec.names[spec.y[column]] ?? context.title(ofColumn: spec.y[column]) : nil
     let value = spec.series.map { context.label(self.series[series], of: $0) }
     let parts = [value, name].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")

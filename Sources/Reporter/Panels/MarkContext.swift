@@ -1,4 +1,5 @@
 import Experiment
+import Model
 import Planner
 import Plot
 import Tables
@@ -12,7 +13,7 @@ struct MarkContext: Sendable {
   private let predictions: PredictionsSpec?
 
   init(_ spec: MarkSpec, _ plan: TrialPlan) {
-    self.spec = spec
+    self.spec = spec.withColumns(among: plan.experiment.measurements.map(\.name))
     labels = plan.labelNames
     measurements = plan.experiment.measurements
     predictions = plan.experiment.report.predictions
@@ -87,9 +88,24 @@ extension MarkContext {
     return unit == .percent ? "\(title) (%)" : title
   }
 
+  /// What the legend calls a column of several; of one norm of several layers, the layer.
+  func title(ofColumn name: String) -> String {
+    guard layerNorm != nil, case .measurement(let measurement) = column(name) else { return title(of: name) }
+    return measurement.layer?.path ?? "all layers"
+  }
+
+  /// The norm whose layers are the columns along the y axis.
+  private var layerNorm: TrainingNorm? {
+    let norms = spec.y.map { name -> TrainingNorm? in
+      if case .measurement(let measurement) = column(name) { measurement.norm } else { nil }
+    }
+    return norms.count > 1 && Set(norms).count == 1 ? norms[0] : nil
+  }
+
   /// The label of the y axis of some columns.
   var yLabel: String {
     if let label = spec.yLabel { return label }
+    if let layerNorm { return layerNorm.title }
     let titles = spec.y.map { spec.y.count > 1 ? spec.names[$0] ?? title(of: $0) : title(of: $0) }
     return titles.joined(separator: ", ") + (spec.unit == .percent ? " (%)" : "")
   }

@@ -68,8 +68,9 @@ def train(normalized, dtype):
     return epochs
 
 
-print(json.dumps({
-    "source": f"PyTorch {torch.__version__}, lenet.py beside this file",
-    "LeNet-5": {"float32": train(False, torch.float32), "float64": train(False, torch.float64)},
-    "batch normalisation": {"float32": train(True, torch.float32), "float64": train(True, torch.float64)},
-}, indent=1))
+if __name__ == "__main__":
+    print(json.dumps({
+        "source": f"PyTorch {torch.__version__}, lenet.py beside this file",
+        "LeNet-5": {"float32": train(False, torch.float32), "float64": train(False, torch.float64)},
+        "batch normalisation": {"float32": train(True, torch.float32), "float64": train(True, torch.float64)},
+    }, indent=1))
