@@ -15,8 +15,8 @@ struct EpochAgreement {
 
   let own, single, double: [Epoch]
 
-  /// The rows of `results`/epochs.csv whose `column` is `arm`, and that arm of Goldens/`golden`.json.
-  init(results: String, golden: String, column: String, _ arm: String) throws {
+  /// The rows of `results`/epochs.csv whose `column` is `arm`, or all of them, and that arm of Goldens/`golden`.json.
+  init(results: String, golden: String, column: String? = nil, _ arm: String) throws {
     let path = "\(ResultFile.root)/Tests/ResultsTests/Goldens/\(golden).json"
     let text = try Data(contentsOf: URL(fileURLWithPath: path))
     let all = try JSONSerialization.jsonObject(with: text) as? [String: Any]
@@ -24,7 +24,9 @@ struct EpochAgreement {
     let epochs = try JSONDecoder().decode([String: [Epoch]].self, from: part)
     single = try #require(epochs["float32"])
     double = try #require(epochs["float64"])
-    own = try ResultFile.rows("\(results)/epochs.csv").filter { $0[column] == arm }.map { row in
+    own = try ResultFile.rows("\(results)/epochs.csv").filter { row in
+      column.map { row[$0] == arm } ?? true
+    }.map { row in
       func number(_ column: String) throws -> Double { try #require(row[column].flatMap(Double.init)) }
       return Epoch(
         trainLoss: try number("train_loss"), testLoss: try number("test_loss"),
