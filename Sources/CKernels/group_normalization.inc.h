@@ -1,6 +1,8 @@
-// Normalisation of runs of numbers of one example: layer and group normalisation. Bound: the memory that holds x.
+// Normalisation of runs of numbers of one example: layer and group normalisation. Bound: the memory that
+// holds x.
 //
-// The order of a sum over a run: lane l takes the numbers l, l + V, l + 2 V, ...; the lanes are added as in add_lanes.
+// The order of a sum over a run: lane l takes the numbers l, l + V, l + 2 V, ...; the lanes are added as in
+// add_lanes.
 
 // The weights and biases of a run: one for each of its numbers, or for each `inner` of them.
 INLINE VEC FN(run_factor)(const T *w, ptrdiff_t inner, ptrdiff_t j, ptrdiff_t count) {
@@ -48,7 +50,8 @@ static void FN(normalize_runs_backward)(const nn_runs *runs, const void *normal_
     for (ptrdiff_t g = 0; g < runs->count; g++) {
       const ptrdiff_t at = i * runs->step + g * n;
       const T *normal = (const T *)normal_ + at, *dy = (const T *)dy_ + at;
-      const T *w = (const T *)w_ + g * runs->weight_step, scale = ((const T *)scale_)[i * runs->scale_step + g];
+      const T *w = (const T *)w_ + g * runs->weight_step;
+      const T scale = ((const T *)scale_)[i * runs->scale_step + g];
       T *dx = (T *)dx_ + at;
       VEC sum = {0}, products = {0};
       for (ptrdiff_t j = 0; j < n; j += LANES) {

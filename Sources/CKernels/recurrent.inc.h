@@ -1,8 +1,8 @@
-// One step of a recurrent layer, forward and backward, for the examples of a batch. Bound: the exponentials of the
-// gates; the products of the step are matrix products of their own.
+// One step of a recurrent layer, forward and backward, for the examples of a batch. Bound: the exponentials
+// of the gates; the products of the step are matrix products of their own.
 //
-// Rows of gates have n numbers of each gate, one gate behind the other. Each number is computed by itself, in the
-// order that the formulas are written in.
+// Rows of gates have n numbers of each gate, one gate behind the other. Each number is computed by itself, in
+// the order that the formulas are written in.
 
 // The place of unit j of example i, of gate `gate`.
 #define GATE(rows, ld, gate) ((T *)(rows) + i * (ld) + (gate)*n + j)

@@ -80,7 +80,8 @@ import Testing
     #expect(named.status == 0 && named.output.contains("results: results/other"))
   }
 
-  /// What only certain combinations have wrong is found by `plan` too, and shown at the option that causes it.
+  /// What only certain combinations have wrong is found by `plan` too, and shown at the option that causes
+  /// it.
   @Test func planShowsWhatAnOptionMakesWrongWhereItStands() throws {
     let text = """
       name: small

@@ -40,8 +40,8 @@
       return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }
 
-    /// A worker keeps nothing of a finished trial: ten times as many trials take no more memory. (They took 30 to
-    /// 50 KB each, which would be 60 MB here.)
+    /// A worker keeps nothing of a finished trial: ten times as many trials take no more memory. (They took
+    /// 30 to 50 KB each, which would be 60 MB here.)
     @Test func finishedTrialsTakeNoMemory() throws {
       func sweep(_ count: Int) -> String {
         "sweep: {grid: {training.optimizer.sgd.learning_rate: {lin: {from: 0.1, to: 0.2, count: \(count)}}}}"

@@ -3,7 +3,8 @@ import Testing
 
 @testable import NeuralNetwork
 
-/// What PyTorch makes of a layer with given numbers in float64: of x (rows×shape) and of the gradient dy of y.
+/// What PyTorch makes of a layer with given numbers in float64: of x (rows×shape) and of the gradient dy of
+/// y.
 protocol LayerGolden {
   var shape: [Int] { get }
   var rows: Int { get }

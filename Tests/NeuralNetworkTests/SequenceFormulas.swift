@@ -2,8 +2,8 @@ import Model
 
 @testable import NeuralNetwork
 
-/// Formulas of recurrent layers and of what normalises examples, in terms of matrix products: rows and columns are
-/// chosen, summed and put in their places by matrices of ones and zeros.
+/// Formulas of recurrent layers and of what normalises examples, in terms of matrix products: rows and
+/// columns are chosen, summed and put in their places by matrices of ones and zeros.
 extension Tape<Double> {
   /// (rows×columns), 1 where `isOne`.
   private mutating func ones(_ rows: Int, _ columns: Int, _ isOne: (Int, Int) -> Bool) throws -> Variable {
@@ -81,7 +81,8 @@ extension Tape<Double> {
     }
   }
 
-  /// The numbers of each run less their mean, over their standard deviation; `weight` says which weight is a number's.
+  /// The numbers of each run less their mean, over their standard deviation; `weight` says which weight is a
+  /// number's.
   mutating func normalizeRuns(
     _ x: Variable, _ parameters: [Variable], length: Int, epsilon: Double, weight: (Int) -> Int
   ) throws -> Variable {

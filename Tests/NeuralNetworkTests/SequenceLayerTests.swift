@@ -4,7 +4,8 @@ import Testing
 
 @testable import NeuralNetwork
 
-/// What PyTorch makes of recurrent layers, embeddings and normalised examples; `Goldens/sequences.py` has written it.
+/// What PyTorch makes of recurrent layers, embeddings and normalised examples; `Goldens/sequences.py` has
+/// written it.
 struct SequenceGoldens: Decodable {
   struct Options: Decodable {
     var units: Int?, bidirectional: Bool?, output: String?, nonlinearity: String?

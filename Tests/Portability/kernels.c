@@ -335,8 +335,9 @@ static void cells(scalar_type t) {
   for (size_t s = 0; s < sizeof units / sizeof *units; s++)
     for (int kind = 0; kind < CELLS; kind++) {
       const ptrdiff_t n = units[s], count = M * 4 * n;
-      void *a = random_scalars(t, count, 2), *b = random_scalars(t, count, 2), *state = random_scalars(t, M * n, 1);
-      void *before = random_scalars(t, M * n, 1), *h = random_scalars(t, M * n, 1), *carry = random_scalars(t, M * n, 1);
+      void *a = random_scalars(t, count, 2), *b = random_scalars(t, count, 2);
+      void *state = random_scalars(t, M * n, 1), *before = random_scalars(t, M * n, 1);
+      void *h = random_scalars(t, M * n, 1), *carry = random_scalars(t, M * n, 1);
       const nn_cell cell = {M, n, a, 4 * n, b, 4 * n, before, n, state, n, h, n, carry, n};
       t.kernels->cell_forward((nn_cell_kind)kind, &cell);
       snprintf(name, sizeof name, "cell %d of %td units", kind, n);
@@ -360,7 +361,8 @@ static void runs(scalar_type t) {
     nn_runs r = cases[s];
     r.step = padded(t, r.count * r.length), r.scale_step = padded(t, r.count);
     const ptrdiff_t weights = r.weight_step ? r.count * r.weight_step : r.length, n = r.count * r.length;
-    void *x = random_scalars(t, M * r.step, 3), *w = random_scalars(t, weights, 1), *b = random_scalars(t, weights, 1);
+    void *x = random_scalars(t, M * r.step, 3);
+    void *w = random_scalars(t, weights, 1), *b = random_scalars(t, weights, 1);
     void *normal = random_scalars(t, M * r.step, 1), *scale = random_scalars(t, M * r.scale_step, 1);
     void *y = random_scalars(t, M * r.step, 1), *dx = random_scalars(t, M * r.step, 1);
     t.kernels->normalize_runs(&r, 1e-5, x, w, b, normal, scale, y);

@@ -15,7 +15,8 @@ struct EpochAgreement {
 
   let own, single, double: [Epoch]
 
-  /// The rows of `results`/epochs.csv whose `column` is `arm`, or all of them, and that arm of Goldens/`golden`.json.
+  /// The rows of `results`/epochs.csv whose `column` is `arm`, or all of them, and that arm of
+  /// Goldens/`golden`.json.
   init(results: String, golden: String, column: String? = nil, _ arm: String) throws {
     let path = "\(ResultFile.root)/Tests/ResultsTests/Goldens/\(golden).json"
     let text = try Data(contentsOf: URL(fileURLWithPath: path))

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// The committed recurrent networks against PyTorch's, from the same weights and batches; `Goldens/recurrent.py` has
-/// written the numbers.
+/// The committed recurrent networks against PyTorch's, from the same weights and batches;
+/// `Goldens/recurrent.py` has written the numbers.
 @Suite struct RecurrentAgreementTests {
   private func agreement(_ network: String) throws -> EpochAgreement {
     try EpochAgreement(results: "recurrent", golden: "recurrent", column: "network", network)
@@ -24,8 +24,8 @@ import Testing
     }
   }
 
-  /// The LSTM amplifies rounding: PyTorch's own two ways to compute it, with oneDNN and without, are 1e-4 apart in the
-  /// second epoch. The last one is as near as PyTorch's float64 is to its float32.
+  /// The LSTM amplifies rounding: PyTorch's own two ways to compute it, with oneDNN and without, are 1e-4
+  /// apart in the second epoch. The last one is as near as PyTorch's float64 is to its float32.
   @Test func theLastEpochOfTheLSTMIsWithinPyTorchsSpread() throws {
     let agreement = try agreement("LSTM")
     #expect(agreement.distance(\.trainLoss, 39) <= agreement.spread(\.trainLoss, 39))

@@ -1,7 +1,7 @@
 import Testing
 
-/// A committed training with dropout and weight decay under a cosine schedule against PyTorch's, from the same
-/// weights, batches and masks; `Goldens/regularized.py` has written the numbers.
+/// A committed training with dropout and weight decay under a cosine schedule against PyTorch's, from the
+/// same weights, batches and masks; `Goldens/regularized.py` has written the numbers.
 @Suite struct RegularizedAgreementTests {
   /// The first epoch within 1e-3; the last within the distance of PyTorch's float32 from its float64, which
   /// rounding alone makes: both start from the same weights.

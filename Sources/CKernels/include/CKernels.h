@@ -100,16 +100,15 @@ typedef struct nn_rule {
 
 typedef enum nn_cell_kind { NN_CELL_TANH, NN_CELL_RELU, NN_CELL_LSTM, NN_CELL_GRU } nn_cell_kind;
 
-// A step of a recurrent layer for m examples: rows of n numbers of each gate, and of n numbers of a state, whose
-// rows are so many numbers from each other, any number. The gates are those of PyTorch, in its order: 1, i f g o, or
-// r z n. Nothing behind the n numbers of a row is touched.
+// A step of a recurrent layer for m examples: rows of n numbers of each gate, and of n numbers of a state,
+// whose rows are so many numbers from each other, any number. The gates are those of PyTorch, in its order:
+// 1, i f g o, or r z n. Nothing behind the n numbers of a row is touched.
 //
-// Forward: a has what the input adds to each gate's sum, b what the state before adds. a becomes the gates; h the new
-// state; of an LSTM, `state` the new cell.
-// Backward: a has the gates, b what it had, h the gradient of the new state, `state` the cell, and, of an LSTM,
-// `carry` the cell's gradient. a becomes the gradient of the first sums, b, of a GRU, that of the second, which for
-// the others is the same; carry the gradient that the cell before gets, or, of a GRU, what the state before gets
-// past the sums.
+// Forward: a has what the input adds to each gate's sum, b what the state before adds. a becomes the gates; h
+// the new state; of an LSTM, `state` the new cell. Backward: a has the gates, b what it had, h the gradient
+// of the new state, `state` the cell, and, of an LSTM, `carry` the cell's gradient. a becomes the gradient of
+// the first sums, b, of a GRU, that of the second, which for the others is the same; carry the gradient that
+// the cell before gets, or, of a GRU, what the state before gets past the sums.
 typedef struct nn_cell {
   ptrdiff_t m, n;
   void *a;
@@ -126,8 +125,9 @@ typedef struct nn_cell {
   ptrdiff_t carry_step;
 } nn_cell;
 
-// m rows, `step` from each other, each of `count` runs of `length` numbers. The numbers of a run have the weights
-// from weight_step times the run's index on, each `inner` of them one. Rows of `scale` are scale_step from each other.
+// m rows, `step` from each other, each of `count` runs of `length` numbers. The numbers of a run have the
+// weights from weight_step times the run's index on, each `inner` of them one. Rows of `scale` are scale_step
+// from each other.
 typedef struct nn_runs {
   ptrdiff_t m, step, count, length, inner, weight_step, scale_step;
 } nn_runs;
@@ -247,15 +247,16 @@ typedef struct nn_kernels {
   // y (m x n) += factor * x, rows x_step and y_step from each other; both may be any number.
   void (*add_rows)(ptrdiff_t m, ptrdiff_t n, double factor, const void *x, ptrdiff_t x_step, void *y,
                    ptrdiff_t y_step);
-  // The numbers of each run of x less their mean, times 1 / sqrt(variance + epsilon), which `scale` gets: `normal`;
-  // and y = normal * w + b.
+  // The numbers of each run of x less their mean, times 1 / sqrt(variance + epsilon), which `scale` gets:
+  // `normal`; and y = normal * w + b.
   void (*normalize_runs)(const nn_runs *runs, double epsilon, const void *x, const void *w, const void *b,
                          void *normal, void *scale, void *y);
   // The gradient of x from that of y.
   void (*normalize_runs_backward)(const nn_runs *runs, const void *normal, const void *scale, const void *w,
                                   const void *dy, void *dx);
-  // The sums of dy, times `normal` unless it is NULL, over all that the weights first ..< last are multiplied with, in
-  // ascending order of rows and runs; where inner is not 1, V chains of its numbers, which are added as lanes are.
+  // The sums of dy, times `normal` unless it is NULL, over all that the weights first ..< last are multiplied
+  // with, in ascending order of rows and runs; where inner is not 1, V chains of its numbers, which are added
+  // as lanes are.
   void (*run_totals)(const nn_runs *runs, ptrdiff_t first, ptrdiff_t last, const void *dy, const void *normal,
                      void *totals);
   // y = f(x), elementwise, within 2 ulp; in place is allowed.

@@ -14,7 +14,8 @@ extension RecurrentOptions {
         + "directions stand side by side."),
     Field<RecurrentOptions>(
       "output", \.output, .choice(of: "output of a recurrent layer"),
-      "last: the state after the last step of each direction; all: those of all steps, a sequence; mean: their mean."
+      "last: the state after the last step of each direction; all: those of all steps, a sequence; mean: "
+        + "their mean."
     ),
   ]
 }
@@ -53,7 +54,8 @@ extension LSTM: DeclaredByRecord {
 extension Embedding: DeclaredByRecord {
   package static let record = Record(
     "the layer 'embedding'",
-    "A vector that is learned for each of so many whole numbers, as which it reads the data. PyTorch's nn.Embedding.",
+    "A vector that is learned for each of so many whole numbers, as which it reads the data. PyTorch's "
+      + "nn.Embedding.",
     blank: Embedding(),
     fields: [
       Field(
@@ -70,13 +72,13 @@ extension Embedding: DeclaredByRecord {
 extension LayerNorm: DeclaredByRecord {
   package static let record = Record(
     "the layer 'layer_norm'",
-    "The numbers of an example less their mean, divided by their standard deviation, then scaled and shifted (Ba et "
-      + "al. 2016). PyTorch's nn.LayerNorm.", blank: LayerNorm(),
+    "The numbers of an example less their mean, divided by their standard deviation, then scaled and "
+      + "shifted (Ba et al. 2016). PyTorch's nn.LayerNorm.", blank: LayerNorm(),
     fields: [
       Field(
         "dimensions", \.dimensions, .integer(.atLeast(1)),
-        "How many of the last dimensions of an example share a mean: 1 the features of each step of a sequence, 3 "
-          + "all of an image."),
+        "How many of the last dimensions of an example share a mean: 1 the features of each step of a "
+          + "sequence, 3 all of an image."),
       Field("epsilon", \.epsilon, .real(.above(0)), "Added to the variance."),
     ])
 }

@@ -7,10 +7,10 @@ package enum BlockwiseWork {
   /// How many numbers are worked on at a time.
   private static let blockSize = 4096
 
-  /// Works on the numbers below `count`, and hands on what comes of the blocks in their order. `work` is called
-  /// from several threads, with a state that nobody else uses meanwhile, one for each core, as `state` makes
-  /// it; `consume` from the caller's thread: where it answers `false`, the rest is left undone, and what it
-  /// throws is thrown on.
+  /// Works on the numbers below `count`, and hands on what comes of the blocks in their order. `work` is
+  /// called from several threads, with a state that nobody else uses meanwhile, one for each core, as `state`
+  /// makes it; `consume` from the caller's thread: where it answers `false`, the rest is left undone, and
+  /// what it throws is thrown on.
   package static func run<State: Sendable, Result: Sendable, Failure: Error>(
     count: Int, state: () -> State, _ work: @escaping @Sendable (inout State, Range<Int>) -> Result,
     then consume: (Result) throws(Failure) -> Bool

@@ -60,7 +60,8 @@ package struct FactorKey: Sendable {
   /// Whether numbers are left out that are drawn.
   private let isForm: Bool
 
-  /// A key of some factors of a sweep; with `isForm`, combinations are one that differ in drawn numbers alone.
+  /// A key of some factors of a sweep; with `isForm`, combinations are one that differ in drawn numbers
+  /// alone.
   init(_ factors: Set<Int>, of sweep: SweepFactors, _ all: [Dimension], isForm: Bool = false) {
     let sorted = factors.sorted()
     dimensions = sorted.filter { sweep.all[$0].key == nil }.map {

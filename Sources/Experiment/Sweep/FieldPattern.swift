@@ -9,8 +9,8 @@ import YAMLTree
 ///
 /// There is a pattern where each such number stands in a place of its own that takes numbers alone and is
 /// right or wrong whatever is beside it (`ValuePart`). How the canonical form depends on the numbers is not
-/// assumed: the field is read with two other numbers in each place, and the rest has to be the same. (A class:
-/// it is looked up for every trial.)
+/// assumed: the field is read with two other numbers in each place, and the rest has to be the same. (A
+/// class: it is looked up for every trial.)
 final class FieldPattern: Sendable {
   /// A number by its name in the sweep.
   typealias Candidate = (name: String, number: SweepNumber)
@@ -21,8 +21,8 @@ final class FieldPattern: Sendable {
   /// What stands before, between and after them.
   private let pieces: [[UInt8]]
 
-  /// The field at a combination, where it is with some numbers of the sweep. `nil` where it has no pattern, or
-  /// none of the numbers is in it.
+  /// The field at a combination, where it is with some numbers of the sweep. `nil` where it has no pattern,
+  /// or none of the numbers is in it.
   init?(_ field: Field<TrialSpec>, _ template: TrialTemplate, at indices: [Int], _ candidates: [Candidate]) {
     var faults = Faults()
     var bound = template.bind(indices, &faults)
@@ -133,8 +133,8 @@ final class FieldPattern: Sendable {
 }
 
 extension ValuePart {
-  /// A number in canonical form that is right, is none of some others, and is not there by default; `nil` where
-  /// the part is no number alone, or has no such number.
+  /// A number in canonical form that is right, is none of some others, and is not there by default; `nil`
+  /// where the part is no number alone, or has no such number.
   fileprivate func number(near number: SweepNumber, besides taken: Set<JSONValue>) -> JSONValue? {
     guard let canonical = self.number else { return nil }
     for step in 1...64 {

@@ -111,8 +111,8 @@ struct TrialProbes: Sequence, IteratorProtocol {
     return probe(sections)
   }
 
-  /// Goes through the points of a random dimension from the current one to the next that is wrong, or of which
-  /// something else is measured than of those before it; `nil` where there is none.
+  /// Goes through the points of a random dimension from the current one to the next that is wrong, or of
+  /// which something else is measured than of those before it; `nil` where there is none.
   private mutating func draw() -> Probe? {
     var indices = template.dimensions.map { _ in 0 }
     for index in current.index..<template.dimensions[current.dimension].count {

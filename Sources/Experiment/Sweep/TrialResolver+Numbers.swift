@@ -14,8 +14,8 @@ struct NumberName: Sendable {
 }
 
 extension TrialResolver {
-  /// The numbers that are drawn, or computed from drawn ones, and may be in a field. The model is read layer by
-  /// layer and the data are looked for, so those have none.
+  /// The numbers that are drawn, or computed from drawn ones, and may be in a field. The model is read layer
+  /// by layer and the data are looked for, so those have none.
   static func numberNames(
     in field: String, _ factors: Set<Int>, _ template: TrialTemplate, _ dependencies: SweepDependencies
   ) -> [NumberName] {

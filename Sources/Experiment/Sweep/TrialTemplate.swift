@@ -2,8 +2,8 @@ import Declarations
 import Model
 import YAMLTree
 
-/// An experiment's trial with its names open: give it a value for each axis, and it gives the trial. (A class:
-/// it is handed around for every one of a million trials.)
+/// An experiment's trial with its names open: give it a value for each axis, and it gives the trial. (A
+/// class: it is handed around for every one of a million trials.)
 package final class TrialTemplate: Sendable {
   /// The part of the file that describes a trial.
   let root: YAMLNode

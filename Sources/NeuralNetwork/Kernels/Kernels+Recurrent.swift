@@ -25,7 +25,8 @@ package struct StridedRows<S: Scalar> {
   }
 }
 
-/// What a step of a recurrent layer reads and writes, for `rows` examples; `nn_cell` in `CKernels.h` says what each is.
+/// What a step of a recurrent layer reads and writes, for `rows` examples; `nn_cell` in `CKernels.h` says
+/// what each is.
 package struct RecurrentStep<S: Scalar> {
   package var rows: Int
   package var units: Int

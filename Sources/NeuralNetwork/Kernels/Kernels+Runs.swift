@@ -34,7 +34,8 @@ package struct NumberRuns: Sendable {
 }
 
 extension Kernels {
-  /// `normal` = (x − mean) · scale with scale = 1 / √(variance + epsilon) of each run, and y = normal · w + b.
+  /// `normal` = (x − mean) · scale with scale = 1 / √(variance + epsilon) of each run, and y = normal · w +
+  /// b.
   package func normalize(
     _ runs: NumberRuns, epsilon: Double, _ x: UnsafePointer<S>, weight: UnsafePointer<S>,
     bias: UnsafePointer<S>, normal: UnsafeMutablePointer<S>, scale: UnsafeMutablePointer<S>,
@@ -55,7 +56,8 @@ extension Kernels {
     }
   }
 
-  /// The sums of dy, times `normal` where there is one, over all that each of some weights is multiplied with.
+  /// The sums of dy, times `normal` where there is one, over all that each of some weights is multiplied
+  /// with.
   package func runTotals(
     _ runs: NumberRuns, weights: Range<Int>, dy: UnsafePointer<S>, times normal: UnsafePointer<S>?,
     into totals: UnsafeMutablePointer<S>

@@ -8,9 +8,9 @@ extension Embedding: TrainableLayer {
 
 /// y = the vector of each index that an example has.
 ///
-/// The vectors (count×size) are kept as their transpose in panels, as all parameters: vector v is a column of it.
-/// The gradient of a vector is the sum of those of all places that have its index, in ascending order of examples and
-/// places.
+/// The vectors (count×size) are kept as their transpose in panels, as all parameters: vector v is a column of
+/// it. The gradient of a vector is the sum of those of all places that have its index, in ascending order of
+/// examples and places.
 final class EmbeddingOperation<S: Scalar>: Operation {
   private let layout: PackedLayout<S>
   private let vectors: UnsafeMutablePointer<S>
@@ -23,7 +23,8 @@ final class EmbeddingOperation<S: Scalar>: Operation {
   /// The elements of a vector.
   private var size: Int { layout.rows }
 
-  /// The vector that is meant by an element of the input; training begins when all of them are known to be indices.
+  /// The vector that is meant by an element of the input; training begins when all of them are known to be
+  /// indices.
   private func index(_ element: S) -> Int {
     element >= 0 && element < S(layout.columns) ? Int(element) : 0
   }

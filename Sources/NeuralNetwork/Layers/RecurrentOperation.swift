@@ -29,8 +29,8 @@ extension LSTM: TrainableLayer {
 ///
 ///     da, db = cell's derivative     dh = db · W_hhᵀ, and what goes past the sums     dx_t = da · W_ihᵀ
 ///
-/// What training keeps of each step has a place of its own, so that the update sees one product for all examples
-/// and steps: dW_ih = Σ x_tᵀ · da, dW_hh = Σ hᵀ · db. In evaluation all steps share theirs.
+/// What training keeps of each step has a place of its own, so that the update sees one product for all
+/// examples and steps: dW_ih = Σ x_tᵀ · da, dW_hh = Σ hᵀ · db. In evaluation all steps share theirs.
 final class RecurrentOperation<S: Scalar>: Operation {
   private let kernels: Kernels<S>
   private let cell: RecurrentCell

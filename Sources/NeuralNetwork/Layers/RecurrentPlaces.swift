@@ -53,8 +53,8 @@ struct RecurrentDirection<S: Scalar> {
 
 /// Which of the matrices that a recurrent layer keeps is what, and where a step's rows are in it.
 ///
-/// A kept matrix has, for each example, a row for each step, of its width rounded up to whole vectors; or a single
-/// one, which all steps share.
+/// A kept matrix has, for each example, a row for each step, of its width rounded up to whole vectors; or a
+/// single one, which all steps share.
 struct RecurrentPlaces<S: Scalar> {
   /// A kept matrix.
   struct Place {
@@ -77,8 +77,8 @@ struct RecurrentPlaces<S: Scalar> {
     var state: Place
     /// In the backward pass what is handed to the step before past the sums.
     var carry: Place
-    /// In the backward pass, over all steps, the totals of the gradients of the input's sums, and of the state's where
-    /// those are others: the gradients of an example's biases.
+    /// In the backward pass, over all steps, the totals of the gradients of the input's sums, and of the
+    /// state's where those are others: the gradients of an example's biases.
     var inputTotals, stateTotals: Place
   }
 

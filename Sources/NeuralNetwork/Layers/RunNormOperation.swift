@@ -19,11 +19,11 @@ extension GroupNorm: TrainableLayer {
   }
 }
 
-/// y = w · (x − mean) / √(variance + epsilon) + b, with the mean and (biased) variance of each run of numbers of
-/// an example: all that layer normalisation puts together, or the channels of a group.
+/// y = w · (x − mean) / √(variance + epsilon) + b, with the mean and (biased) variance of each run of numbers
+/// of an example: all that layer normalisation puts together, or the channels of a group.
 ///
-/// With n = (x − mean) / √(variance + epsilon) the gradients are dw = Σ dy · n, db = Σ dy, and with u = dy · w,
-/// dx = (u − mean(u) − n · mean(u · n)) / √(variance + epsilon).
+/// With n = (x − mean) / √(variance + epsilon) the gradients are dw = Σ dy · n, db = Σ dy, and with u = dy ·
+/// w, dx = (u − mean(u) − n · mean(u · n)) / √(variance + epsilon).
 final class RunNormOperation<S: Scalar>: Operation {
   private let kernels: Kernels<S>
   /// With no rows.

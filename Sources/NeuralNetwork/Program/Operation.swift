@@ -4,8 +4,8 @@ import Model
 /// ``NodeTensors``.
 ///
 /// It is called through the witness table of a generic class, which runs unspecialised code: each function
-/// asks with `@_specialize` for code of its own for both number types, a quarter of a small trial's time. Loops
-/// over numbers belong in kernels.
+/// asks with `@_specialize` for code of its own for both number types, a quarter of a small trial's time.
+/// Loops over numbers belong in kernels.
 ///
 /// The workers of a ``Team`` call an operation concurrently, with different rows, columns, blocks and parts.
 protocol Operation<S>: AnyObject {
@@ -15,7 +15,8 @@ protocol Operation<S>: AnyObject {
   var readsBytes: Bool { get }
 
   /// The elements of one example of each matrix that it keeps: in training from forward to the update, with
-  /// zeros at first; in evaluation, with anything, while it computes its output. They are laid out as its output is.
+  /// zeros at first; in evaluation, with anything, while it computes its output. They are laid out as its
+  /// output is.
   func savedWidths(_ mode: NetworkMode) -> [Int]
 
   /// What it keeps of a row where that is so much that the rows of a task should be few; `nil` of most.

@@ -96,8 +96,8 @@ final class Program<S: Scalar> {
   /// Whether an operation draws random numbers in a step.
   var drawsNumbers: Bool { !drawingNodes.isEmpty }
 
-  /// A task of a phase of rows has at most so many, a multiple of ``rowUnit``, so that what is kept of them stays in
-  /// the cache of a core between its forward and its backward pass.
+  /// A task of a phase of rows has at most so many, a multiple of ``rowUnit``, so that what is kept of them
+  /// stays in the cache of a core between its forward and its backward pass.
   var rowLimit: Int {
     guard let bytes = operations.compactMap(\.bytesOfRow).max() else { return .max }
     return max(Self.cacheBytes / max(bytes, 1) / rowUnit, 1) * rowUnit
@@ -143,7 +143,8 @@ final class Program<S: Scalar> {
     operations[0].forward(tensors, columns: columns, mode: .training)
   }
 
-  /// What a task does for some rows, whose input is x. The `loss` writes the gradient of the network's output.
+  /// What a task does for some rows, whose input is x. The `loss` writes the gradient of the network's
+  /// output.
   @inline(__always)
   func run(
     _ steps: [RowStep], _ x: LayerInput<S>, _ arena: Arena<S>, rows: Range<Int>, loss: () -> Void

@@ -1,7 +1,8 @@
 import Model
 
-/// Q of the QR decomposition of a matrix (rows×columns, row-major, at least as many rows as columns), with the
-/// signs that make the diagonal of R positive: columns that are orthogonal to each other, of the length 1.
+/// Q of the QR decomposition of a matrix (rows×columns, row-major, at least as many rows as columns), with
+/// the signs that make the diagonal of R positive: columns that are orthogonal to each other, of the length
+/// 1.
 ///
 /// Householder's reflections from the left, in double precision, every sum in ascending order of the rows:
 /// column k of what is left is reflected onto its first axis by H = I - 2vvᵀ/vᵀv, and Q = H₀H₁…·I.

@@ -33,8 +33,8 @@ struct PackedLayout<S: Scalar>: Equatable {
     }
   }
 
-  /// Writes `elements`, the transpose (columns×rows, row-major) of the matrix, as PyTorch stores a weight, into
-  /// `panels`; the padding keeps what it holds.
+  /// Writes `elements`, the transpose (columns×rows, row-major) of the matrix, as PyTorch stores a weight,
+  /// into `panels`; the padding keeps what it holds.
   func packTransposed(_ elements: [S], into panels: UnsafeMutablePointer<S>) {
     for column in 0..<columns {
       for row in 0..<rows { panels[offset(row: row, column: column)] = elements[column * rows + row] }

@@ -14,9 +14,9 @@ struct BatchPieces {
   private let height: Int
   private let width: Int
 
-  /// The columns are cut in steps of `columnUnit`, or not if it is `nil`, the rows in steps of `rowUnit`. They are cut
-  /// first: a worker that has the same columns in each step keeps their weights in its core's cache. A piece has no
-  /// more rows than `rowLimit`.
+  /// The columns are cut in steps of `columnUnit`, or not if it is `nil`, the rows in steps of `rowUnit`.
+  /// They are cut first: a worker that has the same columns in each step keeps their weights in its core's
+  /// cache. A piece has no more rows than `rowLimit`.
   init(rows: Int, columns: Int, workers: Int, columnUnit: Int?, rowUnit: Int, rowLimit: Int = .max) {
     self.rows = rows
     self.columns = columns

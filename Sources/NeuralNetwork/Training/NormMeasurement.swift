@@ -4,7 +4,8 @@ import Model
 package struct StepNorms: Equatable, Sendable {
   /// The layer's path, `layers.0`; `nil` of all layers.
   package var layer: String?
-  /// The sums of the squares of the gradient, of the parameters before the step, and of how far it moved them.
+  /// The sums of the squares of the gradient, of the parameters before the step, and of how far it moved
+  /// them.
   var squares = (gradient: 0.0, parameter: 0.0, update: 0.0)
 
   /// A norm; `nil` of a ratio to parameters that are all 0.

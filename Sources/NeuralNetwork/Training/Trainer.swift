@@ -277,7 +277,8 @@ final class Trainer<S: Scalar> {
 extension Program {
   /// Whether the examples of `source` fit the network and its `loss`.
   ///
-  /// - Throws: ``TrainingError/featureCount(expected:found:)``, ``TrainingError/featureIsNoIndex(_:count:)`` or what
+  /// - Throws: ``TrainingError/featureCount(expected:found:)``, ``TrainingError/featureIsNoIndex(_:count:)``
+  ///   or what
   ///   ``Targets/check(count:outputs:loss:)`` throws.
   fileprivate func check(_ source: any BatchSource, loss: LossOperation<S>) throws(TrainingError) {
     guard source.featureCount == inputCount else {

@@ -74,8 +74,8 @@ struct ExperimentFiles: ParsableArguments {
     }
   }
 
-  /// Does something that checks an experiment, its trials too where that is said; what a change makes wrong is
-  /// shown at the change.
+  /// Does something that checks an experiment, its trials too where that is said; what a change makes wrong
+  /// is shown at the change.
   func explaining<Result>(
     _ experiment: Experiment, _ data: DatasetCache, checksTrials: Bool = true, _ work: () throws -> Result
   ) throws -> Result {

@@ -1,6 +1,6 @@
-/// Each channel less its mean over the batch, divided by its standard deviation, then scaled and shifted by numbers
-/// that are learned; in evaluation, with running means and variances. The channels are the first dimension of
-/// an example. PyTorch's `nn.BatchNorm1d` and `nn.BatchNorm2d`.
+/// Each channel less its mean over the batch, divided by its standard deviation, then scaled and shifted by
+/// numbers that are learned; in evaluation, with running means and variances. The channels are the first
+/// dimension of an example. PyTorch's `nn.BatchNorm1d` and `nn.BatchNorm2d`.
 ///
 /// S. Ioffe and C. Szegedy, Batch normalization, ICML 2015.
 package struct BatchNorm: Layer {

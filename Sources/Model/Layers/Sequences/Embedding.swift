@@ -1,5 +1,5 @@
-/// A vector that is learned for each of `count` whole numbers: element n of the input becomes row n of the weights.
-/// It adds a dimension of `size` to the shape of an example. PyTorch's `nn.Embedding`.
+/// A vector that is learned for each of `count` whole numbers: element n of the input becomes row n of the
+/// weights. It adds a dimension of `size` to the shape of an example. PyTorch's `nn.Embedding`.
 package struct Embedding: Layer {
   package static let name = "embedding"
 

@@ -1,10 +1,10 @@
-/// A layer that goes through a sequence step by step, and at each step computes a state of `units` numbers from
-/// the step's features and from the state before it, which is 0 at the start. An example's shape is [steps, features];
-/// one of a single dimension has steps of one feature.
+/// A layer that goes through a sequence step by step, and at each step computes a state of `units` numbers
+/// from the step's features and from the state before it, which is 0 at the start. An example's shape is
+/// [steps, features]; one of a single dimension has steps of one feature.
 ///
 /// The parameters are PyTorch's, by its names without the number of the layer: `weight_ih` [gates · units,
-/// features], `weight_hh` [gates · units, units], `bias_ih` and `bias_hh`; those of the backward direction end in
-/// `_reverse`. All start uniform within 1/√units.
+/// features], `weight_hh` [gates · units, units], `bias_ih` and `bias_hh`; those of the backward direction
+/// end in `_reverse`. All start uniform within 1/√units.
 package protocol Recurrent: Layer {
   /// The rows of the weights for each unit.
   static var gates: Int { get }
@@ -18,8 +18,8 @@ package struct RecurrentOptions: Sendable, Equatable {
   package var units: Int
   /// So many layers, one behind the other, each of which reads the states of the one before.
   package var layers: Int
-  /// Whether it goes through the sequence backwards too, with parameters of its own; the states of both directions
-  /// stand side by side.
+  /// Whether it goes through the sequence backwards too, with parameters of its own; the states of both
+  /// directions stand side by side.
   package var isBidirectional: Bool
   package var output: SequenceOutput
 
