@@ -69,11 +69,13 @@ struct TrainingRun {
     let initial = captures.parameters ? session.parameters() : []
     var record = TrialRecord(trial: trial, status: .completed)
     var (streams, course) = (initialStreams, initialCourse)
+    let measuresNorms = !training.norms.isEmpty
     do throws(TrainingError) {
       for epoch in 1...training.epochs {
         guard
           let meanLoss = try trainEpoch(
-            epoch, &streams, course, observer: observer, isCancelled: isCancelled)
+            epoch, &streams, course, measuresNorms: measuresNorms && mayBeRecorded(epoch, course),
+            observer: observer, isCancelled: isCancelled)
         else { return nil }
         let running = Dictionary(zip(runningMetrics, session.takeRunningMetrics())) { first, _ in first }
         // The test loader draws too, in every epoch: what is recorded moves nothing. Validation draws
@@ -106,6 +108,13 @@ struct TrainingRun {
     return record
   }
 
+  /// Whether an epoch may be recorded, as far as is known before it.
+  private func mayBeRecorded(_ epoch: Int, _ course: TrainingCourse) -> Bool {
+    let training = spec.training
+    return training.record.includes(epoch) || epoch == training.epochs || training.stop != nil
+      || course.watchesEveryEpoch
+  }
+
   /// The SHA-256 of the final parameters, one behind the other: in PyTorch's order, row-major, little-endian.
   private func digestOfParameters() -> String {
     var hash = SHA256()
@@ -120,7 +129,7 @@ struct TrainingRun {
   /// - Returns: the mean over the batches of their mean losses, summed in order; `nil` where the run was
   ///   cancelled.
   private func trainEpoch(
-    _ epoch: Int, _ streams: inout Streams, _ course: TrainingCourse,
+    _ epoch: Int, _ streams: inout Streams, _ course: TrainingCourse, measuresNorms: Bool,
     observer: (ExecutionEvent) -> Void, isCancelled: () -> Bool
   ) throws(TrainingError) -> Double? {
     let order = streams.order.epochOrder(count: dataset.train.count, shuffled: spec.training.shuffle)
@@ -129,7 +138,7 @@ struct TrainingRun {
     for batch in 0..<batches {
       let rows = batch * batchSize..<min((batch + 1) * batchSize, order.count)
       course.prepare(session, step: (epoch - 1) * batches + batch)
-      session.measuresNorms = batch == batches - 1 && !spec.training.norms.isEmpty
+      if measuresNorms, batch == batches - 1 { session.measuresNorms = true }
       sum += try order.withUnsafeBufferPointer { order throws(TrainingError) in
         try session.step(rows, of: order, random: &streams.dropout)
       }
@@ -139,6 +148,7 @@ struct TrainingRun {
         observer(.progress(trial, epoch: epoch, fraction: done / Double(batches), trainLoss: sum / done))
       }
     }
+    session.measuresNorms = false
     return isCancelled() ? nil : sum / Double(batches)
   }
 
@@ -149,9 +159,10 @@ struct TrainingRun {
     let metrics = Dictionary(grouping: spec.training.splitMetrics, by: \.split)
     var values: [Measurement: Double] = [.loss(.train): meanLoss]
     if spec.training.schedule != nil { values[.learningRate] = session.learningRate }
-    let norms = session.norms()
-    for measurement in measurements {
-      if case .norm(let norm, let layer) = measurement.source {
+    if !spec.training.norms.isEmpty {
+      let norms = session.norms()
+      for measurement in measurements {
+        guard case .norm(let norm, let layer) = measurement.source else { continue }
         values[measurement] = norms.first { $0.layer == layer?.path }?.value(of: norm)
       }
     }

@@ -65,9 +65,7 @@ extension SequenceGoldens.Case {
     let layer = GRU(RecurrentOptions(units: 4, layers: 3, isBidirectional: true))
     let graph = try Network(inputShape: [5, 2], layers: [layer]).graph()
     #expect(graph.nodes.map(\.output) == [[5, 8], [5, 8], [8]])
-    #expect(
-      graph.parameters.map { $0.map(\.name) }[1].first == "layers.0.1.weight_ih"
-        || graph.nodes[1].name == "layers.0.1")
+    #expect(graph.parameters[1].first?.name == "layers.0.1.weight_ih")
     #expect(graph.nodes[1].parameters.map(\.shape)[0] == [12, 8])
   }
 
@@ -90,7 +88,7 @@ extension SequenceGoldens.Case {
 
   @Test func indicesAreChecked() throws {
     let network = Network(inputShape: [2], layers: [Embedding(count: 3, size: 2), .dense(1)])
-    for (wrong, _) in [(3.0, 0), (-1, 0), (0.5, 0), (Double.nan, 0)] {
+    for wrong in [3, -1, 0.5, Double.nan] {
       let examples = GivenExamples(
         features: [0, 1, 2, wrong], featureCount: 2, targets: .values([1, 2], width: 1))
       #expect(throws: TrainingError.self) {

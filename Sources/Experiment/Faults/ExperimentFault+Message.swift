@@ -145,7 +145,8 @@ extension ExperimentFault {
       "embedding reads whole numbers from 0 to \(count - 1), and those of the dataset '\(dataset)' go to "
         + "\(found - 1)"
     case .noIndices(let count, nil, let dataset):
-      "embedding reads whole numbers from 0 to \(count - 1), and the features of the dataset '\(dataset)' are others"
+      "embedding reads whole numbers from 0 to \(count - 1), and the features of the dataset '\(dataset)' "
+        + "are others"
     case .targetOutOfRange(let loss, let range, let value, let place):
       "\(loss) needs targets "
         + (range.upperBound == .infinity ? "of at least 0" : "from 0 to 1") + ", and \(place) is \(value)"
@@ -182,14 +183,14 @@ extension ExperimentFault {
       "\(metric) needs classes, but the dataset '\(dataset)' has none"
     case .lossOfInput(let loss): "\(loss) needs classes, and with 'target: input' there are none"
     case .outputsOfInput(let units, let width):
-      "the last layer has \(units) \(units == 1 ? "unit" : "units"), but with 'target: input' its outputs are "
-        + "compared with the input, which has \(Self.valueCount(width))"
+      "the last layer has \(units) \(units == 1 ? "unit" : "units"), but with 'target: input' its outputs "
+        + "are compared with the input, which has \(Self.valueCount(width))"
     case .metricOfInput(let metric): "\(metric) needs classes, and with 'target: input' there are none"
     case .metricNeedsOutputs(let metric, let more, let outputs):
       "\(metric) needs a network with more than \(more) outputs, and this one has \(outputs)"
     case .metricNeedsProbabilities(let metric, let loss):
-      "\(metric) needs outputs that tell probabilities, as those for cross_entropy and binary_cross_entropy do; "
-        + "those for \(loss) do not"
+      "\(metric) needs outputs that tell probabilities, as those for cross_entropy and binary_cross_entropy "
+        + "do; those for \(loss) do not"
     case .metricNeedsValues(let metric, let loss):
       "\(metric) compares outputs with targets that are values, and \(loss) has classes"
     case .unknownColumn(let name, _): "there is no column '\(name)'"

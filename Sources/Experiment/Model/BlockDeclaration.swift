@@ -48,7 +48,9 @@ struct BlockDeclaration: Sendable {
         [
           "type": "object",
           "description":
-            "Names that '$name' stands for in the layers, with their values where a call gives none; a name without a value must be given one.",
+            .string(
+              "Names that '$name' stands for in the layers, with their values where a call gives none; a name "
+                + "without a value must be given one."),
         ]),
       .init("layers", ["type": "array", "description": "The layers, from input to output."]),
     ], required: ["layers"])

@@ -69,7 +69,7 @@ extension Uniform: DeclaredByRecord {
 }
 
 extension TruncatedNormal: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<TruncatedNormal>(
     "the initializer 'truncated_normal'",
     "Normal draws from low to high: numbers outside are drawn anew. PyTorch's trunc_normal_.",
     blank: TruncatedNormal(),
@@ -84,7 +84,7 @@ extension TruncatedNormal: DeclaredByRecord {
 }
 
 extension Orthogonal: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Orthogonal>(
     "the initializer 'orthogonal'",
     "Rows, or columns where there are fewer, that are orthogonal to each other. PyTorch's orthogonal_; of "
       + "weights alone.", blank: Orthogonal(),
@@ -92,7 +92,7 @@ extension Orthogonal: DeclaredByRecord {
 }
 
 extension Sparse: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Sparse>(
     "the initializer 'sparse'",
     "Normal draws of which a share is 0, the same number in the weights of each input. PyTorch's sparse_; of "
       + "the weights of dense layers alone.", blank: Sparse(),
@@ -103,7 +103,7 @@ extension Sparse: DeclaredByRecord {
 }
 
 extension GivenValues: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<GivenValues>(
     "the initializer 'values'",
     "Numbers that are given, in PyTorch's order: row by row, a row for each output.", blank: GivenValues(),
     fields: [

@@ -22,6 +22,13 @@ package enum Layers {
   static let unitLimit = 1_000_000
 }
 
+extension Field {
+  /// The key that normalising layers share.
+  static func epsilon(_ value: WritableKeyPath<Owner, Double> & Sendable) -> Field {
+    Field("epsilon", value, .real(.above(0)), "Added to the variance.")
+  }
+}
+
 extension BatchNorm: DeclaredByRecord {
   package static let record = Record<BatchNorm>(
     "the layer 'batch_norm'",
@@ -29,7 +36,7 @@ extension BatchNorm: DeclaredByRecord {
       + "(Ioffe and Szegedy 2015). The channels are the first dimension of an example. PyTorch's "
       + "nn.BatchNorm1d and nn.BatchNorm2d.", blank: BatchNorm(),
     fields: [
-      Field("epsilon", \.epsilon, .real(.above(0)), "Added to the variance."),
+      .epsilon(\.epsilon),
       Field(
         "momentum", \.momentum, .real(.within(0...1)),
         "How much of the running mean and variance, with which the layer evaluates, a batch replaces."),

@@ -25,7 +25,7 @@ package struct ModelSpec: Sendable, Equatable {
 }
 
 extension InitialRule {
-  static let record = Record(
+  static let record = Record<InitialRule>(
     "the initial values", "How parameters of some names start.", blank: InitialRule(),
     fields: [
       Field(

@@ -189,8 +189,8 @@ extension Field {
   fileprivate static func amsgrad(_ path: Flag) -> Field {
     Field(
       "amsgrad", path, .boolean,
-      "Whether steps are divided by the root of the largest second moment so far (Reddi, Kale and Kumar 2018)."
-    )
+      "Whether steps are divided by the root of the largest second moment so far (Reddi, Kale and Kumar "
+        + "2018).")
   }
 
   fileprivate static func weightDecay(_ path: Number, _ decay: WeightDecay) -> Field {

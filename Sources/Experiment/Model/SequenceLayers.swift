@@ -52,7 +52,7 @@ extension LSTM: DeclaredByRecord {
 }
 
 extension Embedding: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<Embedding>(
     "the layer 'embedding'",
     "A vector that is learned for each of so many whole numbers, as which it reads the data. PyTorch's "
       + "nn.Embedding.",
@@ -70,7 +70,7 @@ extension Embedding: DeclaredByRecord {
 }
 
 extension LayerNorm: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<LayerNorm>(
     "the layer 'layer_norm'",
     "The numbers of an example less their mean, divided by their standard deviation, then scaled and "
       + "shifted (Ba et al. 2016). PyTorch's nn.LayerNorm.", blank: LayerNorm(),
@@ -79,12 +79,12 @@ extension LayerNorm: DeclaredByRecord {
         "dimensions", \.dimensions, .integer(.atLeast(1)),
         "How many of the last dimensions of an example share a mean: 1 the features of each step of a "
           + "sequence, 3 all of an image."),
-      Field("epsilon", \.epsilon, .real(.above(0)), "Added to the variance."),
+      .epsilon(\.epsilon),
     ])
 }
 
 extension GroupNorm: DeclaredByRecord {
-  package static let record = Record(
+  package static let record = Record<GroupNorm>(
     "the layer 'group_norm'",
     "The same as layer_norm over groups of channels, the first dimension of an example (Wu and He 2018). "
       + "PyTorch's nn.GroupNorm.", blank: GroupNorm(),
@@ -92,6 +92,6 @@ extension GroupNorm: DeclaredByRecord {
       Field(
         "groups", \.groups, .integer(.atLeast(1)), required: true,
         "The channels are cut into so many groups, each with a mean of its own."),
-      Field("epsilon", \.epsilon, .real(.above(0)), "Added to the variance."),
+      .epsilon(\.epsilon),
     ], bareKey: "groups")
 }

@@ -10,7 +10,7 @@ package struct ReconstructionsPanel: TrialPanel {
 
   package static let name = "reconstructions"
 
-  package static let record = Record(
+  package static let record = Record<ReconstructionsPanel>(
     "the panel 'reconstructions'",
     "Examples that are images, each above what a model with 'target: input' makes of it.",
     blank: ReconstructionsPanel(),

@@ -1,6 +1,5 @@
 import Declarations
 import Model
-import Statistics
 import YAMLTree
 
 /// Whether the parts of a trial fit each other: data against layers, layers against loss and metrics.
@@ -51,92 +50,6 @@ struct TrialValidator {
   }
 
   private var network: Network { spec.model.network(inputShape: dataset.shape) }
-
-  /// More parameters than this are a mistake, not a model: they fit no machine.
-  private static let parameterLimit = 1 << 40
-
-  /// The parameters can be counted, and kept on some machine.
-  private func checkSize(_ graph: NetworkGraph, _ faults: inout Faults) {
-    for (index, layer) in graph.nodes.enumerated() where layer.parameterCount > Self.parameterLimit {
-      let found = layer.parameters.map { parameter in
-        parameter.shape.map { $0 == .max ? "..." : "\($0)" }.joined(separator: "×")
-      }
-      faults.add(
-        .outOfRange(
-          subject: "the number of parameters of layer \(index + 1)",
-          requirement: "at most \(Self.parameterLimit)", found: found.joined(separator: " + ")),
-        at: place(ofNode: index, graph))
-    }
-  }
-
-  /// A layer that reads whole numbers finds such in the data.
-  private func checkIndices(_ graph: NetworkGraph, _ faults: inout Faults) {
-    for (index, node) in graph.nodes.enumerated() {
-      guard let count = node.layer.inputIndices?.count else { continue }
-      let found: Int?
-      if let inline = dataset.format as? InlineFormat {
-        found = dataset.normalization == nil ? inline.indexCount : nil
-      } else if let content = dataset.content {
-        found = content.indexCount
-      } else {
-        continue
-      }
-      guard found.map({ $0 > count }) ?? true else { continue }
-      faults.add(
-        .noIndices(count: count, found: found, dataset: dataset.name),
-        at: place(ofNode: index, graph, "count"))
-    }
-  }
-
-  /// A layer that states its inputs gets as many.
-  private func checkInputs(_ graph: NetworkGraph, _ faults: inout Faults) {
-    for (index, layer) in graph.nodes.enumerated() {
-      guard let inputs = layer.layer.inputs else { continue }
-      let incoming = layer.inputCount
-      if inputs != incoming {
-        let source = layer.inputs == [0] ? "the dataset '\(dataset.name)'" : "layer \(layer.inputs[0])"
-        faults.add(
-          .inputMismatch(layer: index + 1, inputs: inputs, incoming: incoming, source: source),
-          at: place(ofNode: index, graph, "inputs"))
-      }
-    }
-  }
-
-  /// Each rule for initial values fits some parameter, and each parameter can start as it is to.
-  private func checkInitialValues(_ graph: NetworkGraph, _ faults: inout Faults) {
-    let own = graph.parameters.enumerated().flatMap { node, parameters in parameters.map { (node, $0) } }
-    let names = own.map(\.1.name)
-    for (index, rule) in spec.model.initial.enumerated() {
-      if let bounds = rule.initializer as? TruncatedNormal, !bounds.isEasilyMet {
-        faults.add(.rareTruncated, at: initialPlace(index, "with"))
-      }
-      if !names.contains(where: rule.pattern.matches) {
-        faults.add(
-          .noSuchParameter(pattern: rule.pattern.text, names: names), at: initialPlace(index, "parameters"))
-      }
-    }
-    for (node, parameter) in own {
-      let rule = spec.model.initial.firstIndex { $0.pattern.matches(parameter.name) }
-      let key = parameter.shape.count > 1 ? "weights" : "bias"
-      func place() -> YAMLNode {
-        rule.map { initialPlace($0, "with") } ?? self.place(ofNode: node, graph, key)
-      }
-      if let fault = parameter.initialFault {
-        faults.add(.unfitInitial(fault, parameter: parameter.name), at: place())
-      } else if rule == nil,
-        case .truncatedNormal(let mean, let deviation, let low, let high) = parameter.initial
-      {
-        var bounds = TruncatedNormal()
-        (bounds.mean, bounds.standardDeviation, bounds.low, bounds.high) = (mean, deviation, low, high)
-        if !bounds.isEasilyMet { faults.add(.rareTruncated, at: place()) }
-      }
-    }
-  }
-
-  private func initialPlace(_ index: Int, _ key: String) -> YAMLNode {
-    let place = node("model", "initialize")
-    return (place.sequence == nil ? place : place.deepest(on: ["\(index)"])).deepest(on: [key])
-  }
 
   /// The loss has what it needs: outputs of the right kind, one for each class or value of a target, and
   /// targets that it can be computed of. (One output is enough for two classes, 0 and 1, where the loss
@@ -262,10 +175,9 @@ struct TrialValidator {
     if penalties.isEmpty { return }
     let names = graph.parameters.joined().filter(\.isTrained).map(\.name)
     for (index, penalty) in penalties.enumerated() where !names.contains(where: penalty.pattern.matches) {
-      let place = node("training", "regularize")
-      let own = place.sequence == nil ? place : place.deepest(on: ["\(index)"])
       faults.add(
-        .noSuchParameter(pattern: penalty.pattern.text, names: names), at: own.deepest(on: ["parameters"]))
+        .noSuchParameter(pattern: penalty.pattern.text, names: names),
+        at: item(index, of: ["training", "regularize"]).deepest(on: ["parameters"]))
     }
   }
 
@@ -305,19 +217,16 @@ struct TrialValidator {
 
   private func node(_ path: String...) -> YAMLNode { tree.deepest(on: path) }
 
+  /// An item of what is written as a list, or as the only one of it.
+  func item(_ index: Int, of path: [String]) -> YAMLNode {
+    let place = tree.deepest(on: path)
+    return place.sequence == nil ? place : place.deepest(on: ["\(index)"])
+  }
+
   /// The place of a node's layer, or of one of its keys.
-  private func place(ofNode index: Int, _ graph: NetworkGraph, _ keys: String...) -> YAMLNode {
+  func place(ofNode index: Int, _ graph: NetworkGraph, _ keys: String...) -> YAMLNode {
     let name = type(of: graph.nodes[index].layer).name
     return tree.deepest(on: ["model"] + network.path(ofNode: index) + [name] + keys)
-  }
-}
-
-extension TruncatedNormal {
-  /// Whether more than 3 of 10 normal draws lie within the bounds, so that drawing anew soon ends.
-  fileprivate var isEasilyMet: Bool {
-    let normal = NormalDistribution()
-    func share(below bound: Double) -> Double { normal.cdf((bound - mean) / standardDeviation) }
-    return share(below: high) - share(below: low) > 0.3
   }
 }
 

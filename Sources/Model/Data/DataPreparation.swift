@@ -109,9 +109,11 @@ extension [[Double]] {
   /// The greatest number and 1 where all are whole numbers from 0 on; else `nil`.
   package var indexCount: Int? {
     var greatest = -1.0
-    for number in lazy.joined() {
-      guard number >= 0, number <= 1e9, number == number.rounded() else { return nil }
-      greatest = Swift.max(greatest, number)
+    for numbers in self {
+      for number in numbers {
+        guard number >= 0, number <= 1e9, number == number.rounded() else { return nil }
+        greatest = Swift.max(greatest, number)
+      }
     }
     return Int(greatest) + 1
   }

@@ -92,6 +92,14 @@ package struct ParameterShape: Equatable, Sendable {
     self.isTrained = isTrained
   }
 
+  /// The weight and the bias of a normalisation: it scales with 1 and shifts by 0 at first.
+  static func scaleAndShift(_ shape: [Int]) -> [ParameterShape] {
+    [
+      ParameterShape(name: "weight", shape: shape, initial: .constant(1)),
+      ParameterShape(name: "bias", shape: shape, initial: .constant(0)),
+    ]
+  }
+
   /// `Int.max` where an `Int` cannot hold it.
   package var count: Int { shape.elementCount }
 }

@@ -36,6 +36,8 @@ final class RecurrentOperation<S: Scalar>: Operation {
   private let cell: RecurrentCell
   private let sequence: RecurrentSequence
   private let directions: [RecurrentDirection<S>]
+  /// Where things are kept in training, and in evaluation.
+  private let trainingPlaces, evaluationPlaces: RecurrentPlaces<S>
   /// A one, each row of the column of ones whose product with a matrix is the sum of its rows.
   private let one: AlignedBuffer<S>
 
@@ -63,13 +65,17 @@ final class RecurrentOperation<S: Scalar>: Operation {
           needsInputGradient: context.needsInputGradient))
     }
     self.directions = directions
+    trainingPlaces = RecurrentPlaces(sequence, cell: cell, .training)
+    evaluationPlaces = RecurrentPlaces(sequence, cell: cell, .evaluation)
     one = try AlignedBuffer(count: S.lanes)
     one.pointer.pointee = 1
   }
 
-  func savedWidths(_ mode: NetworkMode) -> [Int] {
-    RecurrentPlaces<S>(sequence, cell: cell, mode).widths
+  private func places(_ mode: NetworkMode) -> RecurrentPlaces<S> {
+    mode == .training ? trainingPlaces : evaluationPlaces
   }
+
+  func savedWidths(_ mode: NetworkMode) -> [Int] { places(mode).widths }
 
   var bytesOfRow: Int? { savedWidths(.training).reduce(0, +) * MemoryLayout<S>.stride }
 
@@ -80,7 +86,7 @@ final class RecurrentOperation<S: Scalar>: Operation {
 
   @_specialize(where S == Float) @_specialize(where S == Double)
   func forward(_ tensors: NodeTensors<S>, columns: Range<Int>, mode: NetworkMode) {
-    let places = RecurrentPlaces<S>(sequence, cell: cell, mode)
+    let places = places(mode)
     let (x, y) = (tensors.matrix(), tensors.output)
     if let copy = places.inputs {
       for step in 0..<sequence.steps {
@@ -164,7 +170,7 @@ final class RecurrentOperation<S: Scalar>: Operation {
 
   @_specialize(where S == Float) @_specialize(where S == Double)
   func backward(_ tensors: NodeTensors<S>) {
-    let places = RecurrentPlaces<S>(sequence, cell: cell, .training)
+    let places = trainingPlaces
     for (index, direction) in directions.enumerated() {
       backward(direction, index, places, tensors)
     }
@@ -252,7 +258,7 @@ final class RecurrentOperation<S: Scalar>: Operation {
 
   @_specialize(where S == Float) @_specialize(where S == Double)
   func gradient(of parameter: Int, _ tensors: NodeTensors<S>) -> Gradient<S> {
-    let places = RecurrentPlaces<S>(sequence, cell: cell, .training)
+    let places = trainingPlaces
     let place = places.directions[parameter / 4]
     let readsStateGates = parameter % 2 == 1 && cell == .gru
     if parameter % 4 > 1 {

@@ -11,6 +11,9 @@ final class Program<S: Scalar> {
   let readsBytes: Bool
   /// Where a layer reads the network's input as whole numbers: so many, from 0 on.
   let indexCount: Int?
+  /// A task of a phase of rows has at most so many, a multiple of ``rowUnit``, so that what is kept of them
+  /// stays in the cache of a core between its forward and its backward pass.
+  let rowLimit: Int
   private let operations: [any Operation<S>]
   /// The other uses of the parameters that several nodes share, by the owner's node and parameter.
   private let sharedUses: [ParameterPlace: [ParameterPlace]]
@@ -66,6 +69,8 @@ final class Program<S: Scalar> {
     self.kernels = kernels
     self.multiplyAdds = graph.multiplyAdds
     self.indexCount = graph.nodes.compactMap { $0.layer.inputIndices?.count }.min()
+    let (bytes, unit) = (operations.compactMap(\.bytesOfRow).max(), Self.rowUnit(wiring))
+    self.rowLimit = bytes.map { max(Self.cacheBytes / max($0, 1) / unit, 1) * unit } ?? .max
     self.phases = PhasePlan(operations, wiring).phases
     self.readsBytes = operations.enumerated().allSatisfy { node, operation in
       operation.readsBytes || !wiring.slots(of: node).contains { wiring.tensors[$0] == 0 }
@@ -91,17 +96,14 @@ final class Program<S: Scalar> {
   }
 
   /// The rows of a batch are cut at multiples of this.
-  var rowUnit: Int { wiring.isInterleaved.contains(true) ? S.lanes : ProductTile.rows }
+  var rowUnit: Int { Self.rowUnit(wiring) }
+
+  private static func rowUnit(_ wiring: Wiring) -> Int {
+    wiring.isInterleaved.contains(true) ? S.lanes : ProductTile.rows
+  }
 
   /// Whether an operation draws random numbers in a step.
   var drawsNumbers: Bool { !drawingNodes.isEmpty }
-
-  /// A task of a phase of rows has at most so many, a multiple of ``rowUnit``, so that what is kept of them
-  /// stays in the cache of a core between its forward and its backward pass.
-  var rowLimit: Int {
-    guard let bytes = operations.compactMap(\.bytesOfRow).max() else { return .max }
-    return max(Self.cacheBytes / max(bytes, 1) / rowUnit, 1) * rowUnit
-  }
 
   /// What a core keeps for itself: most of the second cache of current processors.
   private static var cacheBytes: Int { 1 << 20 }

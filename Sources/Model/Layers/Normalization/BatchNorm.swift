@@ -20,9 +20,7 @@ package struct BatchNorm: Layer {
 
   package func parameters(for input: [Int]) -> [ParameterShape] {
     let shape = [input.first ?? 1]
-    return [
-      ParameterShape(name: "weight", shape: shape, initial: .constant(1)),
-      ParameterShape(name: "bias", shape: shape, initial: .constant(0)),
+    return ParameterShape.scaleAndShift(shape) + [
       ParameterShape(name: "running_mean", shape: shape, initial: .constant(0), isTrained: false),
       ParameterShape(name: "running_var", shape: shape, initial: .constant(1), isTrained: false),
     ]

@@ -23,11 +23,7 @@ package struct GroupNorm: Layer {
   }
 
   package func parameters(for input: [Int]) -> [ParameterShape] {
-    let shape = [input.first ?? 1]
-    return [
-      ParameterShape(name: "weight", shape: shape, initial: .constant(1)),
-      ParameterShape(name: "bias", shape: shape, initial: .constant(0)),
-    ]
+    ParameterShape.scaleAndShift([input.first ?? 1])
   }
 
   package func multiplyAdds(for input: [Int]) -> Int { input.elementCount }

@@ -21,11 +21,7 @@ package struct LayerNorm: Layer {
   package func outputShape(for input: [Int]) throws(LayerFault) -> [Int] { input }
 
   package func parameters(for input: [Int]) -> [ParameterShape] {
-    let shape = normalizedShape(of: input)
-    return [
-      ParameterShape(name: "weight", shape: shape, initial: .constant(1)),
-      ParameterShape(name: "bias", shape: shape, initial: .constant(0)),
-    ]
+    ParameterShape.scaleAndShift(normalizedShape(of: input))
   }
 
   package func multiplyAdds(for input: [Int]) -> Int { input.elementCount }
