@@ -32,6 +32,9 @@ extension YAMLError.Reason {
     case .characterStartsNothing("\t"): "a tab cannot indent; use spaces"
     case .characterStartsNothing(let scalar):
       "\(quoted(String(scalar))) cannot begin a value; put the value in quotes"
+    case .keyBelowScalar(let text, let line):
+      "a key below \(quoted(text)) of line \(line), which is a whole value; with a colon behind it, "
+        + "\(quoted(text + ":")), it may have keys"
     case .emptyDocument: "the file is empty"
     case .severalDocuments: "a second document begins here; a file holds one"
     case .outOfMemory: "not enough memory to read the file"

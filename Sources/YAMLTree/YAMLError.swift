@@ -13,6 +13,8 @@ package struct YAMLError: Error, Sendable {
     /// The file ends within what begins at the error's mark.
     case unfinished(problem: String, context: String)
     case characterStartsNothing(Unicode.Scalar)
+    /// A key in the line below a value that is whole without it, as in `- flatten` and then `as: local`.
+    case keyBelowScalar(String, line: Int)
     case emptyDocument
     case severalDocuments
     case outOfMemory

@@ -48,6 +48,10 @@ final class YAMLEventStream {
     if problem == "found character that cannot start any token", let scalar = file.scalar(at: mark) {
       return YAMLError(.characterStartsNothing(scalar), at: mark)
     }
+    if problem == "mapping values are not allowed in this context", let (text, line) = file.word(above: mark)
+    {
+      return YAMLError(.keyBelowScalar(text, line: line), at: mark)
+    }
     guard let context = parser.pointee.context.map({ String(cString: $0) }) else {
       return YAMLError(.syntax(problem: problem, context: nil, contextMark: nil), at: mark)
     }
@@ -76,5 +80,20 @@ extension SourceFile {
   /// The character at a position; `nil` at the end of a line.
   fileprivate func scalar(at mark: SourceMark) -> Unicode.Scalar? {
     line(mark.line)?.unicodeScalars.dropFirst(mark.column - 1).first
+  }
+
+  /// The plain word that ends the line above a position, the first thing in its own line being a key.
+  fileprivate func word(above mark: SourceMark) -> (text: String, line: Int)? {
+    guard mark.line > 1, let above = line(mark.line - 1), let own = line(mark.line) else { return nil }
+    let start = own.unicodeScalars.prefix(mark.column - 1)
+    guard start.allSatisfy({ $0 == " " || $0.isWordCharacter }) else { return nil }
+    let word = above.unicodeScalars.reversed().drop { $0 == " " || $0 == "\r" }.prefix { $0.isWordCharacter }
+    return word.isEmpty ? nil : (String(String.UnicodeScalarView(word.reversed())), mark.line - 1)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isWordCharacter: Bool {
+    self == "_" || properties.isAlphabetic || ("0"..."9").contains(self)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Testing
 
@@ -33,6 +34,34 @@ import Testing
     #expect(resumed.state.steps == 5 * 4)
     #expect(random == wholeRandom)
     #expect(begun.state != whole.state, "three more epochs move something")
+  }
+
+  /// The same where another process reads the state: nothing that counts stays behind in memory.
+  @Test func anotherProcessGoesOnWithTheSameBits() async throws {
+    var (whole, wholeRandom) = try session(.float32, Adam(), seed: 3)
+    try train(whole, &wholeRandom, epochs: 5)
+    var (begun, begunRandom) = try session(.float32, Adam(), seed: 3)
+    try train(begun, &begunRandom, epochs: 2)
+    var state = begun.state
+    state.streams = [begunRandom]
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).state")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(state.bytes).write(to: file)
+    await #expect(processExitsWith: .success) { [path = file.path as String] in
+      let file = URL(fileURLWithPath: path)
+      let read = try SessionState(bytes: Array(Data(contentsOf: file)))
+      let tests = SessionStateTests()
+      let (session, _) = try tests.session(.float32, Adam(), seed: 77)
+      try session.restore(read)
+      var random = try #require(read.streams.first)
+      try tests.train(session, &random, epochs: 3)
+      var state = session.state
+      state.streams = [random]
+      try Data(state.bytes).write(to: file)
+    }
+    var expected = whole.state
+    expected.streams = [wholeRandom]
+    #expect(try SessionState(bytes: Array(Data(contentsOf: file))) == expected)
   }
 
   @Test func aStateOfAnotherNetworkIsRefused() throws {

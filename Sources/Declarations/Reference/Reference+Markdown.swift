@@ -9,7 +9,8 @@ extension Reference {
       if let places = entry.placesText(code: "`") { text += "In \(places).\n\n" }
       switch entry.content {
       case .record(let keys): text += table(of: keys)
-      case .choice(let alternatives):
+      case .choice(let alternatives, let besides):
+        if !besides.isEmpty { text += "Beside the name:\n\n" + table(of: besides) + "\n" }
         for alternative in alternatives {
           text += "### \(entry.name) `\(alternative.name)`\n\n\(alternative.documentation)\n\n"
           if let value = alternative.value { text += "Behind the name: \(value).\n\n" }

@@ -16,7 +16,8 @@ extension Reference {
       }
       switch entry.content {
       case .record(let keys): topics += self.topics(named: name, among: keys, in: entry, behind: nil)
-      case .choice(let alternatives):
+      case .choice(let alternatives, let besides):
+        topics += self.topics(named: name, among: besides, in: entry, behind: nil)
         for alternative in alternatives {
           let title = "\(entry.name) \(alternative.name)"
           let places = entry.places.map { $0.appending(alternative.name) }
@@ -37,8 +38,8 @@ extension Reference {
       names.append(entry.name)
       switch entry.content {
       case .record(let keys): names += keys.map(\.name)
-      case .choice(let alternatives):
-        names += alternatives.flatMap { [$0.name] + $0.keys.map(\.name) }
+      case .choice(let alternatives, let besides):
+        names += besides.map(\.name) + alternatives.flatMap { [$0.name] + $0.keys.map(\.name) }
       }
     }
     return names.distinct
@@ -49,7 +50,7 @@ extension Reference {
     let rows = entries.map { entry -> [String] in
       switch entry.content {
       case .record: [entry.name, entry.documentation]
-      case .choice(let alternatives): [entry.name, alternatives.map(\.name).joined(separator: ", ")]
+      case .choice(let alternatives, _): [entry.name, alternatives.map(\.name).joined(separator: ", ")]
       }
     }
     return Self.aligned(rows, indent: "")
@@ -82,7 +83,8 @@ extension Reference {
     if let places = entry.placesText(code: "") { text += "In \(places).\n" }
     switch entry.content {
     case .record(let keys): return text + "\n" + Self.aligned(keys.map(row), indent: "  ")
-    case .choice(let alternatives):
+    case .choice(let alternatives, let besides):
+      if !besides.isEmpty { text += "\nBeside the name:\n" + Self.aligned(besides.map(row), indent: "  ") }
       for alternative in alternatives {
         text += "\n\(alternative.name): \(alternative.documentation)\n" + details(of: alternative)
       }

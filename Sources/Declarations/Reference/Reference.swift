@@ -30,7 +30,8 @@ package struct Reference: Sendable {
 
   package enum Content: Sendable {
     case record([Key])
-    case choice([Alternative])
+    /// The forms, and the keys that a value may have beside any of them.
+    case choice([Alternative], besides: [Key])
   }
 
   /// One of the forms of a choice.
@@ -78,7 +79,8 @@ package struct Reference: Sendable {
       Entry(name: unique, documentation: "", content: .record([]), places: [place], schema: schema))
     let content: Content =
       schema["anyOf"] == nil
-      ? .record(keys(of: schema, at: place)) : .choice(alternatives(of: schema, at: place))
+      ? .record(keys(of: schema, at: place))
+      : .choice(alternatives(of: schema, at: place), besides: keysBesideForms(of: schema, at: place))
     entries[index] = Entry(
       name: unique, documentation: annotated["description"]?.text ?? "", content: content,
       places: entries[index].places, schema: schema)
@@ -94,6 +96,13 @@ package struct Reference: Sendable {
         standard: member.value["properties"] == nil ? member.value["default"]?.flow : nil,
         documentation: member.value["description"]?.text ?? "")
     }
+  }
+
+  /// A form has its own name first, then the keys that all have.
+  private mutating func keysBesideForms(of schema: JSONValue, at place: Place) -> [Key] {
+    guard let form = schema["anyOf"]?.elements.first(where: \.isForm) else { return [] }
+    return keys(
+      of: ["properties": .object(Array((form["properties"]?.members ?? []).dropFirst()))], at: place)
   }
 
   private mutating func alternatives(of schema: JSONValue, at place: Place) -> [Alternative] {

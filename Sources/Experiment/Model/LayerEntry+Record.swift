@@ -5,11 +5,7 @@ extension ValueType where Value == LayerEntry {
   /// An entry of a list of layers.
   package static let layer = ValueType.choice(
     Layers.type, besides: LayerEntry.Place.record,
-    "A layer, by its name alone or with its parameters. Beside it an entry may have: "
-      + LayerEntry.Place.record.fields.map { "'\($0.name)'" }.joined(separator: ", ")
-      + ". 'as: NAME' names its output; 'from: NAME' reads that output, or the model's 'input', in place of "
-      + "what the entry before writes; 'tie: NAME' shares the parameters of that layer; 'freeze: true' keeps "
-      + "its parameters as they are.",
+    "A layer, by its name alone or with its parameters.",
     combine: { layer, place in
       LayerEntry(layer, name: place.name, source: place.source, tie: place.tie, isFrozen: place.isFrozen)
     },
