@@ -11,7 +11,7 @@ import Testing
     try #require(agreement.own.count == 3)
     for index in 0..<3 {
       for loss in [\EpochAgreement.Epoch.trainLoss, \EpochAgreement.Epoch.testLoss] {
-        let expected = agreement.single[index][keyPath: loss]
+        let expected = agreement.expected[index][keyPath: loss]
         let band = network == "LeNet-5" ? 1e-5 * expected : agreement.spread(loss, index)
         #expect(agreement.distance(loss, index) <= band, "epoch \(index + 1), PyTorch \(expected)")
       }

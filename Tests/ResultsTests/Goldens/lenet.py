@@ -1,4 +1,4 @@
-"""Writes lenet.json: experiments/lenet.yaml as PyTorch trains it, from the same seed, in float32 and float64.
+"""Writes lenet.json: experiments/lenet.yaml as PyTorch trains it, from the same seed.
 
 usage: python lenet.py FOLDER > lenet.json      FOLDER has MNIST's four files as they are published, gzipped;
                                                 PyTorch's version is recorded in the file
@@ -12,6 +12,8 @@ import sys
 import numpy as np
 import torch
 from torch import nn
+
+import epochs
 
 
 def read(name):
@@ -43,34 +45,12 @@ def train(normalized, dtype):
     torch.manual_seed(1)
     net = layers(normalized, dtype)
     optimizer = torch.optim.SGD(net.parameters(), lr=0.1 if normalized else 0.9)
-    loss = nn.CrossEntropyLoss()
-    batches = torch.utils.data.DataLoader(training, batch_size=64, shuffle=True)
-    evaluation = torch.utils.data.DataLoader(test, batch_size=64)
-    epochs = []
-    for _ in range(3):
-        net.train()
-        total = 0.0
-        for x, y in batches:
-            optimizer.zero_grad()
-            value = loss(net(x), y)
-            value.backward()
-            optimizer.step()
-            total += value.item()
-        net.eval()
-        tested, correct = 0.0, 0
-        with torch.no_grad():
-            for x, y in evaluation:
-                outputs = net(x)
-                tested += loss(outputs, y).item() * len(y)
-                correct += (outputs.argmax(1) == y).sum().item()
-        epochs.append({"train_loss": total / len(batches), "test_loss": tested / len(test),
-                       "test_accuracy": correct / len(test)})
-    return epochs
+    return epochs.train(net, optimizer, training, test, epochs=3, batch_size=64)
 
 
 if __name__ == "__main__":
     print(json.dumps({
         "source": f"PyTorch {torch.__version__}, lenet.py beside this file",
-        "LeNet-5": {"float32": train(False, torch.float32), "float64": train(False, torch.float64)},
-        "batch normalisation": {"float32": train(True, torch.float32), "float64": train(True, torch.float64)},
+        "LeNet-5": epochs.runs(lambda dtype: train(False, dtype), also_otherwise=False),
+        "batch normalisation": epochs.runs(lambda dtype: train(True, dtype), also_otherwise=False),
     }, indent=1))

@@ -1,4 +1,4 @@
-"""Writes recurrent.json: experiments/recurrent.yaml as PyTorch trains it, from the same seed, in float32 and float64.
+"""Writes recurrent.json: experiments/recurrent.yaml as PyTorch trains it, from the same seed.
 
 usage: python recurrent.py FOLDER > recurrent.json      FOLDER has mnist1d-train.csv.gz and mnist1d-test.csv.gz of
                                                         experiments/datasets/tables; the versions are in the file
@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import nn
 
-EPOCHS = 40
+import epochs
 
 
 def read(part):
@@ -52,29 +52,11 @@ def train(network, dtype):
     torch.manual_seed(1)
     net = network(dtype)
     optimizer = torch.optim.Adam(net.parameters(), lr=0.01)
-    loss = nn.CrossEntropyLoss()
-    batches = torch.utils.data.DataLoader(training, batch_size=100, shuffle=True)
-    epochs = []
-    for _ in range(EPOCHS):
-        total = 0.0
-        for x, y in batches:
-            optimizer.zero_grad()
-            value = loss(net(x), y)
-            value.backward()
-            optimizer.step()
-            total += value.item()
-        # A loader of test examples draws a number too, though their order is fixed.
-        iter(torch.utils.data.DataLoader(test, batch_size=100))
-        with torch.no_grad():
-            x, y = test.tensors
-            outputs = net(x)
-            epochs.append({"train_loss": total / len(batches), "test_loss": loss(outputs, y).item(),
-                           "test_accuracy": (outputs.argmax(1) == y).sum().item() / len(y)})
-    return epochs
+    return epochs.train(net, optimizer, training, test, epochs=40, batch_size=100)
 
 
 print(json.dumps({
     "source": f"PyTorch {torch.__version__}, NumPy {np.__version__}, recurrent.py beside this file",
-    **{network.__name__: {"float32": train(network, torch.float32), "float64": train(network, torch.float64)}
+    **{network.__name__: epochs.runs(lambda dtype: train(network, dtype), also_otherwise=False)
        for network in (GRU, LSTM)},
 }))
