@@ -3,19 +3,21 @@ import Model
 import NeuralNetwork
 import Trials
 
-/// What is decided in the course of a training: the learning rate of each step, when it ends, and which
+/// What is decided in the course of a training: the learning rate and momentum of each step, when it ends, and which
 /// parameters it ends with.
 struct TrainingCourse {
   private let stop: StopSpec
   /// What the plan measures, the columns of an epoch's record.
   private let measurements: [Measurement]
   private var rates: LearningRates?
+  /// Whether the optimizer has a momentum that a schedule may change.
+  private let hasMomentum: Bool
   /// What the schedule watches.
   private let scheduled: Measurement?
   private let targets: [(measurement: Measurement, value: Double)]
   private let patient: Measurement?
-  /// Whether something is looked at after every epoch, recorded or not.
-  let watchesEveryEpoch: Bool
+  private let validation: ValidationSpec
+  private let epochs: Int
   /// What was measured in the best epoch so far by what `patience` watches.
   private var best: EpochRecord?
   /// The training after it, where it may be put back.
@@ -27,7 +29,10 @@ struct TrainingCourse {
   ) throws(TrainingError) {
     func measurement(_ name: String?) -> Measurement? { measurements.first { $0.name == name } }
     stop = training.stop ?? StopSpec()
+    validation = training.validation
+    epochs = training.epochs
     self.measurements = measurements
+    hasMomentum = (training.optimizer as? any MomentumOptimizer).map { $0.momentum != 0 } ?? false
     if let schedule = training.schedule {
       rates = try LearningRates(
         schedule, learningRate: training.optimizer.learningRate, epochs: training.epochs,
@@ -36,15 +41,21 @@ struct TrainingCourse {
     scheduled = measurement(training.schedule?.watched)
     targets = stop.target.compactMap { target in measurement(target.name).map { ($0, target.value) } }
     patient = measurement(stop.patience?.metric)
-    watchesEveryEpoch = scheduled != nil || patient != nil || !targets.isEmpty
   }
 
-  /// Sets the learning rate of a step, counted from 0 over the whole training.
+  /// Whether measurements are looked at after an epoch, counted from 1, recorded or not.
+  func watches(_ epoch: Int) -> Bool {
+    (scheduled != nil || patient != nil || !targets.isEmpty) && validation.includes(epoch, of: epochs)
+  }
+
+  /// Sets the learning rate and momentum of a step, counted from 0 over the whole training.
   func prepare(_ session: any TrainingSession, step: Int) {
-    if let rates { session.learningRate = rates.rate(step: step) }
+    guard let rates else { return }
+    session.learningRate = rates.rate(step: step)
+    if hasMomentum { session.momentum = rates.momentum(step: step) }
   }
 
-  /// Looks at an epoch: at its running metrics, and at what was measured after it.
+  /// Looks at an epoch: at its running metrics, and at what was measured after it, where that is looked at.
   /// - Returns: whether training ends with it.
   mutating func endsTraining(
     _ running: [MetricKind: Double], _ record: EpochRecord?, _ session: any TrainingSession

@@ -82,7 +82,7 @@ struct TrainingRun {
         // nothing, so that examples which are held out for it move no other draw.
         if let test = dataset.test { _ = streams.order.epochOrder(count: test.count, shuffled: false) }
         record.epochCount = epoch
-        var measured = course.watchesEveryEpoch ? try measure(epoch, meanLoss: meanLoss, running) : nil
+        var measured = course.watches(epoch) ? try measure(epoch, meanLoss: meanLoss, running) : nil
         if course.endsTraining(running, measured, session) {
           record.convergedEpoch = epoch
         }
@@ -112,7 +112,7 @@ struct TrainingRun {
   private func mayBeRecorded(_ epoch: Int, _ course: TrainingCourse) -> Bool {
     let training = spec.training
     return training.record.includes(epoch) || epoch == training.epochs || training.stop != nil
-      || course.watchesEveryEpoch
+      || course.watches(epoch)
   }
 
   /// The SHA-256 of the final parameters, one behind the other: in PyTorch's order, row-major, little-endian.

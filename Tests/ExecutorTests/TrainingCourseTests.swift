@@ -35,6 +35,21 @@ import Trials
     #expect(stepped.epochs[1].values.first == plain.epochs[1].values.first)
   }
 
+  /// Adam's first decay goes down and up with one_cycle; an optimizer without a momentum keeps none.
+  @Test func oneCycleMovesTheMomentum() throws {
+    let still = "schedule: {one_cycle: {cycle_momentum: false}}"
+    let adam = try train(still).record
+    let cycled = try train("schedule: one_cycle").record
+    #expect(cycled.weights != adam.weights)
+    #expect(
+      cycled.epochs.map { $0.values.last } == adam.epochs.map { $0.values.last }, "the rates are the same")
+    for optimizer in ["{sgd: {learning_rate: 0.01}}", "{lion: {learning_rate: 0.01}}"] {
+      #expect(
+        try train("schedule: one_cycle", optimizer: optimizer).record.weights
+          == train(still, optimizer: optimizer).record.weights)
+    }
+  }
+
   /// What is watched is measured after each epoch, recorded or not.
   @Test func aPlateauReducesTheRate() throws {
     let schedule =
@@ -64,6 +79,27 @@ import Trials
     // All targets have to be met.
     let both = "stop: {target: {test_loss: \(target), test_accuracy: 1.5}}"
     #expect(try train(both, epochs: 30).record.convergedEpoch == nil)
+  }
+
+  /// With `validation: {every: 3}` the target is looked for after epochs 3, 6, 9, ... and the last, whatever
+  /// is recorded.
+  @Test func validationIsMadeNowAndThen() throws {
+    let (plan, whole) = try train("shuffle: true", epochs: 30)
+    let losses = values("test_loss", plan, whole)
+    let target = losses[9]
+    let first = try #require([2, 5, 8, 11].first { losses[$0] <= target })
+    let stop = "stop: {target: {test_loss: \(target)}}, validation: {every: 3}"
+    #expect(try train(stop, epochs: 30).record.convergedEpoch == first + 1)
+    let seldom = try train("\(stop), record: {every: 100}", epochs: 30).record
+    #expect(seldom.convergedEpoch == first + 1)
+    // Of 4 epochs the third and the last are looked at.
+    let low = losses[3]
+    let last = try train("stop: {target: {test_loss: \(low)}}, validation: {every: 3}", epochs: 4).record
+    #expect(last.convergedEpoch == (losses[2] <= low ? 3 : 4))
+    let plateau = "schedule: {reduce_on_plateau: {metric: test_loss, patience: 0, threshold: 0.9}}"
+    let (rated, record) = try train("\(plateau), validation: {every: 3}", epochs: 8)
+    // The first measurement is the best so far; the second one, after epoch 6, is no better by nine tenths.
+    #expect(values("learning_rate", rated, record) == Array(repeating: 0.01, count: 6) + [0.001, 0.001])
   }
 
   @Test func patienceEndsTheTraining() throws {

@@ -50,6 +50,8 @@ import Testing
     var weights: [String: [[Double]]]
     var rates: [Double]
     var changing: [String: [[Double]]]
+    var momenta: [Double]
+    var cycled: [String: [[Double]]]
 
     static func load() throws -> Goldens {
       let url = try #require(Bundle.module.url(forResource: "Goldens/optimizers", withExtension: "json"))
@@ -75,16 +77,38 @@ import Testing
     }
   }
 
+  @Test func momentaThatChange() throws {
+    let goldens = try Goldens.load()
+    try #require(goldens.cycled.count == 10)
+    for (name, weights) in goldens.cycled {
+      try check(name, goldens.gradients, weights, start: goldens.start, momenta: goldens.momenta)
+    }
+  }
+
+  /// What has no momentum that may be changed takes no notice.
+  @Test(arguments: [AdaGrad(), AdaDelta(), NAdam(), Lion()] as [any Optimizer])
+  func othersTakeNoMomentum(_ optimizer: any Optimizer) throws {
+    let goldens = try Goldens.load()
+    var plain = try GivenSteps<Double>(optimizer, start: goldens.start)
+    var given = try GivenSteps<Double>(optimizer, start: goldens.start)
+    for gradient in goldens.gradients {
+      try plain.step(along: gradient)
+      try given.step(along: gradient, momentum: 0.5)
+    }
+    #expect(plain.weights == given.weights)
+  }
+
   /// In double precision to 1e-12; in single precision, which rounds 2^29 times as coarsely, to 1e-4.
   private func check(
-    _ name: String, _ gradients: [[Double]], _ weights: [[Double]], start: [Double], rates: [Double]? = nil
+    _ name: String, _ gradients: [[Double]], _ weights: [[Double]], start: [Double],
+    rates: [Double]? = nil, momenta: [Double]? = nil
   ) throws {
     let optimizer = try #require(Self.optimizers[name])
     var double = try GivenSteps<Double>(optimizer, start: start)
     var single = try GivenSteps<Float>(optimizer, start: start)
     for (step, (gradient, expected)) in zip(gradients, weights).enumerated() {
-      try double.step(along: gradient, learningRate: rates?[step])
-      try single.step(along: gradient, learningRate: rates?[step])
+      try double.step(along: gradient, learningRate: rates?[step], momentum: momenta?[step])
+      try single.step(along: gradient, learningRate: rates?[step], momentum: momenta?[step])
       expectClose(double.weights, expected, relative: 1e-12, floor: 0.1, "\(name), step \(step + 1)")
       expectClose(single.weights, expected, relative: 1e-4, floor: 0.1, "\(name), step \(step + 1)")
     }

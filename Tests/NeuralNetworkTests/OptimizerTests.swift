@@ -56,13 +56,16 @@ struct GivenSteps<S: Scalar> {
   var weights: [Double] { store.layers[0][0].logicalValues.map { Double($0) } }
 
   /// One step along `gradient`: a product of one example, x = 1, with it.
-  mutating func step(along gradient: [Double], learningRate: Double? = nil) throws {
+  mutating func step(
+    along gradient: [Double], learningRate: Double? = nil, momentum: Double? = nil
+  ) throws {
     let stride = S.stride(columns: gradient.count)
     let (x, dy) = (try AlignedBuffer<S>(count: S.lanes), try AlignedBuffer<S>(count: stride))
     x.pointer[0] = 1
     for (index, element) in gradient.enumerated() { dy.pointer[index] = S(element) }
     let scratch = try AlignedBuffer<S>(count: ParameterBlock<S>.count)
     if let learningRate { update.learningRate = learningRate }
+    update.momentum = momentum
     update.beginStep()
     for block in store.blocks {
       let product = BlockGradient(

@@ -43,6 +43,7 @@ import Testing
   private struct Goldens: Decodable {
     var rate: Double
     var rates: [String: [Double]]
+    var momenta: [String: [Double]]
     /// `nil` where it is not a number.
     var losses: [Double?]
     var plateaus: [String: [Double]]
@@ -79,6 +80,29 @@ import Testing
     expectClose(
       found, expected.flatMap { [Double](repeating: $0, count: repeats) }, relative: 1e-12, floor: 1e-4,
       "\(name) by \(unit)")
+  }
+
+  @Test func momentaAsPyTorch() throws {
+    let goldens = try Goldens.load()
+    let schedules = [
+      "one_cycle": OneCycleSchedule(),
+      "one_cycle linear": OneCycleSchedule(
+        rise: 0.45, shape: .linear, lowestMomentum: 0.5, highestMomentum: 0.9),
+      "one_cycle phases": OneCycleSchedule(hasThreePhases: true),
+    ]
+    try #require(Set(goldens.momenta.keys) == Set(schedules.keys))
+    for (name, schedule) in schedules {
+      let rates = try LearningRates(schedule, learningRate: goldens.rate, epochs: 10, stepsPerEpoch: 5)
+      let found = try (0..<49).map { try #require(rates.momentum(step: $0)) }
+      expectClose(found, try #require(goldens.momenta[name]), relative: 1e-12, "\(name)")
+      let warmed = try LearningRates(
+        schedule.after(WarmUp(steps: 4)), learningRate: goldens.rate, epochs: 9, stepsPerEpoch: 6)
+      #expect((0..<53).map { warmed.momentum(step: $0) } == Array(repeating: found[0], count: 4) + found)
+    }
+    for other in [OneCycleSchedule(cyclesMomentum: false), CosineSchedule()] as [any Schedule] {
+      let rates = try LearningRates(other, learningRate: 1, epochs: 10, stepsPerEpoch: 5)
+      #expect(rates.momentum(step: 7) == nil)
+    }
   }
 
   @Test(arguments: plateaus.keys.sorted()) func reductionsAsPyTorch(_ name: String) throws {

@@ -161,7 +161,7 @@ final class GradientRecorder<S: Scalar>: UpdateRule {
 
   var slotCount: Int { 0 }
 
-  func beginStep(_ step: Int, learningRate: Double) {}
+  func beginStep(_ step: Int, learningRate: Double, momentum: Double?) {}
 
   func update(_ elements: WeightElements<S>) {
     for index in 0..<elements.count { gradients[elements.offset + index] = elements.gradient[index] }

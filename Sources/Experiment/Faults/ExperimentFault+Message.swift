@@ -136,6 +136,8 @@ extension ExperimentFault {
     case .unfitInitial(.count(let count, let shape), let parameter):
       "'\(parameter)' of the shape \(shape) has \(shape.elementCount) numbers, and \(count) are given"
     case .stopWithoutRule: "stop needs 'errors', 'target' or 'patience'"
+    case .validationForNothing:
+      "neither schedule nor stop looks at a measurement; 'record' says which epochs are recorded"
     case .unfitSchedule(.warmUpLength): "warm_up needs either 'steps' or 'epochs'"
     case .unfitSchedule(.milestonesNotAscending): "the milestones must be in ascending order"
     case .unfitSchedule(.lengthBesideRestarts):

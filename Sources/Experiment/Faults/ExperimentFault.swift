@@ -83,6 +83,7 @@ package enum ExperimentFault: FaultKind {
   case rareTruncated
   case unfitInitial(InitialFault, parameter: String)
   case stopWithoutRule
+  case validationForNothing
   case unfitOptimizer(OptimizerFault)
   case unfitSchedule(ScheduleFault)
   case lossWidth(key: String, count: Int, outputs: Int)

@@ -130,7 +130,8 @@ extension OneCycleSchedule: DeclaredByRecord {
   package static let record = Record<OneCycleSchedule>(
     "the schedule 'one_cycle'",
     "The learning rate rises to the optimizer's, and falls to almost nothing (Smith and Topin 2017). "
-      + "PyTorch's OneCycleLR with cycle_momentum=False.", blank: OneCycleSchedule(),
+      + "The momentum, or beta1, of sgd, rmsprop, adam, adamw and radam falls and rises meanwhile, unless it "
+      + "is 0. PyTorch's OneCycleLR.", blank: OneCycleSchedule(),
     fields: [
       Field("length", \.length, .length, lengthDocumentation),
       Field("rise", \.rise, .real(.within(0...1)), "The share of the length in which the rate rises."),
@@ -143,6 +144,13 @@ extension OneCycleSchedule: DeclaredByRecord {
       Field(
         "three_phases", \.hasThreePhases, .boolean,
         "Whether the rate falls to where it began in as long as it rose, and then to the end."),
+      Field("cycle_momentum", \.cyclesMomentum, .boolean, "Whether the momentum goes the other way."),
+      Field(
+        "lowest_momentum", \.lowestMomentum, .real(.between(0, 1)),
+        "The momentum where the rate is highest."),
+      Field(
+        "highest_momentum", \.highestMomentum, .real(.between(0, 1)),
+        "The momentum at first and in the end."),
     ] + clockFields)
 }
 

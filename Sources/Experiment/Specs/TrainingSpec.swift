@@ -14,6 +14,7 @@ package struct TrainingSpec: Sendable, Equatable {
   package var metrics: [TrainingMetric] = []
   package var record = RecordSpec()
   package var stop: StopSpec?
+  package var validation = ValidationSpec()
 
   static let record = Record<TrainingSpec>(
     "training", "How the model is trained and judged.", blank: TrainingSpec(),
@@ -51,6 +52,9 @@ package struct TrainingSpec: Sendable, Equatable {
           + "gradient_norm.layers.0."),
       Field("record", \.record, RecordSpec.record.type, observes: true, "Which epochs are recorded."),
       Field("stop", \.stop, StopSpec.record.type, "When training ends before the last epoch."),
+      Field(
+        "validation", \.validation, ValidationSpec.record.type,
+        "How often the measurements are made that schedule and stop look at."),
     ])
 }
 
@@ -77,6 +81,26 @@ package enum BatchSize: Sendable, Equatable {
       }
       return ValueType.integer(.atLeast(1)).decode(node, &faults).map(BatchSize.examples)
     })
+}
+
+/// How often the measurements are made that decide the course of a training.
+package struct ValidationSpec: Sendable, Equatable {
+  package var every = 1
+
+  static let record = Record<ValidationSpec>(
+    "validation", "How often the measurements are made that schedule and stop look at.",
+    blank: ValidationSpec(),
+    fields: [
+      Field(
+        "every", \.every, .integer(.within(1...10_000_000)),
+        "Every so many epochs, and after the last one. What reduce_on_plateau counts as epochs are these "
+          + "measurements.")
+    ])
+
+  /// Whether an epoch, counted from 1, is one of those; the last one of `count` is.
+  package func includes(_ epoch: Int, of count: Int) -> Bool {
+    epoch.isMultiple(of: every) || epoch == count
+  }
 }
 
 /// Which epochs are measured and recorded.

@@ -25,6 +25,7 @@ struct TrialValidator {
     return [
       ["dataset"], isWhole ? ["model"] : last, ["training", "regularize"], ["training", "loss"],
       ["training", "target"], ["training", "metrics"], ["training", "stop"], ["training", "schedule"],
+      ["training", "validation"],
     ] + optimizer
   }
 
@@ -45,6 +46,7 @@ struct TrialValidator {
     checkStop(&faults)
     checkOptimizer(&faults)
     checkSchedule(&faults)
+    checkValidation(&faults)
     checkPenalties(graph, &faults)
     return faults.isEmpty ? graph : nil
   }
@@ -167,6 +169,15 @@ struct TrialValidator {
       faults.add(.unfitSchedule(fault), at: place(key))
     }
     if let name = schedule.watched { checkMeasured(name, at: place("metric"), &faults) }
+  }
+
+  /// Something looks at what is measured now and then.
+  private func checkValidation(_ faults: inout Faults) {
+    let training = spec.training
+    guard training.validation != ValidationSpec(), training.schedule?.watched == nil,
+      training.stop?.patience == nil, training.stop?.target.isEmpty != false
+    else { return }
+    faults.add(.validationForNothing, at: node("training", "validation"))
   }
 
   /// Each penalty is on some parameter that is trained.

@@ -14,6 +14,12 @@ extension Optimizer {
   package var fault: OptimizerFault? { nil }
 }
 
+/// An optimizer whose momentum, or decay of the first moment, a schedule may change from step to step.
+package protocol MomentumOptimizer: Optimizer {
+  /// 0 where it has none.
+  var momentum: Double { get set }
+}
+
 /// Options of an optimizer that do not fit each other.
 package enum OptimizerFault: Sendable, Equatable {
   /// Nesterov's step looks ahead along the momentum.

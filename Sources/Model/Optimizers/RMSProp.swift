@@ -1,7 +1,7 @@
 /// T. Tieleman and G. Hinton, lecture 6.5 of Neural networks for machine learning, 2012, as PyTorch has it:
 /// s ← alpha · s + (1 − alpha) · g², w ← w − learningRate · g / (√s + epsilon). With momentum,
 /// v ← momentum · v + g / (√s + epsilon) and w ← w − learningRate · v.
-package struct RMSProp: Optimizer {
+package struct RMSProp: MomentumOptimizer {
   package static let name = "rmsprop"
 
   package var learningRate: Double

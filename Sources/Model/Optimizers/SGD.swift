@@ -1,6 +1,6 @@
 /// Stochastic gradient descent with PyTorch's momentum: v ← momentum · v + (1 − dampening) · g,
 /// w ← w − learningRate · v. In the first step v is g itself.
-package struct SGD: Optimizer {
+package struct SGD: MomentumOptimizer {
   package static let name = "sgd"
 
   package var learningRate: Double

@@ -1,5 +1,6 @@
 /// The rate rises to that of the optimizer and falls to almost nothing (L. N. Smith and N. Topin,
-/// Super-convergence, arXiv:1708.07120, 2017), as PyTorch's `OneCycleLR` has it; the momentum stays as it is.
+/// Super-convergence, arXiv:1708.07120, 2017), while the momentum falls and rises, as PyTorch's `OneCycleLR`
+/// has it.
 package struct OneCycleSchedule: Schedule {
   package static let name = "one_cycle"
   package var clock = ScheduleClock(unit: .step)
@@ -14,10 +15,15 @@ package struct OneCycleSchedule: Schedule {
   package var shape: CycleShape
   /// Whether it falls to where it began first, in as long as it rose, and then further.
   package var hasThreePhases: Bool
+  /// Whether the momentum of an optimizer that has one goes the other way.
+  package var cyclesMomentum: Bool
+  package var lowestMomentum: Double
+  package var highestMomentum: Double
 
   package init(
     length: Int? = nil, rise: Double = 0.3, initialDivisor: Double = 25, finalDivisor: Double = 1e4,
-    shape: CycleShape = .cosine, hasThreePhases: Bool = false
+    shape: CycleShape = .cosine, hasThreePhases: Bool = false, cyclesMomentum: Bool = true,
+    lowestMomentum: Double = 0.85, highestMomentum: Double = 0.95
   ) {
     self.length = length
     self.rise = rise
@@ -25,6 +31,9 @@ package struct OneCycleSchedule: Schedule {
     self.finalDivisor = finalDivisor
     self.shape = shape
     self.hasThreePhases = hasThreePhases
+    self.cyclesMomentum = cyclesMomentum
+    self.lowestMomentum = lowestMomentum
+    self.highestMomentum = highestMomentum
   }
 }
 

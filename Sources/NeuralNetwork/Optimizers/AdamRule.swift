@@ -10,7 +10,7 @@ extension Adam: TrainingOptimizer {
 /// Adam as PyTorch has it: the moments' bias is corrected in the step size and in the root of the second
 /// moment. Moments too small to matter are 0.
 final class AdamRule<S: Scalar>: ProductRule {
-  private let optimizer: Adam
+  private var optimizer: Adam
   private let kernels: Kernels<S>
   private var stepSize = 0.0
   private var secondBiasRoot = 1.0
@@ -24,7 +24,8 @@ final class AdamRule<S: Scalar>: ProductRule {
   var slotCount: Int { 2 }
 
   @_specialize(where S == Float) @_specialize(where S == Double)
-  func beginStep(_ step: Int, learningRate: Double) {
+  func beginStep(_ step: Int, learningRate: Double, momentum: Double?) {
+    if let momentum { optimizer.beta1 = momentum }
     stepSize = learningRate / (1 - power(optimizer.beta1, step))
     secondBiasRoot = (1 - power(optimizer.beta2, step)).squareRoot()
   }

@@ -25,11 +25,15 @@ extension ElementwiseStep {
 }
 
 /// Adam with amsgrad or weight decay.
-struct ExtendedAdam: ElementwiseOptimizer {
+struct ExtendedAdam: ElementwiseOptimizer, MomentumOptimizer {
   static let name = Adam.name
   var adam: Adam
 
   var learningRate: Double { adam.learningRate }
+  var momentum: Double {
+    get { adam.beta1 }
+    set { adam.beta1 = newValue }
+  }
   private var kind: ElementwiseRuleKind { adam.amsgrad ? .amsgrad : .adam }
   var slotCount: Int { kind.slotCount }
 

@@ -9,12 +9,19 @@ protocol ElementwiseOptimizer: TrainingOptimizer {
   /// The constants of step `step`, counted from 1. They depend on nothing else: what an optimizer keeps from
   /// one call to the next only saves work.
   mutating func constants(step: Int, learningRate: Double) -> ElementwiseStep
+  /// Takes the momentum of the steps to come, where there is one.
+  mutating func take(momentum: Double)
 }
 
 extension ElementwiseOptimizer {
   var initialValue: Double { 0 }
+  func take(momentum: Double) {}
 
   func makeRule<S>(kernels: Kernels<S>) -> any UpdateRule<S> { ElementwiseRule(self, kernels: kernels) }
+}
+
+extension ElementwiseOptimizer where Self: MomentumOptimizer {
+  mutating func take(momentum: Double) { self.momentum = momentum }
 }
 
 /// The rule of such an optimizer.
@@ -33,7 +40,8 @@ final class ElementwiseRule<S: Scalar>: UpdateRule {
   }
 
   @_specialize(where S == Float) @_specialize(where S == Double)
-  func beginStep(_ step: Int, learningRate: Double) {
+  func beginStep(_ step: Int, learningRate: Double, momentum: Double?) {
+    if let momentum { optimizer.take(momentum: momentum) }
     self.step = optimizer.constants(step: step, learningRate: learningRate)
   }
 

@@ -15,6 +15,8 @@ final class ParameterUpdate<S: Scalar> {
   var steps = 0
   /// The learning rate of the steps to come.
   var learningRate: Double
+  /// Their momentum, where a schedule changes it.
+  var momentum: Double?
 
   /// - Throws: ``TrainingError/outOfMemory(elements:)``.
   init(
@@ -42,7 +44,7 @@ final class ParameterUpdate<S: Scalar> {
 
   func beginStep() {
     steps += 1
-    rule.beginStep(steps, learningRate: learningRate)
+    rule.beginStep(steps, learningRate: learningRate, momentum: momentum)
   }
 
   /// Moves a block of the parameters along its gradient, for which `scratch` has room. Several threads may do

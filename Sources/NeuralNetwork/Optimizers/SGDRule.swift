@@ -8,11 +8,15 @@ extension SGD: TrainingOptimizer {
 }
 
 /// Stochastic gradient descent with more than momentum.
-struct ExtendedSGD: ElementwiseOptimizer {
+struct ExtendedSGD: ElementwiseOptimizer, MomentumOptimizer {
   static let name = SGD.name
   var sgd: SGD
 
   var learningRate: Double { sgd.learningRate }
+  var momentum: Double {
+    get { sgd.momentum }
+    set { sgd.momentum = newValue }
+  }
   private var kind: ElementwiseRuleKind {
     if sgd.momentum == 0 { return .descent }
     return sgd.nesterov ? .nesterov : .momentum
@@ -32,7 +36,7 @@ struct ExtendedSGD: ElementwiseOptimizer {
 /// w ← w − learningRate·v. A v too small to matter is flushed to 0; it is 0 at first, so that the first step
 /// takes the gradient itself.
 final class SGDRule<S: Scalar>: UpdateRule {
-  private let optimizer: SGD
+  private var optimizer: SGD
   private let kernels: Kernels<S>
   private var learningRate: Double
 
@@ -46,7 +50,10 @@ final class SGDRule<S: Scalar>: UpdateRule {
   var slotCount: Int { optimizer.momentum == 0 ? 0 : 1 }
 
   @_specialize(where S == Float) @_specialize(where S == Double)
-  func beginStep(_ step: Int, learningRate: Double) { self.learningRate = learningRate }
+  func beginStep(_ step: Int, learningRate: Double, momentum: Double?) {
+    self.learningRate = learningRate
+    if let momentum { optimizer.momentum = momentum }
+  }
 
   @_specialize(where S == Float) @_specialize(where S == Double)
   func update(_ elements: WeightElements<S>) {

@@ -10,8 +10,9 @@ protocol UpdateRule<S>: AnyObject {
   /// What they are before the first step.
   var initialValue: S { get }
 
-  /// Begins step `step`, counted from 1, with a learning rate; called once, before the parameters are moved.
-  func beginStep(_ step: Int, learningRate: Double)
+  /// Begins step `step`, counted from 1, with a learning rate and, where a schedule changes it, a momentum;
+  /// called once, before the parameters are moved.
+  func beginStep(_ step: Int, learningRate: Double, momentum: Double?)
 
   /// Moves some weights. Several threads may do so at once, each with others.
   func update(_ elements: WeightElements<S>)

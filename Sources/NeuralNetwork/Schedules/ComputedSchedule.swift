@@ -6,6 +6,13 @@ protocol ComputedSchedule: Schedule {
   /// The learning rate `time` units after the schedule began, from the optimizer's own `rate`; `length` units
   /// are left of the training when it begins.
   func rate(_ rate: Double, at time: Int, of length: Int) -> Double
+
+  /// The momentum at that time of an optimizer that has one; `nil` where it stays as it is.
+  func momentum(at time: Int, of length: Int) -> Double?
+}
+
+extension ComputedSchedule {
+  func momentum(at time: Int, of length: Int) -> Double? { nil }
 }
 
 extension ConstantSchedule: ComputedSchedule {
@@ -58,39 +65,40 @@ extension CosineSchedule: ComputedSchedule {
 }
 
 extension OneCycleSchedule: ComputedSchedule {
-  /// A rise or fall to a rate, which ends at a time.
-  private struct Part {
-    var end: Double
-    var rates: (from: Double, to: Double)
+  /// When the rise ends, in three phases the fall to the first rate, and the whole.
+  private func ends(length: Double) -> [Double] {
+    let rising = rise * length - 1
+    return hasThreePhases ? [rising, 2 * rise * length - 2, length - 1] : [rising, length - 1]
   }
 
-  private func parts(_ rate: Double, length: Double) -> [Part] {
-    let start = rate / initialDivisor
-    let last = start / finalDivisor
-    let rising = Part(end: rise * length - 1, rates: (start, rate))
-    if hasThreePhases {
-      return [
-        rising, Part(end: 2 * rise * length - 2, rates: (rate, start)),
-        Part(end: length - 1, rates: (start, last)),
-      ]
+  /// What a number is at a time that is `values[0]` at first and `values[i + 1]` where part i ends.
+  private func value(among values: [Double], at time: Int, of length: Int) -> Double {
+    let length = Double(self.length ?? length)
+    let time = min(Double(time), length - 1)
+    let ends = ends(length: length)
+    let index = ends.firstIndex { time <= $0 } ?? ends.count - 1
+    let begin = index == 0 ? 0 : ends[index - 1]
+    let (from, to, width) = (values[index], values[index + 1], ends[index] - begin)
+    let share = width > 0 ? (time - begin) / width : 1
+    switch shape {
+    case .linear: return (to - from) * share + from
+    case .cosine:
+      let root = ElementaryFunction.cos(.pi / 2 * share)
+      return to + (from - to) * (root * root)
     }
-    return [rising, Part(end: length - 1, rates: (rate, last))]
   }
 
   func rate(_ rate: Double, at time: Int, of length: Int) -> Double {
-    let length = Double(self.length ?? length)
-    let time = min(Double(time), length - 1)
-    let parts = parts(rate, length: length)
-    let index = parts.firstIndex { time <= $0.end } ?? parts.count - 1
-    let begin = index == 0 ? 0 : parts[index - 1].end
-    let (part, width) = (parts[index], parts[index].end - begin)
-    let share = width > 0 ? (time - begin) / width : 1
-    switch shape {
-    case .linear: return (part.rates.to - part.rates.from) * share + part.rates.from
-    case .cosine:
-      let root = ElementaryFunction.cos(.pi / 2 * share)
-      return part.rates.to + (part.rates.from - part.rates.to) * (root * root)
-    }
+    let start = rate / initialDivisor
+    let last = start / finalDivisor
+    return value(
+      among: hasThreePhases ? [start, rate, start, last] : [start, rate, last], at: time, of: length)
+  }
+
+  func momentum(at time: Int, of length: Int) -> Double? {
+    guard cyclesMomentum else { return nil }
+    return value(
+      among: [highestMomentum, lowestMomentum, highestMomentum, highestMomentum], at: time, of: length)
   }
 }
 

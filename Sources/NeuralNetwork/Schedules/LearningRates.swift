@@ -1,6 +1,6 @@
 import Model
 
-/// The learning rate of each step of a training, by a schedule.
+/// The learning rate of each step of a training, and its momentum, by a schedule.
 ///
 ///     steps       0 1 2 3 4 5 6 7 8 9 ...
 ///     warm-up     3 steps  |
@@ -31,6 +31,11 @@ package struct LearningRates: Sendable {
     plateau = (schedule as? PlateauSchedule).map { Plateau($0, rate: learningRate) }
   }
 
+  /// The momentum of a step where the schedule changes it; that of its begin during the warm-up.
+  package func momentum(step: Int) -> Double? {
+    schedule.momentum(at: max(0, time(step: step)), of: length)
+  }
+
   /// The rate of a step, counted from 0 over the whole training.
   package func rate(step: Int) -> Double {
     if step < warmUpSteps, let warmUp = schedule.clock.warmUp {
@@ -40,20 +45,28 @@ package struct LearningRates: Sendable {
         isByEpoch ? (step / stepsPerEpoch, warmUpSteps / stepsPerEpoch) : (step, warmUpSteps)
       return rate(at: 0) * (warmUp.start + (1 - warmUp.start) * Double(time) / Double(length))
     }
+    return rate(at: time(step: step))
+  }
+
+  /// The time of the schedule at a step.
+  private func time(step: Int) -> Int {
     switch schedule.clock.unit {
-    case .step: return rate(at: step - warmUpSteps)
-    case .epoch: return rate(at: step / stepsPerEpoch - warmUpSteps / stepsPerEpoch)
+    case .step: step - warmUpSteps
+    case .epoch: step / stepsPerEpoch - warmUpSteps / stepsPerEpoch
+    }
+  }
+
+  /// What is left of the training when the schedule begins, in its own unit.
+  private var length: Int {
+    switch schedule.clock.unit {
+    case .step: max(1, epochs * stepsPerEpoch - warmUpSteps)
+    case .epoch: max(1, epochs - warmUpSteps / stepsPerEpoch)
     }
   }
 
   private func rate(at time: Int) -> Double {
     if let plateau { return plateau.rate }
-    let length =
-      switch schedule.clock.unit {
-      case .step: epochs * stepsPerEpoch - warmUpSteps
-      case .epoch: epochs - warmUpSteps / stepsPerEpoch
-      }
-    return schedule.rate(learningRate, at: time, of: max(1, length))
+    return schedule.rate(learningRate, at: time, of: length)
   }
 
   /// Takes what the schedule watches, as it was measured after an epoch.

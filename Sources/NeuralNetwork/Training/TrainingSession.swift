@@ -11,6 +11,10 @@ package protocol TrainingSession: AnyObject {
   /// The optimizer's learning rate in the steps to come.
   var learningRate: Double { get set }
 
+  /// The optimizer's momentum in the steps to come; `nil`, as at first, is its own, and so it stays for an
+  /// optimizer that has none. What was set once is not taken back.
+  var momentum: Double? { get set }
+
   /// Trains on one batch, the examples `order[batch]` of the source, and returns the mean of their losses
   /// before the step. Those behind them in the order are expected to be the next batch. `batch` lies in the
   /// order. Layers such as dropout draw from `random`, in their order.
@@ -141,6 +145,11 @@ extension TrainerSession {
   var learningRate: Double {
     get { trainer.update.learningRate }
     set { trainer.update.learningRate = newValue }
+  }
+
+  var momentum: Double? {
+    get { trainer.update.momentum }
+    set { trainer.update.momentum = newValue }
   }
 
   func step(

@@ -33,13 +33,17 @@ class Lion(torch.optim.Optimizer):
                 m.copy_(beta2 * m + (1 - beta2) * p.grad)
 
 
-def steps(make, rates=None):
+def steps(make, rates=None, momenta=None):
     w = torch.nn.Parameter(start.clone())
     optimizer = make([w])
     weights = []
     for step, gradient in enumerate(gradients):
         if rates:
             optimizer.param_groups[0]["lr"] = rates[step]
+        if momenta:  # as OneCycleLR sets them
+            group = optimizer.param_groups[0]
+            group.update({"betas": (momenta[step], group["betas"][1])} if "betas" in group
+                         else {"momentum": momenta[step]})
         w.grad = gradient.clone()
         optimizer.step()
         weights.append(w.tolist())
@@ -94,9 +98,17 @@ changing = {
                  "adam", "adam amsgrad decay", "adamw options", "nadam decoupled", "radam decoupled", "lion options")
 }
 
+# So does each that has a momentum or the decay of a first moment.
+momenta = [0.95 - 0.01 * min(step, STEPS - step) for step in range(STEPS)]
+cycled = {
+    name: steps(cases[name], momenta=momenta)
+    for name in ("sgd momentum", "sgd dampening", "sgd nesterov decay", "rmsprop momentum", "rmsprop centered momentum",
+                 "adam", "adam amsgrad decay", "adamw options", "radam", "radam decoupled")
+}
+
 print(json.dumps({
     "source": f"PyTorch {torch.__version__}, optimizers.py beside this file",
     "start": start.tolist(), "gradients": gradients.tolist(),
     "weights": {name: steps(make) for name, make in cases.items()},
-    "rates": rates, "changing": changing,
+    "rates": rates, "changing": changing, "momenta": momenta, "cycled": cycled,
 }))

@@ -25,6 +25,21 @@ def rates(make, values=None):
     return found
 
 
+def momenta(make, count=COUNT):
+    """Those of an optimizer with a momentum, and with the decay of a first moment, which are the same."""
+    weight, found = torch.nn.Parameter(torch.zeros(1)), [[], []]
+    optimizers = [torch.optim.SGD([weight], lr=RATE, momentum=0.9), torch.optim.Adam([weight], lr=RATE)]
+    for optimizer, momenta in zip(optimizers, found):
+        schedule = make(optimizer)
+        for _ in range(count):
+            group = optimizer.param_groups[0]
+            momenta.append(group["betas"][0] if "betas" in group else group["momentum"])
+            optimizer.step()
+            schedule.step()
+    assert found[0] == found[1]
+    return found[0]
+
+
 def after_warm_up(length, start, make):
     """A linear rise, then a schedule that counts from its end."""
     return lambda o: s.SequentialLR(
@@ -57,6 +72,13 @@ cases = {
     "warm_up exponential": after_warm_up(4, 0.0001, lambda o: s.ExponentialLR(o, 0.9)),
 }
 
+cycles = {
+    "one_cycle": lambda o: s.OneCycleLR(o, RATE, total_steps=COUNT),
+    "one_cycle linear": lambda o: s.OneCycleLR(
+        o, RATE, total_steps=COUNT, anneal_strategy="linear", pct_start=0.45, base_momentum=0.5, max_momentum=0.9),
+    "one_cycle phases": lambda o: s.OneCycleLR(o, RATE, total_steps=COUNT, three_phase=True),
+}
+
 # Better, worse, equal, better by less than the threshold, not a number.
 torch.manual_seed(7)
 losses = (3 / (1 + torch.arange(COUNT)) + 0.3 * torch.rand(COUNT, dtype=torch.float64)).tolist()
@@ -75,6 +97,7 @@ plateaus = {
 print(json.dumps({
     "source": f"PyTorch {torch.__version__}, schedules.py beside this file", "rate": RATE,
     "rates": {name: rates(make) for name, make in cases.items()},
+    "momenta": {name: momenta(make, COUNT - 1) for name, make in cycles.items()},
     "losses": [None if loss != loss else loss for loss in losses],
     "plateaus": {
         name: rates(make, [-loss for loss in losses] if higher else losses)
