@@ -12,9 +12,9 @@ from variants import Variants
 TEXT = """An epoch of training in turns (nnrun, a peer, the next peer, nnrun again), {rounds} of each, medians;
 batches of 64, of 100 in recurrent networks. nnrun's epoch is the time of a process with more epochs less that of a
 process with one, for each epoch more; a peer's is its own clock's mean without the first epoch, evaluation and
-compiling. "process" is from start to exit with as many epochs as the table says, loading and evaluation included. "of peak" counts the
-multiplications and additions that `nnrun plan` tells of, forward and backward, against the FMA peak of all cores.
-Recurrent networks train on 4,000 sequences of 40 steps, all others on MNIST."""
+compiling. "process" is from start to exit with as many epochs as the table says, loading and evaluation included.
+"of peak" counts the multiplications and additions that `nnrun plan` tells of, forward and backward, against the FMA
+peak of all cores. Recurrent networks train on 4,000 sequences of 40 steps, all others on MNIST."""
 
 
 class Networks:

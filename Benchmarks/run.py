@@ -72,10 +72,11 @@ class Benchmark:
         """The program's main job beside what else does it."""
         epochs, trials = self.epochs, len(ACTIVATIONS)
         self.report.section(
-            "Activation sweep", f"784-128-64-10 on MNIST, Adam, batches of 64, {trials} activations, {epochs} epochs each. "
+            "Activation sweep",
+            f"784-128-64-10 on MNIST, Adam, batches of 64, {trials} activations, {epochs} epochs each. "
             "nnrun and \"process\" count from process start to exit (nnrun: with its tables and figure written); "
-            "\"training\" is what the peer's own clock says, without imports, loading and compiling. nnrun, JAX and the tuned "
-            "PyTorch take turns, and their medians are shown.")
+            "\"training\" is what the peer's own clock says, without imports, loading and compiling. nnrun, JAX and "
+            "tuned PyTorch take turns, and their medians are shown.")
         table = self.report.table(["program", "process", "training", "cores busy", "peak memory", "nnrun is faster by"])
         names = ",".join(ACTIVATIONS)
         arguments = [MNIST, "--activations", names, "--epochs", str(epochs)]

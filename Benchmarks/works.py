@@ -44,10 +44,13 @@ def all_works(datasets: str, variants: Variants) -> list[Work]:
         peers = [Peer("PyTorch", "pytorch_lenet.py", [mnist, kind], ["numpy", "torch"]),
                  Peer("PyTorch, channels_last", "pytorch_lenet.py", [mnist, kind, "--channels-last"],
                       ["numpy", "torch"])]
+        if kind != "batch_norm":
+            peers.insert(0, Peer("JAX", "jax_lenet.py", [mnist, kind], ["numpy", "jax"]))
         return Work(name, lambda epochs: experiments.lenet(kind, epochs), 2, peers)
 
     def recurrent(name: str, kind: str, more: int) -> Work:
-        peers = [Peer("PyTorch", "pytorch_recurrent.py", [tables, kind], ["numpy", "torch"])]
+        peers = [Peer("JAX", "jax_recurrent.py", [tables, kind], ["numpy", "jax"]),
+                 Peer("PyTorch", "pytorch_recurrent.py", [tables, kind], ["numpy", "torch"])]
         return Work(name, lambda epochs: experiments.recurrent(kind, epochs), more, peers)
 
     return [

@@ -26,6 +26,7 @@ import jax.numpy as jnp  # noqa: E402
 from jax.sharding import PartitionSpec  # noqa: E402
 
 import adam  # noqa: E402
+import jax_training  # noqa: E402
 
 ACTIVATIONS = {"relu": jax.nn.relu, "sigmoid": jax.nn.sigmoid, "tanh": jnp.tanh}
 
@@ -41,33 +42,15 @@ def initial(key):
     return layers
 
 
-def trial(activation):
-    """Functions of one network: an epoch of training, and the accuracy."""
+def network(activation):
+    """The function of parameters and examples (batch, features)."""
     def logits(layers, x):
         for weights, bias in layers[:-1]:
             x = activation(x @ weights + bias)
         weights, bias = layers[-1]
         return x @ weights + bias
 
-    def loss(layers, x, y):
-        # A product with ones and zeros, as a gather has a slow gradient on CPUs.
-        return -(jax.nn.log_softmax(logits(layers, x)) * jax.nn.one_hot(y, options.sizes[-1])).sum(1).mean()
-
-    def epoch(state, x, y, batches, rest):
-        def step(state, rows):
-            value, gradients = jax.value_and_grad(loss)(state[0], x[rows], y[rows])
-            return adam.update(state, gradients), value
-
-        state, losses = jax.lax.scan(step, state, batches)
-        if rest.shape[0]:
-            state, last = step(state, rest)
-            losses = jnp.append(losses, last)
-        return state, losses.mean()
-
-    def accuracy(state, x, y):
-        return (logits(state[0], x).argmax(1) == y).mean()
-
-    return epoch, accuracy
+    return logits
 
 
 def side_by_side(epoch):
@@ -90,33 +73,37 @@ def place(values, axis=None):
 
 def batches(generator, examples):
     """An order of the examples for each seed: full batches, and what remains."""
-    order = np.stack([generator.permutation(examples).astype(np.int32) for _ in range(options.seeds)])
-    full = examples - examples % options.batch
-    parts = order[:, :full].reshape(options.seeds, -1, options.batch), order[:, full:]
-    return place(parts, "seeds") if options.seeds > 1 else tuple(part[0] for part in parts)
+    orders = [jax_training.batches(generator, examples, options.batch) for _ in range(options.seeds)]
+    return place(tuple(np.stack(part) for part in zip(*orders)), "seeds")
+
+
+def train_side_by_side(name, logits):
+    (x, y), (x_test, y_test) = place((training, test))
+    keys = jax.random.split(jax.random.key(42), options.seeds)
+    state = place(jax.vmap(lambda key: adam.initial(initial(key)))(keys), "seeds")
+    generator = np.random.default_rng(42)
+    epoch = jax.jit(side_by_side(jax_training.epoch(logits, adam.update)), donate_argnums=0)
+    accuracy = jax.jit(jax.vmap(jax_training.accuracy(logits), (0, None, None)))
+    arguments = batches(generator, len(y))
+    run = clock.compile(lambda: epoch.lower(state, x, y, *arguments).compile())
+    evaluate = clock.compile(lambda: accuracy.lower(state, x_test, y_test).compile())
+
+    def train_epoch(_):
+        nonlocal state
+        state, value = run(state, x, y, *batches(generator, len(y)))
+        return float(value.mean())
+
+    clock.train(name, options.epochs, train_epoch, lambda: float(evaluate(state, x_test, y_test).mean()))
 
 
 mesh = jax.make_mesh((devices,), ("seeds",), axis_types=(jax.sharding.AxisType.Auto,))
 clock = Clock()
-x, y = place(mnist.read(options.folder, "train"))
-x_test, y_test = place(mnist.read(options.folder, "t10k"))
+training, test = mnist.read(options.folder, "train"), mnist.read(options.folder, "t10k")
 for name in options.activations:
-    epoch, accuracy = trial(ACTIVATIONS[name])
-    keys = jax.random.split(jax.random.key(42), options.seeds)
+    logits = network(ACTIVATIONS[name])
     if options.seeds > 1:
-        epoch, accuracy = side_by_side(epoch), jax.vmap(accuracy, (0, None, None))
-        state = place(jax.vmap(lambda key: adam.initial(initial(key)))(keys), "seeds")
+        train_side_by_side(name, logits)
     else:
-        state = adam.initial(initial(keys[0]))
-    generator = np.random.default_rng(42)
-    arguments = batches(generator, len(y))
-    epoch = clock.compile(lambda: jax.jit(epoch, donate_argnums=0).lower(state, x, y, *arguments).compile())
-    accuracy = clock.compile(lambda: jax.jit(accuracy).lower(state, x_test, y_test).compile())
-
-    def train(_):
-        global state
-        state, value = epoch(state, x, y, *batches(generator, len(y)))
-        return float(value.mean())
-
-    clock.train(name, options.epochs, train, lambda: float(accuracy(state, x_test, y_test).mean()))
+        jax_training.train(clock, name, logits, adam.initial(initial(jax.random.key(42))), adam.update, training, test,
+                           options.batch, options.epochs)
 clock.report()

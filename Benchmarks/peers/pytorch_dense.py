@@ -1,5 +1,5 @@
-"""Dense networks on MNIST in PyTorch: Adam 1e-3, fused; the data preloaded as tensors, no DataLoader, the loss read once
-an epoch; several seeds side by side as batched matrix products.
+"""Dense networks on MNIST in PyTorch: Adam 1e-3, fused; the data preloaded as tensors, no DataLoader, the loss read
+once an epoch; several seeds side by side as batched matrix products.
 
     pytorch_dense.py MNIST_FOLDER [--sizes 784,128,64,10] [--activations relu] [--batch 64] [--epochs 5] [--seeds 1]
 
