@@ -78,7 +78,7 @@ fuzz: setup ## Make up inputs with libFuzzer, and fail where one ends the progra
 	@$(foreach subject,$(FUZZ),NNRUN_FUZZ=$(subject) nice .build-fuzz/fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=4096 -max_len=8192 \
 	  -print_final_stats=1 -artifact_prefix=.build-fuzz/$(subject)- .build-fuzz/corpus/$(subject) $(FUZZ_SEEDS_$(subject)) &&) true
 
-bench: build ## Measure nnrun beside its peers, and write Benchmarks/RESULTS.md (BENCH=--long adds the notebook's own code)
+bench: build ## Measure nnrun beside its peers, and write Benchmarks/RESULTS.md (BENCH=--long adds the notebook's own code, BENCH='--only networks' runs one section)
 	swift build $(BUILD_FLAGS) --product kernel-benchmark
 	python3 Benchmarks/run.py --nnrun $(NNRUN) $(BENCH)
 

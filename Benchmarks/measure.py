@@ -7,7 +7,8 @@ import time
 from dataclasses import dataclass
 
 # Variables that tune the libraries of peers on some machines, and hold them back on others.
-DROPPED = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "NNRUN_ISA", "NNRUN_DATASETS", "OMP_NUM_THREADS")
+DROPPED = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "NNRUN_ISA", "NNRUN_DATASETS", "OMP_NUM_THREADS",
+           "XLA_FLAGS")
 
 
 @dataclass
@@ -22,11 +23,15 @@ class Cost:
     def cores(self) -> float:
         return self.cpu / self.wall
 
+    def printed(self, label: str) -> float | None:
+        """The number after this label in the last line that begins with it."""
+        lines = [line for line in self.output.splitlines() if line.startswith(f"{label} ")]
+        return float(lines[-1].split()[1]) if lines else None
+
     @property
     def inner_seconds(self) -> float | None:
         """The program's own `TIME seconds`, without its start."""
-        lines = [line for line in self.output.splitlines() if line.startswith("TIME ")]
-        return float(lines[-1].split()[1]) if lines else None
+        return self.printed("TIME")
 
 
 def median(costs: list[Cost]) -> Cost:

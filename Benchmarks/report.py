@@ -38,6 +38,10 @@ def seconds(value: float | None) -> str:
     return "-" if value is None else f"{value:.2f} s" if value < 100 else f"{value:.0f} s"
 
 
+def milliseconds(value: float) -> str:
+    return f"{value * 1e3:,.0f} ms"
+
+
 def megabytes(value: int) -> str:
     return f"{value / 1e6:.0f} MB"
 

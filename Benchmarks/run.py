@@ -1,25 +1,31 @@
 """Measures nnrun beside its peers on this machine, in one run, and writes Benchmarks/RESULTS.md.
 
     python3 Benchmarks/run.py --nnrun PROGRAM --kernels PROGRAM [--quick] [--long] [--venv FOLDER] [--output FILE]
+                              [--only SECTION [--work TEXT]]
 
 Everything runs one after the other: leave the machine alone meanwhile. --long adds the notebook's own PyTorch code,
-minutes of it; --quick runs one epoch instead of five and small sizes only, to see that everything works.
+minutes of it; --quick runs one epoch instead of five and small sizes only, to see that everything works; --only runs
+one section. What these two show is written nowhere, unless --output names a file.
 """
 import argparse
 import os
 import re
 import subprocess
+import sys
 import tempfile
+from functools import cached_property
 
 import experiments
 import machine
 import measure
+from networks import Networks
 from peer import Peer, Peers
 from report import Report, megabytes, seconds, times
+from works import ACTIVATIONS
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-MNIST = os.path.join(ROOT, "experiments", "datasets", "mnist")
-ACTIVATIONS = ["sigmoid", "relu", "tanh"]
+DATASETS = os.path.join(ROOT, "experiments", "datasets")
+MNIST = os.path.join(DATASETS, "mnist")
 
 
 class Benchmark:
@@ -28,51 +34,66 @@ class Benchmark:
         self.nnrun = os.path.abspath(options.nnrun)
         self.peers = Peers(os.path.abspath(options.venv))
         self.epochs = 1 if options.quick else 5
-        self.peak = 0.0  # floating-point operations a second of one core
+        self.datasets, self.mnist = DATASETS, MNIST
 
     def run(self):
         self.report.write("# Results\n\nWritten by `make bench`; compare within one run only.\n")
         self.report.write(f"Machine: {machine.cpu_model()}, {machine.cores()} cores.")
         if machine.is_busy():
             self.report.write("\n**Something else ran on the machine when this began: the times are too long.**")
-        self.kernels()
-        self.activation_sweep()
-        self.one_trial()
-        self.xor()
-        self.small_work()
-        self.growth()
-        self.report.save(self.options.output)
+        for name, section in SECTIONS.items():
+            if self.options.only in (None, name):
+                section(self)
+        if self.options.output:
+            self.report.save(self.options.output)
+
+    @cached_property
+    def kernel_speeds(self) -> str:
+        """What the kernel benchmark prints, nothing where there is none."""
+        if not os.path.exists(self.options.kernels):
+            print(f"{self.options.kernels} is not there: no peak is known", file=sys.stderr)
+            return ""
+        return subprocess.run([self.options.kernels], capture_output=True, text=True, check=True).stdout.strip()
+
+    @property
+    def peak(self) -> float:
+        """Floating-point operations a second of one core; 0 where they are not known."""
+        peaks = re.findall(r"one core's FMA peak ([0-9.]+) GFLOP/s", self.kernel_speeds)
+        return max(map(float, peaks), default=0) * 1e9
 
     def kernels(self):
         """Peak and kernels by instruction set, as the kernel benchmark prints them."""
         self.report.section(
             "Kernels", "The peak is fused multiply-adds on registers, nothing else. Matrix products: GFLOP/s and their "
             "share of it, counting m n k multiplications and additions.")
-        text = subprocess.run([self.options.kernels], capture_output=True, text=True, check=True).stdout.strip()
-        peaks = re.findall(r"one core's FMA peak ([0-9.]+) GFLOP/s", text)
-        self.peak = max(map(float, peaks), default=0) * 1e9
-        self.report.write(f"```text\n{text}\n```")
+        self.report.write(f"```text\n{self.kernel_speeds}\n```")
 
     def activation_sweep(self):
         """The program's main job beside what else does it."""
         epochs, trials = self.epochs, len(ACTIVATIONS)
         self.report.section(
-            "Activation sweep", f"784-128-64-10 on MNIST, Adam, batches of 64, {trials} activations, {epochs} epochs each. nnrun "
-            "and \"process\" count from process start to exit (nnrun: with its tables and figure written); \"training\" is what "
-            "the peer's own clock says, without imports and loading. nnrun and the tuned peer take turns, and their medians "
-            "are shown.")
+            "Activation sweep",
+            f"784-128-64-10 on MNIST, Adam, batches of 64, {trials} activations, {epochs} epochs each. "
+            "nnrun and \"process\" count from process start to exit (nnrun: with its tables and figure written); "
+            "\"training\" is what the peer's own clock says, without imports, loading and compiling. nnrun, JAX and "
+            "tuned PyTorch take turns, and their medians are shown.")
         table = self.report.table(["program", "process", "training", "cores busy", "peak memory", "nnrun is faster by"])
-        names, cores = ",".join(ACTIVATIONS), str(machine.cores())
-        tuned = Peer(
-            f"PyTorch, tuned, {cores} threads", "pytorch_tuned.py", [MNIST, names, cores, str(epochs)], ["numpy", "torch"])
-        has_tuned, own, theirs = self.peers.is_there(tuned), [], []
+        names = ",".join(ACTIVATIONS)
+        arguments = [MNIST, "--activations", names, "--epochs", str(epochs)]
+        tuned = [Peer("JAX", "jax_dense.py", arguments, ["numpy", "jax"]),
+                 Peer("PyTorch, tuned", "pytorch_dense.py", arguments, ["numpy", "torch"])]
+        there = [peer for peer in tuned if self.peers.is_there(peer)]
+        own, theirs = [], {peer.name: [] for peer in there}
         for _ in range(1 if self.options.quick else 3):
-            text = experiments.mnist("sweep", 128, ACTIVATIONS, epochs)
-            own += [self.train("sweep", text), self.train("sweep", text)]
-            theirs += [self.peers.run(tuned)] if has_tuned else []
+            for peer in there:
+                own.append(self.train("sweep", experiments.mnist("sweep", 128, ACTIVATIONS, epochs)))
+                theirs[peer.name].append(self.peers.run(peer))
+        own = own or [self.train("sweep", experiments.mnist("sweep", 128, ACTIVATIONS, epochs))]
         cost = measure.median(own)
         table.row("**nnrun**", seconds(cost.wall), "-", f"{cost.cores:.2f}", megabytes(cost.memory), "")
-        self.comparison_row(table, tuned, measure.median(theirs) if theirs else None, cost.wall)
+        for peer in tuned:
+            costs = theirs.get(peer.name)
+            self.comparison_row(table, peer, measure.median(costs) if costs else None, cost.wall)
         peers = [
             Peer("PyTorch, as the notebook has it", "pytorch_notebook.py", [MNIST, names, str(epochs)],
                  ["numpy", "torch", "torchvision", "pillow"]),
@@ -88,8 +109,8 @@ class Benchmark:
             work = experiments.operations(128, epochs) * trials
             limit = work / (self.peak * machine.cores())
             self.report.write(
-                f"\nThe sweep is {work / 1e9:.0f} GFLOP, counted as dense products: {limit:.2f} s at the peak of all cores. "
-                "nnrun, which multiplies by no pixel that is 0, is at "
+                f"\nThe sweep is {work / 1e9:.0f} GFLOP, counted as dense products: {limit:.2f} s at the peak of all "
+                "cores. nnrun, which multiplies by no pixel that is 0, is at "
                 f"{limit / cost.wall:.0%} of it.")
 
     def one_trial(self):
@@ -195,18 +216,31 @@ class Benchmark:
 
     @property
     def variables(self) -> dict[str, str]:
-        return {"NNRUN_DATASETS": os.path.dirname(MNIST)}
+        return {"NNRUN_DATASETS": DATASETS}
+
+
+# In the order of the report; `--only` takes their names.
+SECTIONS = {
+    "kernels": Benchmark.kernels, "sweep": Benchmark.activation_sweep,
+    "networks": lambda benchmark: Networks(benchmark).run(), "one-trial": Benchmark.one_trial, "xor": Benchmark.xor,
+    "small": Benchmark.small_work, "growth": Benchmark.growth,
+}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nnrun", default=os.path.join(ROOT, ".build/release/nnrun"))
     parser.add_argument("--kernels", default=os.path.join(ROOT, ".build/release/kernel-benchmark"))
-    parser.add_argument("--venv", default=os.path.join(ROOT, ".build/peers"), help="where the peers' packages are installed")
-    parser.add_argument("--output", default=os.path.join(ROOT, "Benchmarks/RESULTS.md"))
+    parser.add_argument("--venv", default=os.path.join(ROOT, ".build/peers"),
+                        help="where the peers' packages are installed")
+    parser.add_argument("--output", help="Benchmarks/RESULTS.md for a whole run, where nothing is said")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--long", action="store_true")
+    parser.add_argument("--only", choices=SECTIONS, help="the section to run")
+    parser.add_argument("--work", default="", help="of the section networks, the works whose names contain this")
     options = parser.parse_args()
+    is_whole = not (options.quick or options.only or options.work)
+    options.output = options.output or (os.path.join(ROOT, "Benchmarks/RESULTS.md") if is_whole else None)
     with tempfile.TemporaryDirectory() as folder:
         Benchmark(options, folder).run()
 
