@@ -18,6 +18,12 @@ extension JSONValue {
     return members.first { $0.key == key }?.value
   }
 
+  /// Whether the schema is one of single values.
+  var isScalar: Bool {
+    guard case .string(let type) = self["type"] else { return false }
+    return type != "object" && type != "array"
+  }
+
   /// The schema in which `$name` may stand for this value and for any value within it.
   package var allowingReferences: JSONValue {
     guard case .object(let members) = self else { return self }

@@ -11,7 +11,7 @@ package struct Record<Value: Sendable>: Sendable {
   /// The key whose value may stand alone in place of the mapping: `dropout: 0.5`.
   package var bareKey: String?
   /// What its keys have to be together.
-  private let rule: RecordRule<Value>?
+  let rule: RecordRule<Value>?
   /// Why it has not some keys that its like have.
   private let unfit: [String: String]
 
@@ -104,7 +104,8 @@ package struct Record<Value: Sendable>: Sendable {
 
   package var schema: JSONValue {
     let mapping = JSONValue.schema(name, documentation, properties: properties, required: requiredKeys)
-    guard let bare = fields.first(where: { $0.name == bareKey })?.schema(blank).withoutReferences,
+    guard let key = fields.first(where: { $0.name == bareKey })?.schema(blank).withoutReferences,
+      let bare = key["type"] == nil ? key["anyOf"]?.elements.first(where: \.isScalar) : key,
       let type = bare["type"]
     else { return mapping }
     // The rules for the keys of a mapping and those for a scalar do not touch each other.

@@ -5,8 +5,8 @@ import YAMLTree
 package struct ValuePart: Sendable {
   /// Whether a value is right. What is wrong with it is told where the whole is read.
   package let accepts: @Sendable (YAMLNode) -> Bool
-  /// The canonical form of a number; `nil` of one that is wrong. There is none where the value is no number,
-  /// or may be something else.
+  /// The canonical form of a number; `nil` of one that is wrong. There is none where no number is right by
+  /// itself.
   package let number: (@Sendable (JSONValue) -> JSONValue?)?
   /// What the value is by default: by itself, and as a part of all that is around it.
   package private(set) var presets: [JSONValue] = []
@@ -51,7 +51,9 @@ package struct ValuePart: Sendable {
 extension Record {
   /// What a value at a path within the record has to be; `nil` where that is not known.
   package func part(at path: [String]) -> ValuePart? {
-    path.first.flatMap { key in fields.first { $0.name == key } }
+    // With a rule, a key is right or wrong with others.
+    guard rule == nil else { return nil }
+    return path.first.flatMap { key in fields.first { $0.name == key } }
       .flatMap { $0.part.preset(by: $0.encode(blank)).part(at: path.dropFirst()) }
   }
 }

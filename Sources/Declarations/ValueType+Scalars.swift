@@ -109,8 +109,10 @@ extension ValueType where Value == String {
     }
   }
 
-  /// One of a few names.
-  package static func name(of category: String, among legal: [String]) -> ValueType {
+  /// One of a few names; `topic` is what the reference has them under, where it is not the key at hand.
+  package static func name(
+    of category: String, among legal: [String], topic: String? = nil
+  ) -> ValueType {
     ValueType(schema: ["type": "string", "enum": .array(legal.map { .string($0) })], encode: { .string($0) })
     {
       node, faults in
@@ -118,7 +120,7 @@ extension ValueType where Value == String {
       guard let text = ValueType.string.decode(node, &faults) else { return nil }
       guard legal.contains(text) else {
         let key = faults.subject.contains(" ") ? nil : faults.subject
-        faults.add(.unknownName(category: category, name: text, legal: legal, topic: key), at: node)
+        faults.add(.unknownName(category: category, name: text, legal: legal, topic: topic ?? key), at: node)
         return nil
       }
       return text
@@ -192,6 +194,7 @@ extension ValueType {
     ) { node, faults in
       node.sequence == nil ? element.decode(node, &faults).map { [$0] } : list.decode(node, &faults)
     }
+    type.part = { Int($0) == nil ? element.part($0) : list.part($0) }
     type.overlay = element.overlay
     return type
   }

@@ -14,9 +14,8 @@ package struct ValueType<Value: Sendable>: Sendable {
   private var describe: @Sendable () -> JSONValue
   /// What a value at a key has to be, where it does not depend on what is beside it; `nil` for all others.
   var part: @Sendable (String) -> ValuePart? = { _ in nil }
-  /// The canonical form of a number; `nil` of one that is wrong. There is none where values are no numbers,
-  /// or not numbers alone.
-  var number: (@Sendable (JSONValue) -> JSONValue?)?
+  /// The canonical form of a number, where one is right or wrong by itself; `nil` of one that is wrong.
+  package var number: (@Sendable (JSONValue) -> JSONValue?)?
   /// How a value goes over another one, where a file extends another file.
   package var overlay = Overlay.keys
   /// The names of the alternatives, where the values are a choice among some.
@@ -26,11 +25,13 @@ package struct ValueType<Value: Sendable>: Sendable {
     schema: @autoclosure @escaping @Sendable () -> JSONValue,
     encode: @escaping @Sendable (Value) -> JSONValue,
     identity: (@Sendable (Value) -> JSONValue)? = nil,
+    number: (@Sendable (JSONValue) -> JSONValue?)? = nil,
     decode: @escaping @Sendable (YAMLNode, inout Faults) -> Value?
   ) {
     describe = schema
     self.encode = encode
     self.identity = identity ?? encode
+    self.number = number
     self.decode = decode
   }
 

@@ -39,6 +39,11 @@ final class PlannedBlock: Sendable {
       indices: block.indices(at: arm), seed: seeds.isEmpty ? nil : seeds[replicate].seed)
   }
 
+  /// Which of the replicates the trial at a place of the plan is.
+  func replicate(ofTrial index: Int) -> Int {
+    seeds.isEmpty ? 0 : seeds[(index - firstTrial) % replicates].replicate
+  }
+
   /// The replicates of a combination that may have data of their own: all where the split of the data differs
   /// between them, else the first.
   func assignments(ofDataAt indices: [Int]) -> [TrialTemplate.Assignment] {

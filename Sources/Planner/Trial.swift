@@ -30,9 +30,8 @@ package struct Trial: Sendable {
     self.id = id
     self.resolved = resolved
     axisCount = plan.axisCount
-    let (arm, replicate) = (index - block.firstTrial).quotientAndRemainder(dividingBy: block.replicates)
-    self.arm = block.firstArm + arm
-    self.replicate = block.seeds.isEmpty ? 0 : block.seeds[replicate].replicate
+    arm = block.firstArm + (index - block.firstTrial) / block.replicates
+    replicate = block.replicate(ofTrial: index)
     var labels: [Label] = plan.labelNames.map { ($0, nil) }
     for (place, value) in zip(block.labelPlaces, columns) { labels[place].value = value }
     for (place, derived) in zip(block.labelPlaces[columns.count...], resolved.derived) {

@@ -40,42 +40,56 @@ extension TrialPlan {
   /// Takes notes of the models, derived values and seeds of the trials of a plan that was checked, in several
   /// places at a time that `merge` brings together. They meet all of those, but not every trial; of a plan
   /// with too many different ones for that, as much as a check looks at.
+  /// - Returns: the notes, and what the networks take, where they met those of all combinations.
   package func survey<Notes: Sendable>(
     noting blank: Notes, _ note: @escaping @Sendable (inout Notes, TrialFact) -> Void,
     merge: (inout Notes, Notes) -> Void
-  ) -> Notes {
+  ) -> (notes: Notes, costs: PlanCosts) {
     var notes = blank
+    var known = PlanCosts()
     for (position, planned) in blocks.enumerated() {
+      /// Gathers what the networks take as well, where `keeps` is set.
+      @discardableResult
       func look(
-        at sets: Set<Set<Int>>,
+        at sets: Set<Set<Int>>, keeps: Bool = false,
         _ facts: @escaping @Sendable (inout TrialReader, TrialTemplate.Assignment) -> [TrialFact]
-      ) {
+      ) -> [FittedNetwork.Cost] {
+        var all: [FittedNetwork.Cost] = []
         forEachCombination(of: sets, inBlock: position) { reader, combinations in
-          var part = blank
+          var (part, costs): (Notes, [FittedNetwork.Cost]) = (blank, [])
           for indices in combinations {
-            for fact in facts(&reader, planned.assignment(of: indices)) { note(&part, fact) }
+            for fact in facts(&reader, planned.assignment(of: indices)) {
+              note(&part, fact)
+              if keeps, case .cost(let cost, _) = fact { costs.append(cost) }
+            }
           }
-          return part
-        } then: {
-          merge(&notes, $0)
+          return (part, costs)
+        } then: { (part: Notes, costs: [FittedNetwork.Cost]) in
+          merge(&notes, part)
+          all += costs
           return true
         }
+        return all
       }
       // Each sort of fact depends on dimensions of its own.
       let resolver = TrialResolver(planned.template)
       let sets = resolver.derivedDimensions.union([resolver.shapeDimensions, resolver.seedDimensions])
+      var costs: [FittedNetwork.Cost]?
       if planned.isWhole, sets.allSatisfy({ planned.block.grid.count(of: $0) <= Self.surveyLimit }) {
-        look(at: [resolver.shapeDimensions]) { $0.newShapes(of: $1, inBlock: position).map { [$0] } ?? [] }
-        look(at: resolver.derivedDimensions) { $0.derived(of: $1, inBlock: position) }
-        look(at: [resolver.seedDimensions]) {
-          $0.resolve($1, inBlock: position).map { [.seed($0.seed)] } ?? []
+        let keeps = !resolver.hasRandomShapes
+        let found = look(at: [resolver.shapeDimensions], keeps: keeps) {
+          $0.newCost(of: $1, inBlock: position).map { [$0] } ?? []
         }
+        if keeps, found.count == planned.block.grid.count(of: resolver.shapeDimensions) { costs = found }
+        look(at: resolver.derivedDimensions) { $0.derived(of: $1, inBlock: position) }
+        look(at: [resolver.seedDimensions]) { $0.seed(of: $1, inBlock: position).map { [$0] } ?? [] }
       } else {
-        look(at: resolver.combinationsToCheck) { $0.resolve($1, inBlock: position)?.facts ?? [] }
+        look(at: resolver.combinationsToCheck) { $0.facts(of: $1, inBlock: position) }
       }
+      known.add(costs, of: resolver.shapeDimensions)
       for seed in planned.seeds { note(&notes, .seed(seed.seed)) }
     }
-    return notes
+    return (notes, known)
   }
 
   /// Takes notes of the values of all axes, by the place of each among ``axisNames``, as ``survey`` does.
@@ -174,14 +188,19 @@ extension TrialPlan {
 
 /// Something of a trial that tells how wide the columns of a table are.
 package enum TrialFact: Sendable {
-  case graph(NetworkGraph, DatasetDeclaration)
+  /// What a network takes, and the digest of its data.
+  case cost(FittedNetwork.Cost, dataset: String)
   case derived(name: String, SweepNumber)
   case seed(Int)
 }
 
-extension TrialTemplate.Resolved {
-  fileprivate var facts: [TrialFact] {
-    [.graph(graph, dataset), .seed(seed)]
-      + derived.compactMap { value in value.value.map { .derived(name: value.name, $0) } }
+extension TrialReader {
+  /// All of those of an assignment of a block.
+  fileprivate mutating func facts(
+    of assignment: TrialTemplate.Assignment, inBlock block: Int
+  ) -> [TrialFact] {
+    let seed = seed(of: assignment, inBlock: block).map { [$0] } ?? []
+    let cost = newCost(of: assignment, inBlock: block).map { [$0] } ?? []
+    return cost + seed + derived(of: assignment, inBlock: block)
   }
 }

@@ -25,13 +25,41 @@ package struct TrialReader: Sendable {
     let planned = plan.blocks[block]
     let assignment = planned.assignment(at: index - planned.firstTrial)
     guard let trial = resolve(assignment, inBlock: block) else { return nil }
+    return Trial(
+      plan, planned, at: index, id: id(of: assignment, inBlock: block),
+      blocks[block].columns(assignment.indices), trial)
+  }
+
+  /// What is shown of the trial at a place of the plan, which was checked; `costs` are those that are known.
+  /// `nil` where something is wrong with its combination of values.
+  package mutating func plannedTrial(at index: Int, _ costs: PlanCosts) -> PlannedTrial? {
+    let position = plan.block(ofTrial: index)
+    let planned = plan.blocks[position]
+    let assignment = planned.assignment(at: index - planned.firstTrial)
+    let known = costs.cost(of: assignment.indices, inBlock: position, planned.block.grid)
+    guard let seed = blocks[position].resolver.seed(assignment),
+      let digest = blocks[position].resolver.datasetDigest(assignment),
+      let cost = known ?? blocks[position].resolver.cost(assignment)
+    else { return nil }
+    var labels = [AxisValue?](repeating: nil, count: plan.labelNames.count)
+    let columns = blocks[position].columns(assignment.indices)
+    for (place, value) in zip(planned.labelPlaces, columns) { labels[place] = value }
+    let derived = blocks[position].resolver.derived(assignment)
+    for (place, value) in zip(planned.labelPlaces[columns.count...], derived) {
+      labels[place] = value.value.map { AxisValue($0) }
+    }
+    return PlannedTrial(
+      index: index, id: id(of: assignment, inBlock: position), labels: labels,
+      replicate: planned.replicate(ofTrial: index), seed: seed, cost: cost, datasetDigest: digest)
+  }
+
+  /// The ID of an assignment's trial, which is one that can be resolved.
+  private mutating func id(of assignment: TrialTemplate.Assignment, inBlock block: Int) -> TrialID {
     content.removeAll(keepingCapacity: true)
     content += contentHead
     blocks[block].resolver.writeIdentity(of: assignment, to: &content)
     content += TrialID.tail
-    return Trial(
-      plan, planned, at: index, id: TrialID(content: content), blocks[block].columns(assignment.indices),
-      trial)
+    return TrialID(content: content)
   }
 
   /// What is behind the trial at a place of the plan, without its ID; `nil` where something is wrong with its
@@ -49,11 +77,21 @@ package struct TrialReader: Sendable {
     blocks[block].resolver.dataset(assignment)
   }
 
-  /// The graph and data of an assignment of a block; `nil` where something is wrong with it, or where those
-  /// are as they were before.
-  mutating func newShapes(of assignment: TrialTemplate.Assignment, inBlock block: Int) -> TrialFact? {
-    guard blocks[block].hasNewShapes(assignment) else { return nil }
-    return blocks[block].resolver.graph(assignment).map { .graph($0.graph, $0.dataset) }
+  /// What the network of an assignment of a block takes, and the digest of its data; `nil` where something is
+  /// wrong with it, or where those are as they were before.
+  mutating func newCost(
+    of assignment: TrialTemplate.Assignment, inBlock block: Int
+  ) -> TrialFact? {
+    guard blocks[block].hasNewShapes(assignment),
+      let dataset = blocks[block].resolver.datasetDigest(assignment),
+      let cost = blocks[block].resolver.cost(assignment)
+    else { return nil }
+    return .cost(cost, dataset: dataset)
+  }
+
+  /// The seed of an assignment of a block; `nil` where something is wrong with it.
+  mutating func seed(of assignment: TrialTemplate.Assignment, inBlock block: Int) -> TrialFact? {
+    blocks[block].resolver.seed(assignment).map { .seed($0) }
   }
 
   /// The derived values that an assignment of a block has.

@@ -22,6 +22,7 @@ package struct TextTable: Sendable {
     if case .integer(let value) = cell, format == .plain || format == .grouped && value.magnitude < 1000 {
       return value.description
     }
+    if case .integer(let value) = cell, format == .grouped { return grouped(value) }
     switch cell {
     case .integer(let value): decimal = ShortestDecimal(value)
     case .real(let value): decimal = ShortestDecimal(value)
@@ -40,6 +41,17 @@ package struct TextTable: Sendable {
       let decimals = max(decimal.digits.count - decimal.pointPlace, 0)
       return decimal.fixed(decimals: decimals, groupingThousands: true)
     }
+  }
+
+  /// `109,386`.
+  private static func grouped(_ value: Int) -> String {
+    let digits = value.magnitude.description.utf8
+    var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(UInt8(ascii: ",")) }
+      text.append(digit)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A number with some decimals, or with three significant digits where it is not 0 and would look so, or

@@ -9,7 +9,7 @@ import Testing
   init() throws { workspace = try Workspace() }
 
   private func run(_ arguments: [String]) throws -> Program {
-    try Program.run(arguments, in: workspace.folder)
+    try workspace.run(arguments)
   }
 
   @Test(arguments: Template.allCases)

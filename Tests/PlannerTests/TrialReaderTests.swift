@@ -29,6 +29,45 @@ import YAMLTree
     }
   }
 
+  /// Fields are read once for all numbers of a long axis, and nothing but what is shown is put together.
+  @Test(arguments: [
+    "{grid: {training.optimizer.adam.learning_rate: {lin: {from: 0, to: 0.02, count: 21}}, e: [1]}, "
+      + "where: training.optimizer.adam.learning_rate > 0}",
+    "{grid: {training.batch_size: {range: {from: 16, to: 48}}, e: {range: {from: 1, to: 20}}}, seeds: 2}",
+    "{grid: {e: [1], w: {range: {from: 1, to: 20}}}, derive: {model.layers.0.dense.units: 10 + 0 * w, "
+      + "training.batch_size: 2 * w}}",
+    "[{grid: {e: {range: {from: 1, to: 20}}}}, {grid: {e: {range: {from: 11, to: 40}}}}]",
+    "{grid: {e: [\((1...20).map { "\($0)" }.joined(separator: ", "))], seed: {range: {from: 1, to: 17}}}}",
+    "{grid: {e: {range: {from: 1, to: 17}}}, cases: {o: {a: {training.batch_size: 8}, "
+      + "b: {training.optimizer: {sgd: {learning_rate: $r}}, grid: {r: [0.1, 0.2]}}}}}",
+    "{random: {count: 40, space: {training.batch_size: {integers: [1, 64]}, e: {integers: [1, 9]}}}, "
+      + "seeds: {count: 2, vary: [init]}}",
+  ])
+  func numbersGiveWhatEachTrialAloneGives(sweep: String) throws {
+    let plan = try makePlan(epochs: "$e", sweep: sweep)
+    try plan.check()
+    let costs = plan.survey(noting: 0) { _, _ in
+    } merge: { _, _ in
+    }.costs
+    var reader = TrialReader(plan)
+    for index in 0..<plan.count {
+      let alone = try plan.trial(at: index)
+      let read = reader.trial(at: index)
+      let trial = try #require(read)
+      #expect(Summary(trial) == Summary(alone) && trial.spec == alone.spec)
+      for costs in [costs, PlanCosts()] {
+        let shown = reader.plannedTrial(at: index, costs)
+        let planned = try #require(shown)
+        #expect(planned.index == index && planned.id == alone.id && planned.seed == alone.seed)
+        #expect(planned.labels == alone.labels.map(\.value) && planned.replicate == alone.replicate)
+        #expect(planned.labels.map { $0?.text } == alone.labels.map { $0.value?.text })
+        #expect(planned.cost.parameters == alone.cost.parameters)
+        #expect(planned.cost.trainingMultiplyAdds == alone.cost.trainingMultiplyAdds)
+        #expect(planned.datasetDigest == alone.datasetDigest)
+      }
+    }
+  }
+
   /// Each value alone is right, and one combination of them is not.
   @Test func optionsThatDoNotFitEachOtherAreFound() throws {
     let plan = try makePlan(

@@ -16,11 +16,10 @@ package enum FileSchema: String, CaseIterable, Sendable {
   /// One branch a kind; a file without `kind` is of the first.
   private static var experimentSchema: JSONValue {
     let header = ExperimentHeader.record
-    let branch = KindSpec.allCases.dropFirst().reduce(Self.branch(.training).allowingBlocks) { rest, kind in
-      let name = JSONValue.string(kind.rawValue)
-      return [
-        "if": ["properties": ["kind": ["const": name]], "required": ["kind"]],
-        "then": Self.branch(kind),
+    let whole = KindSpec.allCases.dropFirst().reduce(branch(.training).allowingBlocks) { rest, kind in
+      [
+        "if": ["properties": ["kind": ["const": .string(kind.rawValue)]], "required": ["kind"]],
+        "then": branch(kind),
         "else": rest,
       ]
     }
@@ -33,7 +32,22 @@ package enum FileSchema: String, CaseIterable, Sendable {
         .init("type", "object"), .init("required", .array(header.requiredKeys.map { .string($0) })),
         .init(
           "$defs", ["reference": reference, "layer": ValueType<LayerEntry>.layer.schema.allowingReferences]),
-      ] + members(of: branch))
+        .init("if", ["required": ["extends"]]), .init("then", extending), .init("else", whole),
+      ])
+  }
+
+  /// The keys of a file that extends another one. What it says goes over what the other one has, so that it
+  /// may say less than a whole file at every place, and have the other one's kind.
+  private static var extending: JSONValue {
+    var properties = ExperimentHeader.record.properties
+    var keys = Set(properties.map(\.key))
+    for kind in KindSpec.allCases {
+      for property in kind.type.properties where keys.insert(property.key).inserted {
+        let description = property.value.members.filter { $0.key == "description" }
+        properties.append(.init(property.key, .object(description)))
+      }
+    }
+    return ["properties": .object(properties), "additionalProperties": false]
   }
 
   /// The schema of the files of a kind.

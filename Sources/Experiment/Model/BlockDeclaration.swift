@@ -14,7 +14,8 @@ struct BlockDeclaration: Sendable {
       faults.add(.wrongType(subject: faults.subject, expected: "a mapping", found: node.summary), at: node)
       return nil
     }
-    for entry in mapping.entries where !["parameters", "layers"].contains(entry.name) {
+    let strays = mapping.entries.filter { !["parameters", "layers"].contains($0.name) }
+    for entry in strays {
       faults.add(
         .unknownKey(key: entry.name, owner: "the block", legal: ["parameters", "layers"]), at: entry.key)
     }
@@ -37,7 +38,7 @@ struct BlockDeclaration: Sendable {
         parameters.append((entry.name, entry.value.isNull ? nil : entry.value))
       }
     }
-    return BlockDeclaration(parameters: parameters, layers: layers)
+    return strays.isEmpty ? BlockDeclaration(parameters: parameters, layers: layers) : nil
   }
 
   private static let schema: JSONValue = .schema(

@@ -10,19 +10,34 @@ struct BlockExpansion {
   private static let callLimit = 10_000
 
   private let blocks: [String: BlockDeclaration]
+  /// The blocks whose declarations have mistakes: those are told, and nothing of the calls.
+  private let broken: Set<String>
   /// The blocks that are being expanded, from the outermost on.
   private var open: [String] = []
   private var calls = 0
 
-  private init(_ blocks: [String: BlockDeclaration]) { self.blocks = blocks }
+  /// Reads the blocks that a file declares.
+  private init(_ declared: YAMLNode, _ faults: inout Faults) {
+    _ = ValueType<[Named<BlockDeclaration>]>.blocks.decode(declared, &faults)
+    var (blocks, broken): ([String: BlockDeclaration], Set<String>) = ([:], [])
+    for entry in declared.mapping?.entries ?? [] {
+      // What is wrong was told.
+      var told = Faults()
+      guard ValueType<String>.blockName.decode(entry.key, &told) != nil else { continue }
+      if let block = BlockDeclaration.type.decode(entry.value, &told) {
+        blocks[entry.name] = block
+      } else {
+        broken.insert(entry.name)
+      }
+    }
+    self.blocks = blocks
+    self.broken = broken
+  }
 
   /// The file with its blocks in place.
   static func expand(_ root: YAMLNode, _ faults: inout Faults) -> YAMLNode {
-    guard let declared = root.mapping?["blocks"],
-      let blocks = ValueType<[Named<BlockDeclaration>]>.blocks.decode(declared, &faults)
-    else { return root }
-    var expansion = BlockExpansion(
-      Dictionary(blocks.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
+    guard let declared = root.mapping?["blocks"] else { return root }
+    var expansion = BlockExpansion(declared, &faults)
     var root = root
     guard case .mapping(var mapping) = root.content else { return root }
     for key in ["model", "sweep"] {
@@ -53,11 +68,15 @@ struct BlockExpansion {
   private mutating func call(of item: YAMLNode, _ faults: inout Faults) -> YAMLNode? {
     switch item.content {
     case .scalar(let scalar):
+      if scalar.isPlain, broken.contains(scalar.text) { return Self.nothing(at: item) }
       guard scalar.isPlain, let block = blocks[scalar.text] else { return nil }
       return YAMLNode(
         content: .mapping(call(scalar.text, block, key: item, arguments: nil, &faults)), mark: item.mark,
         endMark: item.endMark)
     case .mapping(let mapping):
+      if let entry = mapping.entries.first(where: { broken.contains($0.name) }) {
+        return Self.nothing(at: entry.key)
+      }
       guard let entry = mapping.entries.first(where: { blocks[$0.name] != nil }),
         let block = blocks[entry.name]
       else { return nil }
@@ -82,8 +101,15 @@ struct BlockExpansion {
         "block", at: key,
         YAMLNode(content: .mapping(.entry("layers", at: key, layers)), mark: key.mark, endMark: key.endMark))
     }
-    let nothing = YAMLNode(content: .scalar(YAMLScalar(text: "")), mark: key.mark, endMark: key.endMark)
-    return .entry(Identity.name, at: key, nothing)
+    return Self.nothing(at: key).mapping ?? YAMLMapping()
+  }
+
+  /// The layer `{identity: }` in the place of what is not known.
+  private static func nothing(at key: YAMLNode) -> YAMLNode {
+    func node(_ content: YAMLNode.Content) -> YAMLNode {
+      YAMLNode(content: content, mark: key.mark, endMark: key.endMark)
+    }
+    return node(.mapping(.entry(Identity.name, at: key, node(.scalar(YAMLScalar(text: ""))))))
   }
 
   /// The layers of a call, with its arguments in place; `nil` where it has a mistake.

@@ -192,5 +192,7 @@ extension PlateauSchedule: DeclaredByRecord {
 
 extension ValueType<String> {
   /// The name of what is measured over a split.
-  static var measurement: ValueType { .name(of: "measurement", among: Measurement.ofSplits.map(\.name)) }
+  static var measurement: ValueType {
+    .name(of: "measurement", among: Measurement.ofSplits.map(\.name), topic: "metric")
+  }
 }

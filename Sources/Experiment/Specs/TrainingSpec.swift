@@ -70,6 +70,7 @@ package enum BatchSize: Sendable, Equatable {
   static let type = ValueType<BatchSize>(
     schema: ["anyOf": [["const": "full"], ["type": "integer", "minimum": 1]]],
     encode: { if case .examples(let count) = $0 { .integer(count) } else { "full" } },
+    number: ValueType<Int>.integer(.atLeast(1)).number,
     decode: { node, faults in
       if node.referencedName != nil { return nil }
       if node.string == "full" { return .full }

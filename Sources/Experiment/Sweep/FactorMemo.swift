@@ -46,34 +46,33 @@ package struct FactorKey: Sendable {
   /// It differs where the value of one of the factors does.
   package struct Value: Hashable, Sendable {
     fileprivate var place = 0
-    /// Of drawn values, in fours: most trials have no more of them, and need no array.
-    fileprivate var drawn = SIMD4<Int>()
+    /// Of the values of keys, in fours: most trials have no more of them, and need no array.
+    fileprivate var words = SIMD4<Int>()
     fileprivate var rest: [SIMD4<Int>] = []
   }
 
   /// The dimensions among the factors, whose product does not overflow.
   private let dimensions: [(position: Int, size: Int)]
-  /// The factors that are drawn.
-  private let random: [Int]
+  /// The factors that are keys by themselves.
+  private let keys: [Int]
+  /// Whether some of the factors are drawn.
+  let isRandom: Bool
   /// Whether each of them has one variable, and a value at every point.
   private let isPlain: Bool
-  /// Whether numbers are left out that are drawn.
+  /// Whether numbers are left out.
   private let isForm: Bool
 
-  /// A key of some factors of a sweep; with `isForm`, combinations are one that differ in drawn numbers
-  /// alone.
+  /// A key of some factors of a sweep; with `isForm`, combinations are one that differ in numbers alone.
   init(_ factors: Set<Int>, of sweep: SweepFactors, _ all: [Dimension], isForm: Bool = false) {
     let sorted = factors.sorted()
     dimensions = sorted.filter { sweep.all[$0].key == nil }.map {
       (sweep.all[$0].dimension, all[sweep.all[$0].dimension].count)
     }
-    random = sorted.filter { sweep.all[$0].key != nil }
-    isPlain = !random.contains { all[sweep.all[$0].dimension].isConditional }
+    keys = sorted.filter { sweep.all[$0].key != nil }
+    isRandom = keys.contains { all[sweep.all[$0].dimension].isRandom }
+    isPlain = !keys.contains { all[sweep.all[$0].dimension].isConditional }
     self.isForm = isForm
   }
-
-  /// Whether some of the factors are drawn.
-  var isRandom: Bool { !random.isEmpty }
 
   func callAsFunction(_ levels: FactorLevels) -> Value {
     var key = Value()
@@ -83,13 +82,13 @@ package struct FactorKey: Sendable {
     var count = 0
     func add(_ word: Int) {
       if count > 0, count % 4 == 0 {
-        key.rest.append(key.drawn)
-        key.drawn = SIMD4()
+        key.rest.append(key.words)
+        key.words = SIMD4()
       }
-      key.drawn[count % 4] = word
+      key.words[count % 4] = word
       count += 1
     }
-    for factor in random {
+    for factor in keys {
       let level = levels.levels[factor]
       if !isPlain { add(level.source) }
       add(isForm && level.number != nil ? 0 : level.value)

@@ -91,20 +91,23 @@ final class FieldPattern: Sendable {
     parts = order.map { gaps[$0].part }
   }
 
-  /// The canonical form with some numbers; `nil` where one of them is wrong, or is what it is by default, of
-  /// which the canonical form says nothing.
-  func identity(_ numbers: [SweepNumber]) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(pieces.reduce(24 * numbers.count) { $0 + $1.count })
+  /// Appends the canonical form with some numbers. Nothing is appended where one of them is wrong, or is what
+  /// it is by default, of which the canonical form says nothing.
+  /// - Returns: whether it was appended.
+  func writeIdentity(_ numbers: [SweepNumber], to bytes: inout [UInt8]) -> Bool {
+    let start = bytes.count
     for position in parts.indices {
       guard let number = parts[position].number?(JSONValue(numbers[position])),
         !parts[position].presets.contains(number)
-      else { return nil }
+      else {
+        bytes.removeSubrange(start...)
+        return false
+      }
       bytes += pieces[position]
       number.write(to: &bytes)
     }
     bytes += pieces[parts.count]
-    return bytes
+    return true
   }
 
   /// Whether some numbers are right.

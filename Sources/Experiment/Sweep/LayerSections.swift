@@ -10,11 +10,11 @@ struct LayerSections: Sendable {
   private var layers: [FactorMemo<Layer?>]
 
   /// A layer with its canonical form.
-  private final class Layer: Sendable {
+  final class Layer: Sendable {
     let spec: LayerEntry
     let identity: [UInt8]
 
-    init(_ spec: LayerEntry) {
+    fileprivate init(_ spec: LayerEntry) {
       self.spec = spec
       var bytes: [UInt8] = []
       ValueType.layer.identity(spec).write(to: &bytes)
@@ -42,17 +42,14 @@ struct LayerSections: Sendable {
 
   /// The model of a combination; `nil` where a layer has a mistake.
   mutating func section(at levels: FactorLevels) -> TrialSection? {
-    var spec = TrialSpec.record.blank
-    var identity = Array("\"model\":{\"layers\":[".utf8)
+    var read: [Layer] = []
+    read.reserveCapacity(layers.count)
     var model: FilledModel?
     for index in layers.indices {
       guard let layer = layer(index, at: levels, &model) else { return nil }
-      spec.model.layers.append(layer.spec)
-      if index > 0 { identity.append(UInt8(ascii: ",")) }
-      identity += layer.identity
+      read.append(layer)
     }
-    identity += Array("]}".utf8)
-    return TrialSection(spec, identity: identity)
+    return TrialSection(read)
   }
 
   /// The model with the values of a combination in place, and what is wrong with those.

@@ -1,18 +1,19 @@
 /// What takes turns by itself in a sweep: a dimension, or each key of a random one. What depends on the width
-/// alone is looked at once for each width, however many rates are drawn beside it.
+/// alone is looked at once for each width, however many rates are drawn beside it. The key of a long axis of
+/// numbers is a factor as those that are drawn are: fields are read once for all of its numbers.
 ///
 ///     grid: {depth: [1, 2]}                                     factor 0
 ///     random: {count: 9, space: {width: {...}, rate: {...}}}    factors 1 and 2
 struct SweepFactors: Sendable {
   struct Factor: Sendable {
     let dimension: Int
-    /// The key of a random dimension.
+    /// The key, of a dimension whose numbers are looked at by themselves.
     let key: Int?
   }
 
   let all: [Factor]
-  /// Whether a dimension is random.
-  private let isRandom: [Bool]
+  /// Whether each key of a dimension is a factor.
+  private let hasNumbers: [Bool]
   /// The first factor of each dimension.
   private let firsts: [Int]
 
@@ -20,7 +21,7 @@ struct SweepFactors: Sendable {
     var (all, firsts): ([Factor], [Int]) = ([], [])
     for (position, dimension) in dimensions.enumerated() {
       firsts.append(all.count)
-      if dimension.isRandom {
+      if dimension.hasNumbers {
         for key in dimension.keys.indices { all.append(Factor(dimension: position, key: key)) }
       } else {
         all.append(Factor(dimension: position, key: nil))
@@ -28,30 +29,27 @@ struct SweepFactors: Sendable {
     }
     self.all = all
     self.firsts = firsts
-    isRandom = dimensions.map(\.isRandom)
+    hasNumbers = dimensions.map(\.hasNumbers)
   }
 
   /// The factor that a key belongs to.
-  func factor(of key: Int, in dimension: Int) -> Int { firsts[dimension] + (isRandom[dimension] ? key : 0) }
+  func factor(of key: Int, in dimension: Int) -> Int { firsts[dimension] + (hasNumbers[dimension] ? key : 0) }
 
-  /// Whether some of the factors are drawn.
-  func areRandom(_ factors: Set<Int>) -> Bool { factors.contains { all[$0].key != nil } }
+  /// Whether some of the factors may be numbers that are looked at by themselves.
+  func haveNumbers(_ factors: Set<Int>) -> Bool { factors.contains { all[$0].key != nil } }
 
   /// The dimensions that factors belong to.
   func dimensions(of factors: Set<Int>) -> Set<Int> { Set(factors.map { all[$0].dimension }) }
 }
 
-/// What a random key is at a point.
+/// What a key is at a point.
 struct FactorLevel: Hashable, Sendable {
-  /// Which variable of the space gives the value; -1 where the key has none.
+  /// Which variable of a space gives the value; -1 where the key has none.
   var source = -1
   /// Tells the values of a variable apart.
   var value = 0
-  /// The value, where it is drawn as a number.
+  /// The value, where it is a number that is looked at by itself.
   var number: SweepNumber?
-
-  /// Without the number: what levels have in common whose numbers alone differ.
-  var form: [Int] { number == nil ? [source, value] : [source, 0] }
 }
 
 /// Where a combination stands, factor by factor.

@@ -14,12 +14,12 @@ struct NumberName: Sendable {
 }
 
 extension TrialResolver {
-  /// The numbers that are drawn, or computed from drawn ones, and may be in a field. The model is read layer
-  /// by layer and the data are looked for, so those have none.
+  /// The numbers that are drawn or those of long axes, or computed from such, and may be in a field. The
+  /// model is read layer by layer and the data are looked for, so those have none.
   static func numberNames(
     in field: String, _ factors: Set<Int>, _ template: TrialTemplate, _ dependencies: SweepDependencies
   ) -> [NumberName] {
-    guard !["seed", "model", "dataset"].contains(field), dependencies.sweep.areRandom(factors) else {
+    guard !["seed", "model", "dataset"].contains(field), dependencies.sweep.haveNumbers(factors) else {
       return []
     }
     let keys = factors.sorted().compactMap { position -> NumberName? in
@@ -31,7 +31,7 @@ extension TrialResolver {
     }
     let derived = template.sweep.derived.enumerated().compactMap { position, value -> NumberName? in
       let sources = dependencies.factors(of: value.name)
-      guard dependencies.sweep.areRandom(sources), sources.isSubset(of: factors) else { return nil }
+      guard dependencies.sweep.haveNumbers(sources), sources.isSubset(of: factors) else { return nil }
       return NumberName(name: value.name, source: .derived(position: position))
     }
     return keys + derived
@@ -58,10 +58,16 @@ extension TrialResolver {
 
   /// A field of which the numbers alone are looked at; `nil` where that will not do.
   mutating func fromPattern(_ position: Int) -> TrialSection? {
-    guard let pattern = pattern(position), let numbers = numbers(of: pattern, position),
-      let identity = pattern.identity(numbers)
-    else { return nil }
+    var identity: [UInt8] = []
+    guard writeFromPattern(position, to: &identity) else { return nil }
     return TrialSection(LateField(fields[position], at: levels.indices), identity: identity)
+  }
+
+  /// Appends the canonical form of a field of which the numbers alone are looked at.
+  /// - Returns: false, with nothing appended, where that will not do.
+  mutating func writeFromPattern(_ position: Int, to bytes: inout [UInt8]) -> Bool {
+    guard let pattern = pattern(position), let numbers = numbers(of: pattern, position) else { return false }
+    return pattern.writeIdentity(numbers, to: &bytes)
   }
 
   mutating func pattern(_ position: Int) -> FieldPattern? {

@@ -27,11 +27,13 @@ package struct TrialResolver: Sendable {
   private var layers: LayerSections?
   private var bodies: FactorMemo<TrialTemplate.Body?>
   private let bodyKey: FactorKey
-  private var identities: FactorMemo<BodyIdentity>
+  /// The last seed of a replicate with its member of the canonical form.
+  private var lastSeed: (seed: Int, identity: [UInt8])?
   private var derivations: FactorMemo<[TrialTemplate.DerivedNumber]?>
   private let derivation: Derivation
   /// The models that fit their data, losses and metrics; `nil` for one that does not.
   var fits: FactorMemo<FittedNetwork?>
+  private var costs: FactorMemo<FittedNetwork.Cost?>
   private let shapeKey: FactorKey
   /// The dimensions that anything but the seed depends on.
   package let bodyDimensions: Set<Int>
@@ -47,12 +49,6 @@ package struct TrialResolver: Sendable {
 
   /// See `SweepDependencies`.
   package let combinationsToCheck: Set<Set<Int>>
-
-  /// The members of a trial's canonical form before and after its seed.
-  private struct BodyIdentity: Sendable {
-    var head: [UInt8]
-    var tail: [UInt8]
-  }
 
   /// What tells apart trials of which other things are measured, or of other data, with drawn numbers and
   /// without them.
@@ -90,7 +86,6 @@ package struct TrialResolver: Sendable {
     bodyDimensions = sweep.dimensions(of: bodyFactors)
     bodyKey = key(bodyFactors)
     bodies = FactorMemo(bodyKey, limit: 256)
-    identities = FactorMemo(bodyKey, limit: 256)
     derivations = FactorMemo(key(dependencies.derivedFactors), limit: 1024)
     derivation = Derivation(template)
     let ruled = (TrialValidator.parts(of: template) + [["model"]])
@@ -98,6 +93,7 @@ package struct TrialResolver: Sendable {
     let shapeFactors = dependencies.factors(ofField: "model").union(dependencies.factors(ofField: "dataset"))
     shapeDimensions = sweep.dimensions(of: shapeFactors)
     shapeKey = key(shapeFactors)
+    costs = FactorMemo(shapeKey, limit: 4096)
     derivedDimensions = Set(template.sweep.derived.map { dependencies.dimensions(of: $0.name) })
     fits = FactorMemo(key(ruled), limit: 4096)
     let kindFields = ["training", "dataset"] + (template.mayMeasureNorms ? ["model"] : [])
@@ -113,29 +109,66 @@ package struct TrialResolver: Sendable {
     levels.move(to: assignment.indices)
     guard let seed = section(seedPosition), let body = body() else { return nil }
     return TrialTemplate.Resolved(
-      seed: assignment.seed ?? seed.carrier.seed, body: body, variation: variation)
+      seed: assignment.seed ?? seed.seed ?? template.firstSeed, body: body, variation: variation)
   }
 
   /// Appends the canonical form of the identity of an assignment's trial, which is one that can be resolved.
   package mutating func writeIdentity(of assignment: TrialTemplate.Assignment, to bytes: inout [UInt8]) {
     levels.move(to: assignment.indices)
-    let identity = identity()
     bytes.append(UInt8(ascii: "{"))
     let start = bytes.count
-    func add(_ members: [UInt8]) {
-      guard !members.isEmpty else { return }
+    for position in fields.indices {
+      let end = bytes.count
+      if end > start { bytes.append(UInt8(ascii: ",")) }
+      let first = bytes.count
+      writeMember(position, assignment.seed, to: &bytes)
+      if bytes.count == first { bytes.removeSubrange(end...) }
+    }
+    if !variationIdentity.isEmpty {
       if bytes.count > start { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(contentsOf: members)
+      bytes += variationIdentity
     }
-    add(identity.head)
-    if let replicate = assignment.seed {
-      add(TrialSection.identity(ofSeed: replicate))
-    } else if let seed = section(seedPosition) {
-      add(seed.identity)
-    }
-    add(identity.tail)
-    add(variationIdentity)
     bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Appends the canonical form of a field, nothing for one that is left out.
+  private mutating func writeMember(_ position: Int, _ replicate: Int?, to bytes: inout [UInt8]) {
+    if position == seedPosition, let replicate {
+      if lastSeed?.seed != replicate { lastSeed = (replicate, TrialSection.identity(ofSeed: replicate)) }
+      bytes += lastSeed?.identity ?? []
+    } else if !writeFromPattern(position, to: &bytes), let section = section(position) {
+      section.writeIdentity(to: &bytes)
+    }
+  }
+
+  /// The seed of an assignment's trial; `nil` where something is wrong with it.
+  package mutating func seed(_ assignment: TrialTemplate.Assignment) -> Int? {
+    if let seed = assignment.seed { return seed }
+    levels.move(to: assignment.indices)
+    return section(seedPosition)?.seed
+  }
+
+  /// What the network of an assignment's trial takes, which is one that can be resolved.
+  package mutating func cost(_ assignment: TrialTemplate.Assignment) -> FittedNetwork.Cost? {
+    levels.move(to: assignment.indices)
+    if let known = costs.value(at: levels) { return known }
+    let cost = graph().map { FittedNetwork.Cost(of: $0) }
+    costs.remember(cost, at: levels)
+    return cost
+  }
+
+  /// The graph of the model at hand; `nil` where something is wrong with it.
+  private mutating func graph() -> NetworkGraph? {
+    guard let shape = section(datasetPosition)?.dataset?.shape, let model = section(modelPosition)?.model
+    else { return nil }
+    return try? model.network(inputShape: shape).graph()
+  }
+
+  /// The digest of the data of an assignment's trial; `nil` where something is wrong with them.
+  package mutating func datasetDigest(_ assignment: TrialTemplate.Assignment) -> String? {
+    if variation != nil { return dataset(assignment)?.digest }
+    levels.move(to: assignment.indices)
+    return section(datasetPosition)?.dataset?.digest
   }
 
   /// The data of an assignment's trial; `nil` where something is wrong with them.
@@ -144,16 +177,6 @@ package struct TrialResolver: Sendable {
     guard let dataset = section(datasetPosition)?.dataset else { return nil }
     guard let variation, let seed = assignment.seed else { return dataset }
     return variation.dataset(dataset, seed: seed)
-  }
-
-  /// The graph of an assignment's trial, which is one that can be resolved, and its data.
-  package mutating func graph(
-    _ assignment: TrialTemplate.Assignment
-  ) -> (graph: NetworkGraph, dataset: DatasetDeclaration)? {
-    guard let dataset = dataset(assignment), let model = section(modelPosition),
-      let graph = try? model.carrier.model.network(inputShape: dataset.shape).graph()
-    else { return nil }
-    return (graph, dataset)
   }
 
   /// The derived values of an assignment's trial, which is one that can be resolved.
@@ -238,22 +261,5 @@ package struct TrialResolver: Sendable {
     let network = faults.isEmpty ? graph.map { FittedNetwork($0) } : nil
     fits.remember(network, at: levels)
     return network
-  }
-
-  private mutating func identity() -> BodyIdentity {
-    if let known = identities.value(at: levels) { return known }
-    func members(_ positions: Range<Int>) -> [UInt8] {
-      var members: [UInt8] = []
-      for position in positions {
-        guard let section = section(position), !section.identity.isEmpty else { continue }
-        if !members.isEmpty { members.append(UInt8(ascii: ",")) }
-        members += section.identity
-      }
-      return members
-    }
-    let identity = BodyIdentity(
-      head: members(0..<seedPosition), tail: members(seedPosition + 1..<fields.count))
-    identities.remember(identity, at: levels)
-    return identity
   }
 }

@@ -10,21 +10,60 @@ final class TrialSection: Sendable {
   var carrier: TrialSpec { content.spec }
   /// The data, of the field that names it.
   let dataset: DatasetDeclaration?
-  /// Key and value in canonical form; empty where the canonical form leaves the field out.
-  let identity: [UInt8]
+  /// The seed, of the field that says it.
+  let seed: Int?
   private let content: Content
+  /// Key and value in canonical form, unless it is put together when it is asked for.
+  private let known: [UInt8]
 
   private enum Content: Sendable {
     case read(TrialSpec)
     case late(LateField)
+    case layers([LayerSections.Layer])
 
     var spec: TrialSpec {
       switch self {
-      case .read(let spec): spec
-      case .late(let field): field.spec
+      case .read(let spec): return spec
+      case .late(let field): return field.spec
+      case .layers(let layers):
+        var spec = TrialSpec.record.blank
+        spec.model.layers = layers.map(\.spec)
+        return spec
       }
     }
   }
+
+  /// The model, of the field that says it.
+  var model: ModelSpec {
+    guard case .layers(let layers) = content else { return carrier.model }
+    var model = TrialSpec.record.blank.model
+    model.layers = layers.map(\.spec)
+    return model
+  }
+
+  /// Key and value in canonical form; empty where the canonical form leaves the field out.
+  var identity: [UInt8] {
+    var bytes: [UInt8] = []
+    writeIdentity(to: &bytes)
+    return bytes
+  }
+
+  /// Appends key and value in canonical form; nothing where the canonical form leaves the field out.
+  func writeIdentity(to bytes: inout [UInt8]) {
+    guard case .layers(let layers) = content else {
+      bytes += known
+      return
+    }
+    bytes.append(contentsOf: Self.layersHead)
+    for (index, layer) in layers.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += layer.identity
+    }
+    bytes.append(UInt8(ascii: "]"))
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private static let layersHead = Array("\"model\":{\"layers\":[".utf8)
 
   /// The field of a `node`, the value in the file with every name resolved (`nil` where the file has none);
   /// `nil` where something is wrong with the value.
@@ -43,21 +82,22 @@ final class TrialSection: Sendable {
       dataset = nil
     }
     content = .read(spec)
-    identity = Self.identity(field.name, value)
+    seed = field.name == "seed" ? spec.seed : nil
+    known = Self.identity(field.name, value)
   }
 
   /// A field that is read when it is asked for, with its key and value in canonical form.
   init(_ field: LateField, identity: [UInt8]) {
     content = .late(field)
-    self.identity = identity
-    dataset = nil
+    known = identity
+    (dataset, seed) = (nil, nil)
   }
 
-  /// A field that was read already, with its key and value in canonical form.
-  init(_ carrier: TrialSpec, identity: [UInt8]) {
-    content = .read(carrier)
-    self.identity = identity
-    dataset = nil
+  /// A model of layers that were read already.
+  init(_ layers: [LayerSections.Layer]) {
+    content = .layers(layers)
+    known = []
+    (dataset, seed) = (nil, nil)
   }
 
   /// The spec of a section of each field of the record, in order.

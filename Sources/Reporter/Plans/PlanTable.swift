@@ -16,6 +16,7 @@ package struct PlanTable: Sendable {
   /// The training examples of each dataset, by its digest.
   private let examples: [String: Int]
   private let layout: TextLayout
+  private let costs: PlanCosts
 
   /// The table of a plan. `examples` are the numbers of training examples by the digests of the datasets, as
   /// far as they are known.
@@ -41,14 +42,13 @@ package struct PlanTable: Sendable {
     }
     let places = Dictionary(plan.labelNames.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
     try plan.check()
-    self.layout = plan.survey(noting: layout) { layout, fact in
+    (self.layout, costs) = plan.survey(noting: layout) { layout, fact in
       switch fact {
       case .derived(let name, let value):
         if let place = places[name] { layout.fit(Table.Cell(AxisValue(value)), column: place) }
       case .seed(let seed): layout.fit(.integer(seed), column: lastColumns)
-      case .graph(let graph, let dataset):
-        let cost = FittedNetwork.Cost(of: graph)
-        for (offset, cell) in Self.cells(of: cost, examples[dataset.digest]).enumerated() {
+      case .cost(let cost, let dataset):
+        for (offset, cell) in Self.cells(of: cost, examples[dataset]).enumerated() {
           layout.fit(cell, column: lastColumns + 1 + offset)
         }
       }
@@ -77,11 +77,11 @@ package struct PlanTable: Sendable {
 
   private func write(_ header: String, _ rows: some PlanRows, to output: (String) -> Bool) {
     guard output(header) else { return }
-    plan.forEachBlock(count: plan.count) { reader, indices in
+    plan.forEachBlock(count: plan.count) { [costs] reader, indices in
       var rows = rows
       var bytes: [UInt8] = []
       for index in indices {
-        if let trial = reader.trial(at: index) { rows.write(trial, to: &bytes) }
+        if let trial = reader.plannedTrial(at: index, costs) { rows.write(trial, to: &bytes) }
       }
       return String(decoding: bytes, as: UTF8.self)
     } then: {
@@ -99,7 +99,9 @@ package struct PlanTable: Sendable {
     ]
   }
 
-  fileprivate func cost(_ trial: Trial) -> [Table.Cell] {
+  fileprivate var labelNames: [String] { plan.labelNames }
+
+  fileprivate func cost(_ trial: PlannedTrial) -> [Table.Cell] {
     Self.cells(of: trial.cost, examples.isEmpty ? nil : examples[trial.datasetDigest])
   }
 
@@ -108,7 +110,7 @@ package struct PlanTable: Sendable {
 
 /// Writes the trials of a plan, one by one.
 private protocol PlanRows: Sendable {
-  mutating func write(_ trial: Trial, to output: inout [UInt8])
+  mutating func write(_ trial: PlannedTrial, to output: inout [UInt8])
 }
 
 private struct TextRows: PlanRows {
@@ -121,10 +123,10 @@ private struct TextRows: PlanRows {
     self.plan = plan
   }
 
-  mutating func write(_ trial: Trial, to output: inout [UInt8]) {
+  mutating func write(_ trial: PlannedTrial, to output: inout [UInt8]) {
     row.removeAll(keepingCapacity: true)
     row.append(.integer(trial.index + 1))
-    for label in trial.labels { row.append(Table.Cell(label.value)) }
+    for label in trial.labels { row.append(Table.Cell(label)) }
     row.append(.integer(trial.seed))
     row.append(contentsOf: plan.cost(trial))
     row.append(.text(trial.id.short))
@@ -136,7 +138,7 @@ private struct CSVRows: PlanRows {
   let columns: TrialColumns
   let plan: PlanTable
 
-  func write(_ trial: Trial, to output: inout [UInt8]) {
+  func write(_ trial: PlannedTrial, to output: inout [UInt8]) {
     output += CSVDocument.row(columns.cells(trial) + plan.cost(trial))
   }
 }
@@ -145,9 +147,9 @@ private struct CSVRows: PlanRows {
 private struct JSONRows: PlanRows {
   let plan: PlanTable
 
-  func write(_ trial: Trial, to output: inout [UInt8]) {
-    let labels = trial.labels.compactMap { label in
-      label.value.map { JSONValue.Member(label.name, $0.json) }
+  func write(_ trial: PlannedTrial, to output: inout [UInt8]) {
+    let labels = zip(plan.labelNames, trial.labels).compactMap { name, label in
+      label.map { JSONValue.Member(name, $0.json) }
     }
     let cost = zip(PlanTable.costNames, plan.cost(trial)).map { name, cell -> JSONValue.Member in
       if case .integer(let value) = cell { .init(name, .integer(value)) } else { .init(name, .null) }

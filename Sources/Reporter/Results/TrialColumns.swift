@@ -23,9 +23,15 @@ struct TrialColumns {
   var names: [String] { ["trial"] + labels.map(\.column) + ["replicate", "seed"] }
 
   func cells(_ trial: Trial) -> [Table.Cell] {
-    [.text(trial.id.short)] + labels.map { Table.Cell(trial.labels[$0.place].value) } + [
-      .integer(trial.replicate), .integer(trial.seed),
-    ]
+    cells(trial.id, trial.labels.map(\.value), trial.replicate, trial.seed)
+  }
+
+  func cells(_ trial: PlannedTrial) -> [Table.Cell] {
+    cells(trial.id, trial.labels, trial.replicate, trial.seed)
+  }
+
+  private func cells(_ id: TrialID, _ values: [AxisValue?], _ replicate: Int, _ seed: Int) -> [Table.Cell] {
+    [.text(id.short)] + labels.map { Table.Cell(values[$0.place]) } + [.integer(replicate), .integer(seed)]
   }
 }
 

@@ -103,6 +103,43 @@ extension Template {
 
     """
 
+  static let cnnText = """
+    seed: 42                      # where all random numbers start
+
+    # Images of your own: write a file datasets/mine.yaml beside this one (docs/DATA.md), with `shape: [height, width]` or
+    # `shape: [channels, height, width]`, and here `dataset: mine`. `nnrun data list` says what there is.
+    dataset: digits               # 8×8 pixels; comes with nnrun
+
+    model:                        # `nnrun plan mine.yaml --model` prints the shape behind each layer
+      layers:
+        - conv2d: {channels: 8, kernel: 3, padding: 1}      # 8×8: 8 filters of 3×3 pixels
+        - relu
+        - max_pool2d: 2                                     # 4×4: the largest of each 2×2
+        - conv2d: {channels: 16, kernel: 3, padding: 1}
+        - relu
+        - max_pool2d: 2                                     # 2×2
+        - flatten                                           # 64 numbers: 2×2 of 16 channels
+        - dense: {units: 32, activation: relu}
+        - dense: 10                                         # one for each digit; cross_entropy takes the logits
+
+    training:
+      loss: cross_entropy
+      optimizer: {adam: {learning_rate: 0.005}}
+      epochs: 10
+      batch_size: 32
+      metrics: [accuracy]
+
+    report:
+      table: [train_loss, test_loss, test_accuracy, parameters]
+      figures:
+        - name: digits
+          panels:
+            - line: {y: test_accuracy, unit: percent, title: Accuracy}
+            - confusion_matrix: {split: test, title: Which digits are taken for which}
+            - image_grid: {split: test, title: Answers}
+
+    """
+
   static let sweepText = """
     seed: 42                      # where all random numbers start
 

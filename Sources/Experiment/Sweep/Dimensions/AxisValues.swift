@@ -8,6 +8,12 @@ protocol AxisValues: Sendable {
 
   /// The values that the file has.
   var listed: [(node: YAMLNode, value: AxisValue)] { get }
+
+  /// Whether each value is a number, and shown as such.
+  var areNumbers: Bool { get }
+
+  /// A value as a number; `nil` where it is none.
+  func number(at index: Int) -> SweepNumber?
 }
 
 /// Values that the file lists.
@@ -18,4 +24,7 @@ struct ListedValues: AxisValues {
 
   var count: Int { listed.count }
   subscript(index: Int) -> (node: YAMLNode, value: AxisValue) { listed[index] }
+
+  var areNumbers: Bool { listed.allSatisfy { $0.value.number != nil && SweepNumber($0.node) != nil } }
+  func number(at index: Int) -> SweepNumber? { SweepNumber(listed[index].node) }
 }

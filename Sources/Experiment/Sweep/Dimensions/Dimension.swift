@@ -31,6 +31,9 @@ package struct Dimension: Sendable {
   /// Whether its points are drawn, so that what one key is says nothing of the others.
   var isRandom: Bool { points is RandomPoints }
 
+  /// Whether its numbers are looked at by themselves: they are drawn, or those of a long axis.
+  var hasNumbers: Bool { isRandom || (points as? AxisPoints)?.areNumbers ?? false }
+
   /// The number of points, at least 1.
   package var count: Int { points.count }
 

@@ -104,29 +104,44 @@ extension ValueType where Value == String {
   }
 }
 
-/// The values of an axis by a rule. Few are computed once, many when they are asked for.
+/// The values of an axis by a rule. The numbers are computed once; where there are many, nodes are made of
+/// them when they are asked for.
 struct SequenceValues: AxisValues {
   /// The most values of a sequence: each of them is looked at when the file is read.
   static let limit = 1_000_000
   private static let storedLimit = 4096
 
-  private let sequence: NumberSequence
+  private let numbers: [WrittenNumber]
   /// Where the file has the rule.
   private let place: YAMLNode
   private let stored: [(node: YAMLNode, value: AxisValue)]
 
   init(_ sequence: NumberSequence, at place: YAMLNode) {
-    self.sequence = sequence
     self.place = place
-    stored =
-      sequence.count > Self.storedLimit ? [] : sequence.map { Self.item($0, at: place) }
+    var numbers: [WrittenNumber] = []
+    numbers.reserveCapacity(sequence.count)
+    BlockwiseWork.run(count: sequence.count, state: {}) { _, places in
+      places.map { sequence[$0] }
+    } then: {
+      numbers += $0
+      return true
+    }
+    self.numbers = numbers
+    stored = numbers.count > Self.storedLimit ? [] : numbers.map { Self.item($0, at: place) }
   }
 
-  var count: Int { sequence.count }
+  var count: Int { numbers.count }
   var listed: [(node: YAMLNode, value: AxisValue)] { [] }
 
   subscript(index: Int) -> (node: YAMLNode, value: AxisValue) {
-    stored.isEmpty ? Self.item(sequence[index], at: place) : stored[index]
+    stored.isEmpty ? Self.item(numbers[index], at: place) : stored[index]
+  }
+
+  var areNumbers: Bool { true }
+
+  func number(at index: Int) -> SweepNumber? {
+    let number = numbers[index]
+    return number.integer.map { .integer($0) } ?? .real(number.value)
   }
 
   /// A number as the value at a place of the file.
