@@ -3,8 +3,8 @@ import Model
 import NeuralNetwork
 import Trials
 
-/// What is decided in the course of a training: the learning rate and momentum of each step, when it ends, and which
-/// parameters it ends with.
+/// What is decided in the course of a training: the learning rate and momentum of each step, when it ends,
+/// and which parameters it ends with.
 struct TrainingCourse {
   private let stop: StopSpec
   /// What the plan measures, the columns of an epoch's record.

@@ -54,7 +54,8 @@ import Testing
       ["training.epoch=3"], "--set:1:1: error: 'training.epoch' cannot be set: there is no 'epoch'",
       [
         "did you mean 'epochs'?",
-        "keys: loss, target, optimizer, schedule, regularize, clip, epochs, batch_size, shuffle, metrics, record, stop",
+        "keys: loss, target, optimizer, schedule, regularize, clip, epochs, batch_size, shuffle, metrics, "
+          + "record, stop, validation",
       ]
     ),
     (
@@ -92,7 +93,8 @@ import Testing
     (
       ["training.batch=3"], "--set:1:1: error: 'training.batch' cannot be set: there is no 'batch'",
       [
-        "keys: loss, target, optimizer, schedule, regularize, clip, epochs, batch_size, shuffle, metrics, record, stop"
+        "keys: loss, target, optimizer, schedule, regularize, clip, epochs, batch_size, shuffle, metrics, "
+          + "record, stop, validation"
       ]
     ),
   ])

@@ -3,8 +3,8 @@ import Model
 import YAMLTree
 
 /// Puts the layers of the file's `blocks` in the place of the entries that name them, in every list of the
-/// model and the sweep. An entry `basic: {channels: 32}` becomes `block: {layers: [...]}`, each of whose nodes
-/// keeps the place where the file has it.
+/// model and the sweep. An entry `basic: {channels: 32}` becomes `block: {layers: [...]}`, each of whose
+/// nodes keeps the place where the file has it.
 struct BlockExpansion {
   /// More calls than this are a mistake, not a model.
   private static let callLimit = 10_000

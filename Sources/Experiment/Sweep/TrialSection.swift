@@ -124,8 +124,8 @@ final class TrialSection: Sendable {
   }
 }
 
-/// A field of a combination that is known to be right, of which the numbers alone were looked at so far: few of
-/// a million trials that are planned are asked for more.
+/// A field of a combination that is known to be right, of which the numbers alone were looked at so far: few
+/// of a million trials that are planned are asked for more.
 final class LateField: Sendable {
   private let source: FieldSource
   private let indices: [Int]

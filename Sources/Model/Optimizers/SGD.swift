@@ -7,7 +7,8 @@ package struct SGD: MomentumOptimizer {
   package var momentum: Double
   /// How much less of a gradient the velocity takes.
   package var dampening: Double
-  /// Whether a step is along g + momentum · v instead of v (I. Sutskever et al., ICML 2013, in PyTorch's form).
+  /// Whether a step is along g + momentum · v instead of v (I. Sutskever et al., ICML 2013, in PyTorch's
+  /// form).
   package var nesterov: Bool
   /// g + weightDecay · w takes the place of g.
   package var weightDecay: Double
