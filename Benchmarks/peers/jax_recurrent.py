@@ -5,8 +5,6 @@
 
 Prints the lines that clock.py describes.
 """
-import argparse
-
 import processor
 
 processor.prepare_xla()
@@ -16,15 +14,12 @@ import jax.numpy as jnp  # noqa: E402
 
 import adam  # noqa: E402
 import jax_training  # noqa: E402
+import recurrent_options  # noqa: E402
 import sequences  # noqa: E402
 from clock import Clock  # noqa: E402
 
 UNITS = 64
-parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-parser.add_argument("folder", help="of mnist1d-train.csv.gz and mnist1d-test.csv.gz")
-parser.add_argument("kind", choices=["gru", "lstm"])
-parser.add_argument("--epochs", type=int, default=11)
-options = parser.parse_args()
+options = recurrent_options.parser(__doc__).parse_args()
 GATES = {"gru": 3, "lstm": 4}[options.kind]
 
 

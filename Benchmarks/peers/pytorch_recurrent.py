@@ -4,12 +4,11 @@
 
 Prints the lines that clock.py describes.
 """
-import argparse
-
 import torch
 from torch import nn
 
 import pytorch_training
+import recurrent_options
 import sequences
 from clock import Clock
 
@@ -26,11 +25,7 @@ class Classifier(nn.Module):
         return self.dense(self.recurrent(x)[0][:, -1])
 
 
-parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-parser.add_argument("folder", help="of mnist1d-train.csv.gz and mnist1d-test.csv.gz")
-parser.add_argument("kind", choices=["gru", "lstm"])
-parser.add_argument("--epochs", type=int, default=11)
-options = parser.parse_args()
+options = recurrent_options.parser(__doc__).parse_args()
 pytorch_training.use_all_cores()
 torch.manual_seed(1)
 model = Classifier(options.kind)

@@ -16,7 +16,8 @@ struct TrainingCourse {
   private let scheduled: Measurement?
   private let targets: [(measurement: Measurement, value: Double)]
   private let patient: Measurement?
-  private let validation: ValidationSpec
+  /// How often something is looked at; `nil` where nothing is.
+  private let validation: ValidationSpec?
   private let epochs: Int
   /// What was measured in the best epoch so far by what `patience` watches.
   private var best: EpochRecord?
@@ -29,7 +30,7 @@ struct TrainingCourse {
   ) throws(TrainingError) {
     func measurement(_ name: String?) -> Measurement? { measurements.first { $0.name == name } }
     stop = training.stop ?? StopSpec()
-    validation = training.validation
+    validation = training.isSteered ? training.validation : nil
     epochs = training.epochs
     self.measurements = measurements
     hasMomentum = (training.optimizer as? any MomentumOptimizer).map { $0.momentum != 0 } ?? false
@@ -45,7 +46,7 @@ struct TrainingCourse {
 
   /// Whether measurements are looked at after an epoch, counted from 1, recorded or not.
   func watches(_ epoch: Int) -> Bool {
-    (scheduled != nil || patient != nil || !targets.isEmpty) && validation.includes(epoch, of: epochs)
+    validation?.includes(epoch, of: epochs) ?? false
   }
 
   /// Sets the learning rate and momentum of a step, counted from 0 over the whole training.

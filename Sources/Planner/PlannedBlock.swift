@@ -44,6 +44,19 @@ final class PlannedBlock: Sendable {
     seeds.isEmpty ? 0 : seeds[(index - firstTrial) % replicates].replicate
   }
 
+  /// The labels of a combination, by their places among the `count` of the plan, from the values of its
+  /// columns and its derived values; `nil` where one does not apply to it.
+  func labels(
+    count: Int, _ columns: [AxisValue?], _ derived: [TrialTemplate.DerivedNumber]
+  ) -> [AxisValue?] {
+    var labels = [AxisValue?](repeating: nil, count: count)
+    for (place, value) in zip(labelPlaces, columns) { labels[place] = value }
+    for (place, value) in zip(labelPlaces[columns.count...], derived) {
+      labels[place] = value.value.map { AxisValue($0) }
+    }
+    return labels
+  }
+
   /// The replicates of a combination that may have data of their own: all where the split of the data differs
   /// between them, else the first.
   func assignments(ofDataAt indices: [Int]) -> [TrialTemplate.Assignment] {

@@ -32,12 +32,8 @@ package struct Trial: Sendable {
     axisCount = plan.axisCount
     arm = block.firstArm + (index - block.firstTrial) / block.replicates
     replicate = block.replicate(ofTrial: index)
-    var labels: [Label] = plan.labelNames.map { ($0, nil) }
-    for (place, value) in zip(block.labelPlaces, columns) { labels[place].value = value }
-    for (place, derived) in zip(block.labelPlaces[columns.count...], resolved.derived) {
-      labels[place].value = derived.value.map { AxisValue($0) }
-    }
-    self.labels = labels
+    let names = plan.labelNames
+    labels = Array(zip(names, block.labels(count: names.count, columns, resolved.derived)))
   }
 
   package var seed: Int { resolved.seed }

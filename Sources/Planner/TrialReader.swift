@@ -41,13 +41,9 @@ package struct TrialReader: Sendable {
       let digest = blocks[position].resolver.datasetDigest(assignment),
       let cost = known ?? blocks[position].resolver.cost(assignment)
     else { return nil }
-    var labels = [AxisValue?](repeating: nil, count: plan.labelNames.count)
-    let columns = blocks[position].columns(assignment.indices)
-    for (place, value) in zip(planned.labelPlaces, columns) { labels[place] = value }
-    let derived = blocks[position].resolver.derived(assignment)
-    for (place, value) in zip(planned.labelPlaces[columns.count...], derived) {
-      labels[place] = value.value.map { AxisValue($0) }
-    }
+    let labels = planned.labels(
+      count: plan.labelNames.count, blocks[position].columns(assignment.indices),
+      blocks[position].resolver.derived(assignment))
     return PlannedTrial(
       index: index, id: id(of: assignment, inBlock: position), labels: labels,
       replicate: planned.replicate(ofTrial: index), seed: seed, cost: cost, datasetDigest: digest)

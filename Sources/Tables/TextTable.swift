@@ -18,11 +18,11 @@ package struct TextTable: Sendable {
   /// in CSV.
   package static func shown(_ cell: Table.Cell, format: Table.Format) -> String {
     let decimal: ShortestDecimal?
-    // Millions of rows have a small number each.
-    if case .integer(let value) = cell, format == .plain || format == .grouped && value.magnitude < 1000 {
-      return value.description
+    // Millions of rows have whole numbers.
+    if case .integer(let value) = cell {
+      if format == .plain { return value.description }
+      if format == .grouped { return grouped(value) }
     }
-    if case .integer(let value) = cell, format == .grouped { return grouped(value) }
     switch cell {
     case .integer(let value): decimal = ShortestDecimal(value)
     case .real(let value): decimal = ShortestDecimal(value)

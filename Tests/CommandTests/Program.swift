@@ -77,6 +77,20 @@ final class Workspace {
     return files
   }
 
+  /// The rows of a table below `results`, each a dictionary by column. The files of the tests have no quotes.
+  func rows(_ path: String) throws -> [[String: Substring]] {
+    let table = try #require(files(below: "results")[path])
+    let lines = String(decoding: table, as: UTF8.self).split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let header = try #require(lines.first).map(String.init)
+    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+  }
+
+  /// The experiments that readers of the manual wrote.
+  static let readersFiles = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("WholeRunTests/Reader").path
+
   /// The project's own datasets.
   static let datasets = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent()

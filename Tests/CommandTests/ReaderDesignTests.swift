@@ -7,9 +7,6 @@ import Testing
   let workspace: Workspace
   init() throws { workspace = try Workspace() }
 
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("WholeRunTests/Reader").path
-
   private func run(_ arguments: [String]) throws -> Program {
     try Program.run(arguments, in: workspace.folder, environment: ["NNRUN_DATASETS": Workspace.datasets])
   }
@@ -19,7 +16,7 @@ import Testing
   }
 
   @Test func optimizersAreComparedAtTheirOwnRates() throws {
-    let program = try run(["--quiet", "\(Self.folder)/nested.yaml"])
+    let program = try run(["--quiet", "\(Workspace.readersFiles)/nested.yaml"])
     #expect(program.status == 0, "\(program.errors)")
     #expect(lines("nested/trials.csv").count == 1 + 2 * 3 * 5)
     let pairs = lines("nested/comparisons.csv")
@@ -28,14 +25,14 @@ import Testing
   }
 
   @Test func aHeatMapHasACellForEveryPairOfValues() throws {
-    let program = try run(["--quiet", "\(Self.folder)/heatmap.yaml"])
+    let program = try run(["--quiet", "\(Workspace.readersFiles)/heatmap.yaml"])
     #expect(program.status == 0, "\(program.errors)")
     #expect(lines("heatmap/summary.csv").count == 1 + 16)
     #expect(workspace.files(below: "results").keys.contains("heatmap/figures/heatmap.svg"))
   }
 
   @Test func foldsArePooledToARowAWidth() throws {
-    let program = try run(["--quiet", "\(Self.folder)/folds.yaml"])
+    let program = try run(["--quiet", "\(Workspace.readersFiles)/folds.yaml"])
     #expect(program.status == 0, "\(program.errors)")
     #expect(lines("folds/trials.csv").count == 1 + 3 * 5 * 10)
     let summary = lines("folds/summary.csv")
@@ -46,11 +43,13 @@ import Testing
   }
 
   @Test func aClaimIsHeldAgainstARunAndItsResults() throws {
-    let program = try run(["--quiet", "\(Self.folder)/claim.yaml"])
+    let program = try run(["--quiet", "\(Workspace.readersFiles)/claim.yaml"])
     #expect(program.status == 0, "\(program.errors)")
     #expect(program.output.hasSuffix("all 2 expectations are met\n"))
-    #expect(try run(["check", "\(Self.folder)/claim.yaml"]).status == 0)
-    let stricter = try run(["check", "\(Self.folder)/claim.yaml", "--set", "expect.1.mean.at_least=0.99"])
+    #expect(try run(["check", "\(Workspace.readersFiles)/claim.yaml"]).status == 0)
+    let stricter = try run([
+      "check", "\(Workspace.readersFiles)/claim.yaml", "--set", "expect.1.mean.at_least=0.99",
+    ])
     #expect(stricter.status == 1)
     #expect(
       stricter.errors.contains(

@@ -6,11 +6,9 @@ import Testing
   let workspace: Workspace
   init() throws { workspace = try Workspace() }
 
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("WholeRunTests/Reader").path
-
   @Test func nandAndNorAreLearned() throws {
-    let program = try Program.run(["--quiet", "\(Self.folder)/nand_nor.yaml"], in: workspace.folder)
+    let program = try Program.run(
+      ["--quiet", "\(Workspace.readersFiles)/nand_nor.yaml"], in: workspace.folder)
     #expect(program.status == 0, "\(program.errors)")
     #expect(
       program.output.hasPrefix(
@@ -26,7 +24,8 @@ import Testing
   }
 
   @Test func eightTanhUnitsLearnXOR() throws {
-    let program = try Program.run(["--quiet", "\(Self.folder)/xor_tanh.yaml"], in: workspace.folder)
+    let program = try Program.run(
+      ["--quiet", "\(Workspace.readersFiles)/xor_tanh.yaml"], in: workspace.folder)
     #expect(program.status == 0, "\(program.errors)")
     #expect(program.output.contains("0.0001              100.00%"))
     let epochs = workspace.files(below: "results/xor_tanh")["epochs.csv"] ?? Data()

@@ -50,8 +50,8 @@ struct BlockDeclaration: Sendable {
           "type": "object",
           "description":
             .string(
-              "Names that '$name' stands for in the layers, with their values where a call gives none; a name "
-                + "without a value must be given one."),
+              "Names that '$name' stands for in the layers, with their values where a call gives none; a "
+                + "name without a value must be given one."),
         ]),
       .init("layers", ["type": "array", "description": "The layers, from input to output."]),
     ], required: ["layers"])

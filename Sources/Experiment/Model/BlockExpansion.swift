@@ -18,8 +18,12 @@ struct BlockExpansion {
 
   /// Reads the blocks that a file declares.
   private init(_ declared: YAMLNode, _ faults: inout Faults) {
-    _ = ValueType<[Named<BlockDeclaration>]>.blocks.decode(declared, &faults)
     var (blocks, broken): ([String: BlockDeclaration], Set<String>) = ([:], [])
+    if let right = ValueType<[Named<BlockDeclaration>]>.blocks.decode(declared, &faults) {
+      for block in right { blocks[block.name] = block.value }
+      (self.blocks, self.broken) = (blocks, broken)
+      return
+    }
     for entry in declared.mapping?.entries ?? [] {
       // What is wrong was told.
       var told = Faults()

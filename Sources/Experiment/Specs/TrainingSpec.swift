@@ -58,6 +58,13 @@ package struct TrainingSpec: Sendable, Equatable {
     ])
 }
 
+extension TrainingSpec {
+  /// Whether a measurement decides the course of the training.
+  package var isSteered: Bool {
+    schedule?.watched != nil || stop?.patience != nil || stop?.target.isEmpty == false
+  }
+}
+
 /// What the outputs of a network are compared with.
 package enum TrainingTarget: String, CaseIterable, Sendable {
   case dataset, input

@@ -174,10 +174,9 @@ struct TrialValidator {
   /// Something looks at what is measured now and then.
   private func checkValidation(_ faults: inout Faults) {
     let training = spec.training
-    guard training.validation != ValidationSpec(), training.schedule?.watched == nil,
-      training.stop?.patience == nil, training.stop?.target.isEmpty != false
-    else { return }
-    faults.add(.validationForNothing, at: node("training", "validation"))
+    if training.validation != ValidationSpec(), !training.isSteered {
+      faults.add(.validationForNothing, at: node("training", "validation"))
+    }
   }
 
   /// Each penalty is on some parameter that is trained.

@@ -25,21 +25,23 @@ final class TrialSection: Sendable {
       switch self {
       case .read(let spec): return spec
       case .late(let field): return field.spec
-      case .layers(let layers):
+      case .layers:
         var spec = TrialSpec.record.blank
-        spec.model.layers = layers.map(\.spec)
+        spec.model = model
         return spec
       }
+    }
+
+    var model: ModelSpec {
+      guard case .layers(let layers) = self else { return spec.model }
+      var model = TrialSpec.record.blank.model
+      model.layers = layers.map(\.spec)
+      return model
     }
   }
 
   /// The model, of the field that says it.
-  var model: ModelSpec {
-    guard case .layers(let layers) = content else { return carrier.model }
-    var model = TrialSpec.record.blank.model
-    model.layers = layers.map(\.spec)
-    return model
-  }
+  var model: ModelSpec { content.model }
 
   /// Key and value in canonical form; empty where the canonical form leaves the field out.
   var identity: [UInt8] {

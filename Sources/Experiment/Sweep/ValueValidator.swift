@@ -9,8 +9,8 @@ enum ValueValidator {
     let text: String
   }
 
-  /// A name means one value of its axis in all blocks. Axes of which no value has a name are passed over: they
-  /// may have a million values.
+  /// A name means one value of its axis in all blocks. Axes of which no value has a name are passed over:
+  /// they may have a million values.
   static func checkLabels(of templates: [TrialTemplate], _ faults: inout Faults) {
     func forEachValue(_ visit: (_ axis: String, YAMLNode, AxisValue) -> Void) {
       for dimension in templates.flatMap(\.dimensions) {

@@ -1,5 +1,5 @@
-/// In training, each element is 0 with some probability, and the others grow so that the mean stays; in evaluation
-/// nothing happens. PyTorch's `nn.Dropout`.
+/// In training, each element is 0 with some probability, and the others grow so that the mean stays; in
+/// evaluation nothing happens. PyTorch's `nn.Dropout`.
 ///
 /// N. Srivastava et al., Dropout: a simple way to prevent neural networks from overfitting, JMLR 15, 2014.
 package struct Dropout: ElementwiseLayer {

@@ -1,5 +1,5 @@
-/// z where z > 0, else slope · z, with a slope that is learned: one for all elements, or one for each channel,
-/// which is the first dimension of an example. PyTorch's `nn.PReLU`.
+/// z where z > 0, else slope · z, with a slope that is learned: one for all elements, or one for each
+/// channel, which is the first dimension of an example. PyTorch's `nn.PReLU`.
 ///
 /// K. He et al., Delving deep into rectifiers, ICCV 2015.
 package struct PReLU: Layer {

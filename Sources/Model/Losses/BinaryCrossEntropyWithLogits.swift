@@ -1,5 +1,5 @@
-/// The mean over the outputs of −w·t·log(p) − (1−t)·log(1−p) with p = sigmoid(output), computed from the logit
-/// itself, and so finite for any finite output. PyTorch's `BCEWithLogitsLoss`.
+/// The mean over the outputs of −w·t·log(p) − (1−t)·log(1−p) with p = sigmoid(output), computed from the
+/// logit itself, and so finite for any finite output. PyTorch's `BCEWithLogitsLoss`.
 package struct BinaryCrossEntropyWithLogits: Loss {
   package static let name = "binary_cross_entropy_with_logits"
 

@@ -22,8 +22,8 @@ package struct RootMeanSquare: Metric {
   package init() {}
 }
 
-/// The coefficient of determination: 1 − Σ (output − target)² / Σ (target − mean target)², the mean of that of
-/// each output. An output whose targets are all the same counts 1 where they are all met, else 0.
+/// The coefficient of determination: 1 − Σ (output − target)² / Σ (target − mean target)², the mean of that
+/// of each output. An output whose targets are all the same counts 1 where they are all met, else 0.
 package struct R2: Metric {
   package static let name = "r2"
   package static let title = "R2"

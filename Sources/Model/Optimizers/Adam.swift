@@ -1,5 +1,5 @@
 /// D. P. Kingma and J. Ba, Adam: a method for stochastic optimization, ICLR 2015.
-package struct Adam: MomentumOptimizer {
+package struct Adam: FirstMomentOptimizer {
   package static let name = "adam"
 
   package var learningRate: Double
@@ -22,10 +22,5 @@ package struct Adam: MomentumOptimizer {
     self.epsilon = epsilon
     self.amsgrad = amsgrad
     self.weightDecay = weightDecay
-  }
-
-  package var momentum: Double {
-    get { beta1 }
-    set { beta1 = newValue }
   }
 }

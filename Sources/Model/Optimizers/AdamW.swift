@@ -1,6 +1,6 @@
 /// Adam with the decay of the weights apart from their gradient (I. Loshchilov and F. Hutter, Decoupled
 /// weight decay regularization, ICLR 2019): w ← w · (1 − learningRate · weightDecay) before each step.
-package struct AdamW: MomentumOptimizer {
+package struct AdamW: FirstMomentOptimizer {
   package static let name = "adamw"
 
   package var learningRate: Double
@@ -21,10 +21,5 @@ package struct AdamW: MomentumOptimizer {
     self.epsilon = epsilon
     self.amsgrad = amsgrad
     self.weightDecay = weightDecay
-  }
-
-  package var momentum: Double {
-    get { beta1 }
-    set { beta1 = newValue }
   }
 }

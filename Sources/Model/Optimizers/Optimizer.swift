@@ -14,10 +14,22 @@ extension Optimizer {
   package var fault: OptimizerFault? { nil }
 }
 
-/// An optimizer whose momentum, or decay of the first moment, a schedule may change from step to step.
+/// An optimizer whose momentum a schedule may change from step to step.
 package protocol MomentumOptimizer: Optimizer {
   /// 0 where it has none.
   var momentum: Double { get set }
+}
+
+/// Such an optimizer whose momentum is the decay of its first moment.
+package protocol FirstMomentOptimizer: MomentumOptimizer {
+  var beta1: Double { get set }
+}
+
+extension FirstMomentOptimizer {
+  package var momentum: Double {
+    get { beta1 }
+    set { beta1 = newValue }
+  }
 }
 
 /// Options of an optimizer that do not fit each other.

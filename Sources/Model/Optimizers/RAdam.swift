@@ -1,6 +1,6 @@
 /// Adam whose step is rectified while the second moment is of few gradients (L. Liu et al., On the variance
 /// of the adaptive learning rate and beyond, ICLR 2020), as PyTorch has it.
-package struct RAdam: MomentumOptimizer {
+package struct RAdam: FirstMomentOptimizer {
   package static let name = "radam"
 
   package var learningRate: Double
@@ -21,10 +21,5 @@ package struct RAdam: MomentumOptimizer {
     self.epsilon = epsilon
     self.weightDecay = weightDecay
     self.isDecayDecoupled = isDecayDecoupled
-  }
-
-  package var momentum: Double {
-    get { beta1 }
-    set { beta1 = newValue }
   }
 }

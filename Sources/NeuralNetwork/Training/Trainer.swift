@@ -278,8 +278,7 @@ extension Program {
   /// Whether the examples of `source` fit the network and its `loss`.
   ///
   /// - Throws: ``TrainingError/featureCount(expected:found:)``, ``TrainingError/featureIsNoIndex(_:count:)``
-  ///   or what
-  ///   ``Targets/check(count:outputs:loss:)`` throws.
+  ///   or what ``Targets/check(count:outputs:loss:)`` throws.
   fileprivate func check(_ source: any BatchSource, loss: LossOperation<S>) throws(TrainingError) {
     guard source.featureCount == inputCount else {
       throw .featureCount(expected: inputCount, found: source.featureCount)
