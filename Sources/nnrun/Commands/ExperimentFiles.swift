@@ -31,6 +31,7 @@ struct ExperimentFiles: ParsableArguments {
   func load(_ data: DatasetCache = DatasetCache()) throws -> [Experiment] {
     try DescriptorSupply.check()
     try ThreadSupply.check()
+    try AddressSpaceSupply.check()
     let changes = try FileChanges(parsing: changes)
     var experiments: [Experiment] = []
     var diagnostics: [Diagnostic] = []
