@@ -40,14 +40,22 @@ extension MatrixView {
     switch features {
     case .bytes: break
     case .values(let values):
-      for row in range {
-        let first = Int(examples[row]) * columns
-        for column in 0..<columns { destination[row * stride + column] = T(values[first + column]) }
+      values.withUnsafeBufferPointer { values in
+        for row in range {
+          let first = Int(examples[row]) * columns
+          let (source, target) = (values[first..<first + columns], destination + row * stride)
+          // One check of the bounds a row: the loop becomes one of vectors.
+          guard let start = UnsafeBufferPointer(rebasing: source).baseAddress else { continue }
+          for column in 0..<columns { target[column] = T(start[column]) }
+        }
       }
     case .convertedBytes(let features, let values):
-      for row in range {
-        let bytes = features.row(Int(examples[row]))
-        for column in 0..<columns { destination[row * stride + column] = T(values[Int(bytes[column])]) }
+      withUnsafeTemporaryAllocation(of: T.self, capacity: values.count) { table in
+        for (byte, value) in values.enumerated() { table[byte] = T(value) }
+        for row in range {
+          let (bytes, target) = (features.row(Int(examples[row])), destination + row * stride)
+          for column in 0..<columns { target[column] = table[Int(bytes[column])] }
+        }
       }
     }
   }
