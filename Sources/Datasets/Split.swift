@@ -11,7 +11,7 @@ package struct Split: BatchSource {
   package internal(set) var targets: Targets
   package let features: Features
   /// The features as the dataset has them.
-  private let raw: Examples.Features
+  let raw: Examples.Features
 
   /// Prepares examples for training.
   /// - Throws: `outOfMemory`.

@@ -4,10 +4,17 @@ internal import Tables
 struct TablePiece: Sendable {
   let text: Text
   let rows: Result<CSVRows, Fault>
-  let numbers: CSVNumbers
+  let memory: Memory
 
-  init(_ text: Text, _ rows: Result<CSVRows, Fault>, _ numbers: CSVNumbers) {
-    (self.text, self.rows, self.numbers) = (text, rows, numbers)
+  init(_ text: Text, _ rows: Result<CSVRows, Fault>, _ memory: Memory) {
+    (self.text, self.rows, self.memory) = (text, rows, memory)
+  }
+
+  /// What a piece is written to, used by one piece after the other.
+  final class Memory: @unchecked Sendable {
+    // Unchecked: one thread at a time has it.
+    var text: [UInt8] = []
+    let numbers = CSVNumbers()
   }
 
   /// A piece of the file.
@@ -35,8 +42,6 @@ struct TableAccumulator: Sendable {
   private var waiting: [Int: TablePiece] = [:]
   /// The number of the piece whose turn it is.
   private var next = 0
-  /// Memory of pieces that were added.
-  private var spare: [CSVNumbers] = []
   /// Where the features, and where the targets, are among the numbers of a row of a piece, which have the
   /// order of the file.
   private let featurePlaces: [Range<Int>]
@@ -71,20 +76,17 @@ struct TableAccumulator: Sendable {
     return runs
   }
 
-  /// Memory for the numbers of a piece.
-  mutating func takeMemory() -> CSVNumbers { spare.popLast() ?? CSVNumbers() }
-
   /// Adds a piece as soon as it is its turn; behind what is wrong, nothing any more.
-  /// - Returns: how many pieces had their turn.
-  mutating func add(_ piece: TablePiece) -> Int {
-    let first = next
+  /// - Returns: the pieces that had their turn, in the order of the file.
+  mutating func add(_ piece: TablePiece) -> [TablePiece] {
+    var added: [TablePiece] = []
     waiting[piece.text.number] = piece
     while let piece = waiting.removeValue(forKey: next) {
       if fault == nil { append(piece) }
-      spare.append(piece.numbers)
+      added.append(piece)
       next += 1
     }
-    return next - first
+    return added
   }
 
   /// The table, all pieces of which were added.
@@ -102,7 +104,7 @@ struct TableAccumulator: Sendable {
       // A piece of which rows were made was read.
       if case .success(let size) = piece.text.size { byteCount += size }
       reserve(rows.count, of: piece.text.expectedByteCount)
-      add(piece.numbers.values, ofRows: rows.count)
+      add(piece.memory.numbers.values, ofRows: rows.count)
       content.rows.append(rows)
       content.count += rows.count
       if content.count > Split.largestCount { fault = .tooManyExamples(content.count) }

@@ -2,9 +2,10 @@ internal import Digests
 internal import Tables
 
 /// A table's content cut into pieces of whole records, and its digest. The pieces are made by one thread at a
-/// time; no more of the content is in memory than they are.
+/// time, and go into the digest by one at a time; no more of the content is in memory than they are.
 final class TablePieces: @unchecked Sendable {
-  // Unchecked: its user calls it from one thread at a time.
+  // Unchecked: its user makes pieces on one thread at a time, and calls `digest` on one at a time; the two
+  // share nothing.
   private static let pieceSize = 1 << 19
   /// No record is longer: a quote that is never closed would take in the whole file.
   private static let longestRecord = 1 << 28
@@ -38,6 +39,7 @@ final class TablePieces: @unchecked Sendable {
         take(UnsafeBufferPointer(rebasing: $0[..<count]), isAtEnd)
       }) {
         rest = Array(head[taken..<count])
+        head.withUnsafeBytes { digest(UnsafeRawBufferPointer(rebasing: $0[..<taken])) }
         return
       }
     } while !isAtEnd && count < Self.longestRecord
@@ -88,13 +90,15 @@ final class TablePieces: @unchecked Sendable {
           count += got
         }
       } catch { reason = error }
-      hash?.update(UnsafeRawBufferPointer(rebasing: bytes[start..<count]))
     }
     if let reason { throw reason }
     return count
   }
 
-  /// The digest of the content, all of which was handed out, and whether it was compressed.
+  /// Takes the next piece that was handed out into the digest.
+  func digest(_ piece: UnsafeRawBufferPointer) { hash?.update(piece) }
+
+  /// The digest of the content, all of which was handed out and went into it, and whether it was compressed.
   /// - Throws: `changed` where the file was written to meanwhile.
   func finish() throws(DatasetError.Reason) -> (sha256: String, isCompressed: Bool) {
     try source.file.checkUnchanged()

@@ -5,10 +5,13 @@ internal import Tables
 
 /// Reads a table piece by piece, on all cores.
 ///
-///     one thread at a time      the next piece of the file, of whole records, goes into the digest
+///     one thread at a time      the next piece of the file, of whole records, is read
 ///     all threads               records of a piece each become rows
 ///     one thread at a time      rows are added to the table in the order of the file, whatever the order in
 ///                               which they come: the same whatever the number of threads
+///     one thread at a time      pieces whose rows were added go into the digest
+///
+/// No thread waits for the last two: where another one is at it, that one does it for this one's piece too.
 struct TableReader {
   /// More content than this is refused.
   private static let largestContent = 1 << 36
@@ -28,26 +31,36 @@ struct TableReader {
     let reading = columns.reading
     let supply = Mutex(Supply())
     let table = Mutex(TableAccumulator(columns, firstLine: firstLine))
+    let (parsed, added) = (TableStage(), TableStage())
+    let digest = Mutex(())
+    let spare = Mutex<[TablePiece.Memory]>([])
     let threads = ProcessInfo.processInfo.activeProcessorCount
     // One for each piece that may be in memory: of those in front of one that takes long there is an end.
     let permits = DispatchSemaphore(value: 0)
     for _ in 0..<4 * threads { permits.signal() }
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
-      var text: [UInt8] = []
       while true {
         permits.wait()
-        guard let next = takePiece(of: supply, reading, into: &text) else { break }
-        let numbers = table.withLock { $0.takeMemory() }
+        let memory = spare.withLock { $0.popLast() } ?? TablePiece.Memory()
+        guard let next = takePiece(of: supply, reading, into: &memory.text) else { break }
         let rows = next.size.flatMap { size in
-          text.withUnsafeBufferPointer { bytes in
-            reading.rows(of: UnsafeBufferPointer(rebasing: bytes[..<size]), numbers: numbers)
+          memory.text.withUnsafeBufferPointer { bytes in
+            reading.rows(of: UnsafeBufferPointer(rebasing: bytes[..<size]), numbers: memory.numbers)
               .mapError(TablePiece.Fault.record)
           }
         }
-        let piece = TablePiece(next, rows, numbers)
-        let (added, isWrong) = table.withLock { ($0.add(piece), $0.fault != nil) }
-        for _ in 0..<added { permits.signal() }
-        if isWrong { supply.withLock { $0.isAtEnd = true } }
+        parsed.put([TablePiece(next, rows, memory)])
+        parsed.work(table) { table, piece in
+          added.put(table.add(piece))
+          if table.fault != nil { supply.withLock { $0.isAtEnd = true } }
+        }
+        added.work(digest) { _, piece in
+          if case .success(let size) = piece.text.size {
+            piece.memory.text.withUnsafeBytes { pieces.digest(UnsafeRawBufferPointer(rebasing: $0[..<size])) }
+          }
+          spare.withLock { $0.append(piece.memory) }
+          permits.signal()
+        }
       }
       permits.signal()
     }

@@ -58,10 +58,7 @@ struct DatasetSummary {
   /// The range and mean of the training part's features and values, as the data have them.
   private var features: String {
     let count = dataset.train.featureCount
-    var ranges = [ColumnRange](repeating: ColumnRange(), count: count)
-    for example in 0..<dataset.train.count {
-      for (column, value) in dataset.train.rawFeatures(of: example).enumerated() { ranges[column].add(value) }
-    }
+    let ranges = dataset.train.rawFeatureRanges()
     var lines = zip(dataset.featureNames, ranges).map { [$0] + $1.cells }
     if count > Self.featureLimit {
       let all = ranges.reduce(into: ColumnRange()) { $0.add($1) }
@@ -111,28 +108,8 @@ struct DatasetSummary {
   }
 }
 
-/// The least, the mean and the greatest of some numbers.
-private struct ColumnRange {
-  private var least = Double.infinity
-  private var greatest = -Double.infinity
-  private var sum = 0.0
-  private var count = 0
-
-  mutating func add(_ value: Double) {
-    least = min(least, value)
-    greatest = max(greatest, value)
-    sum += value
-    count += 1
-  }
-
-  mutating func add(_ other: ColumnRange) {
-    least = min(least, other.least)
-    greatest = max(greatest, other.greatest)
-    sum += other.sum
-    count += other.count
-  }
-
-  var cells: [String] { [decimal(least), decimal(sum / Double(count)), decimal(greatest)] }
+extension ColumnRange {
+  fileprivate var cells: [String] { [decimal(least), decimal(sum / Double(count)), decimal(greatest)] }
 }
 
 /// A whole number without a fraction, any other as Swift writes it.
