@@ -149,8 +149,8 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
 }
 
 static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
-                                    ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const nn_adam *adam,
-                                    void *g) {
+                                    ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const void *bias,
+                                    const nn_adam *adam, void *g) {
   const ptrdiff_t width = FN(panel_step)(n, 0);
   FN(adam_job) job = FN(begin_adam)(adam, g);
 #if TILE_VECTORS == 2
@@ -158,12 +158,14 @@ static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const
   // do narrow ones.
   if (k <= TILE_DEPTH) {
     if (k > TILE_ROWS) job.interval = k / TILE_ROWS;
-    const VEC zeros[2] = {{0}, {0}};
+    VEC start[2] = {{0}, {0}};
+    for (ptrdiff_t v = 0; bias && v < 2 && v * LANES < n; v++)
+      start[v] = FN(load_up_to)((const T *)bias + v * LANES, n - v * LANES);
     FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, &job};
-    FN(panel_tiles)(0, m, (int)(width / LANES), &shape, a, b, (const T *)zeros, g);
+    FN(panel_tiles)(0, m, (int)(width / LANES), &shape, a, b, (const T *)start, g);
   } else
 #endif
-    FN(matrix_product)(m, n, k, a, a_row, a_column, b, ldb, 0, nn_identity, g, width);
+    FN(matrix_product)(m, n, k, a, a_row, a_column, b, ldb, bias, nn_identity, g, width);
   if (width == LANES)
     while (job.done < m) FN(adam_row)(&job, 1);
   else

@@ -61,6 +61,32 @@ import Testing
       abs(alone.evaluation.meanLoss - expected.evaluation.meanLoss) <= bound * expected.evaluation.meanLoss)
   }
 
+  @Test(arguments: cases) func fewZerosInSinglePrecision(_ testCase: Case) throws {
+    try checkFewZeros(Float.self, testCase)
+  }
+
+  @Test(arguments: cases) func fewZerosInDoublePrecision(_ testCase: Case) throws {
+    try checkFewZeros(Double.self, testCase)
+  }
+
+  /// Bytes of which few are 0 are gathered, which moves no bit: not beside the same examples among others that
+  /// are 0 throughout, where the masks are looked at.
+  private func checkFewZeros<S: Scalar>(_: S.Type, _ testCase: Case) throws {
+    let gathered = try Pixels(count: 310, featureCount: testCase.features, zeros: 1)
+    let masked = try Pixels(count: 310, featureCount: testCase.features, zeros: 1, blank: 400)
+    try #require(gathered.areGathered && !masked.areGathered)
+    let expected = try train(S.self, testCase, masked, helpers: 0)
+    for helpers in [0, 1, 5] {
+      let outcome = try train(S.self, testCase, gathered, helpers: helpers)
+      #expect(outcome.losses == expected.losses, "with \(helpers) helpers")
+      #expect(outcome.parameters == expected.parameters, "with \(helpers) helpers")
+    }
+    let trainer = try Trainer<S>(
+      [.dense(testCase.hidden, Tanh()), .dense(10)], loss: CrossEntropy(), on: gathered, maximumBatch: 10)
+    trainer.spreadParameters(5, scale: 0.1)
+    #expect(try trainer.outputs(gathered, rows: 3..<300) == trainer.outputs(masked, rows: 3..<300))
+  }
+
   @Test func answersToBytes() throws {
     let pixels = try Pixels(count: 310, featureCount: 200)
     let trainer = try Trainer<Double>(
@@ -125,16 +151,24 @@ struct Pixels: BatchSource {
     deinit { bytes.deallocate() }
   }
 
-  init(count: Int, featureCount: Int) throws {
+  /// Whether a first layer reads them gathered.
+  var areGathered: Bool {
+    if case .scaledBytes = InputFeatures(self, asBytes: true) { true } else { false }
+  }
+
+  // `zeros` of four bytes are 0, and with 3 the margins are too; `blank` examples of nothing but 0 follow.
+  init(count: Int, featureCount: Int, zeros: UInt64 = 3, blank: Int = 0) throws {
     var random = LinearCongruentialGenerator(seed: 17)
-    self.count = count
+    self.count = count + blank
     self.featureCount = featureCount
-    targets = .classes((0..<count).map { _ in Int32(random.integer(0...9)) })
-    bytes = (0..<count * featureCount).map { index in
-      let feature = index % featureCount
-      let isMargin = feature < featureCount / 5 || feature % 28 > 20
-      return isMargin || random.next() % 4 > 0 ? 0 : UInt8(truncatingIfNeeded: random.next())
-    }
+    targets = .classes(
+      (0..<count).map { _ in Int32(random.integer(0...9)) } + Array(repeating: 0, count: blank))
+    bytes =
+      (0..<count * featureCount).map { index in
+        let feature = index % featureCount
+        let isMargin = zeros == 3 && (feature < featureCount / 5 || feature % 28 > 20)
+        return isMargin || random.next() % 4 >= 4 - zeros ? 0 : UInt8(truncatingIfNeeded: random.next())
+      } + Array(repeating: 0, count: blank * featureCount)
     let memory = Memory(bytes)
     features = .bytes(
       try ByteFeatures(

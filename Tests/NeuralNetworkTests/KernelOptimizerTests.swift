@@ -108,7 +108,7 @@ import Testing
   }
 
   /// The product with Adam's step along it is the product and the step, to the bit: for whole tiles and parts
-  /// of them, one vector and two, and for products too deep to be done in one go.
+  /// of them, one vector and two, and for products too deep to be done in one go; with a bias and without.
   @Test(arguments: availableInstructionSets)
   func productWithAdamFloat(_ instructionSet: InstructionSet) throws {
     try checkProductWithAdam(Float.self, instructionSet)
@@ -123,10 +123,11 @@ import Testing
     let kernels = try S.tested(instructionSet)
     var random = LinearCongruentialGenerator(seed: 11)
     let (one, two) = (S.lanes, 2 * S.lanes)
-    for (m, n, k) in [
+    let shapes = [
       (1, one, 1), (8, two, 3), (64, two, 64), (112, two, 64), (37, one, 32), (19, two, 17), (61, two, 500),
       (40, 3, 20), (70, one + 5, 9), (50, one / 2, 500), (33, one + 1, 801),
-    ] {
+    ]
+    for (m, n, k, hasBias) in shapes.flatMap({ [($0.0, $0.1, $0.2, false), ($0.0, $0.1, $0.2, true)] }) {
       let memory = GuardedMemory()
       defer { memory.release() }
       // A is transposed, as x is in a weight's gradient.
@@ -138,16 +139,19 @@ import Testing
       let start = AdamReference<S>(
         w: random.scalars(m * width), first: random.scalars(m * width),
         second: (random.scalars(m * width) as [S]).map(\.magnitude))
+      let bias: [S] = hasBias ? random.scalars(n) : [S](repeating: 0, count: n)
+      let wholeBias = try memory.buffer(bias + [S](repeating: 0, count: width - n))
       let gradient: GuardedBuffer<S> = try memory.buffer(count: m * width)
       kernels.matrixProduct(
         m: m, n: width, k: k, a: a.start, aStrides: (row: 1, column: aStride), b: b.start, bStride: bStride,
-        bias: nil, c: gradient.start, cStride: width)
+        bias: wholeBias.start, c: gradient.start, cStride: width)
       var separate = start
       separate.step(along: gradient.values, stepSize: 0.01, root: 0.1)
       let state = try [start.w, start.first, start.second].map { try memory.buffer($0) }
       let scratch = try memory.buffer(count: m * width, filledWith: S.nan)
       kernels.matrixProductAdam(
         m: m, n: n, k: k, a: a.start, aStrides: (row: 1, column: aStride), b: b.start, bStride: bStride,
+        bias: hasBias ? try memory.buffer(bias).start : nil,
         step: AdamStep(
           stepSize: 0.01, secondBiasRoot: 0.1, first: state[1], second: state[2], weights: state[0]),
         gradient: scratch.start)

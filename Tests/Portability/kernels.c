@@ -210,7 +210,7 @@ static void optimizers(scalar_type t) {
   for (int step = 0; step < STEPS; step++) {
     power1 *= 0.9, power2 *= 0.999;
     nn_adam adam = {1e-3 / (1 - power1), 0.9, 0.999, 1e-8, sqrt(1 - power2), means, squares, panel};
-    t.kernels->matrix_product_adam(M, width, K, a, 1, M, b, width, &adam, g);
+    t.kernels->matrix_product_adam(M, width, K, a, 1, M, b, width, 0, &adam, g);
   }
   report(t, "product with Adam, 20 steps", digest_of(t, panel, M * width));
   report(t, "  its first moments", digest_of(t, means, M * width));

@@ -188,10 +188,11 @@ typedef struct nn_kernels {
   void (*multiply)(ptrdiff_t count, const void *x, const void *y, void *z);
   // y += x, elementwise.
   void (*add)(ptrdiff_t count, const void *x, void *y);
-  // The gradient g = A . B of m rows of one panel (n <= 2 V) of W, as matrix_product without a bias, and Adam
-  // along it. g has room for the gradient.
+  // The gradient g = bias + A . B of m rows of one panel (n <= 2 V) of W, as matrix_product, and Adam along it.
+  // g has room for the gradient; bias may be NULL.
   void (*matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
-                              ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const nn_adam *adam, void *g);
+                              ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const void *bias,
+                              const nn_adam *adam, void *g);
   // The rows first ..< last of n columns of W's gradient X^T . dZ, for m rows X and dZ (row-major), m at
   // least 1. The columns are a panel (n <= 2 V), or two of which the second is 2 V wide too (3 V < n <= 4 V).
   // It is written to g, each panel behind the one before; or, unless `adam` is NULL, Adam is done along it,

@@ -91,15 +91,15 @@ package struct Kernels<S: Scalar>: @unchecked Sendable {
     table.pointee.add(count, x, y)
   }
 
-  /// The gradient A (m×k) · B (k×n) of some rows of a panel, n at most its width, and one step of Adam
-  /// along it.
+  /// The gradient bias (n) + A (m×k) · B (k×n) of some rows of a panel, n at most its width, and one step of
+  /// Adam along it.
   package func matrixProductAdam(
     m: Int, n: Int, k: Int, a: UnsafePointer<S>, aStrides: (row: Int, column: Int), b: UnsafePointer<S>,
-    bStride: Int, step: AdamStep<S>, gradient: UnsafeMutablePointer<S>
+    bStride: Int, bias: UnsafePointer<S>? = nil, step: AdamStep<S>, gradient: UnsafeMutablePointer<S>
   ) {
     withUnsafePointer(to: nn_adam(step)) {
       table.pointee.matrix_product_adam(
-        m, n, k, a, aStrides.row, aStrides.column, b, bStride, $0, gradient)
+        m, n, k, a, aStrides.row, aStrides.column, b, bStride, bias, $0, gradient)
     }
   }
 

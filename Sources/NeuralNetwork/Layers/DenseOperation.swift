@@ -90,6 +90,10 @@ final class DenseOperation<S: Scalar>: Operation {
       kernels.byteProduct(
         n: columns.count, x: x, weights: weights, bias: bias + first, activation: fused,
         c: y.pointer + first, cStride: y.stride)
+    case .scaledBytes(let x):
+      kernels.scaledProduct(
+        n: columns.count, x: x, weights: weights, bias: bias + first, activation: fused,
+        c: y.pointer + first, cStride: y.stride)
     case .matrix(let x):
       kernels.matrixProduct(
         m: x.rows, n: columns.count, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1),

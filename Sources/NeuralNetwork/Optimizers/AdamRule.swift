@@ -37,12 +37,13 @@ final class AdamRule<S: Scalar>: ProductRule {
 
   @_specialize(where S == Float) @_specialize(where S == Double)
   func update(
-    _ elements: WeightElements<S>, along x: MatrixView<S>, _ dy: MatrixView<S>, _ place: PanelBlock<S>
+    _ elements: WeightElements<S>, along x: MatrixView<S>, _ dy: MatrixView<S>, _ place: PanelBlock<S>,
+    start: UnsafePointer<S>?
   ) {
     kernels.matrixProductAdam(
       m: place.rows.count, n: place.columns.count, k: x.rows, a: x.pointer + place.rows.lowerBound,
       aStrides: (row: 1, column: x.stride), b: dy.pointer + place.columns.lowerBound, bStride: dy.stride,
-      step: step(elements), gradient: elements.gradient)
+      bias: start, step: step(elements), gradient: elements.gradient)
   }
 
   @_specialize(where S == Float) @_specialize(where S == Double)

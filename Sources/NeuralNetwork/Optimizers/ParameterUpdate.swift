@@ -61,10 +61,19 @@ final class ParameterUpdate<S: Scalar> {
       switch x {
       case .bytes(let x):
         productRule.update(elements(of: block, panel: 0, gradient: scratch), along: x, dy, place)
+      case .scaledBytes(let x):
+        for panel in 0..<place.panelCount {
+          kernels.withOffsetTerms(of: x, place.panel(panel), dy) { start in
+            productRule.update(
+              elements(of: block, panel: panel, gradient: scratch), along: x.values, dy, place.panel(panel),
+              start: start)
+          }
+        }
       case .matrix(let x):
         for panel in 0..<place.panelCount {
           productRule.update(
-            elements(of: block, panel: panel, gradient: scratch), along: x, dy, place.panel(panel))
+            elements(of: block, panel: panel, gradient: scratch), along: x, dy, place.panel(panel), start: nil
+          )
         }
       }
       return

@@ -26,9 +26,11 @@ extension UpdateRule {
 /// multiply-adds.
 protocol ProductRule<S>: UpdateRule {
   /// Moves some rows of a panel of a weight along xᵀ · dy, where the weight's columns are those of dy from
-  /// `place.columns` on. `elements` has the weights, and room for the gradient.
+  /// `place.columns` on, each with its term of `start` first. `elements` has the weights, and room for the
+  /// gradient.
   func update(
-    _ elements: WeightElements<S>, along x: MatrixView<S>, _ dy: MatrixView<S>, _ place: PanelBlock<S>)
+    _ elements: WeightElements<S>, along x: MatrixView<S>, _ dy: MatrixView<S>, _ place: PanelBlock<S>,
+    start: UnsafePointer<S>?)
 
   /// The same of a block of one or two panels, along the product with bytes; `elements` are those of the
   /// first panel, and the gradient has room for both.

@@ -46,6 +46,11 @@ struct BlockGradient<S: Scalar> {
       kernels.byteGradient(
         rows: place.rows, n: place.columns.count, x: x, dz: dy.pointer + place.columns.lowerBound,
         dzStride: dy.stride, step: nil, gradient: scratch)
+    case .product(.scaledBytes(let x), let dy):
+      for index in 0..<place.panelCount {
+        let panel = place.panel(index)
+        kernels.scaledGradient(panel, x: x, dz: dy, into: scratch + index * panel.count)
+      }
     case .product(.matrix(let x), let dy):
       for index in 0..<place.panelCount {
         let panel = place.panel(index)

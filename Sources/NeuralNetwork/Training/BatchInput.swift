@@ -1,7 +1,8 @@
 /// The features of a batch, as the workers of a team read them. Where they are depends on the dataset and on
 /// the batch:
 ///
-///     bytes          the dataset's bytes     every worker reads them where they are; no copy
+///     bytes          the dataset's bytes     every worker reads them where they are; no copy, unless few of
+///                                            them are 0: these are gathered as values are
 ///
 ///     values of a    copy 0     copy 1       a copy for each worker: it gathers the whole batch into its own
 ///     small batch    worker 0   worker 1     when it first reads of it
@@ -87,7 +88,7 @@ final class BatchInput<S: Scalar> {
       copy.gather(rows, rows.indices, of: features)
       copyGenerations.pointer[worker * Self.generationStride] = generation
     }
-    return .matrix(copy.rows(rows.indices))
+    return features.gathered(copy.rows(rows.indices))
   }
 
   /// The most bytes of a batch that are prefetched in the step before, so that they do not displace what that

@@ -112,10 +112,10 @@ private final class EvaluationBlock<S: Scalar> {
     let numbers = numbers(range)
     switch features {
     case .bytes(let bytes): return .bytes(bytes.rows(numbers))
-    case .values, .convertedBytes:
+    case .values, .convertedBytes, .scaledBytes:
       let x = arena.inputs[0].rows(0..<range.count)
       x.gather(numbers, numbers.indices, of: features)
-      return .matrix(x)
+      return features.gathered(x)
     }
   }
 

@@ -40,7 +40,7 @@ extension Features {
 /// Most pixels of many images are 0. A first layer has nothing to do for these but to count the offset, so a
 /// nonzero mask, a bit for each byte, tells it the others.
 package final class ByteFeatures: @unchecked Sendable {
-  // Unchecked for `bytes`, which their owner never changes, and `nonzeroMasks`,
+  // Unchecked for `bytes`, which their owner never changes, and `nonzeroMasks` and `isMostlyNonzero`,
   // which only `init` writes.
   private let bytes: UnsafeBufferPointer<UInt8>
   package let width: Int
@@ -48,6 +48,9 @@ package final class ByteFeatures: @unchecked Sendable {
   private let nonzeroMasks: AlignedBuffer<UInt64>
   package let scale: Double
   package let offset: Double
+  /// Whether at least two thirds of the bytes are other than 0. To look for them takes longer then than to
+  /// multiply by all.
+  private(set) var isMostlyNonzero = false
 
   /// - Parameters:
   ///   - bytes: examples×width, row-major, which never change as long as their `owner` lives.
@@ -78,6 +81,9 @@ package final class ByteFeatures: @unchecked Sendable {
         Self.writeMask(of: source + example * width, count: width, to: target + example * words)
       }
     }
+    var found = 0
+    for word in 0..<count * words { found += nonzeroMasks.pointer[word].nonzeroBitCount }
+    isMostlyNonzero = found >= bytes.count - bytes.count / 3
   }
 
   /// Writes which bytes are not 0: bit j % 64 of word j / 64 is 1 where byte j is not.

@@ -6,15 +6,27 @@ enum InputFeatures {
   case values([Double])
   /// Bytes that the program reads as values, and the value of each byte.
   case convertedBytes(ByteFeatures, values: [Double])
+  /// Bytes of which few are 0, and what is gathered of each: `scale · byte`.
+  case scaledBytes(ByteFeatures, values: [Double])
 
   /// Those of `source`, as bytes if there are some and the program can read them.
   init(_ source: any BatchSource, asBytes: Bool) {
     switch source.features {
     case .values(let values): self = .values(values)
+    case .bytes(let bytes) where asBytes && bytes.isMostlyNonzero:
+      self = .scaledBytes(bytes, values: (0..<256).map { bytes.scale * Double($0) })
     case .bytes(let bytes) where asBytes: self = .bytes(bytes)
     case .bytes(let bytes):
       self = .convertedBytes(bytes, values: (0..<256).map { bytes.offset + bytes.scale * Double($0) })
     }
+  }
+
+  /// What a first layer reads of a copy that has been gathered of them.
+  func gathered<S>(_ copy: MatrixView<S>) -> LayerInput<S> {
+    if case .scaledBytes(let bytes, _) = self {
+      return .scaledBytes(ScaledBytes(values: copy, offset: bytes.offset))
+    }
+    return .matrix(copy)
   }
 }
 
@@ -49,7 +61,7 @@ extension MatrixView {
           for column in 0..<columns { target[column] = T(start[column]) }
         }
       }
-    case .convertedBytes(let features, let values):
+    case .convertedBytes(let features, let values), .scaledBytes(let features, let values):
       withUnsafeTemporaryAllocation(of: T.self, capacity: values.count) { table in
         for (byte, value) in values.enumerated() { table[byte] = T(value) }
         for row in range {
