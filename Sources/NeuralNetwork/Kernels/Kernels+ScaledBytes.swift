@@ -1,6 +1,9 @@
-/// Byte features of which few are 0, gathered: a matrix (examples×width) of `scale · byte`, and the `offset` of
-/// each. The products are those with ``ByteRows``, to the bit: the same chains of fused multiply-adds, the
+/// Byte features of which few are 0, gathered: a matrix (examples×width) of `scale · byte`, and the `offset`
+/// of each. The products are those with ``ByteRows``, to the bit: the same chains of fused multiply-adds, the
 /// offset's terms first, but in the registers' tiles, which leave no byte out: `fma(0, w, s) = s`.
+///
+/// That holds for finite weights and gradients; with others the masked product may still be finite where this
+/// one is not.
 struct ScaledBytes<S: Scalar> {
   var values: MatrixView<S>
   var offset: Double
