@@ -62,18 +62,20 @@ import Testing
   }
 
   @Test(arguments: cases) func fewZerosInSinglePrecision(_ testCase: Case) throws {
-    try checkFewZeros(Float.self, testCase)
+    try checkFewZeros(Float.self, testCase, offset: -0.5)
+    try checkFewZeros(Float.self, testCase, offset: 0)
   }
 
   @Test(arguments: cases) func fewZerosInDoublePrecision(_ testCase: Case) throws {
-    try checkFewZeros(Double.self, testCase)
+    try checkFewZeros(Double.self, testCase, offset: -0.5)
+    try checkFewZeros(Double.self, testCase, offset: 0)
   }
 
   /// Bytes of which few are 0 are gathered, which moves no bit: not beside the same examples among others that
   /// are 0 throughout, where the masks are looked at.
-  private func checkFewZeros<S: Scalar>(_: S.Type, _ testCase: Case) throws {
-    let gathered = try Pixels(count: 310, featureCount: testCase.features, zeros: 1)
-    let masked = try Pixels(count: 310, featureCount: testCase.features, zeros: 1, blank: 400)
+  private func checkFewZeros<S: Scalar>(_: S.Type, _ testCase: Case, offset: Double) throws {
+    let gathered = try Pixels(count: 310, featureCount: testCase.features, zeros: 1, offset: offset)
+    let masked = try Pixels(count: 310, featureCount: testCase.features, zeros: 1, blank: 400, offset: offset)
     try #require(gathered.areGathered && !masked.areGathered)
     let expected = try train(S.self, testCase, masked, helpers: 0)
     for helpers in [0, 1, 5] {
@@ -130,8 +132,8 @@ import Testing
   }
 }
 
-/// Bytes of which most are 0, as those of images, whose margins are 0 in all of them; a byte b stands for b /
-/// 64 - 0.5.
+/// Bytes of which most are 0, as those of images, whose margins are 0 in all of them; a byte b stands for
+/// offset + b / 64.
 struct Pixels: BatchSource {
   let count: Int
   let featureCount: Int
@@ -157,7 +159,7 @@ struct Pixels: BatchSource {
   }
 
   // `zeros` of four bytes are 0, and with 3 the margins are too; `blank` examples of nothing but 0 follow.
-  init(count: Int, featureCount: Int, zeros: UInt64 = 3, blank: Int = 0) throws {
+  init(count: Int, featureCount: Int, zeros: UInt64 = 3, blank: Int = 0, offset: Double = -0.5) throws {
     var random = LinearCongruentialGenerator(seed: 17)
     self.count = count + blank
     self.featureCount = featureCount
@@ -172,6 +174,6 @@ struct Pixels: BatchSource {
     let memory = Memory(bytes)
     features = .bytes(
       try ByteFeatures(
-        UnsafeBufferPointer(memory.bytes), of: memory, width: featureCount, scale: 1 / 64, offset: -0.5))
+        UnsafeBufferPointer(memory.bytes), of: memory, width: featureCount, scale: 1 / 64, offset: offset))
   }
 }

@@ -188,8 +188,8 @@ typedef struct nn_kernels {
   void (*multiply)(ptrdiff_t count, const void *x, const void *y, void *z);
   // y += x, elementwise.
   void (*add)(ptrdiff_t count, const void *x, void *y);
-  // The gradient g = bias + A . B of m rows of one panel (n <= 2 V) of W, as matrix_product, and Adam along it.
-  // g has room for the gradient; bias may be NULL.
+  // The gradient g = bias + A . B of m rows of one panel (n <= 2 V) of W, as matrix_product, and Adam along
+  // it. g has room for the gradient; bias may be NULL.
   void (*matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a, ptrdiff_t a_row,
                               ptrdiff_t a_column, const void *b, ptrdiff_t ldb, const void *bias,
                               const nn_adam *adam, void *g);

@@ -22,16 +22,11 @@ extension Kernels {
       b: weights, bStride: nil, bias: nil, c: c, cStride: cStride)
     withUnsafeTemporaryAllocation(of: S.self, capacity: count) { start in
       guard let start = start.baseAddress else { return }
-      if S(x.offset) == 0 {
-        start.initialize(repeating: 0, count: count)
-        start.update(from: bias, count: n)
-      } else {
-        // The offset is each element of the one row of A.
-        withUnsafePointer(to: S(x.offset)) {
-          matrixProduct(
-            m: 1, n: n, k: values.columns, a: $0, aStrides: (row: 0, column: 0), b: weights, bStride: nil,
-            bias: bias, c: start, cStride: count)
-        }
+      // The offset is each element of the one row of A, which is empty where it is 0.
+      withUnsafePointer(to: S(x.offset)) {
+        matrixProduct(
+          m: 1, n: n, k: $0.pointee == 0 ? 0 : values.columns, a: $0, aStrides: (row: 0, column: 0),
+          b: weights, bStride: nil, bias: bias, c: start, cStride: count)
       }
       for row in 0..<values.rows {
         let sums = c + row * cStride
