@@ -105,8 +105,8 @@ extension TrialPlan {
         places = places.dropFirst(own.count)
         forEachBlock(count: dimension.count) { _, indices in
           var part = blank
-          for index in indices {
-            for (place, value) in zip(own, dimension.labels(at: index)) {
+          for labels in dimension.labels(at: indices) {
+            for (place, value) in zip(own, labels) {
               if let value { note(&part, place, value) }
             }
           }

@@ -131,8 +131,8 @@ package struct TrialReader: Sendable {
 private struct BlockReader: Sendable {
   var resolver: TrialResolver
   private let dimensions: [Dimension]
-  /// The values of the columns of the last point of each dimension.
-  private var lastColumns: [(index: Int, values: [AxisValue?])]
+  /// The values of the columns of the last points of each dimension.
+  private var windows: [PointWindow<[AxisValue?]>]
   /// The combinations that are known to be wrong: what is wrong with them is not told twice.
   private var knownShapes: Set<FactorKey.Value> = []
   private var faultyBodies: Set<FactorKey.Value> = []
@@ -140,7 +140,7 @@ private struct BlockReader: Sendable {
   init(_ template: TrialTemplate) {
     resolver = TrialResolver(template)
     dimensions = template.dimensions
-    lastColumns = dimensions.map { _ in (-1, []) }
+    windows = dimensions.map { _ in PointWindow() }
   }
 
   /// Whether the graph of an assignment was not asked for before.
@@ -153,14 +153,12 @@ private struct BlockReader: Sendable {
     faultyBodies.insert(resolver.bodyKey(assignment)).inserted
   }
 
-  /// The values of the columns; those of a dimension that has not moved on are known.
+  /// The values of the columns.
   mutating func columns(_ indices: [Int]) -> [AxisValue?] {
     var all: [AxisValue?] = []
     for (position, index) in indices.enumerated() {
-      if lastColumns[position].index != index {
-        lastColumns[position] = (index, dimensions[position].labels(at: index))
-      }
-      all += lastColumns[position].values
+      let dimension = dimensions[position]
+      all += windows[position].element(at: index, below: dimension.count) { dimension.labels(at: $0) }
     }
     return all
   }

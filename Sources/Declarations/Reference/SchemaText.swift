@@ -2,6 +2,7 @@
 enum SchemaText {
   /// "integer, at least 1", "`torch` or `numpy`", "text".
   static func scalar(_ schema: JSONValue) -> String {
+    if let title = schema["title"]?.text { return title }
     if let value = schema["const"] { return "`\(value.flow)`" }
     if let values = schema["enum"]?.elements { return list(values.map { "`\($0.flow)`" }) }
     switch schema["type"] {

@@ -58,11 +58,13 @@ struct FactorLevels: Sendable {
   private let dimensions: [Dimension]
   private(set) var indices: [Int] = []
   private(set) var levels: [FactorLevel]
+  private var windows: [PointWindow<FactorLevel>]
 
   init(_ factors: SweepFactors, _ dimensions: [Dimension]) {
     self.factors = factors
     self.dimensions = dimensions
     levels = factors.all.map { _ in FactorLevel() }
+    windows = factors.all.map { _ in PointWindow() }
   }
 
   /// Goes to a point of each dimension.
@@ -72,7 +74,10 @@ struct FactorLevels: Sendable {
       guard let key = factor.key else { continue }
       let index = indices[factor.dimension]
       if self.indices.isEmpty || self.indices[factor.dimension] != index {
-        levels[position] = dimensions[factor.dimension].points.level(of: key, at: index)
+        let points = dimensions[factor.dimension].points
+        levels[position] = windows[position].element(at: index, below: points.count) {
+          points.levels(of: key, at: $0)
+        }
       }
     }
     self.indices = indices

@@ -72,10 +72,8 @@ struct TrialProbes: Sequence, IteratorProtocol {
   /// Where each `$name` stands in the file.
   private lazy var places = template.root.referencePaths
 
-  /// Looks at the points of random dimensions, most of which differ in numbers alone.
-  private var resolver: TrialResolver?
-  /// What was met of them, for what is measured and of which data.
-  private var kinds: Set<FactorKey.Value> = []
+  /// The points of random dimensions, most of which differ in numbers alone.
+  private var drawn: DrawnProbes
 
   /// What the value of a name or path of the sweep has to be.
   private struct Demand {
@@ -86,6 +84,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
   init(_ template: TrialTemplate, _ dependencies: SweepDependencies) {
     self.template = template
     self.dependencies = dependencies
+    drawn = DrawnProbes(template)
     fieldDimensions = fields.map { dependencies.dimensions(ofField: $0.name) }
     ruleDimensions = (TrialValidator.parts(of: template) + [["model"]])
       .reduce(into: []) { $0.formUnion(dependencies.dimensions(at: $1)) }
@@ -114,22 +113,19 @@ struct TrialProbes: Sequence, IteratorProtocol {
   /// Goes through the points of a random dimension from the current one to the next that is wrong, or of
   /// which something else is measured than of those before it; `nil` where there is none.
   private mutating func draw() -> Probe? {
-    var indices = template.dimensions.map { _ in 0 }
-    for index in current.index..<template.dimensions[current.dimension].count {
-      current.index = index
-      indices[current.dimension] = index
-      let assignment = TrialTemplate.Assignment(indices: indices, seed: nil)
-      if resolver == nil { resolver = TrialResolver(template) }
-      guard resolver?.isSound(at: indices) ?? false else {
-        return (nil, template.resolve(assignment).faults)
-      }
-      if let kind = resolver?.kind(at: indices), kinds.insert(kind).inserted,
-        let trial = resolver?.resolve(assignment)
-      {
-        return (Trial(trial.spec, trial.dataset), Faults())
-      }
+    let dimension = current.dimension
+    guard let index = drawn.next(of: dimension, from: current.index) else {
+      current.index = template.dimensions[dimension].count - 1
+      return nil
     }
-    return nil
+    current.index = index
+    var indices = template.dimensions.map { _ in 0 }
+    indices[dimension] = index
+    let assignment = TrialTemplate.Assignment(indices: indices, seed: nil)
+    guard let trial = drawn.resolver.resolve(assignment) else {
+      return (nil, template.resolve(assignment).faults)
+    }
+    return (Trial(trial.spec, trial.dataset), Faults())
   }
 
   /// The trial of the first values.

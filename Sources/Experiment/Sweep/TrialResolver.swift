@@ -168,7 +168,7 @@ package struct TrialResolver: Sendable {
   package mutating func datasetDigest(_ assignment: TrialTemplate.Assignment) -> String? {
     if variation != nil { return dataset(assignment)?.digest }
     levels.move(to: assignment.indices)
-    return section(datasetPosition)?.dataset?.digest
+    return section(datasetPosition)?.datasetDigest
   }
 
   /// The data of an assignment's trial; `nil` where something is wrong with them.

@@ -10,11 +10,13 @@ final class TrialSection: Sendable {
   var carrier: TrialSpec { content.spec }
   /// The data, of the field that names it.
   let dataset: DatasetDeclaration?
+  /// The digest of the data.
+  let datasetDigest: String?
   /// The seed, of the field that says it.
   let seed: Int?
   private let content: Content
-  /// Key and value in canonical form, unless it is put together when it is asked for.
-  private let known: [UInt8]
+  /// Key and value in canonical form; `nil` where it is put together when it is asked for.
+  private let known: [UInt8]?
 
   private enum Content: Sendable {
     case read(TrialSpec)
@@ -52,10 +54,11 @@ final class TrialSection: Sendable {
 
   /// Appends key and value in canonical form; nothing where the canonical form leaves the field out.
   func writeIdentity(to bytes: inout [UInt8]) {
-    guard case .layers(let layers) = content else {
+    if let known {
       bytes += known
       return
     }
+    guard case .layers(let layers) = content else { return }
     bytes.append(contentsOf: Self.layersHead)
     for (index, layer) in layers.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -83,6 +86,7 @@ final class TrialSection: Sendable {
     } else {
       dataset = nil
     }
+    datasetDigest = dataset?.digest
     content = .read(spec)
     seed = field.name == "seed" ? spec.seed : nil
     known = Self.identity(field.name, value)
@@ -92,14 +96,14 @@ final class TrialSection: Sendable {
   init(_ field: LateField, identity: [UInt8]) {
     content = .late(field)
     known = identity
-    (dataset, seed) = (nil, nil)
+    (dataset, datasetDigest, seed) = (nil, nil, nil)
   }
 
   /// A model of layers that were read already.
   init(_ layers: [LayerSections.Layer]) {
     content = .layers(layers)
-    known = []
-    (dataset, seed) = (nil, nil)
+    known = nil
+    (dataset, datasetDigest, seed) = (nil, nil, nil)
   }
 
   /// The spec of a section of each field of the record, in order.

@@ -24,8 +24,8 @@ struct AxisPoints: SweepPoints {
     return [PointValue(key: 0, keyNode: key, node: node, value: value)]
   }
 
-  func level(of key: Int, at index: Int) -> FactorLevel {
-    FactorLevel(source: 0, value: index, number: areNumbers ? values.number(at: index) : nil)
+  func levels(of key: Int, at indices: Range<Int>) -> [FactorLevel] {
+    indices.map { FactorLevel(source: 0, value: $0, number: areNumbers ? values.number(at: $0) : nil) }
   }
 
   func forEachValue(_ visit: (Int, YAMLNode, AxisValue) -> Void) {

@@ -41,10 +41,18 @@ package struct Dimension: Sendable {
   package func point(at index: Int) -> [PointValue] { points.point(at: index) }
 
   /// The values of the columns at a point; `nil` where one does not apply.
-  package func labels(at index: Int) -> [AxisValue?] {
-    if isRandom { return columns.map { points.value(of: $0, at: index) } }
-    let point = point(at: index)
-    return columns.map { column in point.first { $0.key == column }?.value }
+  package func labels(at index: Int) -> [AxisValue?] { labels(at: index..<(index + 1))[0] }
+
+  /// The values of the columns at some points, point by point; `nil` where one does not apply.
+  package func labels(at indices: Range<Int>) -> [[AxisValue?]] {
+    if isRandom {
+      let values = columns.map { points.values(of: $0, at: indices) }
+      return indices.indices.map { index in values.map { $0[index - indices.lowerBound] } }
+    }
+    return indices.map { index in
+      let point = point(at: index)
+      return columns.map { column in point.first { $0.key == column }?.value }
+    }
   }
 
   /// The value of a key at a point; `nil` where the key does not apply.
@@ -105,11 +113,11 @@ protocol SweepPoints: Sendable {
 
   func point(at index: Int) -> [PointValue]
 
-  /// The value of a key at a point; `nil` where it has none.
-  func value(of key: Int, at index: Int) -> AxisValue?
+  /// The values of a key at some points, in their order; `nil` where it has none.
+  func values(of key: Int, at indices: Range<Int>) -> [AxisValue?]
 
-  /// Where a key stands at a point: the same at two points where its value is.
-  func level(of key: Int, at index: Int) -> FactorLevel
+  /// Where a key stands at some points, in their order: the same at two points where its value is.
+  func levels(of key: Int, at indices: Range<Int>) -> [FactorLevel]
 
   /// Goes through the values that the file has, each of which may hold `$names`, with the places of their
   /// keys.
@@ -117,7 +125,17 @@ protocol SweepPoints: Sendable {
 }
 
 extension SweepPoints {
-  func value(of key: Int, at index: Int) -> AxisValue? { point(at: index).first { $0.key == key }?.value }
+  func values(of key: Int, at indices: Range<Int>) -> [AxisValue?] {
+    indices.map { index in point(at: index).first { $0.key == key }?.value }
+  }
 
-  func level(of key: Int, at index: Int) -> FactorLevel { FactorLevel(source: 0, value: index) }
+  func levels(of key: Int, at indices: Range<Int>) -> [FactorLevel] {
+    indices.map { FactorLevel(source: 0, value: $0) }
+  }
+
+  /// The value of a key at a point; `nil` where it has none.
+  func value(of key: Int, at index: Int) -> AxisValue? { values(of: key, at: index..<(index + 1))[0] }
+
+  /// Where a key stands at a point.
+  func level(of key: Int, at index: Int) -> FactorLevel { levels(of: key, at: index..<(index + 1))[0] }
 }

@@ -26,6 +26,32 @@ final class RandomPoints: SweepPoints {
       self.cases = cases
       self.value = value
     }
+
+    func values(at indices: Range<Int>) -> [AxisValue?] {
+      switch value {
+      case .number(let column): column.numbers(at: indices).map { AxisValue($0) }
+      case .choice(let column, let listed): column.choices(at: indices).map { listed[Int($0)].value }
+      case .label(let column, let labels): column.choices(at: indices).map { labels[Int($0)] }
+      case .binding(let value): indices.map { _ in value }
+      }
+    }
+
+    func levels(at indices: Range<Int>) -> [FactorLevel] {
+      switch value {
+      case .number(let column):
+        return column.sweepNumbers(at: indices).map { drawn in
+          let bits =
+            switch drawn {
+            case .integer(let value): value
+            case .real(let value): Int(bitPattern: UInt(value.bitPattern))
+            }
+          return FactorLevel(source: number, value: bits, number: drawn)
+        }
+      case .choice(let column, _), .label(let column, _):
+        return column.choices(at: indices).map { FactorLevel(source: number, value: Int($0)) }
+      case .binding: return indices.map { _ in FactorLevel(source: number) }
+      }
+    }
   }
 
   private enum GivenValue: Sendable {
@@ -70,37 +96,29 @@ final class RandomPoints: SweepPoints {
     return values
   }
 
-  func value(of key: Int, at index: Int) -> AxisValue? {
-    switch giver(of: key, at: index)?.value {
-    case .number(let column): AxisValue(column.number(at: index))
-    case .choice(let column, let listed): listed[column.choice(at: index)].value
-    case .label(let column, let labels): labels[column.choice(at: index)]
-    case .binding(let value): value
-    case nil: nil
+  func values(of key: Int, at indices: Range<Int>) -> [AxisValue?] {
+    each(of: key, at: indices) { giver, indices in
+      giver?.values(at: indices) ?? indices.map { _ in nil }
     }
   }
 
-  func level(of key: Int, at index: Int) -> FactorLevel {
-    guard let giver = giver(of: key, at: index) else { return FactorLevel() }
-    switch giver.value {
-    case .number(let column):
-      let number = column.sweepNumber(at: index)
-      let value =
-        switch number {
-        case .integer(let value): value
-        case .real(let value): Int(bitPattern: UInt(value.bitPattern))
-        }
-      return FactorLevel(source: giver.number, value: value, number: number)
-    case .choice(let column, _), .label(let column, _):
-      return FactorLevel(source: giver.number, value: column.choice(at: index))
-    case .binding: return FactorLevel(source: giver.number)
+  func levels(of key: Int, at indices: Range<Int>) -> [FactorLevel] {
+    each(of: key, at: indices) { giver, indices in
+      giver?.levels(at: indices) ?? indices.map { _ in FactorLevel() }
     }
   }
 
-  private func giver(of key: Int, at index: Int) -> Giver? {
-    let all = givers[key]
-    if all.count == 1, all[0].cases.isEmpty { return all[0] }
-    return all.first { $0.cases.allSatisfy { $0.choice.choice(at: index) == $0.chosen } }
+  /// What `read` gives for what gives a key its value at some points: all of them together where it is the
+  /// same one.
+  private func each<Element>(
+    of key: Int, at indices: Range<Int>, _ read: (Giver?, Range<Int>) -> [Element]
+  ) -> [Element] {
+    let givers = givers[key]
+    if givers.count == 1, givers[0].cases.isEmpty { return read(givers[0], indices) }
+    return indices.flatMap { index in
+      let giver = givers.first { $0.cases.allSatisfy { $0.choice.choice(at: index) == $0.chosen } }
+      return read(giver, index..<(index + 1))
+    }
   }
 
   func forEachValue(_ visit: (Int, YAMLNode, AxisValue) -> Void) {
@@ -163,20 +181,27 @@ final class DrawnColumn: Sendable {
     }
   }
 
-  func number(at index: Int) -> WrittenNumber {
-    reals.isEmpty ? WrittenNumber(integers[index]) : WrittenNumber(shortest: reals[index])
+  func number(at index: Int) -> WrittenNumber { numbers(at: index..<(index + 1))[0] }
+
+  func numbers(at indices: Range<Int>) -> [WrittenNumber] {
+    if reals.isEmpty { return integers[indices].map { WrittenNumber($0) } }
+    return reals[indices].map { WrittenNumber(shortest: $0) }
   }
 
-  /// The number as its text would be read.
-  func sweepNumber(at index: Int) -> SweepNumber {
-    if reals.isEmpty { return .integer(integers[index]) }
-    let value = reals[index]
+  /// The numbers as their text would be read.
+  func sweepNumbers(at indices: Range<Int>) -> [SweepNumber] {
+    reals.isEmpty ? integers[indices].map { .integer($0) } : reals[indices].map(Self.sweepNumber)
+  }
+
+  private static func sweepNumber(_ value: Double) -> SweepNumber {
     // Of a smaller one with a fraction, the shortest text has a fraction too.
     if value.magnitude < 0x1p53 { return Int(exactly: value).map { .integer($0) } ?? .real(value) }
     return WrittenNumber(shortest: value).integer.map { .integer($0) } ?? .real(value)
   }
 
   func choice(at index: Int) -> Int { Int(choices[index]) }
+
+  func choices(at indices: Range<Int>) -> ArraySlice<Int32> { choices[indices] }
 }
 
 /// One variable of the space of `random`.
