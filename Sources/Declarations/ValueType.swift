@@ -59,6 +59,26 @@ extension ValueType {
     type.overlay = overlay
     return type
   }
+
+  /// The same alternatives, of some category, or none of them, which is written `none`.
+  package func orNone(_ category: String) -> ValueType<Value?> {
+    let names = alternativeNames + ["none"]
+    var type = ValueType<Value?>(
+      schema: ["anyOf": [schema, ["const": "none"]]], encode: { $0.map(encode) ?? "none" },
+      identity: { $0.map(identity) ?? "none" }
+    ) { node, faults in
+      if node.string == "none" { return .some(nil) }
+      if node.referencedName == nil, let name = node.string, !names.contains(name) {
+        faults.add(.unknownName(category: category, name: name, legal: names), at: node)
+        return nil
+      }
+      return decode(node, &faults).map(Optional.some)
+    }
+    type.part = part
+    type.overlay = overlay
+    type.alternativeNames = names
+    return type
+  }
 }
 
 extension YAMLNode {

@@ -163,11 +163,11 @@ struct ModelCapture {
 
   /// The boundary of a model of one layer with one unit, in the coordinates of the dataset.
   private var line: (w1: Double, w2: Double, b: Double)? {
+    guard trial.graph.nodes.count == 1, let layer = trial.graph.nodes.first?.layer as? Dense else { return nil }
     let parameters = session.parameters()
-    guard trial.graph.nodes.count == 1, parameters.count == 2, parameters[0].values.count == 2,
-      let layer = trial.graph.nodes.first?.layer
-    else { return nil }
-    let (w, b) = (parameters[0].values, parameters[1].values[0])
+    guard let w = parameters.first?.values, w.count == 2 else { return nil }
+    // A unit without a bias has its line through the origin.
+    let b = parameters.count > 1 ? parameters[1].values[0] : 0
     let (x, y) = (dataset.scaling[0], dataset.scaling[1])
     let (u, v) = (w[0] / x.standardDeviation, w[1] / y.standardDeviation)
     guard

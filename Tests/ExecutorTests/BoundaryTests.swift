@@ -26,10 +26,11 @@ import Trials
     return try #require(record.captures.planes.first?.value)
   }
 
-  @Test(arguments: ["identity", "relu", "tanh", "sigmoid", "{leaky_relu: {slope: 0.1}}"])
-  func theLineOfAUnitIsWhereItsAnswerTurns(_ activation: String) throws {
+  @Test(arguments: ["identity", "relu", "tanh", "sigmoid", "{leaky_relu: {slope: 0.1}}"],
+    ["zeros", "none"])
+  func theLineOfAUnitIsWhereItsAnswerTurns(_ activation: String, bias: String) throws {
     let plane = try plane(
-      "{units: 1, activation: \(activation), weights: {constant: {value: 0.7}}, bias: zeros}",
+      "{units: 1, activation: \(activation), weights: {constant: {value: 0.7}}, bias: \(bias)}",
       targets: "[0, 1]")
     let line = try #require(plane.line)
     #expect(Set(plane.answers) == [0, 1])

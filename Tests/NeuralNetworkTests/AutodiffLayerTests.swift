@@ -235,7 +235,8 @@ extension Tape<Double> {
     case is Add: return try inputs.dropFirst().reduce(x) { try apply(.binary(.add), $0, $1) }
     case is Dense:
       let product = try apply(.matrixProduct, x, apply(.transpose, parameters[0]))
-      return try activate(layer.activation, apply(.binary(.add), product, parameters[1]))
+      let sums = parameters.count > 1 ? try apply(.binary(.add), product, parameters[1]) : product
+      return try activate(layer.activation, sums)
     case let activation as any Activation: return try activate(activation, x)
     case is LogSoftmax: return try logSoftmax(x)
     case is Softmax: return try apply(.elementwise(.exp), logSoftmax(x))

@@ -13,6 +13,11 @@ extension GradientCase {
     image("convolution with dilation", [2, 7, 6], conv(2, [2, 3], dilation: [3, 2])),
     image("convolution by groups", [4, 4, 4], conv(6, [2], groups: 2, Tanh())),
     image("convolution by channels", [3, 4, 4], conv(3, [3], padding: .amount([1]), groups: 3)),
+    image(
+      "convolution without a bias", [2, 5, 4],
+      Conv2D(
+        ConvolutionOptions(
+          channels: 3, window: SlidingWindow(size: [2], stride: [1]), activation: Tanh(), bias: nil))),
     image("many channels", [1, 3, 3], conv(19, [2], Tanh()), then: conv(17, [2])),
     GradientCase(
       name: "two convolutions and pools",

@@ -17,6 +17,9 @@ extension GradientCase {
       "gru, the mean of states in both directions", [3, 2],
       GRU(RecurrentOptions(units: 9, isBidirectional: true, output: .mean))),
     sequence("gru of two layers", [3, 2], GRU(RecurrentOptions(units: 3, layers: 2, isBidirectional: true))),
+    sequence(
+      "gru without biases", [4, 3], GRU(RecurrentOptions(units: 5, isBidirectional: true, bias: .none))),
+    sequence("lstm without biases", [4, 3], LSTM(RecurrentOptions(units: 5, bias: .none))),
     sequence("lstm", [4, 3], LSTM(RecurrentOptions(units: 5)), rows: 9),
     sequence("lstm of two steps", [2, 3], LSTM(RecurrentOptions(units: 5))),
     sequence(

@@ -48,6 +48,12 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
 
   private static let plainCases = [
     GradientCase(name: "identity", layers: [.dense(4), .dense(2)]),
+    GradientCase(
+      name: "without biases",
+      layers: [
+        Dense(units: 18, activation: Tanh(), bias: nil), Dense(units: 4, activation: Mish(), bias: nil),
+        Dense(units: 2, bias: nil),
+      ]),
     GradientCase(name: "sigmoid", layers: [.dense(4, Sigmoid()), .dense(3, Sigmoid()), .dense(2)]),
     GradientCase(name: "tanh", layers: [.dense(4, Tanh()), .dense(3, Tanh()), .dense(2)]),
     GradientCase(name: "relu", layers: [.dense(6, ReLU()), .dense(5, ReLU()), .dense(2)]),

@@ -32,7 +32,8 @@ extension Tape<Double> {
         leaf(try Tensor(shape: [rows, units], values: [Double](repeating: 0, count: rows * units))), x
       )
       cell = state
-      let own = Array(parameters[4 * direction..<4 * direction + 4])
+      let count = parameters.count / options.directions
+      let own = Array(parameters[count * direction..<count * (direction + 1)])
       for turn in 0..<steps {
         let step = direction == 0 ? turn : steps - 1 - turn
         let input = try apply(
@@ -54,13 +55,15 @@ extension Tape<Double> {
   ) throws -> (Variable, Variable) {
     let units = layer.options.units
     let count = type(of: layer).gates * units
-    func sum(_ gate: Int, _ x: Variable, _ weight: Variable, _ bias: Variable) throws -> Variable {
+    // With the weights and the bias of the input (0) or of the state (1).
+    func sum(_ gate: Int, _ x: Variable, _ part: Int) throws -> Variable {
       let chosen = try ones(count, units) { $0 == gate * units + $1 }
-      let sums = try apply(.matrixProduct, x, apply(.transpose, weight))
-      return try apply(.matrixProduct, add(sums, bias), chosen)
+      let sums = try apply(.matrixProduct, x, apply(.transpose, parameters[part]))
+      return try apply(
+        .matrixProduct, parameters.count > 2 ? add(sums, parameters[2 + part]) : sums, chosen)
     }
     func both(_ gate: Int) throws -> Variable {
-      try add(sum(gate, x, parameters[0], parameters[2]), sum(gate, state, parameters[1], parameters[3]))
+      try add(sum(gate, x, 0), sum(gate, state, 1))
     }
     func sigmoid(_ gate: Int) throws -> Variable { try apply(.elementwise(.sigmoid), both(gate)) }
     switch layer {
@@ -72,8 +75,8 @@ extension Tape<Double> {
       let next = try add(times(sigmoid(1), cell), new)
       return (try times(sigmoid(3), apply(.elementwise(.tanh), next)), next)
     default:
-      let hidden = try times(sigmoid(0), sum(2, state, parameters[1], parameters[3]))
-      let new = try apply(.elementwise(.tanh), add(sum(2, x, parameters[0], parameters[2]), hidden))
+      let hidden = try times(sigmoid(0), sum(2, state, 1))
+      let new = try apply(.elementwise(.tanh), add(sum(2, x, 0), hidden))
       let z = try sigmoid(1)
       let kept = try apply(.binary(.subtract), leaf(Tensor(1)), z)
       let next = try add(times(kept, new), times(z, state))

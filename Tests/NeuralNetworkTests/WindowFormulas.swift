@@ -65,6 +65,7 @@ extension Tape<Double> {
     let entries = try apply(
       .matrixProduct, leaf(Tensor(shape: [inputs * outputs, weights], values: ones)), flat)
     let product = try apply(.matrixProduct, x, apply(.reshape([inputs, outputs]), entries))
+    if parameters.count < 2 { return product }
     // Each bias at all places of its channel.
     let spread = (0..<options.channels).flatMap { channel in
       (0..<outputs).map { $0 / places == channel ? 1.0 : 0 }

@@ -10,6 +10,9 @@ package enum Initializers {
   ]
 
   static let type = ValueType<any Initializer>.oneOf("initializer", types.map { $0 })
+
+  /// How a bias starts, or `none` where a layer has no bias.
+  static let bias = type.orNone("initializer")
 }
 
 extension LayerDefault: DeclaredByRecord {

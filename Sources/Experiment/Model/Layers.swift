@@ -98,7 +98,7 @@ extension Dense: DeclaredByRecord {
         "weights", \.weights, Initializers.type,
         "How the weights start. layer_default is PyTorch's nn.Linear: uniform within 1/sqrt(inputs)."),
       Field(
-        "bias", \.bias, Initializers.type,
-        "How the bias starts. layer_default is PyTorch's nn.Linear: uniform within 1/sqrt(inputs)."),
+        "bias", \.bias, Initializers.bias,
+        "How the bias starts, or none. layer_default is PyTorch's nn.Linear: uniform within 1/sqrt(inputs)."),
     ], bareKey: "units")
 }

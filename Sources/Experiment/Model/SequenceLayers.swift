@@ -17,6 +17,9 @@ extension RecurrentOptions {
       "last: the state after the last step of each direction; all: those of all steps, a sequence; mean: "
         + "their mean."
     ),
+    Field<RecurrentOptions>(
+      "bias", \.bias, .choice(of: "bias of a recurrent layer"),
+      "none for sums without b_ih and b_hh. layer_default is PyTorch's: uniform within 1/sqrt(units)."),
   ]
 }
 

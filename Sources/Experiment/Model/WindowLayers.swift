@@ -72,7 +72,7 @@ extension ConvolutionOptions {
       Field(
         "weights", \.weights, Initializers.type,
         "How the kernels start. layer_default is PyTorch's: uniform within 1/sqrt(inputs of an output)."),
-      Field("bias", \.bias, Initializers.type, "How the biases start; layer_default is the same."),
+      Field("bias", \.bias, Initializers.bias, "How the biases start, or none; layer_default is the same."),
     ]
   }
 }

@@ -9,12 +9,12 @@ package struct Dense: Layer {
   @AnyValue package var activation: any Activation
   /// How W starts.
   @AnyValue package var weights: any Initializer
-  /// How b starts.
-  @AnyValue package var bias: any Initializer
+  /// How b starts; `nil` where there is none.
+  @AnyValue package var bias: (any Initializer)?
 
   package init(
     units: Int, inputs: Int? = nil, activation: any Activation = Identity(),
-    weights: any Initializer = LayerDefault(), bias: any Initializer = LayerDefault()
+    weights: any Initializer = LayerDefault(), bias: (any Initializer)? = LayerDefault()
   ) {
     self.widths = [units]
     self.inputs = inputs
@@ -43,10 +43,11 @@ package struct Dense: Layer {
 
   package func parameters(for input: [Int]) -> [ParameterShape] {
     let fanIn = input.elementCount
+    let weight = ParameterShape(
+      name: "weight", shape: [units, fanIn], initial: weights.ofWeights(fanIn: fanIn, fanOut: units))
+    guard let bias else { return [weight] }
     return [
-      ParameterShape(
-        name: "weight", shape: [units, fanIn], initial: weights.ofWeights(fanIn: fanIn, fanOut: units)),
-      ParameterShape(name: "bias", shape: [units], initial: bias.ofBias(fanIn: fanIn, fanOut: units)),
+      weight, ParameterShape(name: "bias", shape: [units], initial: bias.ofBias(fanIn: fanIn, fanOut: units)),
     ]
   }
 }

@@ -13,7 +13,7 @@ extension Kernels {
   /// C (m×n, row-major) = f(bias (n) + X (m×k) · W (k×n, panels)), with the `activation` f; of each row of C
   /// all numbers up to a multiple of ``Scalar/lanes`` are written.
   func scaledProduct(
-    n: Int, x: ScaledBytes<S>, weights: UnsafePointer<S>, bias: UnsafePointer<S>,
+    n: Int, x: ScaledBytes<S>, weights: UnsafePointer<S>, bias: UnsafePointer<S>?,
     activation: KernelActivation, c: UnsafeMutablePointer<S>, cStride: Int
   ) {
     let (values, count) = (x.values, S.stride(columns: n))

@@ -25,7 +25,7 @@ final class ConvolutionOperation<S: Scalar>: Operation {
   private let kernels: Kernels<S>
   private let activation: KernelActivation
   private let weights: Parameter<S>
-  private let bias: UnsafeMutablePointer<S>
+  private let bias: UnsafeMutablePointer<S>?
   private let groups: Int
   private let outputs: Int
   /// Over the padded images of the channels of a group.
@@ -55,7 +55,7 @@ final class ConvolutionOperation<S: Scalar>: Operation {
     self.activation = activation
     self.groups = groups
     weights = context.parameters[0]
-    bias = context.parameters[1].value
+    bias = context.parameters.count > 1 ? context.parameters[1].value : nil
     outputs = context.node.output[0]
     inputCount = image.count
     let padded = (image.rows.paddedSize(image.size.rows), image.columns.paddedSize(image.size.columns))

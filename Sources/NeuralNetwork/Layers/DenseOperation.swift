@@ -6,14 +6,14 @@ extension Dense: TrainableLayer {
   }
 }
 
-/// y = f(x · W + b), with W (inputs×outputs) in panels and b (outputs).
+/// y = f(x · W + b), with W (inputs×outputs) in panels and b (outputs), which may be missing.
 final class DenseOperation<S: Scalar>: Operation {
   private let kernels: Kernels<S>
   private let inputs: Int
   private let outputs: Int
   private let activation: KernelActivation
   private let layout: PackedLayout<S>
-  private let bias: UnsafeMutablePointer<S>
+  private let bias: UnsafeMutablePointer<S>?
   /// The weights as another layer may share them: W, or Wᵀ where ``isTransposed``.
   private let parameter: UnsafeMutablePointer<S>
   /// Whether it reads the transpose of another layer's weights.
@@ -31,7 +31,7 @@ final class DenseOperation<S: Scalar>: Operation {
     self.activation = activation
     self.parameter = context.parameters[0].value
     self.layout = PackedLayout(rows: inputs, columns: outputs)
-    self.bias = context.parameters[1].value
+    self.bias = context.parameters.count > 1 ? context.parameters[1].value : nil
     self.kernels = context.kernels
     self.isTransposed = context.node.tie(of: 0)?.isTransposed ?? false
     let transposed =
@@ -85,19 +85,20 @@ final class DenseOperation<S: Scalar>: Operation {
     let (y, fused) = keepsSums ? (tensors.saved(), .identity) : (tensors.output, activation)
     let first = columns.lowerBound
     let weights = weights + layout.offset(row: 0, column: first)
+    let bias = bias.map { UnsafePointer($0 + first) }
     switch tensors.input() {
     case .bytes(let x):
       kernels.byteProduct(
-        n: columns.count, x: x, weights: weights, bias: bias + first, activation: fused,
+        n: columns.count, x: x, weights: weights, bias: bias, activation: fused,
         c: y.pointer + first, cStride: y.stride)
     case .scaledBytes(let x):
       kernels.scaledProduct(
-        n: columns.count, x: x, weights: weights, bias: bias + first, activation: fused,
+        n: columns.count, x: x, weights: weights, bias: bias, activation: fused,
         c: y.pointer + first, cStride: y.stride)
     case .matrix(let x):
       kernels.matrixProduct(
         m: x.rows, n: columns.count, k: inputs, a: x.pointer, aStrides: (row: x.stride, column: 1),
-        b: weights, bStride: nil, bias: bias + first, activation: fused, c: y.pointer + first,
+        b: weights, bStride: nil, bias: bias, activation: fused, c: y.pointer + first,
         cStride: y.stride)
     }
     guard keepsSums else { return }

@@ -36,6 +36,7 @@ final class RecurrentOperation<S: Scalar>: Operation {
   private let cell: RecurrentCell
   private let sequence: RecurrentSequence
   private let directions: [RecurrentDirection<S>]
+  private let parametersOfDirection: Int
   /// Where things are kept in training, and in evaluation.
   private let trainingPlaces, evaluationPlaces: RecurrentPlaces<S>
   /// A one, each row of the column of ones whose product with a matrix is the sum of its rows.
@@ -57,11 +58,13 @@ final class RecurrentOperation<S: Scalar>: Operation {
       steps: shape.steps, features: shape.features, units: layer.options.units, gates: type(of: layer).gates,
       directions: layer.options.directions, output: layer.options.output)
     self.sequence = sequence
+    let count = layer.parametersOfDirection
+    parametersOfDirection = count
     var directions: [RecurrentDirection<S>] = []
     for index in 0..<sequence.directions {
       directions.append(
         try RecurrentDirection(
-          Array(context.parameters[4 * index..<4 * index + 4]), sequence,
+          Array(context.parameters[count * index..<count * (index + 1)]), sequence,
           needsInputGradient: context.needsInputGradient))
     }
     self.directions = directions
@@ -259,9 +262,10 @@ final class RecurrentOperation<S: Scalar>: Operation {
   @_specialize(where S == Float) @_specialize(where S == Double)
   func gradient(of parameter: Int, _ tensors: NodeTensors<S>) -> Gradient<S> {
     let places = trainingPlaces
-    let place = places.directions[parameter / 4]
+    let (direction, parameter) = parameter.quotientAndRemainder(dividingBy: parametersOfDirection)
+    let place = places.directions[direction]
     let readsStateGates = parameter % 2 == 1 && cell == .gru
-    if parameter % 4 > 1 {
+    if parameter > 1 {
       let totals = places.matrix(
         readsStateGates ? place.stateTotals : place.inputTotals, tensors, columns: sequence.gateCount)
       return .product(
@@ -270,7 +274,7 @@ final class RecurrentOperation<S: Scalar>: Operation {
     // The rows of all examples and steps.
     let dy = places.allRows(
       readsStateGates ? place.stateGates : place.inputGates, tensors, columns: sequence.gateCount)
-    switch parameter % 4 {
+    switch parameter {
     case 0:
       guard let copy = places.inputs else {
         let x = tensors.matrix()

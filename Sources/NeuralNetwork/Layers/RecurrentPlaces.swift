@@ -20,7 +20,7 @@ struct RecurrentSequence {
 struct RecurrentDirection<S: Scalar> {
   /// (features×gates · units) and (units×gates · units), panels.
   let inputWeights, stateWeights: UnsafeMutablePointer<S>
-  let inputBias, stateBias: UnsafeMutablePointer<S>
+  let inputBias, stateBias: UnsafeMutablePointer<S>?
   /// Their transposes; the first one where the input needs a gradient.
   let inputTranspose: AlignedBuffer<S>?
   let stateTranspose: AlignedBuffer<S>
@@ -33,8 +33,8 @@ struct RecurrentDirection<S: Scalar> {
     self.sequence = sequence
     inputWeights = parameters[0].value
     stateWeights = parameters[1].value
-    inputBias = parameters[2].value
-    stateBias = parameters[3].value
+    inputBias = parameters.count > 2 ? parameters[2].value : nil
+    stateBias = parameters.count > 2 ? parameters[3].value : nil
     func transpose(columns: Int) throws(TrainingError) -> AlignedBuffer<S> {
       try AlignedBuffer(count: PackedLayout<S>(rows: sequence.gateCount, columns: columns).count)
     }

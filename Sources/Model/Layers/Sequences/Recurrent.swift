@@ -3,8 +3,8 @@
 /// [steps, features]; one of a single dimension has steps of one feature.
 ///
 /// The parameters are PyTorch's, by its names without the number of the layer: `weight_ih` [gates · units,
-/// features], `weight_hh` [gates · units, units], `bias_ih` and `bias_hh`; those of the backward direction
-/// end in `_reverse`. All start uniform within 1/√units.
+/// features], `weight_hh` [gates · units, units], `bias_ih` and `bias_hh`, where it has biases; those of the
+/// backward direction end in `_reverse`. All start uniform within 1/√units.
 package protocol Recurrent: Layer {
   /// The rows of the weights for each unit.
   static var gates: Int { get }
@@ -22,14 +22,17 @@ package struct RecurrentOptions: Sendable, Equatable {
   /// directions stand side by side.
   package var isBidirectional: Bool
   package var output: SequenceOutput
+  package var bias: RecurrentBias
 
   package init(
-    units: Int = 1, layers: Int = 1, isBidirectional: Bool = false, output: SequenceOutput = .last
+    units: Int = 1, layers: Int = 1, isBidirectional: Bool = false, output: SequenceOutput = .last,
+    bias: RecurrentBias = .layerDefault
   ) {
     self.units = units
     self.layers = layers
     self.isBidirectional = isBidirectional
     self.output = output
+    self.bias = bias
   }
 
   /// Forward, and backward where there is one.
@@ -44,6 +47,12 @@ package enum SequenceOutput: String, Sendable, CaseIterable {
   case all
   /// The mean of the states of all steps: [directions · units].
   case mean
+}
+
+/// Whether a recurrent layer has biases.
+package enum RecurrentBias: String, Sendable, CaseIterable {
+  case layerDefault = "layer_default"
+  case none
 }
 
 extension Recurrent {
@@ -82,9 +91,14 @@ extension Recurrent {
         ("weight_ih", [rows, features]), ("weight_hh", [rows, units]), ("bias_ih", [rows]),
         ("bias_hh", [rows]),
       ]
-      .map { ParameterShape(name: $0.0 + direction, shape: $0.1, initial: initial) }
+      .prefix(parametersOfDirection).map {
+        ParameterShape(name: $0.0 + direction, shape: $0.1, initial: initial)
+      }
     }
   }
+
+  /// How many arrays of parameters each direction has: weights first, then biases.
+  package var parametersOfDirection: Int { options.bias == .none ? 2 : 4 }
 
   package func multiplyAdds(for input: [Int]) -> Int {
     guard let (steps, features) = try? sequenceShape(input) else { return 0 }

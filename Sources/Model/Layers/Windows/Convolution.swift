@@ -17,13 +17,13 @@ package struct ConvolutionOptions: Sendable, Equatable {
   @AnyValue package var activation: any Activation
   /// How the kernels start.
   @AnyValue package var weights: any Initializer
-  /// How the biases start.
-  @AnyValue package var bias: any Initializer
+  /// How the biases start; `nil` where there are none.
+  @AnyValue package var bias: (any Initializer)?
 
   package init(
     channels: Int = 1, window: SlidingWindow = SlidingWindow(stride: [1]), groups: Int = 1,
     activation: any Activation = Identity(), weights: any Initializer = LayerDefault(),
-    bias: any Initializer = LayerDefault()
+    bias: (any Initializer)? = LayerDefault()
   ) {
     self.channels = channels
     self.window = window
@@ -56,11 +56,12 @@ extension Convolution {
     guard let image = try? ImageShape(input, axes: Self.axes) else { return [] }
     let shape = [options.channels, image.channels / options.groups] + kernel
     let (fanIn, fanOut) = (Array(shape.dropFirst()).elementCount, ([shape[0]] + kernel).elementCount)
+    let weight = ParameterShape(
+      name: "weight", shape: shape, initial: options.weights.ofWeights(fanIn: fanIn, fanOut: fanOut))
+    guard let bias = options.bias else { return [weight] }
     return [
-      ParameterShape(
-        name: "weight", shape: shape, initial: options.weights.ofWeights(fanIn: fanIn, fanOut: fanOut)),
-      ParameterShape(
-        name: "bias", shape: [shape[0]], initial: options.bias.ofBias(fanIn: fanIn, fanOut: fanOut)),
+      weight,
+      ParameterShape(name: "bias", shape: [shape[0]], initial: bias.ofBias(fanIn: fanIn, fanOut: fanOut)),
     ]
   }
 
