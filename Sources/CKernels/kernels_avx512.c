@@ -7,7 +7,7 @@
 #define NN_VARIANT avx512
 #define TILE_ROWS 8
 #define TILE_VECTORS 2
-#define TILE_DEPTH 400
+#define TILE_DEPTH 320
 #define CONV_OUTPUTS 4
 #define CONV_PLACES 6
 

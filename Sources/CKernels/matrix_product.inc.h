@@ -9,12 +9,21 @@
 // From this many rows on, it pays to copy a panel of a row-major B (whose rows may all fall into one set of
 // L1) to the stack.
 #define NN_PACKING_ROWS 65
+// The next panel of a B of so many bytes, which does not stay in L2, is fetched ahead, where so many rows leave
+// the time for all of it.
+#define NN_AHEAD_BYTES (1024 * 1024)
+#define NN_AHEAD_ROWS 64
+#define NN_LINE_BYTES 64
 #endif
 
 typedef struct {
   ptrdiff_t k, a_row, a_column, b_step, from_step, c_step;
   // Adam's steps along the rows of C that are ready, taken between FMAs; NULL for none.
   FN(adam_job) * interleaved;
+  // The panel of B that is read after this one, fetched to L2 between FMAs, `ahead_step` bytes for each row of
+  // C from row 0 on, a line each `ahead_terms` terms; NULL for none.
+  const char *ahead;
+  ptrdiff_t ahead_step, ahead_terms;
 } FN(tile_shape);
 
 #include "narrow_product.inc.h"
@@ -28,8 +37,9 @@ INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, ptrdif
     for (int v = 0; v < vectors; v++) sum[r][v] = FN(load)(from + (i + r) * shape->from_step + v * LANES);
   a += i * shape->a_row;
   FN(adam_job) *job = shape->interleaved;
-  // The terms between two looks at the job.
-  const ptrdiff_t interval = job ? job->interval : shape->k;
+  const char *ahead = shape->ahead ? shape->ahead + i * shape->ahead_step : NULL;
+  // The terms between two looks at the job, or two lines that are fetched.
+  const ptrdiff_t interval = job ? job->interval : ahead ? shape->ahead_terms : shape->k;
   for (ptrdiff_t left = shape->k; left > 0;) {
     ptrdiff_t p = left < interval ? left : interval;
     for (left -= p; p > 0; p--) {
@@ -43,6 +53,10 @@ INLINE void FN(tile)(int rows, int vectors, const FN(tile_shape) * shape, ptrdif
       b += shape->b_step;
     }
     if (job && job->done < job->ready) FN(adam_row)(job, vectors);
+    if (ahead) {
+      __builtin_prefetch(ahead, 0, 2);
+      ahead += NN_LINE_BYTES;
+    }
   }
   for (int r = 0; r < rows; r++)
     for (int v = 0; v < vectors; v++) FN(store)(c + (i + r) * shape->c_step + v * LANES, sum[r][v]);
@@ -106,6 +120,16 @@ INLINE void FN(panel_tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(ti
   else FN(tiles)(i, end, vectors, shape, a, b, from, c);
 }
 
+// Says what the tiles of the rows i ..< end fetch: the panel of B from column j on, if any, from its row p on.
+static void FN(fetch_ahead)(FN(tile_shape) * shape, ptrdiff_t i, ptrdiff_t end, ptrdiff_t n, ptrdiff_t k,
+                            ptrdiff_t j, ptrdiff_t p, const T *b) {
+  if (j >= n) return;
+  const ptrdiff_t step = FN(panel_step)(n, j), rows = end - i;
+  shape->ahead_step = shape->k * step * (ptrdiff_t)sizeof(T) / rows;
+  shape->ahead_terms = rows >= 2 * NN_AHEAD_ROWS ? 8 : 4;
+  shape->ahead = (const char *)(b + FN(panel_offset)(k, j) + p * step) - i * shape->ahead_step;
+}
+
 static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void *a_, ptrdiff_t a_row,
                                ptrdiff_t a_column, const void *b_, ptrdiff_t ldb, const void *bias_,
                                nn_activation f, void *c_, ptrdiff_t ldc) {
@@ -114,6 +138,7 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
   const ptrdiff_t tail = n % LANES;
   const int narrow = tail <= NARROW_QUARTERS * QUARTER && m >= NARROW_ROWS && (a_row == 1 || a_column == 1);
   const ptrdiff_t whole = narrow ? n - tail : n;
+  const int fetches = !ldb && n * k * (ptrdiff_t)sizeof(T) >= NN_AHEAD_BYTES;
   ptrdiff_t p = 0;
   do {  // once where k is 0: C = bias
     const ptrdiff_t blocks = (k - p + TILE_DEPTH - 1) / TILE_DEPTH;
@@ -135,7 +160,8 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
         if (p == 0 && bias)
           for (int v = 0; v < vectors; v++)
             start[v] = FN(load_up_to)(bias + j + v * LANES, n - j - v * LANES);
-        FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step, 0};
+        FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step, 0, 0, 0, 0};
+        if (fetches && end - i >= NN_AHEAD_ROWS) FN(fetch_ahead)(&shape, i, end, n, k, j + vectors * LANES, p, b_);
         const T *from = p == 0 ? (const T *)start : c;
         const ptrdiff_t rest = j == whole ? FN(narrow_tiles)(i, end, tail, &shape, a, b, from, c) : i;
         FN(panel_tiles)(rest, end, vectors, &shape, a, b, from, c);
@@ -161,7 +187,7 @@ static void FN(matrix_product_adam)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const
     VEC start[2] = {{0}, {0}};
     for (ptrdiff_t v = 0; bias && v < 2 && v * LANES < n; v++)
       start[v] = FN(load_up_to)((const T *)bias + v * LANES, n - v * LANES);
-    FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, &job};
+    FN(tile_shape) shape = {k, a_row, a_column, ldb, 0, width, &job, 0, 0, 0};
     FN(panel_tiles)(0, m, (int)(width / LANES), &shape, a, b, (const T *)start, g);
   } else
 #endif

@@ -163,7 +163,9 @@ struct ModelCapture {
 
   /// The boundary of a model of one layer with one unit, in the coordinates of the dataset.
   private var line: (w1: Double, w2: Double, b: Double)? {
-    guard trial.graph.nodes.count == 1, let layer = trial.graph.nodes.first?.layer as? Dense else { return nil }
+    guard trial.graph.nodes.count == 1, let layer = trial.graph.nodes.first?.layer as? Dense else {
+      return nil
+    }
     let parameters = session.parameters()
     guard let w = parameters.first?.values, w.count == 2 else { return nil }
     // A unit without a bias has its line through the origin.

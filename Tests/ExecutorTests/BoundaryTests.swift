@@ -26,7 +26,8 @@ import Trials
     return try #require(record.captures.planes.first?.value)
   }
 
-  @Test(arguments: ["identity", "relu", "tanh", "sigmoid", "{leaky_relu: {slope: 0.1}}"],
+  @Test(
+    arguments: ["identity", "relu", "tanh", "sigmoid", "{leaky_relu: {slope: 0.1}}"],
     ["zeros", "none"])
   func theLineOfAUnitIsWhereItsAnswerTurns(_ activation: String, bias: String) throws {
     let plane = try plane(
