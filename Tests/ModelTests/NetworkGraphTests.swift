@@ -37,6 +37,21 @@ import Testing
     #expect(inputs(own) == [[0], [0], [2], [1, 3]])
   }
 
+  /// An image without channels has one.
+  @Test func aShortcutGivesAnImageChannels() throws {
+    func projection(_ shape: [Int], _ layer: any LayerElement) throws -> NetworkNode? {
+      let layers = [LayerEntry(Residual(layers: [LayerEntry(layer)], shortcut: .automatic))]
+      return try Network(inputShape: shape, layers: layers).graph().nodes.first {
+        $0.name == "layers.0.shortcut"
+      }
+    }
+    let window = SlidingWindow(size: [3], stride: [2], padding: .amount([1]))
+    let image = try projection([8, 6], Conv2D(ConvolutionOptions(channels: 4, window: window)))
+    #expect(image?.output == [4, 4, 3] && image?.parameters.first?.shape == [4, 1, 1, 1])
+    let sequence = try projection([9], Conv1D(ConvolutionOptions(channels: 4, window: window)))
+    #expect(sequence?.output == [4, 5] && sequence?.parameters.first?.shape == [4, 1, 1])
+  }
+
   @Test func entriesReadOutputsByName() throws {
     let graph = try graph([
       LayerEntry(Dense(units: 3), name: "a"), LayerEntry(Dense(units: 2), source: "input"),

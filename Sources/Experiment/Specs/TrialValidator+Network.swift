@@ -32,6 +32,9 @@ extension TrialValidator {
         found = dataset.normalization == nil ? inline.indexCount : nil
       } else if let content = dataset.content {
         found = content.indexCount
+      } else if dataset.format is IDXFormat {
+        // Its bytes are features from 0 to 1.
+        found = nil
       } else {
         continue
       }

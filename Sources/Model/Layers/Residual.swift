@@ -43,11 +43,12 @@ package struct Residual: LayerGroup {
     try builder.add(Add(), reading: [output, builder.current])
   }
 
-  /// The layer that makes the one shape of the other.
+  /// The layer that makes the one shape of the other. An image or sequence without channels has one.
   private static func projection(from: [Int], to: [Int]) -> (any Layer)? {
     if to.count == 1 { return Dense(units: to[0]) }
-    guard from.count == to.count, 2...3 ~= to.count else { return nil }
-    let strides = zip(from, to).dropFirst().map { ($0 + $1 - 1) / $1 }
+    let sizes = from.count == to.count ? from.dropFirst() : from[...]
+    guard sizes.count + 1 == to.count, 2...3 ~= to.count else { return nil }
+    let strides = zip(sizes, to.dropFirst()).map { ($0 + $1 - 1) / $1 }
     let options = ConvolutionOptions(channels: to[0], window: SlidingWindow(size: [1], stride: strides))
     let projection: any Layer = to.count == 3 ? Conv2D(options) : Conv1D(options)
     return (try? projection.outputShape(for: from)) == to ? projection : nil
