@@ -21,6 +21,21 @@ import Testing
         == ["9223372036854775806", "9223372036854775807", "9.223372036854776e18"])
   }
 
+  /// Of decimals of few digits, which are computed by Doubles, too.
+  @Test(arguments: [
+    ("0", "0.001"), ("-3", "0.5"), ("1000000", "1"), ("0.1", "-0.1"), ("1e-22", "3e-22"),
+    ("12345678.9", "1e-7"),
+    ("99999999999.5", "123.25"), ("-7e3", "1e3"), ("0.7", "1e-15"), ("9007199254740991", "2"),
+    ("5e-300", "5e-300"),
+  ])
+  func rangesAreExact(from: String, step: String) throws {
+    let rule = ArithmeticRule(
+      from: try DecimalNumber(from), step: try DecimalNumber(step), to: try DecimalNumber(from))
+    for index in Array(0..<2000) + [1 << 20, 1 << 40, 1 << 62, Int.max] {
+      #expect(rule.number(index) == WrittenNumber(rule.value(index)), "\(index)")
+    }
+  }
+
   @Test func linesAreExact() throws {
     func lin(_ from: String, _ to: String, _ count: Int) throws -> [String] {
       texts(try .lin(from: from, to: to, count: count, limit: 1000))

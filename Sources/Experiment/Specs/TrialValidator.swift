@@ -94,26 +94,8 @@ struct TrialValidator {
     checkTargets(&faults)
   }
 
-  /// Targets that are values lie where the loss can be computed of them.
-  private func checkTargets(_ faults: inout Faults) {
-    let loss = spec.training.loss
-    guard let range = loss.targetRange, dataset.classes == nil, !isAutoencoder else { return }
-    if let target = (dataset.format as? InlineFormat)?.target(outside: range) {
-      let part = target.part == .train ? "" : "\(target.part.adjective) "
-      faults.add(
-        .targetOutOfRange(
-          loss: loss.name, range: range, value: target.value,
-          place: "that of \(part)example \(target.example) of the dataset '\(dataset.name)'"),
-        at: tree.deepest(on: ["dataset", "format", "inline"] + target.path))
-    } else if let target = dataset.content?.targetExtremes.first(where: { !range.contains($0.value) }) {
-      faults.add(
-        .targetOutOfRange(loss: loss.name, range: range, value: target.value, place: target.place),
-        at: node("training", "loss"))
-    }
-  }
-
   /// Whether the targets are the features.
-  private var isAutoencoder: Bool { spec.training.target == .input }
+  var isAutoencoder: Bool { spec.training.target == .input }
 
   private func checkMetrics(_ graph: NetworkGraph, _ faults: inout Faults) {
     for (index, metric) in spec.training.metrics.enumerated() {
@@ -225,7 +207,7 @@ struct TrialValidator {
     }
   }
 
-  private func node(_ path: String...) -> YAMLNode { tree.deepest(on: path) }
+  func node(_ path: String...) -> YAMLNode { tree.deepest(on: path) }
 
   /// An item of what is written as a list, or as the only one of it.
   func item(_ index: Int, of path: [String]) -> YAMLNode {

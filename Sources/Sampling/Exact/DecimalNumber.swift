@@ -54,6 +54,11 @@ struct SignedNatural: Sendable {
     self.magnitude = magnitude
   }
 
+  /// The number, where it fits.
+  var word: Int? {
+    magnitude.word.flatMap { Int(exactly: $0) }.map { isNegative ? -$0 : $0 }
+  }
+
   static func + (a: Self, b: Self) -> Self {
     if a.isNegative == b.isNegative { return Self(isNegative: a.isNegative, a.magnitude + b.magnitude) }
     let (large, small) = a.magnitude >= b.magnitude ? (a, b) : (b, a)

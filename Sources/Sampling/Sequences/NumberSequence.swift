@@ -16,7 +16,7 @@ package struct NumberSequence: RandomAccessCollection, Sendable {
 
   package subscript(index: Int) -> WrittenNumber {
     switch rule {
-    case .arithmetic(let rule): WrittenNumber(rule.value(index))
+    case .arithmetic(let rule): rule.number(index)
     case .geometric(let rule): WrittenNumber(rule.value(index))
     }
   }
