@@ -9,8 +9,8 @@
 // From this many rows on, it pays to copy a panel of a row-major B (whose rows may all fall into one set of
 // L1) to the stack.
 #define NN_PACKING_ROWS 65
-// The next panel of a B of so many bytes, which does not stay in L2, is fetched ahead, where so many rows leave
-// the time for all of it.
+// The next panel of a B of so many bytes, which does not stay in L2, is fetched ahead, where so many rows
+// leave the time for all of it.
 #define NN_AHEAD_BYTES (1024 * 1024)
 #define NN_AHEAD_ROWS 64
 #define NN_LINE_BYTES 64
@@ -20,8 +20,8 @@ typedef struct {
   ptrdiff_t k, a_row, a_column, b_step, from_step, c_step;
   // Adam's steps along the rows of C that are ready, taken between FMAs; NULL for none.
   FN(adam_job) * interleaved;
-  // The panel of B that is read after this one, fetched to L2 between FMAs, `ahead_step` bytes for each row of
-  // C from row 0 on, a line each `ahead_terms` terms; NULL for none.
+  // The panel of B that is read after this one, fetched to L2 between FMAs, `ahead_step` bytes for each row
+  // of C from row 0 on, a line each `ahead_terms` terms; NULL for none.
   const char *ahead;
   ptrdiff_t ahead_step, ahead_terms;
 } FN(tile_shape);
@@ -120,7 +120,8 @@ INLINE void FN(panel_tiles)(ptrdiff_t i, ptrdiff_t end, int vectors, const FN(ti
   else FN(tiles)(i, end, vectors, shape, a, b, from, c);
 }
 
-// Says what the tiles of the rows i ..< end fetch: the panel of B from column j on, if any, from its row p on.
+// Says what the tiles of the rows i ..< end fetch: the panel of B from column j on, if any, from its row p
+// on.
 static void FN(fetch_ahead)(FN(tile_shape) * shape, ptrdiff_t i, ptrdiff_t end, ptrdiff_t n, ptrdiff_t k,
                             ptrdiff_t j, ptrdiff_t p, const T *b) {
   if (j >= n) return;
@@ -161,7 +162,8 @@ static void FN(matrix_product)(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const void
           for (int v = 0; v < vectors; v++)
             start[v] = FN(load_up_to)(bias + j + v * LANES, n - j - v * LANES);
         FN(tile_shape) shape = {depth, a_row, a_column, b_step, p == 0 ? 0 : c_step, c_step, 0, 0, 0, 0};
-        if (fetches && end - i >= NN_AHEAD_ROWS) FN(fetch_ahead)(&shape, i, end, n, k, j + vectors * LANES, p, b_);
+        if (fetches && end - i >= NN_AHEAD_ROWS)
+          FN(fetch_ahead)(&shape, i, end, n, k, j + vectors * LANES, p, b_);
         const T *from = p == 0 ? (const T *)start : c;
         const ptrdiff_t rest = j == whole ? FN(narrow_tiles)(i, end, tail, &shape, a, b, from, c) : i;
         FN(panel_tiles)(rest, end, vectors, &shape, a, b, from, c);

@@ -5,7 +5,8 @@ import Testing
 @testable import Datasets
 
 @Suite struct TableStageTests {
-  /// Whichever thread does the work, each piece is done once, and none is left when all threads have returned.
+  /// Whichever thread does the work, each piece is done once, and none is left when all threads have
+  /// returned.
   @Test func noPieceIsLeftOrDoneTwice() {
     let threads = 4
     for _ in 0..<5_000 {

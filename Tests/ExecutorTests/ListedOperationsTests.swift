@@ -16,8 +16,8 @@ import YAMLTree
   @Test(arguments: Layers.types.indices)
   func everyLayerCanBeTrained(_ index: Int) {
     let type = Layers.types[index]
-    // An activation is an operation by the kernel of its name, see below; groups are made of layers, and a layer
-    // of another shape needs no operation.
+    // An activation is an operation by the kernel of its name, see below; groups are made of layers, and a
+    // layer of another shape needs no operation.
     #expect(
       type is any TrainableLayer.Type || type is any Activation.Type || type is any LayerGroup.Type
         || type is any ShapeLayer.Type, "\(type.name)")

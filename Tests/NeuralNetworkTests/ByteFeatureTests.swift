@@ -71,8 +71,8 @@ import Testing
     try checkFewZeros(Double.self, testCase, offset: 0)
   }
 
-  /// Bytes of which few are 0 are gathered, which moves no bit: not beside the same examples among others that
-  /// are 0 throughout, where the masks are looked at.
+  /// Bytes of which few are 0 are gathered, which moves no bit: not beside the same examples among others
+  /// that are 0 throughout, where the masks are looked at.
   private func checkFewZeros<S: Scalar>(_: S.Type, _ testCase: Case, offset: Double) throws {
     let gathered = try Pixels(count: 310, featureCount: testCase.features, zeros: 1, offset: offset)
     let masked = try Pixels(count: 310, featureCount: testCase.features, zeros: 1, blank: 400, offset: offset)

@@ -3,7 +3,8 @@ import Model
 @testable import NeuralNetwork
 
 extension GradientCase {
-  /// Convolutions and pools, with batches that leave remainders of the groups in which examples are interleaved.
+  /// Convolutions and pools, with batches that leave remainders of the groups in which examples are
+  /// interleaved.
   static let imageCases = [
     image("convolution", [2, 5, 4], conv(3, [2]), rows: 9),
     image("convolution with padding", [1, 4, 5], conv(5, [3], padding: .amount([1, 2]), Tanh()), rows: 17),

@@ -2,8 +2,8 @@ import Model
 
 @testable import NeuralNetwork
 
-/// Where each tap of a window lies at each place, by definition: a list of (place, tap, input element), of one
-/// channel. What lies in the padding is left out.
+/// Where each tap of a window lies at each place, by definition: a list of (place, tap, input element), of
+/// one channel. What lies in the padding is left out.
 struct WindowMap {
   var sizes: [Int]
   var outputs: [Int]

@@ -9,8 +9,8 @@ package struct PointWindow<Element: Sendable>: Sendable {
 
   package init() {}
 
-  /// What is known of the point at an index below `count`. `read` gives what is to be known of several points,
-  /// in their order.
+  /// What is known of the point at an index below `count`. `read` gives what is to be known of several
+  /// points, in their order.
   package mutating func element(at index: Int, below count: Int, _ read: (Range<Int>) -> [Element]) -> Element
   {
     let end = start + elements.count

@@ -37,8 +37,8 @@ package struct ImageWindow: Sendable {
   }
 }
 
-/// Where the elements of an image lie in a larger one: element (y, x) at (y · rows.step + rows.first, ...); what
-/// lies outside is left out.
+/// Where the elements of an image lie in a larger one: element (y, x) at (y · rows.step + rows.first, ...);
+/// what lies outside is left out.
 package struct ImagePlacement: Sendable {
   package var channels: Int
   package var size: (rows: Int, columns: Int)
@@ -65,8 +65,8 @@ extension Kernels {
     table.pointee.deinterleave(m, n, stride, z, x)
   }
 
-  /// Some output channels, of `count` in all, of the convolution of a group of padded images x with the weights
-  /// w ((channels · rows · columns)×count, panels).
+  /// Some output channels, of `count` in all, of the convolution of a group of padded images x with the
+  /// weights w ((channels · rows · columns)×count, panels).
   package func convolve(
     _ window: ImageWindow, outputs: Range<Int>, of count: Int, x: UnsafePointer<S>, weights: UnsafePointer<S>,
     bias: UnsafePointer<S>?, into y: UnsafeMutablePointer<S>
@@ -76,8 +76,8 @@ extension Kernels {
     }
   }
 
-  /// The gradient of some taps of output channels, over `groups` groups of padded images x and of dy, which are
-  /// `steps` from each other.
+  /// The gradient of some taps of output channels, over `groups` groups of padded images x and of dy, which
+  /// are `steps` from each other.
   package func convolveGradient(
     _ window: ImageWindow, groups: Int, taps: Range<Int>, outputs: Int, x: UnsafePointer<S>,
     dy: UnsafePointer<S>, steps: (x: Int, dy: Int), into gradient: UnsafeMutablePointer<S>, stride: Int

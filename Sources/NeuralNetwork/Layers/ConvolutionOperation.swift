@@ -19,8 +19,8 @@ extension TrainableConvolution {
 /// y = f(b + Σ w · x), over what lies under the kernel in the channels of an output's group.
 ///
 /// A group of examples at a time: its images are put into padded ones, which are kept for the gradient of w.
-/// The gradient of x is the convolution of dz with the kernels turned round, from outputs to inputs; there dz is
-/// padded, and a stride's steps are filled with zeros.
+/// The gradient of x is the convolution of dz with the kernels turned round, from outputs to inputs; there dz
+/// is padded, and a stride's steps are filled with zeros.
 final class ConvolutionOperation<S: Scalar>: Operation {
   private let kernels: Kernels<S>
   private let activation: KernelActivation

@@ -1,7 +1,7 @@
 import Model
 
-/// The layer that a program puts between layers whose tensors are laid out in rows and those whose examples are
-/// interleaved. No file names it.
+/// The layer that a program puts between layers whose tensors are laid out in rows and those whose examples
+/// are interleaved. No file names it.
 struct Relayout: ElementwiseLayer {
   static let name = "relayout"
 }

@@ -1,7 +1,7 @@
 extension LossBatch {
   /// loss_i = Σ_j value(y_ij, t_ij) / n, summed in ascending j; gradient_ij = slope(y_ij, t_ij) / (b·n), for
-  /// a batch of b examples. Both functions are given the place of the element in the matrix of outputs, and in
-  /// its row, as well.
+  /// a batch of b examples. Both functions are given the place of the element in the matrix of outputs, and
+  /// in its row, as well.
   @inline(__always)
   func compareEach(
     _ value: (_ y: S, _ t: S, _ place: Int, _ column: Int) -> S,

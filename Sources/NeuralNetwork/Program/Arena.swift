@@ -1,5 +1,5 @@
-/// The memory of a batch of at most `rows` examples on its way through a program: all tensors and, in training,
-/// their gradients, and what operations keep for themselves. One allocation.
+/// The memory of a batch of at most `rows` examples on its way through a program: all tensors and, in
+/// training, their gradients, and what operations keep for themselves. One allocation.
 ///
 /// In training each has a place of its own. In evaluation those that are not alive at the same time share
 /// theirs, so that only one worker may use it.

@@ -8,14 +8,15 @@ struct ParameterPlace: Hashable {
 
 /// A network's graph as a program computes it.
 ///
-/// Layers that leave elements as they are fall away: those that read such a layer's output read its input. One that
-/// writes the network's output stays. Where a layer wants its tensors laid out otherwise than they are, a layer
-/// ``Relayout`` stands between.
+/// Layers that leave elements as they are fall away: those that read such a layer's output read its input.
+/// One that writes the network's output stays. Where a layer wants its tensors laid out otherwise than they
+/// are, a layer ``Relayout`` stands between.
 struct CompiledGraph {
   private(set) var graph: NetworkGraph
   /// Whether what each node writes is interleaved.
   private(set) var isInterleaved: [Bool] = []
-  /// The tensor of each tensor of the network's graph, and the other layout of each tensor, where it was asked for.
+  /// The tensor of each tensor of the network's graph, and the other layout of each tensor, where it was
+  /// asked for.
   private var tensors = [0]
   private var relayouts: [Int: Int] = [:]
 

@@ -11,8 +11,8 @@ struct Wiring {
   let starts: [Int]
   /// Whether a tensor gets a gradient: where a parameter that is trained comes before it.
   let hasGradient: [Bool]
-  /// Whether the gradient for a slot is the first that is computed of its tensor, and so written in its place;
-  /// else it is computed beside it and added. The nodes are gone through in descending order.
+  /// Whether the gradient for a slot is the first that is computed of its tensor, and so written in its
+  /// place; else it is computed beside it and added. The nodes are gone through in descending order.
   let isFirstGradient: [Bool]
   /// The last node that reads each tensor; that behind the last node for the network's output.
   let lastReaders: [Int]

@@ -5,7 +5,8 @@ package struct SessionState: Equatable, Sendable {
   package var steps = 0
   /// The parameters, in the order of the network's description.
   package var parameters: [NamedParameter] = []
-  /// What the optimizer keeps: each slot, and in it the numbers of each parameter, in the order of its values.
+  /// What the optimizer keeps: each slot, and in it the numbers of each parameter, in the order of its
+  /// values.
   package var slots: [[[Double]]] = []
   /// The random generators of the training, which belong to whoever runs it.
   package var streams: [RandomGenerator] = []

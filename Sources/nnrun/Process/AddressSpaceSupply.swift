@@ -6,8 +6,8 @@ import Foundation
   import Musl
 #endif
 
-/// Whether the system gives the program addresses for what it allocates. Large buffers say themselves when they
-/// cannot be had; where a small one cannot, the language's runtime crashes, so this is found out before.
+/// Whether the system gives the program addresses for what it allocates. Large buffers say themselves when
+/// they cannot be had; where a small one cannot, the language's runtime crashes, so this is found out before.
 enum AddressSpaceSupply {
   /// What the smallest experiments take, with the allocator's own reserves for each thread.
   static let bytes = 256 << 20
