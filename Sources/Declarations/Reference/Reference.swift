@@ -107,6 +107,9 @@ package struct Reference: Sendable {
 
   private mutating func alternatives(of schema: JSONValue, at place: Place) -> [Alternative] {
     schema["anyOf"]?.elements.compactMap { form -> Alternative? in
+      if form.isNamed, let name = form["const"]?.text, let documentation = form["description"]?.text {
+        return Alternative(name: name, documentation: documentation, keys: [], value: nil)
+      }
       guard let member = form["properties"]?.members.first else { return nil }
       let parameters = member.value
       let place = place.appending(member.key)
@@ -121,7 +124,7 @@ package struct Reference: Sendable {
   /// The type of a value in words, and the entry that tells more of it.
   private mutating func describe(_ schema: JSONValue, at place: Place) -> (type: String, entry: String?) {
     let title = schema["title"]?.text.map(Self.withoutArticle)
-    let isChoice = schema["anyOf"]?.elements.contains(where: \.isForm) ?? false
+    let isChoice = schema["anyOf"]?.elements.contains { $0.isForm || $0.isNamed } ?? false
     if schema["properties"] != nil || isChoice {
       let name = entry(named: title ?? place.path, schema, at: place)
       return (title ?? "mapping", name)

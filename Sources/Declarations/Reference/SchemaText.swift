@@ -81,6 +81,9 @@ extension JSONValue {
       && self["required"]?.elements.first?.text == self["properties"]?.members.first?.key
   }
 
+  /// Whether the schema is that of one name of a choice, with what it stands for.
+  var isNamed: Bool { self["const"] != nil && self["description"] != nil }
+
   /// The schema of the values themselves, where a `$name` may stand for them or for what is within them.
   var withoutReferences: JSONValue {
     switch self {

@@ -5,6 +5,8 @@
 package protocol Metric: Sendable {
   /// The name in files, and in columns behind that of the split: `test_accuracy`.
   static var name: String { get }
+  /// What it is, in a sentence.
+  static var documentation: String { get }
   /// The name as a person would write it: "Accuracy".
   static var title: String { get }
   /// What kind of number it is.

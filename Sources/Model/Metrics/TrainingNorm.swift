@@ -11,6 +11,16 @@ package enum TrainingNorm: String, CaseIterable, Sendable {
   /// The name in files, and of the column of all layers together; that of a layer is behind it.
   package var name: String { rawValue }
 
+  /// What it is, in a sentence.
+  package var documentation: String {
+    switch self {
+    case .gradient:
+      "The norm of the gradient of the batch's loss, without what regularize adds and clip takes away."
+    case .parameter: "The norm of the parameters before the step."
+    case .update: "How far the step moves the parameters, as a share of their norm."
+    }
+  }
+
   /// The name as a person would write it.
   package var title: String {
     switch self {
