@@ -78,7 +78,9 @@ final class TablePieces: @unchecked Sendable {
   /// looked for in the same bytes again and again.
   /// - Returns: how many bytes there are then.
   private func read(behind start: Int, of bytes: inout [UInt8]) throws(DatasetError.Reason) -> Int {
-    let wanted = start + max(start, Self.pieceSize)
+    // No more than a small file has, and one byte behind its end.
+    let piece = source.isCompressed ? Self.pieceSize : min(Self.pieceSize, source.file.size + 1)
+    let wanted = start + max(start, piece)
     makeRoom(wanted, in: &bytes)
     var count = start
     var reason: DatasetError.Reason?
