@@ -6,7 +6,7 @@ internal import Tables
 final class TablePieces: @unchecked Sendable {
   // Unchecked: its user makes pieces on one thread at a time, and calls `digest` on one at a time; the two
   // share nothing.
-  private static let pieceSize = 1 << 19
+  private static let pieceSize = 1 << 17
   /// No record is longer: a quote that is never closed would take in the whole file.
   private static let longestRecord = 1 << 28
 
