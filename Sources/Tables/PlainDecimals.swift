@@ -59,7 +59,7 @@ struct PlainDecimals {
       let two = Self.short(p + start, (second.marker &- start, second.end &- start), tables)
       guard UInt(bitPattern: (one.count &- 1) | (two.count &- 1)) < 8 else { break }
       let digits = SIMD2(one.digits, two.digits)
-      guard Self.areDigits(digits) else { break }
+      guard TwoEights.areDigits(digits) else { break }
       let values = TwoEights.numbers(digits) / SIMD2(one.divisor, two.divisor)
       numbers.storeBytes(of: values, as: SIMD2<Double>.self)
       numbers += MemoryLayout<SIMD2<Double>>.size
@@ -86,7 +86,7 @@ struct PlainDecimals {
     let short = Self.short(start, places, tables)
     if short.count <= 8 {
       let digits = SIMD2(short.digits, 0)
-      guard short.count > 0, Self.areDigits(digits) else { return nil }
+      guard short.count > 0, TwoEights.areDigits(digits) else { return nil }
       value = TwoEights.numbers(digits)[0] / short.divisor
     } else {
       // Asked of the divisor: of a comparison with a minus a branch would be made.
@@ -152,14 +152,14 @@ struct PlainDecimals {
     let leading = Self.withoutMarker(first, tables.lowBytes(count &- fraction)) ^ zeros
     let last = eight(before: 0)
     var number = DecimalParser.number(ofEight: last)
-    var others = Self.others(in: last)
+    var others = TwoEights.others(in: last)
     if count <= 16 {
       let rest = leading &* tables.shift(ofDigits: count &- 8)
-      others |= Self.others(in: rest)
+      others |= TwoEights.others(in: rest)
       number &+= DecimalParser.number(ofEight: rest) &* 100_000_000
     } else {
       let (rest, middle) = (leading &* tables.shift(ofDigits: count &- 16), eight(before: 8))
-      others |= Self.others(in: rest) | Self.others(in: middle)
+      others |= TwoEights.others(in: rest) | TwoEights.others(in: middle)
       number &+= DecimalParser.number(ofEight: middle) &* 100_000_000
       number &+= DecimalParser.number(ofEight: rest) &* 10_000_000_000_000_000
     }
@@ -168,18 +168,6 @@ struct PlainDecimals {
       count <= 15
       ? Double(Int64(truncatingIfNeeded: number)) / powers.ofTen[fraction] : powers.nearest(number, -fraction)
     return Double(bitPattern: magnitude.bitPattern | sign)
-  }
-
-  /// Whether sixteen bytes are each from 0 to 9.
-  @inline(__always)
-  private static func areDigits(_ eights: SIMD2<UInt64>) -> Bool {
-    ByteMask.bits(unsafeBitCast(eights, to: SIMD16<UInt8>.self) .> SIMD16(repeating: 9)) == 0
-  }
-
-  /// 0 where eight bytes are each from 0 to 9.
-  @inline(__always)
-  private static func others(in eight: UInt64) -> UInt64 {
-    (eight &+ 0x7676_7676_7676_7676 | eight) & 0x8080_8080_8080_8080
   }
 }
 

@@ -4,6 +4,25 @@
 
 /// Numbers of eight digits, two at a time; each digit is from 0 to 9 in a byte, the first in the lowest.
 enum TwoEights {
+  /// Whether the bytes are each from 0 to 9.
+  @inline(__always)
+  static func areDigits(_ bytes: SIMD2<UInt64>) -> Bool {
+    #if arch(x86_64) && canImport(_Builtin_intrinsics)
+      // The compiler compares one byte after the other where it is asked for `.>`.
+      let nines = _mm_set1_epi8(9)
+      let greatest = _mm_max_epu8(unsafeBitCast(bytes, to: __m128i.self), nines)
+      return _mm_movemask_epi8(_mm_cmpeq_epi8(greatest, nines)) == 0xFFFF
+    #else
+      return others(in: bytes[0]) | others(in: bytes[1]) == 0
+    #endif
+  }
+
+  /// 0 where eight bytes are each from 0 to 9.
+  @inline(__always)
+  static func others(in eight: UInt64) -> UInt64 {
+    (eight &+ 0x7676_7676_7676_7676 | eight) & 0x8080_8080_8080_8080
+  }
+
   /// Pairs of digits, then fours, then all, as in `DecimalParser.number(ofEight:)`.
   @inline(__always)
   static func numbers(_ digits: SIMD2<UInt64>) -> SIMD2<Double> {

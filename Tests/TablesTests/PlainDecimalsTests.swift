@@ -121,6 +121,18 @@ import Testing
     }
   }
 
+  @Test func otherBytesAreNoDigits() {
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<16 {
+        var bytes = SIMD16<UInt8>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 8, 7, 6, 5, 4)
+        bytes[place] = byte
+        let eights = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
+        #expect(TwoEights.areDigits(eights) == (byte < 10))
+        #expect((TwoEights.others(in: eights[place / 8]) == 0) == (byte < 10))
+      }
+    }
+  }
+
   /// The processor's own instructions do what is done without them.
   @Test func instructions() {
     var random = RandomBits(state: 11)
