@@ -42,8 +42,8 @@ struct TableAccumulator: Sendable {
   private var waiting: [Int: TablePiece] = [:]
   /// The number of the piece whose turn it is.
   private var next = 0
-  /// Where the features, and where the targets, are among the numbers of a row of a piece, which have the
-  /// order of the file.
+  /// The places of the features, and of the targets, among those of a row of a piece, which have the order of
+  /// the file.
   private let featurePlaces: [Range<Int>]
   private let targetPlaces: [Range<Int>]
   private var byteCount = 0
@@ -57,16 +57,15 @@ struct TableAccumulator: Sendable {
     content.groupColumn = columns.group
     content.firstLine = firstLine
     content.rows = CSVRows(textColumns: columns.texts.count, columns: columns.names.count)
-    let (numbers, targets) = (content.numberColumns, content.targetColumns)
-    let columns = (numbers + targets).sorted()
-    featurePlaces = Self.runs(numbers.compactMap { columns.firstIndex(of: $0) })
-    targetPlaces = Self.runs(targets.compactMap { columns.firstIndex(of: $0) })
+    featurePlaces = Self.runs(content.numberColumns)
+    targetPlaces = Self.runs(content.targetColumns)
   }
 
-  /// Places that follow each other in one range each.
-  private static func runs(_ places: [Int]) -> [Range<Int>] {
+  /// The places of columns among the same ones in ascending order, those that follow each other in one range.
+  private static func runs(_ columns: [Int]) -> [Range<Int>] {
+    let ascending = columns.sorted()
     var runs: [Range<Int>] = []
-    for place in places {
+    for place in columns.compactMap({ ascending.firstIndex(of: $0) }) {
       if let last = runs.last, last.upperBound == place {
         runs[runs.count - 1] = last.lowerBound..<place + 1
       } else {
@@ -104,23 +103,28 @@ struct TableAccumulator: Sendable {
       // A piece of which rows were made was read.
       if case .success(let size) = piece.text.size { byteCount += size }
       reserve(rows.count, of: piece.text.expectedByteCount)
-      add(piece.memory.numbers.values, ofRows: rows.count)
+      Self.add(piece.memory.numbers.values, featurePlaces, to: &content.numbers)
+      Self.add(piece.memory.numbers.valuesApart, targetPlaces, to: &content.targets)
       content.rows.append(rows)
       content.count += rows.count
       if content.count > Split.largestCount { fault = .tooManyExamples(content.count) }
     }
   }
 
-  private mutating func add(_ numbers: UnsafeBufferPointer<Double>, ofRows count: Int) {
-    let width = content.numberColumns.count + content.targetColumns.count
-    if featurePlaces == [0..<width] {
-      content.numbers.append(contentsOf: numbers)
+  /// Adds the numbers of rows, some places of each row after the other.
+  private static func add(
+    _ numbers: UnsafeBufferPointer<Double>, _ places: [Range<Int>], to all: inout [Double]
+  ) {
+    guard places.count > 1 else {
+      all.append(contentsOf: numbers)
       return
     }
-    for start in stride(from: 0, to: count * width, by: max(width, 1)) {
-      let row = UnsafeBufferPointer(rebasing: numbers[start..<start + width])
-      for run in featurePlaces { content.numbers.append(contentsOf: UnsafeBufferPointer(rebasing: row[run])) }
-      for run in targetPlaces { content.targets.append(contentsOf: UnsafeBufferPointer(rebasing: row[run])) }
+    let width = places.reduce(0) { $0 + $1.count }
+    for start in stride(from: 0, to: numbers.count, by: width) {
+      for run in places {
+        let part = start + run.lowerBound..<start + run.upperBound
+        all.append(contentsOf: UnsafeBufferPointer(rebasing: numbers[part]))
+      }
     }
   }
 

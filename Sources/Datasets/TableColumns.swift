@@ -50,7 +50,7 @@ struct TableColumns {
     (categorical + (rule.hasClasses ? targets : []) + (group.map { [$0] } ?? [])).sorted()
   }
 
-  /// How the fields are read.
+  /// How the fields are read: the numbers of targets apart from those of features.
   var reading: CSVColumns {
     let texts = Set(texts), numbers = Set(numbers), values = Set(rule.hasClasses ? [] : targets)
     let columns = names.indices.map { column -> CSVColumns.Column in
@@ -63,7 +63,7 @@ struct TableColumns {
         case .dropRow: .dropsRecord
         case .mean: numbers.contains(column) ? .isKept : .isFault
         }
-      return CSVColumns.Column(kind, missing: missing)
+      return CSVColumns.Column(kind, missing: missing, isApart: values.contains(column))
     }
     return CSVColumns(
       columns, dialect: CSVDialect(separator: rule.separator, decimal: rule.decimal),

@@ -6,7 +6,7 @@ internal import Tables
 final class TablePieces: @unchecked Sendable {
   // Unchecked: its user makes pieces on one thread at a time, and calls `digest` on one at a time; the two
   // share nothing.
-  private static let pieceSize = 1 << 19
+  private static let pieceSize = 1 << 17
   /// No record is longer: a quote that is never closed would take in the whole file.
   private static let longestRecord = 1 << 28
 
@@ -78,7 +78,9 @@ final class TablePieces: @unchecked Sendable {
   /// looked for in the same bytes again and again.
   /// - Returns: how many bytes there are then.
   private func read(behind start: Int, of bytes: inout [UInt8]) throws(DatasetError.Reason) -> Int {
-    let wanted = start + max(start, Self.pieceSize)
+    // No more than a small file has, and one byte behind its end.
+    let piece = source.isCompressed ? Self.pieceSize : min(Self.pieceSize, source.file.size + 1)
+    let wanted = start + max(start, piece)
     makeRoom(wanted, in: &bytes)
     var count = start
     var reason: DatasetError.Reason?

@@ -18,10 +18,16 @@ package struct CSVColumns: Sendable {
   package struct Column: Sendable {
     package var kind: Kind
     package var missing: MissingValue
+    /// Whether its numbers are written apart from those of other columns.
+    package var isApart: Bool
+    /// How many columns of numbers there are from this one on without others between, all apart or none, the
+    /// table's last column left out.
+    fileprivate(set) var numbersFromHere = 0
 
-    package init(_ kind: Kind, missing: MissingValue = .isFault) {
+    package init(_ kind: Kind, missing: MissingValue = .isFault, isApart: Bool = false) {
       self.kind = kind
       self.missing = missing
+      self.isApart = isApart
     }
   }
 
@@ -33,6 +39,11 @@ package struct CSVColumns: Sendable {
   let comparesFirst: Bool
 
   package init(_ columns: [Column], dialect: CSVDialect = CSVDialect(), markers: [String] = []) {
+    var columns = columns
+    for index in columns.indices.dropLast().reversed() where columns[index].kind == .number {
+      let next = columns[index + 1]
+      columns[index].numbersFromHere = next.isApart == columns[index].isApart ? next.numbersFromHere + 1 : 1
+    }
     self.columns = columns
     self.dialect = dialect
     self.markers = markers.map { Array($0.utf8) }
@@ -53,10 +64,10 @@ package struct CSVColumns: Sendable {
   ) -> Result<CSVRows, CSVFault> {
     var rows = CSVRows(textColumns: textCount, columns: columns.count)
     // A number takes a byte at least with what is behind it.
-    let room = numbers.room(for: numberCount == 0 ? 0 : bytes.count + 1)
+    let rooms = numbers.rooms(for: numberCount == 0 ? 0 : bytes.count + 1)
     return columns.withUnsafeBufferPointer { kinds in
-      var parser = CSVRecordParser(columns: self, kinds: kinds, bytes: bytes, numbers: room)
-      defer { numbers.count = parser.numberCount }
+      var parser = CSVRecordParser(columns: self, kinds: kinds, bytes: bytes, numbers: rooms)
+      defer { numbers.commit(parser.numbers) }
       do throws(CSVFault) { try parser.readAll(into: &rows) } catch { return .failure(error) }
       return .success(rows)
     }

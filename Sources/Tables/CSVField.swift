@@ -1,4 +1,13 @@
-/// What separates the fields of a table, and what stands between the whole part of a number and its fraction.
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What separates the fields of a table, and what stands between the whole part of a number and its fraction;
+/// neither is a digit, a sign or an `e`.
 package struct CSVDialect: Sendable, Hashable {
   package var separator: UInt8
   package var decimal: UInt8
@@ -116,25 +125,8 @@ extension UnsafeBufferPointer<UInt8> {
     return place + (isPair ? 2 : 1)
   }
 
-  /// Whether a byte is somewhere: eight are compared at a time, a byte of a difference being 0 where they are
-  /// the same, and many before one asks.
-  func holds(_ byte: UInt8) -> Bool {
-    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
-    let pattern = UInt64(byte) &* ones
-    let raw = UnsafeRawBufferPointer(self)
-    var place = 0
-    while place &+ 128 <= count {
-      var found: UInt64 = 0
-      for part in 0..<16 {
-        let eight = raw.loadUnaligned(fromByteOffset: place &+ 8 &* part, as: UInt64.self)
-        let difference = eight ^ pattern
-        found |= (difference &- ones) & ~difference
-      }
-      if found & highs != 0 { return true }
-      place &+= 128
-    }
-    return self[place...].contains(byte)
-  }
+  /// Whether a byte is somewhere.
+  func holds(_ byte: UInt8) -> Bool { baseAddress.map { memchr($0, Int32(byte), count) != nil } ?? false }
 
   /// Behind the byte order mark that UTF-8 may begin with.
   package var behindByteOrderMark: Int { starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }

@@ -1,24 +1,59 @@
-/// The numbers of a piece of a table, rows×(number columns), row-major, in memory that one piece after the
-/// other uses: fresh memory for each would take as long as to read what is written to it.
+/// The numbers of a piece of a table, in memory that one piece after the other uses: fresh memory for each
+/// would take as long as to read what is written to it.
 package final class CSVNumbers: @unchecked Sendable {
   // Unchecked: one thread at a time uses it.
-  private var room = UnsafeMutableBufferPointer<Double>(start: nil, count: 0)
-  package internal(set) var count = 0
+  private var together = Room()
+  private var apart = Room()
 
   package init() {}
 
-  deinit { room.deallocate() }
+  deinit {
+    together.memory.deallocate()
+    apart.memory.deallocate()
+  }
 
-  /// The numbers; valid until the next piece is read.
-  package var values: UnsafeBufferPointer<Double> { UnsafeBufferPointer(rebasing: room[..<count]) }
+  /// Those of the columns that are not apart, rows×(these columns), row-major; valid until the next piece is
+  /// read.
+  package var values: UnsafeBufferPointer<Double> { together.values }
 
-  /// Room for some numbers, in place of those that there are.
-  func room(for capacity: Int) -> UnsafeMutableBufferPointer<Double> {
-    if room.count < capacity {
-      room.deallocate()
-      room = .allocate(capacity: capacity)
+  /// Those of the columns that are, in the same way.
+  package var valuesApart: UnsafeBufferPointer<Double> { apart.values }
+
+  /// Room for some numbers of columns of each kind, in place of those that there are.
+  func rooms(for capacity: Int) -> (together: CSVNumberRoom, apart: CSVNumberRoom) {
+    (together.empty(for: capacity), apart.empty(for: capacity))
+  }
+
+  /// Takes in what was written to the rooms.
+  func commit(_ rooms: (together: CSVNumberRoom, apart: CSVNumberRoom)) {
+    (together.count, apart.count) = (rooms.together.count, rooms.apart.count)
+  }
+
+  private struct Room {
+    var memory = UnsafeMutableBufferPointer<Double>(start: nil, count: 0)
+    var count = 0
+
+    var values: UnsafeBufferPointer<Double> { UnsafeBufferPointer(rebasing: memory[..<count]) }
+
+    mutating func empty(for capacity: Int) -> CSVNumberRoom {
+      if memory.count < capacity {
+        memory.deallocate()
+        memory = .allocate(capacity: capacity)
+      }
+      count = 0
+      return CSVNumberRoom(memory: memory)
     }
-    count = 0
-    return room
+  }
+}
+
+/// Room for as many numbers as there can be, and how many were written to it.
+struct CSVNumberRoom {
+  let memory: UnsafeMutableBufferPointer<Double>
+  var count = 0
+
+  @inline(__always)
+  mutating func add(_ value: Double) {
+    memory.initializeElement(at: count, to: value)
+    count += 1
   }
 }

@@ -5,24 +5,25 @@ struct CSVRecordParser {
   let kinds: UnsafeBufferPointer<CSVColumns.Column>
   let separator: UInt8
   let bytes: UnsafeBufferPointer<UInt8>
-  /// Room for as many numbers as there can be.
-  let numbers: UnsafeMutableBufferPointer<Double>
-  private(set) var numberCount = 0
+  /// Where the numbers go, those of columns that are apart and the others.
+  private(set) var numbers: (together: CSVNumberRoom, apart: CSVNumberRoom)
   private let decimal: UInt8
   // Asked for once: a look at a global takes as long as the digits of a number.
   private let powers = PowersOfFive.shared
+  private let decimals: PlainDecimals
   private let comparesFirst: Bool
   private var position = 0
   private var line = 0
 
   init(
     columns: CSVColumns, kinds: UnsafeBufferPointer<CSVColumns.Column>, bytes: UnsafeBufferPointer<UInt8>,
-    numbers: UnsafeMutableBufferPointer<Double>
+    numbers: (together: CSVNumberRoom, apart: CSVNumberRoom)
   ) {
     self.columns = columns
     self.kinds = kinds
     separator = columns.dialect.separator
     decimal = columns.dialect.decimal
+    decimals = PlainDecimals(decimal: decimal)
     comparesFirst = columns.comparesFirst
     self.bytes = bytes
     self.numbers = numbers
@@ -41,7 +42,8 @@ struct CSVRecordParser {
   }
 
   private mutating func readRecord(into rows: inout CSVRows) throws(CSVFault) {
-    let (start, startLine, firstNumber) = (position, line, numberCount)
+    let (start, startLine) = (position, line)
+    let numberCounts = (numbers.together.count, numbers.apart.count)
     var isDropped = false
     var textColumn = 0
     let last = kinds.count - 1
@@ -49,7 +51,7 @@ struct CSVRecordParser {
     while true {
       index = readPlainNumbers(from: index)
       switch kinds[index].kind {
-      case .number: if !readNumber() { isDropped = try readOddNumber(index, &rows) || isDropped }
+      case .number: if !readNumber(index) { isDropped = try readOddNumber(index, &rows) || isDropped }
       case .text:
         isDropped = try readText(index, textColumn, &rows) || isDropped
         textColumn += 1
@@ -71,7 +73,7 @@ struct CSVRecordParser {
       line += 1
     }
     if isDropped {
-      numberCount = firstNumber
+      (numbers.together.count, numbers.apart.count) = numberCounts
       rows.dropCodes(ofLastRow: columns.textCount)
     } else {
       rows.addRow(onLine: startLine)
@@ -82,53 +84,83 @@ struct CSVRecordParser {
   /// - Returns: the column whose field begins at `position`.
   @inline(__always)
   private mutating func readPlainNumbers(from first: Int) -> Int {
-    guard let base = bytes.baseAddress, !comparesFirst else { return first }
+    guard !comparesFirst, let base = bytes.baseAddress else { return first }
+    var column = first
+    while true {
+      let count = kinds[column].numbersFromHere
+      guard count > 0 else { return column }
+      let read = readPlainNumbers(count, isApart: kinds[column].isApart, base)
+      column += read
+      guard read == count else { return column }
+    }
+  }
+
+  /// Reads numbers as long as each is all of its field, up to a count.
+  /// - Returns: how many.
+  @inline(__always)
+  private mutating func readPlainNumbers(
+    _ count: Int, isApart: Bool, _ base: UnsafePointer<UInt8>
+  ) -> Int {
+    let room = isApart ? numbers.apart : numbers.together
+    guard let firstNumber = room.memory.baseAddress else { return 0 }
     // Variables of its own: those of the parser are in memory.
     let end = base + bytes.count
-    let lastOfShort = end - DecimalParser.shortReach
-    let (kinds, numbers, separator, decimal, powers) = (kinds, numbers, separator, decimal, powers)
-    var (p, column, number) = (base + position, first, numberCount)
-    while column < kinds.count - 1, kinds[column].kind == .number {
-      var value = 0.0
-      if p < lastOfShort,
-        let next = DecimalParser.readShort(
-          p, separator: separator, decimal: decimal, powers: powers, into: &value)
-      {
-        numbers.initializeElement(at: number, to: value)
-        (p, column, number) = (next + 1, column + 1, number + 1)
-        continue
+    let limit = end - PlainDecimals.reach
+    let (separator, decimal, powers, decimals) = (separator, decimal, powers, decimals)
+    var (p, number, left) = (base + position, firstNumber + room.count, count)
+    // Behind a number that is too long for a pair there is often another one.
+    var wasLong = false
+    while left > 0 {
+      if p < limit, !wasLong {
+        let pairs = decimals.readPairs(&p, before: limit, separator: separator, count: left / 2, into: number)
+        (number, left) = (number + 2 * pairs, left - 2 * pairs)
+        guard left > 0 else { break }
       }
-      guard let next = DecimalParser.read(p, end, decimal: decimal, powers: powers, into: &value),
-        next < end, next.pointee == separator, value.isFinite
-      else { break }
-      numbers.initializeElement(at: number, to: value)
-      (p, column, number) = (next + 1, column + 1, number + 1)
+      var value = 0.0
+      var next = p < limit ? decimals.read(p, endingWith: separator, into: &value) : nil
+      if next == nil {
+        next = DecimalParser.read(p, end, decimal: decimal, powers: powers, into: &value)
+      }
+      guard let next, next < end, next.pointee == separator, value.isFinite else { break }
+      number.initialize(to: value)
+      wasLong = next - p > PlainDecimals.longestOfPair
+      (p, number, left) = (next + 1, number + 1, left - 1)
     }
     position = p - base
-    numberCount = number
-    return column
+    if isApart {
+      numbers.apart.count = number - firstNumber
+    } else {
+      numbers.together.count = number - firstNumber
+    }
+    return count - left
   }
 
   /// Reads a number that is all of its field; nothing happens where it is not.
   @inline(__always)
-  private mutating func readNumber() -> Bool {
+  private mutating func readNumber(_ column: Int) -> Bool {
     guard let base = bytes.baseAddress, !comparesFirst else { return false }
     var value = 0.0
     let end = base + bytes.count
+    if position < bytes.count - PlainDecimals.reach,
+      let next = decimals.read(base + position, endingWith: UInt8(ascii: "\n"), into: &value)
+    {
+      add(value, column)
+      position = next - base
+      return true
+    }
     guard
       let next = DecimalParser.read(
         base + position, end, decimal: decimal, powers: powers, into: &value),
       next == end || next.pointee.ends(separator), value.isFinite
     else { return false }
-    add(value)
+    add(value, column)
     position = next - base
     return true
   }
 
   @inline(__always)
-  private mutating func add(_ value: Double) {
-    numbers.initializeElement(at: numberCount, to: value)
-    numberCount += 1
+  private mutating func add(_ value: Double, _ column: Int) {
+    if kinds[column].isApart { numbers.apart.add(value) } else { numbers.together.add(value) }
   }
 
   /// Reads a field of a number column that is in quotes, has spaces around it, is missing or is wrong.
@@ -141,7 +173,7 @@ struct CSVRecordParser {
       line += field.lineBreaks
     }
     if columns.isMissing(field, bytes) {
-      add(.nan)
+      add(.nan, column)
       return try missing(field, column, &rows)
     }
     let range = field.trimmed(bytes)
@@ -158,7 +190,7 @@ struct CSVRecordParser {
     guard value.isFinite else {
       throw CSVFault(kind: .notFinite(field.text(bytes)), line: line, column: column)
     }
-    add(value)
+    add(value, column)
     return false
   }
 

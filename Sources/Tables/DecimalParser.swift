@@ -53,65 +53,8 @@ package enum DecimalParser {
     return p
   }
 
-  /// How many bytes `readShort` may look at.
-  static let shortReach = 16
-
-  /// Reads a number of at most eight digits that ends at a separator, with a minus and a decimal marker or
-  /// without, in the same way whatever its sign and digits are: no branch depends on them, and where the next
-  /// number begins is known before this one. Bytes can be read as far as `shortReach`.
-  ///
-  ///     -1.28818,     eight from the first digit on      1.28818,
-  ///                   eight from the second digit on     .28818,0
-  ///                   the first up to the marker, and    128818,0
-  ///                   the second from there on
-  /// - Returns: the place of the separator; `nil` where it is another number, or none.
   @inline(__always)
-  static func readShort(
-    _ start: UnsafePointer<UInt8>, separator: UInt8, decimal: UInt8, powers: PowersOfFive,
-    into value: inout Double
-  ) -> UnsafePointer<UInt8>? {
-    let length = distance(from: start, to: separator)
-    let isNegative: UInt64 = start.pointee == minus ? 1 : 0
-    let first = start + Int(truncatingIfNeeded: isNegative)
-    var text = eight(at: first)
-    let others = marks(ofOthersIn: text)
-    let whole = others.trailingZeroBitCount &>> 3
-    var count = length &- Int(truncatingIfNeeded: isNegative)
-    var fraction = 0
-    if first[whole] == decimal, others != 0 {
-      let upToMarker = (others ^ (others &- 1)) &>> 8
-      text = text & upToMarker | eight(at: first + 1) & ~upToMarker
-      count &-= 1
-      fraction = count &- whole
-    }
-    guard count > 0, count <= 8 else { return nil }
-    // What is not of the number goes out at the top, and zeros come in front.
-    let unused = UInt64(truncatingIfNeeded: 64 &- 8 &* count)
-    let digits = (text ^ zeros) &<< unused
-    guard marks(ofOthersIn: digits ^ zeros) == 0 else { return nil }
-    // 2^52 plus the number, which are its last bits: the processor's own conversion waits for the division
-    // before it.
-    let integer = Double(bitPattern: 0x1p52.bitPattern | number(ofEight: digits)) - 0x1p52
-    let magnitude = integer / powers.ofTen[fraction]
-    value = Double(bitPattern: magnitude.bitPattern | isNegative &<< 63)
-    return start + length
-  }
-
-  /// How many of the next sixteen bytes are before the first that is `byte`.
-  @inline(__always)
-  private static func distance(from start: UnsafePointer<UInt8>, to byte: UInt8) -> Int {
-    let wanted = UInt64(byte) &* 0x0101_0101_0101_0101
-    // 0x80 marks a byte of a difference that is 0; what it marks behind the first one may be wrong.
-    func place(_ difference: UInt64) -> Int {
-      ((difference &- 0x0101_0101_0101_0101) & ~difference & highBits).trailingZeroBitCount
-    }
-    let (first, second) = (place(eight(at: start) ^ wanted), place(eight(at: start + 8) ^ wanted))
-    // The second counts where the first is 64: an `if` would be guessed, and half of the time wrong.
-    return (first &+ (second & (0 &- (first &>> 6)))) &>> 3
-  }
-
-  @inline(__always)
-  private static func eight(at place: UnsafePointer<UInt8>) -> UInt64 {
+  static func eight(at place: UnsafePointer<UInt8>) -> UInt64 {
     UInt64(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self))
   }
 
@@ -169,7 +112,7 @@ package enum DecimalParser {
   /// Lemire, "Number parsing at a gigabyte per second", Software: Practice and Experience 51(8), 2021,
   /// section 3).
   @inline(__always)
-  private static func number(ofEight digits: UInt64) -> UInt64 {
+  static func number(ofEight digits: UInt64) -> UInt64 {
     let pairs = digits &* 10 &+ (digits &>> 8)
     let mask: UInt64 = 0x0000_00FF_0000_00FF
     let high = (pairs & mask) &* 0x000F_4240_0000_0064

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Tables
@@ -71,6 +72,98 @@ import Testing
   func faults(_ text: String, _ kind: CSVFault.Kind, _ line: Int, _ column: Int?) {
     #expect(throws: CSVFault(kind: kind, line: line, column: column)) {
       try Self.rows(text, [.init(.number), .init(.number)])
+    }
+  }
+
+  /// Numbers of columns that are apart are written apart, wherever these columns are.
+  @Test(arguments: [[1], [0], [3], [0, 3], [1, 2], [0, 1, 2, 3], []])
+  func columnsApart(_ apart: Set<Int>) throws {
+    let columns = (0..<4).map {
+      CSVColumns.Column(.number, missing: .dropsRecord, isApart: apart.contains($0))
+    }
+    let rows = (0..<40).map { row in (0..<4).map { Double(row * 4 + $0) / 8 } }
+    let text = rows.map { row in row.map { "\($0)" }.joined(separator: ",") }.joined(separator: "\n,1,2,3\n")
+    let numbers = CSVNumbers()
+    let count = try Array(text.utf8).withUnsafeBufferPointer {
+      try CSVColumns(columns, markers: [""]).rows(of: $0, numbers: numbers).get().count
+    }
+    #expect(count == 40)
+    #expect(
+      Array(numbers.values) == rows.flatMap { row in (0..<4).filter { !apart.contains($0) }.map { row[$0] } })
+    #expect(
+      Array(numbers.valuesApart) == rows.flatMap { row in (0..<4).filter(apart.contains).map { row[$0] } })
+  }
+
+  /// Whatever its fields are like, a table of numbers has those that each field is, and the first field that
+  /// is none is found.
+  @Test func randomFields() throws {
+    var random = RandomBits(state: 12)
+    func field() -> String {
+      let text = random.digits(random.next(below: [3, 9, 20][random.next(below: 3)]) + 1)
+      let place = random.next(below: text.count + 3)
+      let number = place > text.count ? text : "\(text.prefix(place)).\(text.dropFirst(place))"
+      return switch random.next(below: 60) {
+      case 0: "\(number)e-\(random.next(below: 30))"
+      case 1: "+\(number)"
+      case 2: " \(number)"
+      case 3: "\"\(number)\""
+      case 4..<30: "-\(number)"
+      default: number
+      }
+    }
+    for _ in 0..<600 {
+      let (width, height) = (random.next(below: 9) + 1, random.next(below: 12) + 1)
+      let lineBreak = ["\n", "\r\n", "\r"][random.next(below: 3)]
+      var fields = (0..<height).map { _ in (0..<width).map { _ in field() } }
+      func text() -> String {
+        fields.map { $0.joined(separator: ",") }.joined(separator: lineBreak)
+          + (random.next(below: 2) == 0 ? lineBreak : "")
+      }
+      let columns = [CSVColumns.Column](repeating: .init(.number), count: width)
+      let values = fields.joined().map { strtod($0.filter { $0 != "\"" && $0 != " " }, nil) }
+      #expect(
+        try Self.rows(text(), columns).numbers.map(\.bitPattern) == values.map(\.bitPattern), "\(fields)")
+
+      let (row, column) = (random.next(below: height), random.next(below: width))
+      let wrong = ["x", "1.2.3", "1-", "1:5", "--1", "12345678901x", "."][random.next(below: 7)]
+      fields[row][column] = wrong
+      #expect(throws: CSVFault(kind: .notNumber(wrong), line: row, column: column), "\(fields)") {
+        try Self.rows(text(), columns)
+      }
+      fields[row][column] = "1,2"
+      #expect(throws: CSVFault(kind: .fieldCount(width + 1), line: row, column: nil), "\(fields)") {
+        try Self.rows(text(), columns)
+      }
+    }
+  }
+
+  /// Nothing is read behind the bytes of a piece, nor before them: there is no memory there.
+  @Test func noByteBesidesIsRead() throws {
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let memory = try #require(
+      mmap(nil, 3 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0) as UnsafeMutableRawPointer?)
+    defer { munmap(memory, 3 * page) }
+    let room = UnsafeMutableRawBufferPointer(start: memory + page, count: page)
+    mprotect(memory, page, PROT_NONE)
+    mprotect(memory + 2 * page, page, PROT_NONE)
+    let columns = [CSVColumns.Column](repeating: .init(.number), count: 3)
+    var random = RandomBits(state: 13)
+    for length in 0..<200 {
+      let digits = (0..<length).map { _ in random.digits(random.next(below: 20) + 1) }
+      let text = String(
+        digits.enumerated().map { "\($1.prefix(1)).\($1.dropFirst())\($0 % 3 == 2 ? "\n" : ",")" }.joined()
+          .prefix(length))
+      let bytes = Array(text.utf8)
+      for start in [0, page - bytes.count] {
+        let piece = UnsafeMutableRawBufferPointer(rebasing: room[start..<start + bytes.count])
+        piece.copyBytes(from: bytes)
+        let numbers = (CSVNumbers(), CSVNumbers())
+        let columns = CSVColumns(columns)
+        let rows = columns.rows(of: UnsafeBufferPointer(piece.bindMemory(to: UInt8.self)), numbers: numbers.0)
+        let same = bytes.withUnsafeBufferPointer { columns.rows(of: $0, numbers: numbers.1) }
+        #expect(rows.map(\.count) == same.map(\.count), "\(text)")
+        #expect(numbers.0.values.elementsEqual(numbers.1.values), "\(text)")
+      }
     }
   }
 

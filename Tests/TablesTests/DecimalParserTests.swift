@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func randomNumbersAsTheCLibraryReadsThem() {
-    var random = Generator(state: 7)
+    var random = RandomBits(state: 7)
     let ends = ["", ",", ",1", "\n", ";0123456789", ",-5.25,7,8"]
     func end() -> String { ends[Int(random.next() % 6)] }
     func digits(_ count: Int) -> String { (0..<count).map { _ in "\(random.next() % 10)" }.joined() }
@@ -60,45 +60,9 @@ import Testing
     }
   }
 
-  /// What the way of short numbers reads of a field with other fields behind it.
-  private static func short(_ text: String, before rest: String = ",1.5,-2,3.25,4567,8") -> Double? {
-    Array("\(text)\(rest)".utf8).withUnsafeBufferPointer { bytes in
-      guard let start = bytes.baseAddress, bytes.count >= DecimalParser.shortReach else { return nil }
-      var value = 0.0
-      let end = DecimalParser.readShort(
-        start, separator: UInt8(ascii: ","), decimal: UInt8(ascii: "."), powers: .shared, into: &value)
-      return end.flatMap { $0 - start == text.utf8.count ? value : nil }
-    }
-  }
-
-  /// Every number of up to eight digits, with the marker anywhere, is a short one, and has the same bits.
-  @Test func shortNumbers() {
-    var random = Generator(state: 9)
-    for _ in 0..<3000 {
-      let digits = (0..<random.next() % 8 + 1).map { _ in "\(random.next() % 10)" }.joined()
-      for place in 0...digits.count + 1 {
-        let marker = place > digits.count ? "" : "."
-        let text = "\(digits.prefix(place))\(marker)\(digits.dropFirst(place))"
-        // Eight digits and then a marker are nine bytes before it.
-        guard digits.count < 8 || place != 8 else { continue }
-        for text in [text, "-\(text)"] {
-          #expect(Self.short(text)?.bitPattern == DecimalParser.value(text)?.bitPattern, "\(text)")
-        }
-      }
-    }
-  }
-
-  @Test(arguments: [
-    "", "-", ".", "-.", "+1", "1e5", "1.5e-5", "123456789", "1.23456789", "12345678.", "1.2.3", "--1", "-+1",
-    "1-", "1 ", " 1", "\"1\"", "nan", "1:2", "1/2", "0x10", "1\n2", "1.\n2", ".\n", "1;5", "1.5;5", "\u{FF}1",
-    "1٣",
-    "12345678901234567890", "1.00000000000000000000",
-  ])
-  func whatIsNoShortNumber(_ text: String) { #expect(Self.short(text) == nil) }
-
   /// Whole numbers half way between two doubles, and those a little beside them.
   @Test func halvesGoToTheEvenNumber() {
-    var random = Generator(state: 8)
+    var random = RandomBits(state: 8)
     for _ in 0..<1000 {
       let shift = random.next() % 10 + 1
       let significand = random.next() >> 11 | 1 << 52
@@ -108,15 +72,6 @@ import Testing
       compare("\(half).\(String(repeating: "0", count: Int(random.next() % 900)))1", before: ",1")
       compare("\(half - 1).\(String(repeating: "9", count: Int(random.next() % 900)))", before: ",1")
       compare("\(half)e-\(random.next() % 30)", before: ",")
-    }
-  }
-
-  /// The multiplier of Knuth's MMIX, with its upper bits folded in.
-  private struct Generator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
     }
   }
 
