@@ -109,6 +109,25 @@ import YAMLTree
     }
   }
 
+  /// Of a long axis of numbers, those points are probes that are wrong, or that measure something else.
+  @Test(arguments: [
+    "derive: {e: 20 - u}", "derive: {e: u - 1, f: 5 // e}", "derive: {e: 1}", "derive: {e: 3 + 0 * u}",
+  ])
+  func longAxesTellWhatIsWrong(_ derived: String) throws {
+    let template = try Self.template(
+      """
+      \(Self.dataset)
+      model: {layers: [{dense: {units: $u}}, {dense: {units: 2}}]}
+      training: {loss: cross_entropy, optimizer: {sgd: {learning_rate: 1}}, epochs: $e}
+      sweep: {grid: {u: {range: {from: 1, to: 40}}}, \(derived)}
+      """)
+    let probes = Array(TrialProbes(template, SweepDependencies(template)))
+    let wrong = Self.assignments(template.sweep).map { Self.messages(template.resolve($0).faults) }
+      .filter { !$0.isEmpty }
+    #expect(probes.map { Self.messages($0.faults) }.filter { !$0.isEmpty } == wrong)
+    #expect(probes.contains { $0.trial != nil } == (wrong.count < 40))
+  }
+
   /// An axis of any length reads the data once: the trials of all its values have the same array.
   @Test func dataAreReadOnce() throws {
     let template = try Self.template(

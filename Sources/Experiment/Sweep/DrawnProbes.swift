@@ -1,4 +1,5 @@
-/// Finds the points of random dimensions that have to be looked at by themselves, on all cores.
+/// Finds the points of a dimension of numbers, drawn or of a long axis, that have to be looked at by themselves,
+/// on all cores.
 struct DrawnProbes {
   /// A point whose trial is wrong, or the first one of its kind: other things are measured of it, or of other
   /// data, than of those before it.

@@ -72,8 +72,10 @@ struct TrialProbes: Sequence, IteratorProtocol {
   /// Where each `$name` stands in the file.
   private lazy var places = template.root.referencePaths
 
-  /// The points of random dimensions, most of which differ in numbers alone.
+  /// The points of random dimensions and of long axes, most of which differ in numbers alone.
   private var drawn: DrawnProbes
+  /// Whether those of the current dimension are looked at so.
+  private var isDrawn = false
 
   /// What the value of a name or path of the sweep has to be.
   private struct Demand {
@@ -101,7 +103,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
       return firstProbe
     }
     guard advance() else { return nil }
-    if template.dimensions[current.dimension].isRandom { return draw() ?? next() }
+    if isDrawn { return draw() ?? next() }
     if let demands, areMet(demands) { return firstProbe }
     var sections = sections
     for position in fields.indices where fieldDimensions[position].contains(current.dimension) {
@@ -110,7 +112,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
     return probe(sections)
   }
 
-  /// Goes through the points of a random dimension from the current one to the next that is wrong, or of
+  /// Goes through the points of the current dimension from the current one to the next that is wrong, or of
   /// which something else is measured than of those before it; `nil` where there is none.
   private mutating func draw() -> Probe? {
     let dimension = current.dimension
@@ -150,23 +152,25 @@ struct TrialProbes: Sequence, IteratorProtocol {
   private mutating func advance() -> Bool {
     let dimensions = template.dimensions
     if current.dimension >= 0, current.index + 1 < dimensions[current.dimension].count {
-      if dimensions[current.dimension].isRandom {
+      if isDrawn {
         current.index += 1
       } else {
         move(current.dimension, to: current.index + 1)
       }
       return true
     }
-    if current.index > 0, !dimensions[current.dimension].isRandom { move(current.dimension, to: 0) }
+    if current.index > 0, !isDrawn { move(current.dimension, to: 0) }
     for next in (current.dimension + 1)..<dimensions.count where dimensions[next].count > 1 {
-      if dimensions[next].isRandom {
-        current = (next, 1)
-        return true
-      }
-      demands = demands(of: next)
+      demands = dimensions[next].isRandom ? nil : demands(of: next)
       // Where nothing is made of a dimension's values, its trials are as the first one.
       if demands?.isEmpty == true, derivedFrom[next] == nil { continue }
-      move(next, to: 1)
+      // What is only to be a number of some sort is looked at soonest as the file has it.
+      isDrawn = dimensions[next].hasNumbers && (demands == nil || derivedFrom[next] != nil)
+      if isDrawn {
+        current = (next, 1)
+      } else {
+        move(next, to: 1)
+      }
       return true
     }
     return false
