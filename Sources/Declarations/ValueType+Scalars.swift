@@ -110,15 +110,12 @@ extension ValueType where Value == String {
   }
 
   /// One of a few names; `topic` is what the reference has them under, where it is not the key at hand.
-  /// With a `title`, the reference has that in place of the names.
   package static func name(
-    of category: String, among legal: [String], topic: String? = nil, title: String? = nil
+    of category: String, among legal: [String], topic: String? = nil
   ) -> ValueType {
-    let names: [JSONValue.Member] = [
-      .init("type", "string"), .init("enum", .array(legal.map { .string($0) })),
-    ]
-    let schema = JSONValue.object(names + (title.map { [.init("title", .string($0))] } ?? []))
-    return ValueType(schema: schema, encode: { .string($0) }) { node, faults in
+    ValueType(schema: ["type": "string", "enum": .array(legal.map { .string($0) })], encode: { .string($0) })
+    {
+      node, faults in
       if node.referencedName != nil { return nil }
       guard let text = ValueType.string.decode(node, &faults) else { return nil }
       guard legal.contains(text) else {

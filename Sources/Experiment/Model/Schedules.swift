@@ -193,8 +193,9 @@ extension PlateauSchedule: DeclaredByRecord {
 extension ValueType<String> {
   /// The name of what is measured over a split.
   static var measurement: ValueType {
-    .name(
-      of: "measurement", among: Measurement.ofSplits.map(\.name), topic: "metric",
-      title: "measurement of a split: `loss` or a metric after `train_`, `validation_` or `test_`")
+    .name(of: "measurement", among: Measurement.ofSplits.map(\.name), topic: "metric").describing {
+      // In place of all the names.
+      [.init("title", "measurement of a split: `loss` or a metric after `train_`, `validation_` or `test_`")]
+    }
   }
 }

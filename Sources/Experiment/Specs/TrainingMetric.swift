@@ -61,8 +61,8 @@ extension ValueType where Value == TrainingMetric {
     let wholeNames: JSONValue = ["enum": .array(SplitMetric.all.map { .string($0.name) })]
     let documentation =
       "What is measured besides the loss, over a split: train_accuracy, validation_accuracy, test_accuracy. "
-      + "Over training examples it is a running one, as the loss is: each example is looked at before the step "
-      + "on it. Over validation and test examples it is measured after the epoch."
+      + "Over training examples it is a running one, as the loss is: each example is looked at before the "
+      + "step on it. Over validation and test examples it is measured after the epoch."
     return [
       "title": "metric", "description": .string(documentation),
       "anyOf": .array(metrics + norms + [wholeNames]),

@@ -1,5 +1,5 @@
-/// Finds the points of a dimension of numbers, drawn or of a long axis, that have to be looked at by themselves,
-/// on all cores.
+/// Finds the points of a dimension of numbers, drawn or of a long axis, that have to be looked at by
+/// themselves, on all cores.
 struct DrawnProbes {
   /// A point whose trial is wrong, or the first one of its kind: other things are measured of it, or of other
   /// data, than of those before it.
@@ -15,8 +15,8 @@ struct DrawnProbes {
     var kinds: Set<FactorKey.Value> = []
   }
 
-  /// Reads the points that are asked for.
-  var resolver: TrialResolver
+  /// Reads points; most files have no such dimension, and need none.
+  lazy var resolver = TrialResolver(template)
   private let template: TrialTemplate
   /// The dimension that was last looked at, and how many of its points.
   private var looked = (dimension: -1, count: 0)
@@ -28,10 +28,7 @@ struct DrawnProbes {
   /// So many points are looked for at a time.
   private static let limit = 4096
 
-  init(_ template: TrialTemplate) {
-    self.template = template
-    resolver = TrialResolver(template)
-  }
+  init(_ template: TrialTemplate) { self.template = template }
 
   /// The next point of a dimension, from `start` on, that has to be looked at by itself; the other dimensions
   /// are at their first points. `nil` where there is none.
@@ -50,7 +47,7 @@ struct DrawnProbes {
   /// Looks at the points that were not looked at, to the end or until enough is found for now.
   private mutating func lookOn() {
     let (dimension, start) = looked
-    let worker = Worker(resolver: TrialResolver(template), kinds: kinds)
+    let worker = Worker(resolver: resolver, kinds: kinds)
     let first = template.dimensions.map { _ in 0 }
     BlockwiseWork.run(count: template.dimensions[dimension].count - start, state: { worker }) {
       worker, block in

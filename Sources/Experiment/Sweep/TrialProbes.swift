@@ -164,7 +164,7 @@ struct TrialProbes: Sequence, IteratorProtocol {
       demands = dimensions[next].isRandom ? nil : demands(of: next)
       // Where nothing is made of a dimension's values, its trials are as the first one.
       if demands?.isEmpty == true, derivedFrom[next] == nil { continue }
-      // What is only to be a number of some sort is looked at soonest as the file has it.
+      // A number that only has to be one of some sort, as `demands` say, is checked fastest one by one.
       isDrawn = dimensions[next].hasNumbers && (demands == nil || derivedFrom[next] != nil)
       if isDrawn {
         current = (next, 1)

@@ -10,7 +10,7 @@ final class TrialSection: Sendable {
   var carrier: TrialSpec { content.spec }
   /// The data, of the field that names it.
   let dataset: DatasetDeclaration?
-  /// The digest of the data.
+  /// The digest of the data, apart from them: it is asked for with every trial, and they are large to copy.
   let datasetDigest: String?
   /// The seed, of the field that says it.
   let seed: Int?

@@ -15,8 +15,7 @@ package struct LogLoss: Metric {
 /// exp of the mean over the examples of −log(the probability that the network gives their class).
 package struct Perplexity: Metric {
   package static let name = "perplexity"
-  package static let documentation =
-    "exp of the log loss."
+  package static let documentation = "exp of the log loss."
   package static let title = "Perplexity"
   package static let unit = MetricUnit.number
   package static let isHigherBetter = false

@@ -1,8 +1,7 @@
 /// The mean over examples and outputs of |output − target|.
 package struct MeanAbsolute: Metric {
   package static let name = "mae"
-  package static let documentation =
-    "The mean over examples and outputs of |output - target|."
+  package static let documentation = "The mean over examples and outputs of |output - target|."
   package static let title = "MAE"
   package static let unit = MetricUnit.number
   package static let isHigherBetter = false
@@ -15,8 +14,7 @@ package struct MeanAbsolute: Metric {
 /// The root of the mean over examples and outputs of (output − target)².
 package struct RootMeanSquare: Metric {
   package static let name = "rmse"
-  package static let documentation =
-    "The root of the mean over examples and outputs of (output - target)²."
+  package static let documentation = "The root of the mean over examples and outputs of (output - target)²."
   package static let title = "RMSE"
   package static let unit = MetricUnit.number
   package static let isHigherBetter = false

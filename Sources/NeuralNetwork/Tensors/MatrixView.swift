@@ -3,9 +3,9 @@
 /// `stride` is a multiple of ``Scalar/lanes``; the columns from `columns` up to a multiple of it are padding
 /// and hold finite numbers. A stride of 0 makes all rows the same. A view does not keep its memory alive.
 ///
-/// Of an interleaved matrix, ``Scalar/lanes`` rows are a group: element (i, j) is at `(i / lanes * columns +
-/// j) * lanes + i % lanes`, without padding. Its rows begin at the first of a group, and the rows that lack
-/// in the last group hold finite numbers.
+/// Of an interleaved matrix, ``Scalar/lanes`` rows are a group: element (i, j) is at
+/// `(i / lanes * columns + j) * lanes + i % lanes`, without padding. Its rows begin at the first of a group,
+/// and the rows that lack in the last group hold finite numbers.
 struct MatrixView<S: Scalar> {
   var pointer: UnsafeMutablePointer<S>
   var rows: Int

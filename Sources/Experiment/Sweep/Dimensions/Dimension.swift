@@ -47,7 +47,7 @@ package struct Dimension: Sendable {
   package func labels(at indices: Range<Int>) -> [[AxisValue?]] {
     if isRandom {
       let values = columns.map { points.values(of: $0, at: indices) }
-      return indices.indices.map { index in values.map { $0[index - indices.lowerBound] } }
+      return indices.map { index in values.map { $0[index - indices.lowerBound] } }
     }
     return indices.map { index in
       let point = point(at: index)
